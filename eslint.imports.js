@@ -1,0 +1,63 @@
+/**
+ * Which room may import which: the arrows of ARCHITECTURE.md as lint rules.
+ * A room that is not listed for another is refused there, types included.
+ */
+const rooms = ['contract', 'catalog', 'dataset', 'plan', 'workflows', 'activities', 'aws', 'worker', 'client', 'local', 'cli'];
+
+/** room -> rooms that it may import besides its own. */
+const allowed = {
+  contract: [],
+  catalog: ['contract'],
+  dataset: ['contract'],
+  plan: ['contract', 'catalog', 'dataset'],
+  workflows: ['contract'],
+  aws: ['contract', 'catalog', 'dataset'],
+  activities: ['contract', 'catalog', 'dataset', 'plan', 'aws'],
+  worker: ['contract', 'catalog', 'dataset', 'plan', 'aws', 'activities'],
+  client: ['contract', 'catalog', 'dataset', 'plan', 'aws'],
+  local: [],
+  cli: rooms,
+};
+
+const roomPattern = (room) => ({
+  regex: `^(\\.\\./)+${room}/`,
+  message: `This room may not import from src/${room}: see the import directions in ARCHITECTURE.md.`,
+});
+
+const packages = {
+  aws: { regex: '^@aws-sdk/', message: 'Only src/aws and the loaders of src/catalog import AWS clients.' },
+  temporal: { regex: '^@temporalio/', message: 'This room does not know Temporal.' },
+  zod: { regex: '^zod', message: 'zod lives in src/contract/schema.' },
+  node: { regex: '^node:', message: 'This room runs inside the workflow sandbox: no Node.js modules.' },
+  any: { regex: '^[^.]', message: 'Workflows import the contract and @temporalio/workflow, nothing else.' },
+  schema: { regex: 'contract/schema', message: 'Schemas are not loaded by workflows.' },
+};
+
+const extra = {
+  contract: [packages.aws, packages.temporal, packages.zod, packages.node],
+  catalog: [packages.temporal, packages.zod],
+  dataset: [packages.aws, packages.temporal, packages.zod],
+  plan: [packages.aws, packages.temporal, packages.zod],
+  workflows: [{ ...packages.any, regex: '^(?!\\.|@temporalio/workflow$)' }, packages.schema],
+  aws: [packages.temporal],
+  activities: [packages.aws],
+  worker: [packages.aws],
+  client: [packages.aws],
+  local: [packages.temporal],
+  cli: [packages.aws],
+};
+
+const rule = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+
+export const importDirections = [
+  ...rooms.map((room) => ({
+    files: [`src/${room}/**/*.ts`],
+    rules: rule([
+      ...rooms.filter((other) => other !== room && !allowed[room].includes(other)).map(roomPattern),
+      ...extra[room],
+    ]),
+  })),
+  { files: ['src/contract/schema/**/*.ts'], rules: rule(rooms.filter((r) => r !== 'contract').map(roomPattern)) },
+  { files: ['src/catalog/s3-source.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['src/local/temporal/**/*.ts'], rules: rule(rooms.filter((r) => r !== 'local').map(roomPattern)) },
+];

@@ -1,0 +1,57 @@
+// `npm run quickstart` and `npm test` on any machine: sets up what is missing (dependencies, build), says so on stderr, then does the work.
+// Plain Node.js without dependencies: there may be none yet.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const [task, ...rest] = process.argv.slice(2);
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Node.js 20.19 or newer is needed, this is ${process.versions.node}. Install a newer one (22 or 24 is best).`);
+}
+installDependencies();
+run('build', process.execPath, [path.join(root, 'scripts', 'build.mjs')]);
+
+const tasks = { quickstart, test };
+if (tasks[task] === undefined) fail(`unknown task ${task}; known: ${Object.keys(tasks).join(', ')}`);
+await tasks[task]();
+
+/** In this very process: a signal, or a kill, reaches the quickstart itself and not a wrapper. */
+async function quickstart() {
+  // Relative paths on the command line are the caller's, whatever directory npm chose.
+  process.chdir(process.env.INIT_CWD ?? process.cwd());
+  const main = path.join(root, 'dist', 'cli', 'main.js');
+  process.argv.splice(1, process.argv.length, main, 'quickstart', ...rest);
+  await import(pathToFileURL(main).href);
+}
+
+function test() {
+  const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...rest], { cwd: root, stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+}
+
+/** Installs the locked dependencies unless exactly these are there. */
+function installDependencies() {
+  const stamp = path.join(root, 'node_modules', '.tunewright-lock');
+  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.error('Installing dependencies (once, about a minute) …');
+  run('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error']);
+  writeFileSync(stamp, lock);
+}
+
+function run(what, command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (error !== undefined) fail(`${what} could not be started: ${error.message}`);
+  if (status !== 0) fail(`${what} failed (exit code ${status}); its output is above.`);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
