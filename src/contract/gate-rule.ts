@@ -1,0 +1,28 @@
+import type { GateRule } from './requests.js';
+import type { Metrics } from './results.js';
+
+export interface MetricRule {
+  metric: string;
+  operator: '>=' | '>' | '<=' | '<';
+  threshold: number;
+}
+
+/** The rule on a metric, or null for `auto` and `manual`. */
+export function metricRule(rule: GateRule): MetricRule | null {
+  const match = /^([A-Za-z0-9:_-]+)\s*(>=|>|<=|<)\s*(-?\d+(?:\.\d+)?)$/.exec(rule);
+  if (match === null) return null;
+  return { metric: match[1] ?? '', operator: match[2] as MetricRule['operator'], threshold: Number(match[3]) };
+}
+
+const holds: Record<MetricRule['operator'], (value: number, threshold: number) => boolean> = {
+  '>=': (value, threshold) => value >= threshold,
+  '>': (value, threshold) => value > threshold,
+  '<=': (value, threshold) => value <= threshold,
+  '<': (value, threshold) => value < threshold,
+};
+
+/** False also when the metric is missing: an absent figure proves nothing. */
+export function ruleHolds(rule: MetricRule, metrics: Metrics): boolean {
+  const value = metrics[rule.metric];
+  return value !== undefined && holds[rule.operator](value, rule.threshold);
+}

@@ -1,0 +1,13 @@
+export type * from './activities.js';
+export type * from './dataset.js';
+export * from './failures.js';
+export * from './gate-rule.js';
+export * from './messages.js';
+export * from './names.js';
+export type * from './plan.js';
+export * from './problems.js';
+export * from './requests.js';
+export type * from './results.js';
+export * from './search-attributes.js';
+export * from './status.js';
+export * from './workflow-types.js';

@@ -1,0 +1,25 @@
+import type { RunIdentity } from './plan.js';
+
+/** SageMaker's limit for names of training jobs, models, endpoint configs and endpoints. */
+export const maxNameLength = 63;
+
+/** A random-looking part that is the same for one run for ever: the tail of the first execution's run id. */
+export const runSuffixLength = 10;
+
+/**
+ * Name of the AWS resources of a run: derived from the workflow id, the first execution's run id and the attempt, never from the clock,
+ * so that a retry asks for the same name and finds what it made.
+ * At most 63 characters of `[a-zA-Z0-9](-*[a-zA-Z0-9])*`.
+ */
+export function resourceName(run: RunIdentity, attempt = 1): string {
+  const suffix = run.firstExecutionRunId.replace(/[^0-9a-zA-Z]/g, '').slice(-runSuffixLength).padStart(runSuffixLength, '0');
+  const tail = attempt === 1 ? `-${suffix}` : `-${suffix}-${attempt}`;
+  const base = run.workflowId
+    .replace(/[^a-zA-Z0-9]+/g, '-')
+    .slice(0, maxNameLength - tail.length)
+    .replace(/^-+|-+$/g, '');
+  return `${base === '' ? 'run' : base}${tail}`;
+}
+
+/** Tags that mark a resource as a run's own. */
+export const tagKeys = { run: 'tunewright:run', request: 'tunewright:request' } as const;

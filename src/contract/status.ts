@@ -1,0 +1,68 @@
+import type { DecisionRecord } from './messages.js';
+import type { StandIn } from './plan.js';
+import type { GateName, GateRule } from './requests.js';
+import type { Metrics, SmokeTestResult } from './results.js';
+
+/** The stations of a run in their order. */
+export const phaseNames = ['plan', 'train', 'approve', 'deploy', 'test', 'done'] as const;
+export type PhaseName = (typeof phaseNames)[number];
+
+export type Outcome = 'running' | 'done' | 'rejected' | 'cancelled' | 'failed';
+
+/** A resource in AWS that this run created (or adopted after a crash). */
+export interface ResourceStatus {
+  kind: 'training job' | 'model' | 'endpoint config' | 'endpoint';
+  name: string;
+  state: string;
+}
+
+export interface GateStatus {
+  gate: GateName;
+  rule: GateRule;
+  state: 'open' | 'approved' | 'rejected';
+  /** ISO 8601; set while the gate is open. */
+  deadline?: string;
+  decision?: DecisionRecord;
+}
+
+/** What a training job says while it runs; the heartbeat detail of the waiting activity, at most 16 KB. */
+export interface TrainingProgress {
+  trainingJobName: string;
+  status: string;
+  secondaryStatus: string;
+  statusMessage?: string;
+  /** One entry per epoch seen in the log so far. */
+  epochs: EpochMetrics[];
+  /** The newest log lines, oldest first. */
+  logTail: string[];
+  /** What keeps the waiting activity from looking, e.g. expired credentials. */
+  trouble?: string;
+}
+
+export interface EpochMetrics {
+  epoch: number;
+  epochs?: number;
+  loss?: number;
+  accuracy?: number;
+  valLoss?: number;
+  valAccuracy?: number;
+}
+
+/** Answer of the query `status`; `progress` is merged in by the library and the command line from the pending activity. */
+export interface RunStatus {
+  run: string;
+  phase: PhaseName;
+  outcome: Outcome;
+  model: { id: string; version?: string };
+  standIn?: StandIn;
+  dataset?: { uri: string; rows: number; classes: number };
+  warnings: string[];
+  gates: GateStatus[];
+  resources: ResourceStatus[];
+  metrics: Metrics;
+  smokeTest?: SmokeTestResult;
+  /** Things worth knowing that are no failure: invalid signals, an earlier job left alone, a clean-up that needs a hand. */
+  notes: string[];
+  failure?: { type: string; message: string };
+  progress?: TrainingProgress;
+}

@@ -1,0 +1,3 @@
+/** Names by which any Temporal SDK starts the workflows, and the task queue of the worker. */
+export const workflowTypes = { fineTune: 'fineTune' } as const;
+export const taskQueue = 'tunewright';
