@@ -1,0 +1,37 @@
+import { JumpStartCatalog } from '../catalog/index.js';
+import type { AwsClients } from './clients.js';
+import { awsClients } from './clients.js';
+import type { DatasetReport } from '../contract/dataset.js';
+import { callerIdentity, configuredRegion } from './identity.js';
+import { inspectS3Dataset } from './inspect-s3.js';
+
+/** AWS as one process sees it: clients, catalogue and identity per region, made once. */
+export class Aws {
+  readonly #clients = new Map<string, AwsClients>();
+  readonly #catalogs = new Map<string, Promise<JumpStartCatalog>>();
+  #region: Promise<string | undefined> | undefined;
+
+  clients(region: string): AwsClients {
+    const known = this.#clients.get(region) ?? awsClients(region);
+    this.#clients.set(region, known);
+    return known;
+  }
+
+  region(): Promise<string | undefined> {
+    return (this.#region ??= configuredRegion());
+  }
+
+  identity(region: string): Promise<{ account: string; local: boolean }> {
+    return callerIdentity(this.clients(region));
+  }
+
+  catalog(region: string): Promise<JumpStartCatalog> {
+    const known = this.#catalogs.get(region) ?? JumpStartCatalog.open(region);
+    this.#catalogs.set(region, known);
+    return known;
+  }
+
+  inspect(uri: string, region: string): Promise<DatasetReport> {
+    return inspectS3Dataset(this.clients(region), uri);
+  }
+}

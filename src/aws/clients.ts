@@ -1,0 +1,42 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import type { STSClient } from '@aws-sdk/client-sts';
+
+/** AWS clients of one region, each made (and its package loaded) when first asked for. */
+export interface AwsClients {
+  readonly region: string;
+  sagemaker(): Promise<SageMakerClient>;
+  runtime(): Promise<SageMakerRuntimeClient>;
+  s3(): Promise<S3Client>;
+  logs(): Promise<CloudWatchLogsClient>;
+  sts(): Promise<STSClient>;
+}
+
+/**
+ * One attempt in the SDK plus one: retries are Temporal's business, and both together would multiply.
+ * Sockets get 70 s, since an inference container may take 60 s to answer.
+ */
+const common = { maxAttempts: 2, requestHandler: { requestTimeout: 70_000, connectionTimeout: 5_000 } };
+
+export function awsClients(region: string): AwsClients {
+  const config = { ...common, region };
+  return {
+    region,
+    sagemaker: once(async () => new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(config)),
+    runtime: once(async () => new (await import('@aws-sdk/client-sagemaker-runtime')).SageMakerRuntimeClient(config)),
+    s3: once(async () => new (await import('@aws-sdk/client-s3')).S3Client({ ...config, forcePathStyle: endpointOverridden() })),
+    logs: once(async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config)),
+    sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
+  };
+}
+
+/** A local endpoint has no DNS name per bucket. */
+const endpointOverridden = (): boolean =>
+  (process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}

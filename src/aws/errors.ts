@@ -1,0 +1,75 @@
+import type { FailureType } from '../contract/failures.js';
+
+/** How an error of an AWS call is to be taken. */
+export interface Classified {
+  type: FailureType;
+  message: string;
+}
+
+interface AwsErrorLike {
+  name?: string;
+  message?: string;
+  Message?: string;
+  code?: string;
+  $metadata?: { httpStatusCode?: number };
+}
+
+/** Error names by what they mean. SageMaker says most things with ValidationException: there the text decides. */
+const byName: Record<string, FailureType> = {
+  ThrottlingException: 'ServiceUnavailable',
+  Throttling: 'ServiceUnavailable',
+  TooManyRequestsException: 'ServiceUnavailable',
+  SlowDown: 'ServiceUnavailable',
+  RequestLimitExceeded: 'ServiceUnavailable',
+  ServiceUnavailable: 'ServiceUnavailable',
+  InternalFailure: 'ServiceUnavailable',
+  InternalServerError: 'ServiceUnavailable',
+  ModelNotReadyException: 'ServiceUnavailable',
+  TimeoutError: 'ServiceUnavailable',
+  NetworkingError: 'ServiceUnavailable',
+  ResourceLimitExceeded: 'QuotaExceeded',
+  AccessDeniedException: 'AccessDenied',
+  AccessDenied: 'AccessDenied',
+  ExpiredTokenException: 'CredentialsUnusable',
+  ExpiredToken: 'CredentialsUnusable',
+  CredentialsProviderError: 'CredentialsUnusable',
+  UnrecognizedClientException: 'CredentialsUnusable',
+  InvalidClientTokenId: 'CredentialsUnusable',
+  InvalidAccessKeyId: 'CredentialsUnusable',
+  SignatureDoesNotMatch: 'CredentialsUnusable',
+  TokenProviderError: 'CredentialsUnusable',
+};
+
+const connectionFaults = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'];
+
+export function classify(error: unknown): Classified {
+  const { name = 'Error', code, $metadata } = (error ?? {}) as AwsErrorLike;
+  const status = $metadata?.httpStatusCode ?? 0;
+  const message = `${name}: ${messageOf(error)}`;
+  const known = byName[name];
+  if (known !== undefined) return { type: known, message };
+  // A cut or HTML answer reaches us as a SyntaxError: the outcome of the call is open, so it is asked again.
+  const broken = status >= 500 || status === 429 || name === 'SyntaxError' || connectionFaults.includes(code ?? '');
+  return { type: broken ? 'ServiceUnavailable' : 'RequestRefused', message };
+}
+
+export function messageOf(error: unknown): string {
+  const { message, Message } = (error ?? {}) as AwsErrorLike;
+  return message || Message || String(error);
+}
+
+const isValidation = (error: unknown): boolean => (error as AwsErrorLike | null)?.name === 'ValidationException';
+
+/** Describe, Delete or Stop of something that is not there: `Could not find …`, or for training jobs `Requested resource not found.` */
+export const isNotFound = (error: unknown): boolean =>
+  ((error as AwsErrorLike | null)?.name === 'ResourceNotFound' || isValidation(error)) &&
+  /could not find|resource not found/i.test(messageOf(error));
+
+/** Create of a name that is taken. */
+export const isAlreadyThere = (error: unknown): boolean =>
+  (error as AwsErrorLike | null)?.name === 'ResourceInUse' ||
+  (isValidation(error) && /cannot create already existing/i.test(messageOf(error)));
+
+/** Stop of a job that has ended, or an endpoint that is on its way: not to be done now, and no fault. */
+export const isWrongState = (error: unknown): boolean =>
+  isValidation(error) && /cannot update in-progress|is in status/i.test(messageOf(error));

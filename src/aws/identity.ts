@@ -1,0 +1,21 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { AwsClients } from './clients.js';
+
+/** The user of the local SageMaker's credentials: tells it from AWS, through a proxy too. */
+const localUser = /:user\/tunewright-local$/;
+
+export async function callerIdentity(clients: AwsClients): Promise<{ account: string; local: boolean }> {
+  const answer = await (await clients.sts()).send(new GetCallerIdentityCommand({}));
+  return { account: answer.Account ?? '', local: localUser.test(answer.Arn ?? '') };
+}
+
+/** The region that the environment or the shared configuration names. */
+export async function configuredRegion(): Promise<string | undefined> {
+  const { STSClient } = await import('@aws-sdk/client-sts');
+  try {
+    return await new STSClient({}).config.region();
+  } catch {
+    // The SDK throws "Region is missing" instead of answering undefined.
+    return process.env['AWS_DEFAULT_REGION'];
+  }
+}

@@ -1,0 +1,69 @@
+import { createReadStream } from 'node:fs';
+import { GetObjectCommand, HeadObjectCommand, HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { AwsClients } from './clients.js';
+
+export interface S3Location {
+  bucket: string;
+  key: string;
+}
+
+/** Splits `s3://bucket/key`. */
+export function parseS3Uri(uri: string): S3Location {
+  const match = /^s3:\/\/([^/]+)\/?(.*)$/.exec(uri);
+  if (match === null) throw new TypeError(`not an s3:// URI: ${uri}`);
+  return { bucket: match[1] ?? '', key: match[2] ?? '' };
+}
+
+/** ETag and size of an object; null when there is none. */
+export async function headObject(clients: AwsClients, { bucket, key }: S3Location): Promise<{ etag: string; bytes: number } | null> {
+  try {
+    const head = await (await clients.s3()).send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return { etag: head.ETag ?? '', bytes: head.ContentLength ?? 0 };
+  } catch (error) {
+    if (['NotFound', 'NoSuchKey', 'NoSuchBucket'].includes((error as Error).name)) return null;
+    throw error;
+  }
+}
+
+/** An object as a stream of bytes with its ETag. */
+export async function getObject(
+  clients: AwsClients,
+  { bucket, key }: S3Location,
+  signal?: AbortSignal,
+): Promise<{ etag: string; bytes: AsyncIterable<Uint8Array> }> {
+  const answer = await (await clients.s3()).send(
+    new GetObjectCommand({ Bucket: bucket, Key: key }),
+    signal === undefined ? {} : { abortSignal: signal },
+  );
+  return { etag: answer.ETag ?? '', bytes: answer.Body as unknown as AsyncIterable<Uint8Array> };
+}
+
+/** Uploads a local file unless an object of that key and size is there already: keys are content-addressed. */
+export async function putFile(
+  clients: AwsClients,
+  { bucket, key }: S3Location,
+  file: { path: string; bytes: number },
+): Promise<'uploaded' | 'present'> {
+  const present = await headObject(clients, { bucket, key });
+  if (present?.bytes === file.bytes) return 'present';
+  await (await clients.s3()).send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      Body: createReadStream(file.path),
+      ContentLength: file.bytes,
+      ContentType: 'text/csv',
+    }),
+  );
+  return 'uploaded';
+}
+
+export async function bucketExists(clients: AwsClients, bucket: string): Promise<boolean> {
+  try {
+    await (await clients.s3()).send(new HeadBucketCommand({ Bucket: bucket }));
+    return true;
+  } catch (error) {
+    if (['NotFound', 'NoSuchBucket'].includes((error as Error).name)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import type { ContentBuckets } from './content-bucket.js';
+import { contentBuckets } from './content-bucket.js';
+import { directorySource } from './directory-source.js';
+import type { DocumentSource } from './documents.js';
+import { CatalogError } from './errors.js';
+import type { ModelHeader } from './manifest.js';
+import { isTextClassifier, parseManifest, selectHeader } from './manifest.js';
+import type { ModelSpec } from './model-spec.js';
+import { parseSpec } from './parse-spec.js';
+import { s3Source } from './s3-source.js';
+import { compareVersions } from './versions.js';
+
+/** The Python SDK version whose rules (which documents are visible) apply. */
+export const defaultCompatibility = '2.257.7';
+
+/** A model of the catalogue with all its versions, oldest first. */
+export interface ListedModel {
+  modelId: string;
+  versions: string[];
+}
+
+/** JumpStart's metadata of one region: which models exist, and their documents. Documents are read once. */
+export class JumpStartCatalog {
+  readonly region: string;
+  readonly buckets: ContentBuckets;
+  readonly #source: DocumentSource;
+  readonly #compatibility: string;
+  readonly #documents = new Map<string, Promise<string>>();
+
+  /** Reads from the directories that the environment names, else from the region's content bucket. */
+  static async open(region: string, options: { source?: DocumentSource; compatibility?: string } = {}): Promise<JumpStartCatalog> {
+    const buckets = contentBuckets(region);
+    const source = options.source ?? (await directorySource()) ?? s3Source(region, buckets.content);
+    return new JumpStartCatalog(region, buckets, source, options.compatibility ?? defaultCompatibility);
+  }
+
+  private constructor(region: string, buckets: ContentBuckets, source: DocumentSource, compatibility: string) {
+    this.region = region;
+    this.buckets = buckets;
+    this.#source = source;
+    this.#compatibility = compatibility;
+  }
+
+  /** Text classification models, from the manifest alone. */
+  async list(): Promise<ListedModel[]> {
+    const models = new Map<string, string[]>();
+    for (const { modelId, version } of await this.#manifest()) {
+      if (isTextClassifier(modelId)) models.set(modelId, [...(models.get(modelId) ?? []), version]);
+    }
+    return [...models]
+      .map(([modelId, versions]) => ({ modelId, versions: versions.sort(compareVersions) }))
+      .sort((a, b) => (a.modelId < b.modelId ? -1 : 1));
+  }
+
+  /**
+   * The document of a model; `version` by the SDK's rules (`*` when left out). Resolve once and keep the resolved version.
+   * @throws CatalogError
+   */
+  async spec(modelId: string, version = '*'): Promise<ModelSpec> {
+    const header = selectHeader(await this.#manifest(), { modelId, version }, this.#compatibility);
+    return parseSpec(await this.#read(header.specKey));
+  }
+
+  async #manifest(): Promise<ModelHeader[]> {
+    return parseManifest(await this.#read('models_manifest.json'));
+  }
+
+  #read(key: string): Promise<string> {
+    const known = this.#documents.get(key);
+    if (known !== undefined) return known;
+    const reading = this.#source.read(key).catch((error: unknown) => {
+      this.#documents.delete(key);
+      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      throw new CatalogError('catalogue', `${this.#source.name}/${key} can't be read (${reason})`, { cause: error });
+    });
+    this.#documents.set(key, reading);
+    return reading;
+  }
+}

@@ -1,0 +1,37 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { DatasetReport } from '../contract/dataset.js';
+import { inspectDataset } from './inspect.js';
+
+/** The `data.csv` that a local path means: the file itself, or the one in the directory. */
+export async function dataFileOf(location: string): Promise<string> {
+  const entry = await stat(location);
+  return entry.isDirectory() ? path.join(location, 'data.csv') : location;
+}
+
+/** Checks a local `data.csv`; a file that can't be read is a problem of the report, not an exception. */
+export async function inspectLocalDataset(
+  location: string,
+  onProgress?: (progress: { bytes: number; rows: number }) => void,
+): Promise<DatasetReport> {
+  try {
+    const file = await dataFileOf(location);
+    return await inspectDataset({ uri: location, bytes: createReadStream(file, { highWaterMark: 1 << 18 }) }, onProgress);
+  } catch (error) {
+    return unreadable(location, error);
+  }
+}
+
+/** The report of data that can't be opened. */
+export function unreadable(uri: string, error: unknown): DatasetReport {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  const reason =
+    code === 'ENOENT'
+      ? 'does not exist; give a data.csv, a directory that holds one, or an s3:// prefix'
+      : code === 'EACCES'
+        ? 'may not be read; check its permissions'
+        : `can't be read (${error instanceof Error ? error.message : String(error)})`;
+  const problems = [{ field: 'data', message: `"${uri}" ${reason}` }];
+  return { uri, bytes: 0, rows: 0, classes: 0, classCounts: [], samples: [], problems, warnings: [] };
+}
