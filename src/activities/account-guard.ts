@@ -1,0 +1,21 @@
+import type { Services } from './services.js';
+import type { AwsClients, SageMaker } from '../aws/index.js';
+import { sageMaker } from '../aws/index.js';
+import type { Plan } from '../contract/plan.js';
+import { calling, failure } from './failures.js';
+
+/**
+ * SageMaker in the plan's region, after a look at whose credentials are in use:
+ * a worker that was moved to another account must not train, or delete, there.
+ */
+export async function sageMakerOf(services: Services, plan: Plan, signal?: AbortSignal): Promise<{ clients: AwsClients; sagemaker: SageMaker }> {
+  const identity = await calling('GetCallerIdentity', () => services.aws.identity(plan.region));
+  if (identity.account !== plan.account) {
+    throw failure(
+      'WrongAccount',
+      `the worker's credentials are of account ${identity.account}, the run was planned for ${plan.account}; start a worker with credentials of that account`,
+    );
+  }
+  const clients = services.aws.clients(plan.region);
+  return { clients, sagemaker: sageMaker(clients, signal) };
+}

@@ -1,0 +1,39 @@
+import type { Accept } from '../aws/index.js';
+import type { Prediction } from '../contract/results.js';
+
+/**
+ * What is wrong with an answer of the endpoint. `application/json;verbose` gives `{"probabilities", "labels", "predicted_label"}`,
+ * `application/json` gives `{"probabilities"}`; one probability per class, their sum 1.
+ */
+export function answerFaults(body: unknown, accept: Accept, classes: number): string[] {
+  if (typeof body !== 'object' || body === null) return ['the answer is not a JSON object'];
+  const { probabilities, labels, predicted_label: predicted } = body as Record<string, unknown>;
+  const faults = probabilityFaults(probabilities, classes);
+  if (accept === 'application/json') return faults;
+  if (!Array.isArray(labels) || labels.length !== classes) faults.push(`labels must be an array of ${classes}`);
+  else if (!labels.includes(predicted)) faults.push('predicted_label is not one of labels');
+  return faults;
+}
+
+function probabilityFaults(probabilities: unknown, classes: number): string[] {
+  if (!Array.isArray(probabilities) || !probabilities.every((value) => typeof value === 'number')) {
+    return ['probabilities must be an array of numbers'];
+  }
+  const values = probabilities;
+  const faults: string[] = [];
+  if (values.length !== classes) faults.push(`${values.length} probabilities for ${classes} classes`);
+  if (!values.every((value) => value >= 0 && value <= 1)) faults.push('a probability is outside 0..1');
+  const sum = values.reduce((total, value) => total + value, 0);
+  if (Math.abs(sum - 1) > 0.01) faults.push(`the probabilities add up to ${sum.toFixed(3)}, not 1`);
+  return faults;
+}
+
+/** Only for an answer without faults. */
+export function predictionOf(text: string, body: unknown): Prediction {
+  const { probabilities, labels, predicted_label } = body as {
+    probabilities: number[];
+    labels: Prediction['labels'];
+    predicted_label: Prediction['predictedLabel'];
+  };
+  return { text, probabilities, labels, predictedLabel: predicted_label };
+}

@@ -1,0 +1,65 @@
+import type { Activities } from '../contract/activities.js';
+import type { Plan } from '../contract/plan.js';
+import type { HostingRequests } from '../plan/index.js';
+import { hostingRequests } from '../plan/index.js';
+import { sageMakerOf } from './account-guard.js';
+import { calling, failure } from './failures.js';
+import { createOrAdopt } from './ownership.js';
+import type { Services } from './services.js';
+
+export const createModel =
+  (services: Services): Activities['createModel'] =>
+  async ({ plan, modelArtifact }) => {
+    const body = requestsOf(plan, modelArtifact).model;
+    const { sagemaker } = await sageMakerOf(services, plan);
+    await calling('CreateModel', () =>
+      createOrAdopt(sagemaker, {
+        what: 'model',
+        name: body.ModelName,
+        tags: body.Tags,
+        create: () => sagemaker.createModel(body),
+        arn: async () => (await sagemaker.describeModel(body.ModelName)).ModelArn,
+      }),
+    );
+    return { name: body.ModelName, attempt: 1 };
+  };
+
+export const createEndpointConfig =
+  (services: Services): Activities['createEndpointConfig'] =>
+  async ({ plan }) => {
+    const body = requestsOf(plan).endpointConfig;
+    const { sagemaker } = await sageMakerOf(services, plan);
+    await calling('CreateEndpointConfig', () =>
+      createOrAdopt(sagemaker, {
+        what: 'endpoint config',
+        name: body.EndpointConfigName,
+        tags: body.Tags,
+        create: () => sagemaker.createEndpointConfig(body),
+        arn: async () => (await sagemaker.describeEndpointConfig(body.EndpointConfigName)).EndpointConfigArn,
+      }),
+    );
+    return { name: body.EndpointConfigName, attempt: 1 };
+  };
+
+export const createEndpoint =
+  (services: Services): Activities['createEndpoint'] =>
+  async ({ plan }) => {
+    const body = requestsOf(plan).endpoint;
+    const { sagemaker } = await sageMakerOf(services, plan);
+    await calling('CreateEndpoint', () =>
+      createOrAdopt(sagemaker, {
+        what: 'endpoint',
+        name: body.EndpointName,
+        tags: body.Tags,
+        create: () => sagemaker.createEndpoint(body),
+        arn: async () => (await sagemaker.describeEndpoint(body.EndpointName)).EndpointArn,
+      }),
+    );
+    return { name: body.EndpointName, attempt: 1 };
+  };
+
+function requestsOf(plan: Plan, modelArtifact = ''): HostingRequests {
+  const [rung] = plan.hosting.rungs;
+  if (rung === undefined) throw failure('InvalidRequest', 'the plan names no instance type for the endpoint');
+  return hostingRequests(plan, rung, modelArtifact);
+}

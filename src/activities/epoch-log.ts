@@ -1,0 +1,33 @@
+import type { EpochMetrics } from '../contract/status.js';
+
+/** Figures of a Keras log line and the names under which they are kept. */
+const figures = [
+  ['loss', /(?:^|[\s-])loss[:=]\s*([0-9.eE+-]+)/],
+  ['accuracy', /(?:^|[\s-])accuracy[:=]\s*([0-9.eE+-]+)/],
+  ['valLoss', /val_loss[:=]\s*([0-9.eE+-]+)/],
+  ['valAccuracy', /val_accuracy[:=]\s*([0-9.eE+-]+)/],
+] as const;
+
+const mostEpochs = 100;
+
+/**
+ * Reads the epochs out of a training log, line by line. Keras writes `Epoch 3/10` and the figures on one line or on two;
+ * a line of figures belongs to the last epoch that was named.
+ */
+export function readEpochs(known: readonly EpochMetrics[], lines: readonly string[]): EpochMetrics[] {
+  const epochs = known.map((entry) => ({ ...entry }));
+  for (const line of lines) {
+    const header = /\bEpoch (\d+)\/(\d+)/.exec(line);
+    if (header !== null) {
+      const epoch = Number(header[1]);
+      if (!epochs.some((entry) => entry.epoch === epoch)) epochs.push({ epoch, epochs: Number(header[2]) });
+    }
+    const current = epochs.at(-1);
+    if (current === undefined) continue;
+    for (const [name, pattern] of figures) {
+      const value = Number(pattern.exec(line)?.[1] ?? NaN);
+      if (Number.isFinite(value)) current[name] = value;
+    }
+  }
+  return epochs.slice(-mostEpochs);
+}

@@ -1,0 +1,37 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { classify } from '../aws/index.js';
+import type { FailureType } from '../contract/failures.js';
+import { failureKinds } from '../contract/failures.js';
+
+/** A failure of the catalogue; whether a retry may mend it stands there, not here. */
+export function failure(type: FailureType, message: string, options: { cause?: unknown; details?: unknown[] } = {}): ApplicationFailure {
+  return ApplicationFailure.create({
+    type,
+    message,
+    nonRetryable: !failureKinds[type].retryable,
+    ...(options.cause instanceof Error ? { cause: options.cause } : {}),
+    ...(options.details === undefined ? {} : { details: options.details }),
+  });
+}
+
+/** Still waiting: no fault, so it neither alarms nor counts as one; the next attempt comes after `nextRetryDelay` milliseconds. */
+export function notYet(message: string, nextRetryDelay: number): ApplicationFailure {
+  const type: FailureType = 'NotYet';
+  return ApplicationFailure.create({ type, message, nextRetryDelay, category: ApplicationFailureCategory.BENIGN });
+}
+
+/** The failure that an error of an AWS call means; what is a failure already passes through. */
+export function awsFailure(error: unknown, what: string): ApplicationFailure {
+  if (error instanceof ApplicationFailure) return error;
+  const { type, message } = classify(error);
+  return failure(type, `${what}: ${message}`, { cause: error });
+}
+
+/** Runs a call; its AWS errors become failures of the catalogue that say what was being done. */
+export async function calling<T>(what: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw awsFailure(error, what);
+  }
+}

@@ -1,0 +1,11 @@
+import type { Activities } from '../contract/activities.js';
+import { resolve } from '../plan/index.js';
+import { calling } from './failures.js';
+import type { Services } from './services.js';
+
+export const resolveArtifacts =
+  (services: Services): Activities['resolveArtifacts'] =>
+  async ({ request }) => {
+    const resolved = await calling('resolve the artifacts', () => resolve(request, services.aws));
+    return { ...resolved, searchAttributes: await services.registeredSearchAttributes() };
+  };

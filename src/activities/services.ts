@@ -1,0 +1,22 @@
+import type { Aws } from '../aws/index.js';
+import type { SearchAttributeName } from '../contract/search-attributes.js';
+
+/** What the activities need from outside; the worker gives the real things, tests give others. */
+export interface Services {
+  aws: Aws;
+  /** Search attributes that the Temporal namespace has. */
+  registeredSearchAttributes(): Promise<SearchAttributeName[]>;
+  pace: Pace;
+}
+
+/** How the waiting activities look, all in milliseconds. */
+export interface Pace {
+  /** First look after a change of state; grows by half each time. */
+  shortestPoll: number;
+  longestPoll: number;
+  /** One attempt waits this long, then hands over to whichever worker is free. */
+  attempt: number;
+  heartbeat: number;
+}
+
+export const defaultPace: Pace = { shortestPoll: 1_000, longestPoll: 30_000, attempt: 600_000, heartbeat: 5_000 };

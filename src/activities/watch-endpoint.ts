@@ -1,0 +1,39 @@
+import { Context } from '@temporalio/activity';
+import { isNotFound } from '../aws/index.js';
+import type { Activities } from '../contract/activities.js';
+import type { DescribeEndpoint } from './described.js';
+import { sageMakerOf } from './account-guard.js';
+import { failure } from './failures.js';
+import type { Look } from './polling.js';
+import { poll } from './polling.js';
+import type { Services } from './services.js';
+
+/** States that an endpoint does not leave by itself. */
+const dead = new Set(['Failed', 'OutOfService', 'UpdateRollbackFailed', 'Deleting']);
+
+export const watchEndpoint =
+  (services: Services): Activities['watchEndpoint'] =>
+  async ({ plan, name, configName }) => {
+    const { sagemaker } = await sageMakerOf(services, plan, Context.current().cancellationSignal);
+    return poll(services.pace, {
+      what: `endpoint ${name}`,
+      look: async () => {
+        try {
+          return judge(name, configName, await sagemaker.describeEndpoint(name));
+        } catch (error) {
+          if (!isNotFound(error)) throw error;
+          throw failure('EndpointFailed', `endpoint ${name} is gone: somebody deleted it`, { cause: error });
+        }
+      },
+    });
+  };
+
+/** InService on another config is the sign of a silent rollback, not of success. */
+function judge(name: string, configName: string, endpoint: DescribeEndpoint): Look<void> {
+  const status = endpoint.EndpointStatus ?? 'unknown';
+  const reason = endpoint.FailureReason ?? 'SageMaker gives no reason';
+  if (dead.has(status)) throw failure('EndpointFailed', `endpoint ${name} is ${status}: ${reason}`);
+  if (status !== 'InService') return { state: status };
+  if (endpoint.EndpointConfigName === configName) return { done: undefined };
+  throw failure('EndpointFailed', `endpoint ${name} runs on config ${endpoint.EndpointConfigName}, not ${configName}: ${reason}`);
+}

@@ -1,0 +1,112 @@
+import { Context } from '@temporalio/activity';
+import type { DescribeTrainingJob } from './described.js';
+import type { AwsClients, LogPosition } from '../aws/index.js';
+import { readTrainingLog } from '../aws/index.js';
+import type { Activities } from '../contract/activities.js';
+import type { TrainingJobResult } from '../contract/results.js';
+import type { TrainingProgress } from '../contract/status.js';
+import { modelArtifactUri } from '../plan/index.js';
+import type { Plan } from '../contract/plan.js';
+import { sageMakerOf } from './account-guard.js';
+import { readEpochs } from './epoch-log.js';
+import { failure } from './failures.js';
+import type { Look } from './polling.js';
+import { poll } from './polling.js';
+import type { Services } from './services.js';
+
+/** Heartbeat of the wait: what the user sees, and how far the log has been read. */
+interface Watched {
+  progress: TrainingProgress;
+  position: LogPosition;
+}
+
+const tailLines = 20;
+const lineLength = 300;
+
+export const watchTrainingJob =
+  (services: Services): Activities['watchTrainingJob'] =>
+  async ({ plan, name }) => {
+    const { clients, sagemaker } = await sageMakerOf(services, plan, Context.current().cancellationSignal);
+    const watched = resumed(name);
+    return poll(services.pace, {
+      what: `training job ${name}`,
+      look: async (signal) => {
+        const job = await sagemaker.describeTrainingJob(name);
+        take(watched.progress, job);
+        await readLog(clients, name, watched, signal);
+        return judge(plan, name, job, watched.progress);
+      },
+      details: () => watched,
+      onTrouble: (trouble) => {
+        if (trouble === undefined) delete watched.progress.trouble;
+        else watched.progress.trouble = trouble;
+      },
+    });
+  };
+
+/** Goes on where an earlier attempt, perhaps on another worker, left off. */
+function resumed(name: string): Watched {
+  const earlier = Context.current().info.heartbeatDetails as Watched | undefined | null;
+  return (
+    earlier ?? {
+      progress: { trainingJobName: name, status: 'InProgress', secondaryStatus: 'Starting', epochs: [], logTail: [] },
+      position: {},
+    }
+  );
+}
+
+function take(progress: TrainingProgress, job: DescribeTrainingJob): void {
+  progress.status = job.TrainingJobStatus ?? progress.status;
+  progress.secondaryStatus = job.SecondaryStatus ?? progress.secondaryStatus;
+  const message = job.SecondaryStatusTransitions?.at(-1)?.StatusMessage;
+  if (message !== undefined) progress.statusMessage = message.slice(0, lineLength);
+}
+
+/** The log is a comfort: a look without it is a look all the same. */
+async function readLog(clients: AwsClients, name: string, watched: Watched, signal: AbortSignal): Promise<void> {
+  try {
+    const { lines, position } = await readTrainingLog(clients, name, watched.position, signal);
+    watched.position = position;
+    watched.progress.epochs = readEpochs(watched.progress.epochs, lines);
+    const tail = [...watched.progress.logTail, ...lines.map((line) => line.slice(0, lineLength))];
+    watched.progress.logTail = tail.slice(-tailLines);
+  } catch {
+    signal.throwIfAborted();
+  }
+}
+
+/** Stopped is an end but no success, also when the stop was for the maximum runtime; states unknown to us are waited in. */
+function judge(plan: Plan, name: string, job: DescribeTrainingJob, progress: TrainingProgress): Look<TrainingJobResult> {
+  const reason = job.FailureReason ?? 'SageMaker gives no reason';
+  switch (job.TrainingJobStatus) {
+    case 'Completed':
+      return { done: completed(plan, name, job) };
+    case 'Failed':
+      throw failure('TrainingJobFailed', `training job ${name}: ${reason}`, { details: [{ logTail: progress.logTail }] });
+    case 'Stopped':
+      if (job.SecondaryStatus === 'MaxRuntimeExceeded' || job.SecondaryStatus === 'MaxWaitTimeExceeded') {
+        const limit = plan.training.maxRuntimeInSeconds;
+        throw failure(
+          'MaxRuntimeExceeded',
+          `training job ${name} was stopped by SageMaker (${job.SecondaryStatus}, limit ${limit} s); allow more (--max-runtime) or train less`,
+        );
+      }
+      throw failure('TrainingJobStopped', `training job ${name} was stopped from outside this run`);
+    default:
+      return { state: `${job.TrainingJobStatus} ${job.SecondaryStatus}` };
+  }
+}
+
+function completed(plan: Plan, name: string, job: DescribeTrainingJob): TrainingJobResult {
+  const metrics = (job.FinalMetricDataList ?? []).flatMap(({ MetricName, Value }) =>
+    MetricName === undefined || Value === undefined ? [] : [[MetricName, Value] as const],
+  );
+  return {
+    name,
+    status: 'Completed',
+    // Some Completed answers lack it; the place follows from the request.
+    modelArtifact: job.ModelArtifacts?.S3ModelArtifacts || modelArtifactUri(plan, name),
+    metrics: Object.fromEntries(metrics),
+    ...(job.BillableTimeInSeconds === undefined ? {} : { billableTimeInSeconds: job.BillableTimeInSeconds }),
+  };
+}

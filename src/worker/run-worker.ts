@@ -1,0 +1,72 @@
+import { hostname } from 'node:os';
+import { Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
+import type { LogLevel } from '@temporalio/worker';
+import { createActivities, defaultPace } from '../activities/index.js';
+import type { Pace } from '../activities/index.js';
+import { Aws } from '../aws/index.js';
+import { searchAttributeNames } from '../contract/search-attributes.js';
+import { taskQueue } from '../contract/workflow-types.js';
+import { workflowBundle } from './bundle.js';
+import { registeredSearchAttributes } from './search-attributes.js';
+
+export interface RunWorkerOptions {
+  /** Takes one line of log; nothing is written elsewhere. */
+  log: (line: string) => void;
+  logLevel?: LogLevel;
+  pace?: Partial<Pace>;
+  /** Called once the worker polls. */
+  onReady?: () => void;
+}
+
+/**
+ * Longer than any create call may take (30 s): a worker that is asked to leave finishes what costs money
+ * and hands its waits to another one.
+ */
+const shutdownGraceTime = '35 s';
+const shutdownForceTime = '45 s';
+
+/** Waits are asynchronous and cheap: one process can hold thousands of them. */
+const activitySlots = 1_000;
+
+/** Runs a worker until SIGINT or SIGTERM. Connects as `@temporalio/envconfig` says (TEMPORAL_* and its profiles). */
+export async function runWorker({ log, logLevel = 'WARN', pace, onReady }: RunWorkerOptions): Promise<void> {
+  Runtime.install({
+    logger: new DefaultLogger(logLevel, ({ level, message, meta }) => {
+      const error: unknown = meta?.['error'];
+      log(`${level} ${message}${error instanceof Error ? `: ${error.message}` : ''}`);
+    }),
+  });
+  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
+  const connection = await NativeConnection.connect(connectionOptions);
+  const client = await Connection.connect(connectionOptions);
+  try {
+    const registered = await registeredSearchAttributes(client, namespace);
+    const lacking = searchAttributeNames.filter((name) => !registered.includes(name));
+    if (lacking.length > 0) log(`namespace ${namespace} lacks the search attributes ${lacking.join(', ')}: runs can't be filtered by them`);
+    const worker = await Worker.create({
+      connection,
+      namespace,
+      taskQueue,
+      identity: `tunewright@${hostname()}:${process.pid}`,
+      workflowBundle: await workflowBundle(),
+      activities: createActivities({
+        aws: new Aws(),
+        registeredSearchAttributes: () => registeredSearchAttributes(client, namespace),
+        pace: { ...defaultPace, ...pace },
+      }),
+      maxConcurrentActivityTaskExecutions: activitySlots,
+      // A cancelled wait hears of it with its next heartbeat, so heartbeats must not be held back for long.
+      maxHeartbeatThrottleInterval: '10 s',
+      shutdownGraceTime,
+      shutdownForceTime,
+    });
+    const running = worker.run();
+    onReady?.();
+    await running;
+  } finally {
+    await client.close();
+    await connection.close();
+  }
+}

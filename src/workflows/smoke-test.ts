@@ -1,0 +1,19 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import type { FailureType } from '../contract/failures.js';
+import type { Plan } from '../contract/plan.js';
+import type { SmokeTestResult } from '../contract/results.js';
+import { activities } from './activity-options.js';
+import type { StatusBoard } from './status-board.js';
+
+/** Sends sentences to the endpoint; a wrong answer fails the run, which takes the endpoint back. */
+export async function smokeTest(plan: Plan, endpointName: string, board: StatusBoard): Promise<SmokeTestResult> {
+  board.enter('test');
+  const result = await activities('look', `Smoke test of ${endpointName}`).smokeTestEndpoint({ plan, name: endpointName });
+  board.status.smokeTest = result;
+  board.publish();
+  if (!result.passed) {
+    const type: FailureType = 'SmokeTestFailed';
+    throw ApplicationFailure.nonRetryable(`endpoint ${endpointName}: ${result.faults.join('; ')}`, type, result);
+  }
+  return result;
+}

@@ -1,0 +1,69 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { GateStatus, Outcome, PhaseName, ResourceStatus, RunStatus } from '../contract/status.js';
+import type { SearchAttributeName } from '../contract/search-attributes.js';
+import { report } from './report.js';
+
+/** What a run says of itself: the answer of the query, the details in the Temporal UI and the search attributes, from one source. */
+export class StatusBoard {
+  readonly status: RunStatus;
+  #registered: readonly SearchAttributeName[] = [];
+
+  constructor(run: string, model: { id: string; version?: string }) {
+    this.status = {
+      run,
+      phase: 'plan',
+      outcome: 'running',
+      model,
+      warnings: [],
+      gates: [],
+      resources: [],
+      metrics: {},
+      notes: [],
+    };
+    this.publish();
+  }
+
+  /** Upserting an attribute that the server lacks would hang the run for ever. */
+  useSearchAttributes(registered: readonly SearchAttributeName[]): void {
+    this.#registered = registered;
+  }
+
+  enter(phase: PhaseName, attributes: Partial<Record<SearchAttributeName, string>> = {}): void {
+    this.status.phase = phase;
+    this.#upsert({ TunewrightPhase: phase, ...attributes });
+    this.publish();
+  }
+
+  finish(outcome: Outcome): void {
+    this.status.outcome = outcome;
+    this.#upsert({ TunewrightPhase: outcome });
+    this.publish();
+  }
+
+  note(text: string): void {
+    this.status.notes = [...this.status.notes, text].slice(-20);
+    this.publish();
+  }
+
+  gate(gate: GateStatus): void {
+    this.status.gates = [...this.status.gates.filter((other) => other.gate !== gate.gate), gate];
+    this.publish();
+  }
+
+  resource(kind: ResourceStatus['kind'], name: string, state: string): void {
+    const others = this.status.resources.filter((other) => other.kind !== kind || other.name !== name);
+    this.status.resources = [...others, { kind, name, state }];
+    this.publish();
+  }
+
+  publish(): void {
+    setCurrentDetails(report(this.status));
+  }
+
+  #upsert(attributes: Partial<Record<SearchAttributeName, string>>): void {
+    const pairs = Object.entries(attributes)
+      .filter(([name]) => this.#registered.includes(name as SearchAttributeName))
+      .map(([name, value]) => ({ key: { name, type: 'KEYWORD' as const }, value }));
+    if (pairs.length > 0) upsertSearchAttributes(pairs);
+  }
+}
