@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+
+export function addDataCommands(program: Command): void {
+  const data = program.command('data').description('data sets');
+  data
+    .command('check <path|s3://>')
+    .description('check a data.csv: label,text rows without a header')
+    .option('--region <region>', 'AWS region of the bucket; default: that of the environment')
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (location: string, options: { region?: string; json?: true }) => {
+      const { checkDataset } = await import('../check-dataset.js');
+      process.exitCode = await checkDataset(location, options);
+    });
+}

@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { addDataCommands } from './data.js';
+import { addEndpointCommands } from './endpoints.js';
+import { addFineTune } from './fine-tune.js';
+import { addLocal } from './local.js';
+import { addModelCommands } from './models.js';
+import { addQuickstart } from './quickstart.js';
+import { addRunCommands } from './runs.js';
+import { addUp } from './up.js';
+import { addWorker } from './worker.js';
+
+/** Each command declares its options here and loads what it works with only when it is called. */
+export function addCommands(program: Command): void {
+  addQuickstart(program);
+  addUp(program);
+  addWorker(program);
+  addLocal(program);
+  addModelCommands(program);
+  addDataCommands(program);
+  addFineTune(program);
+  addRunCommands(program);
+  addEndpointCommands(program);
+}

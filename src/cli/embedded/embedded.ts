@@ -1,0 +1,130 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { searchAttributeNames } from '../../contract/search-attributes.js';
+import { cacheDirectory } from '../../local/cache-directory.js';
+import { freePort } from '../../local/free-port.js';
+import { EmbeddedRun } from '../../local/processes/embedded-run.js';
+import { endLeftovers } from '../../local/processes/end-leftovers.js';
+import type { LogLine } from '../../local/processes/log-line.js';
+import type { SupervisedChild } from '../../local/processes/supervise-child.js';
+import { superviseChild } from '../../local/processes/supervise-child.js';
+import { localEnvironment } from '../../local/sagemaker/environment.js';
+import { startTemporalDevServer } from '../../local/temporal/dev-server.js';
+import { findTemporalCli } from '../../local/temporal/find-temporal-cli.js';
+import { childEnvironment } from './child-environment.js';
+import { answering } from './answering.js';
+
+export interface EmbeddedOptions {
+  /** Records of what was started live here, and the state of everything unless `dataDirectory` says otherwise. */
+  stateDirectory: string;
+  /** Keeps workflows, jobs and objects over restarts; left out, everything is gone with the end. */
+  dataDirectory?: string;
+  log: LogLine;
+}
+
+/** Temporal with its UI, the local SageMaker and a worker, each a child process of this one. */
+export class Embedded {
+  readonly localUrl: string;
+  readonly temporalAddress: string;
+  readonly uiUrl: string;
+  readonly #options: EmbeddedOptions;
+  readonly #run: EmbeddedRun;
+  readonly #temporalPort: number;
+  readonly #uiPort: number;
+  readonly #stops: (() => Promise<void>)[] = [];
+
+  /** Ends what a killed one left, and opens the record of this one; nothing is started yet. */
+  static async open(options: EmbeddedOptions): Promise<Embedded> {
+    await mkdir(options.stateDirectory, { recursive: true });
+    await endLeftovers(options.stateDirectory, options.log);
+    const run = await EmbeddedRun.open(options.stateDirectory);
+    const embedded = new Embedded(options, run, [await freePort(), await freePort(), await freePort()]);
+    await writeFile(embedded.#profile, `[profile.default]\naddress = "${embedded.temporalAddress}"\n`);
+    return embedded;
+  }
+
+  private constructor(options: EmbeddedOptions, run: EmbeddedRun, ports: [number, number, number]) {
+    const [temporalPort, uiPort, localPort] = ports;
+    this.#options = options;
+    this.#run = run;
+    this.#temporalPort = temporalPort;
+    this.#uiPort = uiPort;
+    this.temporalAddress = `127.0.0.1:${temporalPort}`;
+    this.uiUrl = `http://127.0.0.1:${uiPort}`;
+    this.localUrl = `http://127.0.0.1:${localPort}`;
+  }
+
+  /** What any process needs to reach these servers and nothing else. */
+  get environment(): NodeJS.ProcessEnv {
+    return childEnvironment(process.env, {
+      ...localEnvironment(this.localUrl),
+      TEMPORAL_ADDRESS: this.temporalAddress,
+      // Without one of its own, the user's default profile would be read.
+      TEMPORAL_CONFIG_FILE: this.#profile,
+    });
+  }
+
+  get #profile(): string {
+    return path.join(this.#run.directory, 'temporal.toml');
+  }
+
+  async startLocalSageMaker(): Promise<void> {
+    const child = await this.#start('local SageMaker', ['local', '--port', new URL(this.localUrl).port, '--data', path.join(this.#directory, 'local')]);
+    await answering(this.localUrl, child);
+  }
+
+  async startTemporal(): Promise<void> {
+    const executable = await findTemporalCli({ log: this.#options.log });
+    const server = await startTemporalDevServer({
+      executable,
+      port: this.#temporalPort,
+      uiPort: this.#uiPort,
+      searchAttributes: Object.fromEntries(searchAttributeNames.map((name) => [name, 'Keyword' as const])),
+      ...(this.#options.dataDirectory === undefined ? {} : { dbFilename: path.join(this.#directory, 'temporal.db') }),
+      onStarted: (pid) => this.#run.record('temporal', pid),
+      log: () => undefined,
+    });
+    this.#stops.push(() => server.stop());
+  }
+
+  /** Resolves when the worker polls. */
+  async startWorker(): Promise<void> {
+    let ready: () => void = () => undefined;
+    const polling = new Promise<void>((resolve) => (ready = resolve));
+    const child = await this.#start('worker', ['worker'], (line) => {
+      if (line.endsWith('worker: ready')) ready();
+    });
+    const ended = child.exited.then(() => {
+      throw new Error(`the worker ended:\n${child.tail().join('\n')}`);
+    });
+    await Promise.race([polling, ended]);
+    ended.catch(() => undefined);
+  }
+
+  /** Stops everything that was started, newest first, and forgets it. May be called again. */
+  async stop(): Promise<void> {
+    for (const stop of this.#stops.splice(0).reverse()) await stop();
+    await this.#run.close();
+  }
+
+  get #directory(): string {
+    return this.#options.dataDirectory ?? this.#run.directory;
+  }
+
+  async #start(name: string, args: string[], log: LogLine = () => undefined): Promise<SupervisedChild> {
+    const main = fileURLToPath(new URL('../main.js', import.meta.url));
+    const child = await superviseChild({
+      name,
+      command: process.execPath,
+      args: [main, ...args],
+      env: { ...this.environment, TUNEWRIGHT_CACHE_DIR: cacheDirectory() },
+      // A worker that is told to stop while nobody needs its work any more need not finish it.
+      graceMs: 3_000,
+      log,
+    });
+    this.#stops.push(() => child.stop());
+    await this.#run.record(name, child.pid);
+    return child;
+  }
+}

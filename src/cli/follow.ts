@@ -1,0 +1,78 @@
+import type { Run } from '../client/index.js';
+import type { GateStatus, RunStatus } from '../contract/status.js';
+import { colour, percent } from './output.js';
+
+/** Turns the statuses of a run into lines, each said once: what is new since the last one. */
+export class Narrator {
+  readonly #say: (line: string) => void;
+  readonly #said = new Set<string>();
+
+  constructor(say: (line: string) => void) {
+    this.#say = say;
+  }
+
+  tell(status: RunStatus): void {
+    this.#once(`phase ${status.phase}`, colour('bold', phaseLine(status)));
+    for (const warning of status.warnings) this.#once(`warning ${warning}`, colour('yellow', `  warning: ${warning}`));
+    this.#progress(status);
+    for (const [name, value] of Object.entries(status.metrics)) this.#once(`metric ${name}`, `  ${name} = ${value}`);
+    for (const { kind, name, state } of status.resources) this.#once(`${kind} ${name} ${state}`, `  ${kind} ${name}: ${state}`);
+    for (const gate of status.gates) this.#gate(status.run, gate);
+    for (const note of status.notes) this.#once(`note ${note}`, `  note: ${note}`);
+  }
+
+  #progress({ progress }: RunStatus): void {
+    if (progress === undefined) return;
+    this.#once(`secondary ${progress.secondaryStatus}`, `  ${progress.secondaryStatus}${progress.statusMessage ? `: ${progress.statusMessage}` : ''}`);
+    if (progress.trouble !== undefined) this.#once(`trouble ${progress.trouble}`, colour('yellow', `  can't look: ${progress.trouble}`));
+    for (const { epoch, epochs, loss, accuracy, valAccuracy } of progress.epochs) {
+      if (loss === undefined) continue;
+      const parts = [`loss ${loss.toFixed(4)}`];
+      if (accuracy !== undefined) parts.push(`accuracy ${percent(accuracy)}`);
+      if (valAccuracy !== undefined) parts.push(`validation accuracy ${percent(valAccuracy)}`);
+      this.#once(`epoch ${epoch}`, `  epoch ${epoch}/${epochs ?? '?'}  ${parts.join('  ')}`);
+    }
+  }
+
+  #gate(run: string, gate: GateStatus): void {
+    if (gate.state === 'open') {
+      this.#once(
+        `gate ${gate.gate} open`,
+        colour('cyan', `  gate ${gate.gate} waits for a decision until ${gate.deadline ?? '?'}:\n    tunewright runs approve ${run} --gate ${gate.gate}\n    tunewright runs reject ${run} --gate ${gate.gate} --reason "…"`),
+      );
+    } else if (gate.decision !== undefined) {
+      const { by, reason } = gate.decision;
+      this.#once(`gate ${gate.gate} ${gate.state}`, `  gate ${gate.gate} ${gate.state} by ${by}${reason ? `: ${reason}` : ''}`);
+    }
+  }
+
+  #once(key: string, line: string): void {
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
+    this.#say(line);
+  }
+}
+
+const phases: Record<RunStatus['phase'], string> = {
+  plan: 'Plan: artifacts, data, limits',
+  train: 'Train',
+  approve: 'Trained',
+  deploy: 'Deploy',
+  test: 'Smoke test',
+  done: 'Live',
+};
+
+const phaseLine = (status: RunStatus): string => `▸ ${phases[status.phase]}`;
+
+/** Follows a run to its end; `onStatus` sees each status after it was told. */
+export async function follow(
+  run: Run,
+  say: (line: string) => void,
+  options: { signal?: AbortSignal; onStatus?: (status: RunStatus) => Promise<void> } = {},
+): Promise<void> {
+  const narrator = new Narrator(say);
+  for await (const status of run.watch(options.signal === undefined ? {} : { signal: options.signal })) {
+    narrator.tell(status);
+    await options.onStatus?.(status);
+  }
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { addCommands } from './commands/index.js';
+import { exitCodes } from './exit-codes.js';
+import { reportError } from './report-error.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+
+const program = new Command('tunewright')
+  .description('Durable fine-tuning and deployment of SageMaker JumpStart text classifiers')
+  // After a subcommand, --version is the model's.
+  .version(version, '-V, --version')
+  .enablePositionalOptions()
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: false })
+  .showHelpAfterError('(try --help)');
+addCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+  else process.exitCode = reportError(error, process.argv.includes('--json'));
+}

@@ -1,0 +1,146 @@
+import path from 'node:path';
+import { InvalidInputError, preflight, Tunewright } from '../../client/index.js';
+import type { Endpoint, Evaluation, Run } from '../../client/index.js';
+import type { FineTuneResult, Prediction } from '../../contract/results.js';
+import { dataDirectory } from '../data-directory.js';
+import { Embedded } from '../embedded/embedded.js';
+import { evaluateFile, evaluationText, labelledRows, predictionTable } from '../endpoints.js';
+import { exitCodes } from '../exit-codes.js';
+import { follow } from '../follow.js';
+import { colour, isTerminal, print, printJson, say } from '../output.js';
+import { untilSignal } from '../until-signal.js';
+import { answerGate } from './answer-gate.js';
+import { predictTyped } from './predict-typed.js';
+
+export interface QuickstartOptions {
+  data?: string;
+  evaluate?: string;
+  model: string;
+  yes: boolean;
+  json: boolean;
+}
+
+/** Asked of the model when the sample reviews are the data; with the user's own data its first rows are asked. */
+const sampleTexts = [
+  'An absolute delight from the first minute to the last.',
+  'The soup was cold and nobody seemed to care.',
+  'I would happily stay here again.',
+  'It broke after two days and the shop refused a refund.',
+];
+
+/** The main job on this machine alone: returns the exit code. */
+export async function quickstart(options: QuickstartOptions): Promise<number> {
+  if (!options.yes && !isTerminal()) {
+    throw new InvalidInputError([
+      { field: '--yes', message: 'is needed here: the deployment asks for an approval, and there is no terminal to ask on' },
+    ]);
+  }
+  const started = performance.now();
+  const interrupted = untilSignal();
+  const embedded = await Embedded.open({ stateDirectory: path.join(dataDirectory(), 'quickstart'), log: say });
+  const work = main(options, embedded, started);
+  try {
+    const first = await Promise.race([work, interrupted]);
+    if (typeof first === 'number') return first;
+    say('\nstopping everything that was started …');
+    return exitCodes.rejected;
+  } finally {
+    // The work fails in its own way once its servers are gone; that is no news.
+    work.catch(() => undefined);
+    await embedded.stop();
+  }
+
+  async function main(given: QuickstartOptions, servers: Embedded, since: number): Promise<number> {
+    const tunewright = await open(servers);
+    const checked = await check(given, tunewright);
+    const run = await tunewright.start(checked);
+    say(`run ${run.id}: ${servers.uiUrl}/namespaces/${tunewright.namespace}/workflows/${run.id}`);
+    await follow(run, say, { onStatus: answerGate(run, given.yes) });
+    const result = await run.result();
+    const endpoint = tunewright.endpoint(result.endpoint.name, checked.plan.region);
+    const predictions = await predictAll(endpoint, given.data === undefined ? sampleTexts : checked.plan.smokeTest.texts);
+    const evaluation = given.evaluate === undefined ? undefined : await evaluated(endpoint, given.evaluate);
+    const document = await documentOf(run, result, predictions, evaluation, since);
+    if (given.json) {
+      printJson(document);
+      return exitCodes.done;
+    }
+    show(document, result, evaluation);
+    if (!isTerminal()) return exitCodes.done;
+    await stay(servers, run, endpoint);
+    return exitCodes.done;
+  }
+}
+
+async function open(embedded: Embedded): Promise<Tunewright> {
+  say(colour('bold', '▸ Start Temporal, the local SageMaker (a stand-in, not AWS) and a worker'));
+  await Promise.all([embedded.startTemporal(), embedded.startLocalSageMaker()]);
+  await embedded.startWorker();
+  // This process speaks to the embedded servers only, whatever its own environment says.
+  for (const name of Object.keys(process.env)) if (!(name in embedded.environment)) delete process.env[name];
+  Object.assign(process.env, embedded.environment);
+  say(`  Temporal UI ${embedded.uiUrl}`);
+  return Tunewright.connect();
+}
+
+/** Everything that can be wrong with the input is said here, at once. */
+async function check(options: QuickstartOptions, tunewright: Tunewright): ReturnType<typeof preflight> {
+  if (options.evaluate !== undefined) await labelledRows(options.evaluate);
+  const checked = await preflight(
+    { model: { id: options.model }, ...(options.data === undefined ? {} : { data: options.data }) },
+    tunewright.aws,
+  );
+  return checked;
+}
+
+async function predictAll(endpoint: Endpoint, texts: readonly string[]): Promise<Prediction[]> {
+  const predictions: Prediction[] = [];
+  for (const text of texts) predictions.push(await endpoint.predict(text));
+  return predictions;
+}
+
+async function evaluated(endpoint: Endpoint, file: string): Promise<Evaluation> {
+  say(colour('bold', '▸ Evaluate through the endpoint'));
+  return evaluateFile(endpoint, file);
+}
+
+async function documentOf(
+  run: Run,
+  result: FineTuneResult,
+  predictions: Prediction[],
+  evaluation: Evaluation | undefined,
+  since: number,
+) {
+  const { historyLength } = await run.describe();
+  const { trainingJob, endpoint, dataset } = result;
+  return {
+    run: run.id,
+    model: result.model,
+    standIn: result.standIn ?? null,
+    dataset: { rows: dataset.rows, classes: dataset.classes },
+    trainingJob: { name: trainingJob.name, status: trainingJob.status, metrics: trainingJob.metrics },
+    endpoint: { name: endpoint.name, status: endpoint.status },
+    smokeTest: { passed: result.smokeTest.passed },
+    predictions: predictions.map(({ text, predictedLabel, probabilities }) => ({ text, predictedLabel, probabilities })),
+    ...(evaluation === undefined ? {} : { evaluation }),
+    historyEvents: historyLength,
+    seconds: Math.round((performance.now() - since) / 100) / 10,
+  };
+}
+
+function show(document: Awaited<ReturnType<typeof documentOf>>, result: FineTuneResult, evaluation: Evaluation | undefined): void {
+  print();
+  print(predictionTable(document.predictions.map((prediction) => ({ ...prediction, labels: [] }))));
+  if (evaluation !== undefined) print(`\n${evaluationText(evaluation)}`);
+  if (result.standIn !== undefined) print(`\nThe model is a local stand-in: ${result.standIn.note}`);
+  print(`\n${document.run} took ${document.seconds} s and ${document.historyEvents} history events.`);
+}
+
+/** On a terminal the servers stay, to be looked at, until Ctrl-C. */
+async function stay(embedded: Embedded, run: Run, endpoint: Endpoint): Promise<never> {
+  await predictTyped(endpoint);
+  print(`\nTemporal UI  ${embedded.uiUrl}\nThis run     ${embedded.uiUrl}/namespaces/default/workflows/${run.id}`);
+  print(`SageMaker    export AWS_ENDPOINT_URL=${embedded.localUrl} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1`);
+  print('Everything stays up until Ctrl-C.');
+  return new Promise<never>(() => undefined);
+}

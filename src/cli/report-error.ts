@@ -1,0 +1,38 @@
+import { exitCodes } from './exit-codes.js';
+
+interface Reported {
+  code: number;
+  /** What `--json` prints on stdout. */
+  document: Record<string, unknown>;
+}
+
+/** Errors by name, so that reporting one loads none of the rooms. */
+const kinds: Record<string, (error: Error) => Reported> = {
+  InvalidInputError: (error) => ({
+    code: exitCodes.badInput,
+    document: { error: 'InvalidInput', problems: (error as Error & { problems?: unknown }).problems },
+  }),
+  DecisionRefusedError: (error) => ({
+    code: exitCodes.badInput,
+    document: { error: 'DecisionRefused', message: error.message },
+  }),
+  UnreachableError: (error) => ({ code: exitCodes.unreachable, document: { error: 'Unreachable', message: error.message } }),
+  MissingPieceError: (error) => ({ code: exitCodes.failed, document: { error: 'MissingPiece', message: error.message } }),
+  RunFailedError: (error) => {
+    const { run, outcome, type } = error as Error & { run: string; outcome: string; type: string };
+    return {
+      code: outcome === 'failed' ? exitCodes.failed : exitCodes.rejected,
+      document: { run, outcome, failure: { type, message: error.message } },
+    };
+  },
+};
+
+/** Says on stderr what went wrong, prints the document for machines, and returns the exit code. */
+export function reportError(error: unknown, json: boolean): number {
+  const known = error instanceof Error ? kinds[error.name]?.(error) : undefined;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  if (known === undefined && error instanceof Error && process.env['TUNEWRIGHT_DEBUG']) process.stderr.write(`${error.stack}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(known?.document ?? { error: 'Unexpected', message })}\n`);
+  return known?.code ?? exitCodes.failed;
+}

@@ -1,0 +1,55 @@
+import type { Run } from '../client/index.js';
+import { RunFailedError } from '../client/errors.js';
+import type { FineTuneResult } from '../contract/results.js';
+import type { RunStatus } from '../contract/status.js';
+import { exitCodes } from './exit-codes.js';
+import { follow } from './follow.js';
+import { colour, print, printJson, say } from './output.js';
+
+/** Follows a run to its end, says how it ended, and returns the exit code. Ctrl-C leaves the run going. */
+export async function waitFor(run: Run, json: boolean): Promise<number> {
+  const leaving = (): void => {
+    say(`\nrun ${run.id} goes on; follow it with: tunewright runs watch ${run.id}, end it with: tunewright runs cancel ${run.id}`);
+    process.exit(130);
+  };
+  process.once('SIGINT', leaving);
+  try {
+    let last: RunStatus | undefined;
+    await follow(run, say, { onStatus: (status) => Promise.resolve(void (last = status)) });
+    try {
+      const result = await run.result();
+      report(result, json);
+      return exitCodes.done;
+    } catch (error) {
+      if (!(error instanceof RunFailedError)) throw error;
+      return reportFailure(error, last, json);
+    }
+  } finally {
+    process.off('SIGINT', leaving);
+  }
+}
+
+function report(result: FineTuneResult, json: boolean): void {
+  const { name, status } = result.endpoint;
+  if (json) printJson({ ...result, endpoint: { name, status }, failure: null });
+  else print(colour('green', `done: endpoint ${name} is ${status}; ask it with: tunewright endpoints predict ${name} "…"`));
+}
+
+function reportFailure(error: RunFailedError, status: RunStatus | undefined, json: boolean): number {
+  const failure = { type: error.type, message: error.message };
+  if (json) {
+    const job = status?.resources.find(({ kind }) => kind === 'training job');
+    printJson({
+      run: error.run,
+      outcome: error.outcome,
+      model: status?.model ?? null,
+      trainingJob: job === undefined ? null : { name: job.name, status: job.state, metrics: status?.metrics ?? {} },
+      endpoint: null,
+      smokeTest: status?.smokeTest ?? null,
+      failure,
+    });
+  } else {
+    print(colour('red', `${error.outcome}: ${failure.type}: ${failure.message}`));
+  }
+  return error.outcome === 'failed' ? exitCodes.failed : exitCodes.rejected;
+}

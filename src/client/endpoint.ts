@@ -1,0 +1,124 @@
+import type { Aws } from '../aws/index.js';
+import { classify, invokeEndpoint, isNotFound, isWrongState, sageMaker } from '../aws/index.js';
+import type { LabelledText } from '../contract/dataset.js';
+import type { Prediction } from '../contract/results.js';
+import { InvalidInputError } from './errors.js';
+import { askingAws } from './preflight.js';
+
+export interface Evaluation {
+  rows: number;
+  accuracy: number;
+  /** `confusion[actual][predicted]` */
+  confusion: number[][];
+}
+
+export interface ListedEndpoint {
+  name: string;
+  status: string;
+  createdAt: string;
+}
+
+const parallelRequests = 4;
+
+/** A live endpoint of a text classifier. */
+export class Endpoint {
+  readonly name: string;
+  readonly region: string;
+  readonly #aws: Aws;
+
+  constructor(aws: Aws, name: string, region: string) {
+    this.#aws = aws;
+    this.name = name;
+    this.region = region;
+  }
+
+  /** @throws InvalidInputError when the endpoint does not exist or refuses the text, UnreachableError */
+  async predict(text: string): Promise<Prediction> {
+    try {
+      const answer = await invokeEndpoint(this.#aws.clients(this.region), {
+        endpointName: this.name,
+        text,
+        accept: 'application/json;verbose',
+      });
+      const { probabilities, labels, predicted_label } = answer as {
+        probabilities: number[];
+        labels: Prediction['labels'];
+        predicted_label: Prediction['predictedLabel'];
+      };
+      return { text, probabilities, labels, predictedLabel: predicted_label };
+    } catch (error) {
+      const { type, message } = classify(error);
+      if (type !== 'RequestRefused') return askingAws(() => Promise.reject(error as Error));
+      throw new InvalidInputError([{ field: 'endpoint', message: `"${this.name}" refuses: ${message}` }]);
+    }
+  }
+
+  /** Sends every row and counts; labels of the rows are those of the model. */
+  async evaluate(rows: readonly LabelledText[], onProgress: (done: number) => void = () => undefined): Promise<Evaluation> {
+    const classes = Math.max(...rows.map(({ label }) => label)) + 1;
+    const confusion: number[][] = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0));
+    let correct = 0;
+    let done = 0;
+    const queue = rows.values();
+    await Promise.all(
+      Array.from({ length: parallelRequests }, async () => {
+        for (const { text, label } of queue) {
+          const predicted = Number((await this.predict(text)).predictedLabel);
+          const row = confusion[label];
+          if (row !== undefined) row[predicted] = (row[predicted] ?? 0) + 1;
+          if (predicted === label) correct += 1;
+          onProgress(++done);
+        }
+      }),
+    );
+    return { rows: rows.length, accuracy: correct / rows.length, confusion };
+  }
+
+  /** Deletes the endpoint and then what only it used: its config and that config's models. */
+  async delete(onStep: (step: string) => void = () => undefined): Promise<void> {
+    const client = sageMaker(this.#aws.clients(this.region));
+    await askingAws(async () => {
+      const endpoint = await client.describeEndpoint(this.name).catch((error: unknown) => {
+        if (!isNotFound(error)) throw error;
+        throw new InvalidInputError([{ field: 'endpoint', message: `"${this.name}" does not exist; list them with: tunewright endpoints list` }]);
+      });
+      const configName = endpoint.EndpointConfigName;
+      const config = configName === undefined ? undefined : await unlessGone(client.describeEndpointConfig(configName));
+      onStep(`endpoint ${this.name}`);
+      await this.#deleteAndWait();
+      if (configName !== undefined) {
+        onStep(`endpoint config ${configName}`);
+        await unlessGone(client.deleteEndpointConfig(configName));
+      }
+      for (const { ModelName } of config?.ProductionVariants ?? []) {
+        if (ModelName === undefined) continue;
+        onStep(`model ${ModelName}`);
+        await unlessGone(client.deleteModel(ModelName));
+      }
+    });
+  }
+
+  /** An endpoint that is Creating or Updating can't be deleted yet; its config may go only once it is gone. */
+  async #deleteAndWait(): Promise<void> {
+    const client = sageMaker(this.#aws.clients(this.region));
+    for (;;) {
+      const endpoint = await unlessGone(client.describeEndpoint(this.name));
+      if (endpoint === undefined) return;
+      if (endpoint.EndpointStatus !== 'Deleting') {
+        await unlessGone(client.deleteEndpoint(this.name)).catch((error: unknown) => {
+          if (!isWrongState(error)) throw error;
+        });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+}
+
+async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Problem } from '../contract/problems.js';
+import { describeProblems } from '../contract/problems.js';
+import type { Outcome } from '../contract/status.js';
+
+/** The input has problems; all of them are listed, and nothing was started. */
+export class InvalidInputError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(describeProblems(problems));
+    this.name = 'InvalidInputError';
+    this.problems = problems;
+  }
+}
+
+/** Temporal or AWS can't be reached, or refuses the credentials. */
+export class UnreachableError extends Error {
+  readonly service: 'Temporal' | 'AWS';
+  constructor(service: 'Temporal' | 'AWS', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'UnreachableError';
+    this.service = service;
+  }
+}
+
+/** The run ended without a live endpoint. */
+export class RunFailedError extends Error {
+  readonly run: string;
+  readonly outcome: Exclude<Outcome, 'done' | 'running'>;
+  /** A type of the failure catalogue. */
+  readonly type: string;
+  constructor(run: string, outcome: RunFailedError['outcome'], type: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'RunFailedError';
+    this.run = run;
+    this.outcome = outcome;
+    this.type = type;
+  }
+}
+
+/** A decision was refused: no such gate is open, or it is decided already. */
+export class DecisionRefusedError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'DecisionRefusedError';
+  }
+}

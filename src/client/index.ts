@@ -1,0 +1,10 @@
+export { Aws } from '../aws/index.js';
+export type * from '../contract/index.js';
+export { Endpoint } from './endpoint.js';
+export type { Evaluation, ListedEndpoint } from './endpoint.js';
+export { DecisionRefusedError, InvalidInputError, RunFailedError, UnreachableError } from './errors.js';
+export { askingAws, checkData, preflight } from './preflight.js';
+export type { Preflight } from './preflight.js';
+export { Run } from './run.js';
+export type { Decider } from './run.js';
+export { listEndpoints, Tunewright } from './tunewright.js';

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { AwsClients } from '../aws/index.js';
+import { bucketExists, putFile } from '../aws/index.js';
+import { dataFileOf } from '../dataset/index.js';
+import { InvalidInputError } from './errors.js';
+
+/** Where a local data set is to go: a key made of its content, so that the same file is uploaded once. */
+export interface UploadTarget {
+  file: string;
+  bytes: number;
+  bucket: string;
+  /** `s3://bucket/tunewright/data/SHA256/` */
+  uri: string;
+}
+
+export async function uploadTarget(location: string, bucket: string): Promise<UploadTarget> {
+  const file = await dataFileOf(location);
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
+  const uri = `s3://${bucket}/tunewright/data/${hash.digest('hex')}/`;
+  return { file, bytes: (await stat(file)).size, bucket, uri };
+}
+
+/** @throws InvalidInputError when the bucket does not exist: nothing is created that nobody asked for. */
+export async function upload(clients: AwsClients, target: UploadTarget): Promise<'uploaded' | 'present'> {
+  if (!(await bucketExists(clients, target.bucket))) {
+    throw new InvalidInputError([
+      { field: 'data', message: `bucket "${target.bucket}" does not exist; create it, or put the file into a bucket of yours and give its s3:// prefix` },
+    ]);
+  }
+  const key = `${target.uri.slice(`s3://${target.bucket}/`.length)}data.csv`;
+  return putFile(clients, { bucket: target.bucket, key }, { path: target.file, bytes: target.bytes });
+}
