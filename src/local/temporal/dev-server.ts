@@ -1,0 +1,92 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isPortFree } from '../free-port.js';
+import { superviseChild } from '../processes/supervise-child.js';
+import type { SupervisedChild } from '../processes/supervise-child.js';
+import type { LogLine } from '../processes/log-line.js';
+
+const readyMs = 60_000;
+const pollMs = 100;
+
+export interface DevServerOptions {
+  /** A `temporal` executable. */
+  readonly executable: string;
+  readonly port: number;
+  /** Port of the Web UI; left out, there is none. */
+  readonly uiPort?: number;
+  /** SQLite file that keeps the workflows over a restart; left out, they are lost when the server stops. */
+  readonly dbFilename?: string;
+  /** Made at the start; `default` if left out. */
+  readonly namespace?: string;
+  readonly searchAttributes?: Readonly<Record<string, 'Keyword'>>;
+  /** Gets the process id as soon as there is one: before the server can be used. */
+  readonly onStarted?: (pid: number) => Promise<void>;
+  /** Gets the server's first words and its errors. */
+  readonly log: LogLine;
+}
+
+export interface DevServer {
+  /** `127.0.0.1:PORT`, of the gRPC frontend. */
+  readonly address: string;
+  readonly uiUrl?: string;
+  readonly pid: number;
+  /** Ends the server: SIGTERM, and SIGKILL after five seconds. */
+  stop(): Promise<void>;
+}
+
+/** Starts a Temporal development server on 127.0.0.1, and resolves when its namespace can be used. */
+export async function startTemporalDevServer(options: DevServerOptions): Promise<DevServer> {
+  const { executable, port, uiPort, namespace = 'default', log } = options;
+  const address = `127.0.0.1:${port}`;
+  // Another Temporal server on this port would answer in place of ours.
+  if (!(await isPortFree(port)))
+    throw new Error(`Port ${port} of 127.0.0.1 is in use: choose another one for Temporal`);
+  const args = devServerArguments(options);
+  const server = await superviseChild({ name: 'temporal', command: executable, args, log });
+  try {
+    await options.onStarted?.(server.pid);
+    await ready(server, address, namespace);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  const ui = uiPort === undefined ? {} : { uiUrl: `http://127.0.0.1:${uiPort}` };
+  return { address, ...ui, pid: server.pid, stop: () => server.stop() };
+}
+
+/** The arguments of `temporal` for these options. */
+export function devServerArguments(options: Omit<DevServerOptions, 'executable' | 'log' | 'onStarted'>): string[] {
+  const { port, uiPort, dbFilename, namespace = 'default', searchAttributes = {} } = options;
+  return [
+    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', namespace],
+    ...['--log-level', 'error'],
+    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
+    ...(dbFilename === undefined ? [] : ['--db-filename', dbFilename]),
+    ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
+  ];
+}
+
+async function ready(server: SupervisedChild, address: string, namespace: string): Promise<void> {
+  const deadline = performance.now() + readyMs;
+  const ended = server.exited.then(() => true);
+  while (!(await answers(address, namespace))) {
+    const over = await Promise.race([ended, delay(pollMs, false)]);
+    if (over) throw new Error(['The Temporal server ended while it started', ...server.tail()].join('\n'));
+    if (performance.now() > deadline) throw new Error(`The Temporal server did not answer on ${address} within 60 s`);
+  }
+}
+
+/** The frontend listens before its namespaces are loaded, so an open port is not enough. */
+async function answers(address: string, namespace: string): Promise<boolean> {
+  const { Connection } = await import('@temporalio/client');
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: 1000 });
+    try {
+      await connection.workflowService.describeNamespace({ namespace });
+      return true;
+    } finally {
+      await connection.close();
+    }
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,33 @@
+import { basename, dirname, join } from 'node:path';
+import { rename } from 'node:fs/promises';
+import { findOnPath } from './executable.js';
+import { makeOnce } from './make-once.js';
+import { runSlowly } from './run-slowly.js';
+import { attempt } from './server-source.js';
+import type { ServerSource } from './server-source.js';
+
+const limitMs = 30 * 60_000;
+
+/** Compiles the Temporal CLI, its server and Web UI included, out of the Go module proxy. */
+export function fromGo(module: string, target: string, environment: NodeJS.ProcessEnv): ServerSource {
+  return attempt(async (log) => {
+    const go = findOnPath('go', environment);
+    if (go === undefined) return { missing: 'no `go` on PATH to build it with' };
+    await makeOnce(dirname(target), log, async (folder) => {
+      log(`Building the Temporal CLI with \`go install ${module}\`: about 4 minutes, once per machine`);
+      const env = { ...environment, GOBIN: folder };
+      await runSlowly({
+        name: 'Build of the Temporal CLI',
+        command: go,
+        args: ['install', module],
+        env,
+        cwd: folder,
+        limitMs,
+        log,
+      });
+      await rename(join(folder, 'temporal'), join(folder, basename(target)));
+      log('The Temporal CLI is built');
+    });
+    return { path: target };
+  });
+}
