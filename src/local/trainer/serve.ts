@@ -1,0 +1,48 @@
+/** The inference container's entry, a worker thread: loads one unpacked model and answers invocations in their order. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { Classifier } from './classifier.js';
+import { answerInvocation, refusal } from './inference.js';
+import type { Invocation, InvocationAnswer } from './inference.js';
+
+/** What the thread is started with. */
+export interface ServeWorkerData {
+  /** An unpacked model.tar.gz. */
+  readonly modelDirectory: string;
+}
+
+/** To the thread, after it is ready. */
+export interface InvokeMessage extends Invocation {
+  readonly type: 'invoke';
+  /** Comes back with the answer. */
+  readonly id: string | number;
+}
+
+/** From the thread: first `ready` or `failed`, then one `answer` an invocation. */
+export type ServeMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'failed'; readonly message: string }
+  | ({ readonly type: 'answer'; readonly id: string | number } & InvocationAnswer);
+
+const port = parentPort!;
+const post = (message: ServeMessage): void => port.postMessage(message);
+
+function serve(classifier: Classifier): void {
+  // The encoder's graph is not made for two executions at a time.
+  let previous: Promise<void> = Promise.resolve();
+  const answer = async ({ id, ...invocation }: InvokeMessage): Promise<void> => {
+    const result = await answerInvocation((text) => classifier.predict(text), invocation).catch((error: unknown) =>
+      refusal(500, (error as Error).message),
+    );
+    post({ type: 'answer', id, ...result });
+  };
+  port.on('message', (message: InvokeMessage) => {
+    previous = previous.then(() => answer(message));
+  });
+}
+
+try {
+  serve(await Classifier.load((workerData as ServeWorkerData).modelDirectory));
+  post({ type: 'ready' });
+} catch (error) {
+  post({ type: 'failed', message: (error as Error).message });
+}

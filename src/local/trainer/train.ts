@@ -1,0 +1,27 @@
+/** The training container's entry: `node train.js --opt-ml DIR`, with DIR laid out as SageMaker's /opt/ml. */
+import { parseArgs } from 'node:util';
+import { optMl, writeFailure } from './opt-ml.js';
+import { runTrainingJob } from './training-job.js';
+
+/** As a shell reports a process that SIGTERM ended. */
+const STOPPED_WITHOUT_MODEL = 143;
+
+const { values } = parseArgs({ options: { 'opt-ml': { type: 'string', default: '/opt/ml' } } });
+const place = optMl(values['opt-ml']);
+const log = (line: string): void => void process.stdout.write(`${line}\n`);
+const stop = new AbortController();
+process.once('SIGTERM', () => stop.abort(new Error('stopped by SIGTERM')));
+
+try {
+  await runTrainingJob(place, log, stop.signal);
+} catch (error) {
+  if (stop.signal.aborted) {
+    log('stopped before the first epoch: there is no model to save');
+    process.exitCode = STOPPED_WITHOUT_MODEL;
+  } else {
+    const message = (error as Error).message;
+    log(`training failed: ${message}`);
+    await writeFailure(place, message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { readHyperparameters } from '../../../src/local/trainer/hyperparameters.js';
+
+const read = (raw: Record<string, string>): ReturnType<typeof readHyperparameters>['hyperparameters'] =>
+  readHyperparameters(raw).hyperparameters;
+
+describe('hyperparameters', () => {
+  it.each(['5', '"5"', ' 5 '])('reads %j as five epochs', (text) => {
+    expect(read({ epochs: text }).epochs).toBe(5);
+  });
+
+  it.each(['True', 'true', '"True"'])('reads %j as true', (text) => {
+    expect(read({ early_stopping: text }).early_stopping).toBe(true);
+  });
+
+  it.each([
+    ['5e-05', 5e-5],
+    ['"0.01"', 0.01],
+    ['1e-07', 1e-7],
+    ['1', 1],
+  ])('reads the learning rate %j', (text, value) => {
+    expect(read({ learning_rate: text }).learning_rate).toBe(value);
+  });
+
+  it('has the documented defaults for what is left out', () => {
+    expect(read({})).toMatchObject({ batch_size: 32, epochs: 10, optimizer: 'adam', learning_rate: 0.001 });
+  });
+
+  it('maps the names of the 1.x models', () => {
+    const raw = { 'adam-learning-rate': '0.01', 'batch-size': '8', 'train-only-top-layer': 'True' };
+    expect(read({ ...raw, 'reinitialize-top-layer': 'False' })).toMatchObject({
+      learning_rate: 0.01,
+      batch_size: 8,
+      reinitialize_top_layer: 'False',
+      train_only_top_layer: true,
+    });
+  });
+
+  it('names what it ignores, except SageMaker’s own', () => {
+    expect(readHyperparameters({ model_dir: '/x', sagemaker_program: '"t.py"' }).ignored).toEqual(['model_dir']);
+  });
+
+  it.each([
+    ['epochs', '0', 'hyperparameter epochs must be a positive integer, not "0"'],
+    ['epochs', '2.5', 'hyperparameter epochs must be a positive integer, not "2.5"'],
+    ['learning_rate', '', 'hyperparameter learning_rate must be a number from 0.0 to 1.0, not ""'],
+    ['learning_rate', 'nan', 'hyperparameter learning_rate must be a number from 0.0 to 1.0, not "nan"'],
+    ['dropout_rate', '1.5', 'hyperparameter dropout_rate must be a number from 0.0 to 1.0, not "1.5"'],
+    ['early_stopping', 'yes', 'hyperparameter early_stopping must be True or False, not "yes"'],
+  ])('refuses %s=%j', (name, text, message) => {
+    expect(() => read({ [name]: text })).toThrow(message);
+  });
+
+  it('refuses an unknown optimizer and names those there are', () => {
+    expect(() => read({ optimizer: 'lion' })).toThrow('one of adamw, adam, sgd, nesterov, rmsprop, adagrad, adadelta');
+  });
+
+  it('names every problem at once', () => {
+    expect(() => read({ epochs: 'x', batch_size: 'y' })).toThrow(/epochs.*\n.*batch_size/);
+  });
+
+  it('refuses to train more than the top layer, in words', () => {
+    expect(() => read({ train_only_top_layer: '"False"' })).toThrow(
+      'the local stand-in trains the top layer only; set train_only_top_layer=True',
+    );
+  });
+});
