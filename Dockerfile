@@ -1,0 +1,25 @@
+# One image for the worker and for the local SageMaker; the command line picks which.
+FROM node:22-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN npm run build
+
+FROM node:22-bookworm-slim AS worker
+WORKDIR /app
+ENV NODE_ENV=production
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev && npm cache clean --force
+COPY --from=build /app/dist dist
+COPY data data
+USER node
+ENTRYPOINT ["node", "dist/cli/main.js"]
+CMD ["worker"]
+
+# With the trainer's packages, which a worker does not need.
+FROM build AS local
+RUN mkdir /data && chown node /data
+USER node
+ENTRYPOINT ["node", "dist/cli/main.js"]
+CMD ["local", "--host", "local", "--data", "/data"]
