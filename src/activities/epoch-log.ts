@@ -1,4 +1,4 @@
-import type { EpochMetrics } from '../contract/status.js';
+import type { EpochMetrics } from '../contract/results.js';
 
 /** Figures of a Keras log line and the names under which they are kept. */
 const figures = [
@@ -8,7 +8,8 @@ const figures = [
   ['valAccuracy', /val_accuracy[:=]\s*([0-9.eE+-]+)/],
 ] as const;
 
-const mostEpochs = 100;
+/** Enough for a curve's end, little enough for a heartbeat and a history. */
+const mostEpochs = 50;
 
 /**
  * Reads the epochs out of a training log, line by line. Keras writes `Epoch 3/10` and the figures on one line or on two;

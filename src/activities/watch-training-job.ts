@@ -80,7 +80,7 @@ function judge(plan: Plan, name: string, job: DescribeTrainingJob, progress: Tra
   const reason = job.FailureReason ?? 'SageMaker gives no reason';
   switch (job.TrainingJobStatus) {
     case 'Completed':
-      return { done: completed(plan, name, job) };
+      return { done: completed(plan, name, job, progress) };
     case 'Failed':
       throw failure('TrainingJobFailed', `training job ${name}: ${reason}`, { details: [{ logTail: progress.logTail }] });
     case 'Stopped':
@@ -97,7 +97,7 @@ function judge(plan: Plan, name: string, job: DescribeTrainingJob, progress: Tra
   }
 }
 
-function completed(plan: Plan, name: string, job: DescribeTrainingJob): TrainingJobResult {
+function completed(plan: Plan, name: string, job: DescribeTrainingJob, progress: TrainingProgress): TrainingJobResult {
   const metrics = (job.FinalMetricDataList ?? []).flatMap(({ MetricName, Value }) =>
     MetricName === undefined || Value === undefined ? [] : [[MetricName, Value] as const],
   );
@@ -107,6 +107,7 @@ function completed(plan: Plan, name: string, job: DescribeTrainingJob): Training
     // Some Completed answers lack it; the place follows from the request.
     modelArtifact: job.ModelArtifacts?.S3ModelArtifacts || modelArtifactUri(plan, name),
     metrics: Object.fromEntries(metrics),
+    epochs: progress.epochs,
     ...(job.BillableTimeInSeconds === undefined ? {} : { billableTimeInSeconds: job.BillableTimeInSeconds }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Run } from '../client/index.js';
+import type { EpochMetrics } from '../contract/results.js';
 import type { GateStatus, RunStatus } from '../contract/status.js';
 import { colour, percent } from './output.js';
 
@@ -15,6 +16,7 @@ export class Narrator {
     this.#once(`phase ${status.phase}`, colour('bold', phaseLine(status)));
     for (const warning of status.warnings) this.#once(`warning ${warning}`, colour('yellow', `  warning: ${warning}`));
     this.#progress(status);
+    this.#epochs(status.progress?.epochs ?? status.epochs);
     for (const [name, value] of Object.entries(status.metrics)) this.#once(`metric ${name}`, `  ${name} = ${value}`);
     for (const { kind, name, state } of status.resources) this.#once(`${kind} ${name} ${state}`, `  ${kind} ${name}: ${state}`);
     for (const gate of status.gates) this.#gate(status.run, gate);
@@ -25,7 +27,12 @@ export class Narrator {
     if (progress === undefined) return;
     this.#once(`secondary ${progress.secondaryStatus}`, `  ${progress.secondaryStatus}${progress.statusMessage ? `: ${progress.statusMessage}` : ''}`);
     if (progress.trouble !== undefined) this.#once(`trouble ${progress.trouble}`, colour('yellow', `  can't look: ${progress.trouble}`));
-    for (const { epoch, epochs, loss, accuracy, valAccuracy } of progress.epochs) {
+    const line = progress.logTail.at(-1);
+    if (line !== undefined && progress.status === 'InProgress') this.#once(`log ${line}`, colour('dim', `  | ${line}`));
+  }
+
+  #epochs(seen: readonly EpochMetrics[]): void {
+    for (const { epoch, epochs, loss, accuracy, valAccuracy } of seen) {
       if (loss === undefined) continue;
       const parts = [`loss ${loss.toFixed(4)}`];
       if (accuracy !== undefined) parts.push(`accuracy ${percent(accuracy)}`);

@@ -5,6 +5,16 @@ import type { GateName } from './requests.js';
 /** Final metrics of a training job by name, e.g. `{"validation:accuracy": 0.91}`. */
 export type Metrics = Record<string, number>;
 
+/** Figures of one epoch as the training log gives them; losses and accuracies without a unit. */
+export interface EpochMetrics {
+  epoch: number;
+  epochs?: number;
+  loss?: number;
+  accuracy?: number;
+  valLoss?: number;
+  valAccuracy?: number;
+}
+
 export interface Prediction {
   text: string;
   probabilities: number[];
@@ -27,6 +37,8 @@ export interface TrainingJobResult {
   /** Absent where SageMaker does not tell it. */
   modelArtifact: string;
   metrics: Metrics;
+  /** The last epochs of the log, at most 50, oldest first. */
+  epochs: EpochMetrics[];
   billableTimeInSeconds?: number;
 }
 

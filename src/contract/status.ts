@@ -1,7 +1,7 @@
 import type { DecisionRecord } from './messages.js';
 import type { StandIn } from './plan.js';
 import type { GateName, GateRule } from './requests.js';
-import type { Metrics, SmokeTestResult } from './results.js';
+import type { EpochMetrics, Metrics, SmokeTestResult } from './results.js';
 
 /** The stations of a run in their order. */
 export const phaseNames = ['plan', 'train', 'approve', 'deploy', 'test', 'done'] as const;
@@ -39,15 +39,6 @@ export interface TrainingProgress {
   trouble?: string;
 }
 
-export interface EpochMetrics {
-  epoch: number;
-  epochs?: number;
-  loss?: number;
-  accuracy?: number;
-  valLoss?: number;
-  valAccuracy?: number;
-}
-
 /** Answer of the query `status`; `progress` is merged in by the library and the command line from the pending activity. */
 export interface RunStatus {
   run: string;
@@ -60,6 +51,8 @@ export interface RunStatus {
   gates: GateStatus[];
   resources: ResourceStatus[];
   metrics: Metrics;
+  /** Known once the job has ended; before that they are in `progress`. */
+  epochs: EpochMetrics[];
   smokeTest?: SmokeTestResult;
   /** Things worth knowing that are no failure: invalid signals, an earlier job left alone, a clean-up that needs a hand. */
   notes: string[];

@@ -57,8 +57,8 @@ export async function runWorker({ log, logLevel = 'WARN', pace, onReady }: RunWo
         pace: { ...defaultPace, ...pace },
       }),
       maxConcurrentActivityTaskExecutions: activitySlots,
-      // A cancelled wait hears of it with its next heartbeat, so heartbeats must not be held back for long.
-      maxHeartbeatThrottleInterval: '10 s',
+      // A cancelled wait hears of it with its next heartbeat, and its details are what the user watches: not held back for long.
+      maxHeartbeatThrottleInterval: '2 s',
       shutdownGraceTime,
       shutdownForceTime,
     });

@@ -60,4 +60,4 @@ function question(status: RunStatus, gate: GateStatus): string {
 }
 
 const list = (title: string, items: string[]): string =>
-  items.length === 0 ? '' : `${title}:\n${items.map((item) => `- ${item}`).join('\n')}`;
+  items.length === 0 ? '' : `${title}:\n\n${items.map((item) => `- ${item}`).join('\n')}`;

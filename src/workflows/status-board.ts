@@ -18,6 +18,7 @@ export class StatusBoard {
       gates: [],
       resources: [],
       metrics: {},
+      epochs: [],
       notes: [],
     };
     this.publish();

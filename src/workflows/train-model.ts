@@ -37,6 +37,7 @@ export async function trainModel(
   compensation.settled(what);
   board.resource(what, job.name, trained.status);
   board.status.metrics = trained.metrics;
+  board.status.epochs = trained.epochs;
   board.publish();
   return trained;
 }

@@ -1,5 +1,5 @@
 /** Settings of the user's own AWS and Temporal that must not reach an embedded run: it would train on the real account. */
-const foreign = /^(AWS_|TEMPORAL_)/;
+const foreign = /^(AWS_(?!SDK_JS_)|TEMPORAL_)/;
 
 /** This process's environment without anything that points to AWS or Temporal, then `ours`. */
 export function childEnvironment(environment: NodeJS.ProcessEnv, ours: Record<string, string>): NodeJS.ProcessEnv {

@@ -24,7 +24,7 @@ export interface QuickstartOptions {
 const sampleTexts = [
   'An absolute delight from the first minute to the last.',
   'The soup was cold and nobody seemed to care.',
-  'I would happily stay here again.',
+  'The staff were kind and the room was lovely.',
   'It broke after two days and the shop refused a refund.',
 ];
 
@@ -38,12 +38,14 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
   const started = performance.now();
   const interrupted = untilSignal();
   const embedded = await Embedded.open({ stateDirectory: path.join(dataDirectory(), 'quickstart'), log: say });
+  /** The job is done; only the servers still stay. */
+  let shown = false;
   const work = main(options, embedded, started);
   try {
     const first = await Promise.race([work, interrupted]);
     if (typeof first === 'number') return first;
     say('\nstopping everything that was started …');
-    return exitCodes.rejected;
+    return shown ? exitCodes.done : exitCodes.rejected;
   } finally {
     // The work fails in its own way once its servers are gone; that is no news.
     work.catch(() => undefined);
@@ -66,6 +68,7 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
       return exitCodes.done;
     }
     show(document, result, evaluation);
+    shown = true;
     if (!isTerminal()) return exitCodes.done;
     await stay(servers, run, endpoint);
     return exitCodes.done;
@@ -132,7 +135,7 @@ function show(document: Awaited<ReturnType<typeof documentOf>>, result: FineTune
   print();
   print(predictionTable(document.predictions.map((prediction) => ({ ...prediction, labels: [] }))));
   if (evaluation !== undefined) print(`\n${evaluationText(evaluation)}`);
-  if (result.standIn !== undefined) print(`\nThe model is a local stand-in: ${result.standIn.note}`);
+  if (result.standIn !== undefined) print(`\n${result.standIn.note}`);
   print(`\n${document.run} took ${document.seconds} s and ${document.historyEvents} history events.`);
 }
 
