@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { validationException } from '../errors.js';
+import type { JsonObject } from '../protocols/aws-json.js';
+import { couldNotFind } from './static-resources.js';
+import type { StaticResource } from './static-resources.js';
+
+/** What one production variant runs, copied from its model: both model and config may be deleted while in use. */
+export interface VariantPlan {
+  readonly name: string;
+  readonly weight: number;
+  readonly instanceCount: number;
+  readonly image: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Absent for a model without data. */
+  readonly modelData?: { readonly uri: string; readonly form: 'archive' | 'prefix' };
+}
+
+/** Everything an endpoint needs to be brought up again without asking anyone. */
+export interface FleetPlan {
+  readonly id: string;
+  readonly configName: string;
+  readonly variants: readonly VariantPlan[];
+}
+
+interface ProductionVariant {
+  readonly VariantName: string;
+  readonly ModelName?: string;
+  readonly InitialVariantWeight?: number;
+  readonly InitialInstanceCount?: number;
+}
+
+interface Container {
+  readonly Image?: string;
+  readonly ModelDataUrl?: string;
+  readonly ModelDataSource?: { readonly S3DataSource?: { readonly S3Uri: string; readonly CompressionType: string } };
+  readonly Environment?: Readonly<Record<string, string>>;
+}
+
+export function productionVariants(config: JsonObject): ProductionVariant[] {
+  return config.ProductionVariants as ProductionVariant[];
+}
+
+/** @throws ServiceError ValidationException for a model that is gone */
+export function planFleet(
+  config: StaticResource,
+  findModel: (name: string) => StaticResource | undefined,
+  modelArn: (name: string) => string,
+): FleetPlan {
+  const variants = productionVariants(config.request).map((variant): VariantPlan => {
+    const model = findModel(variant.ModelName ?? '');
+    if (model === undefined) throw couldNotFind('model', modelArn(variant.ModelName ?? ''));
+    return {
+      name: variant.VariantName,
+      weight: variant.InitialVariantWeight ?? 1,
+      instanceCount: variant.InitialInstanceCount ?? 1,
+      ...containerPlan(model),
+    };
+  });
+  return { id: randomUUID(), configName: config.name, variants };
+}
+
+function containerPlan({ name, request }: StaticResource): Pick<VariantPlan, 'image' | 'environment' | 'modelData'> {
+  const container = (request.PrimaryContainer ?? (request.Containers as Container[] | undefined)?.[0]) as
+    Container | undefined;
+  if (container === undefined) throw validationException(`Model ${name} has no container.`);
+  const source = container.ModelDataSource?.S3DataSource;
+  const uri = source?.S3Uri ?? container.ModelDataUrl;
+  const form = source?.CompressionType === 'None' ? 'prefix' : 'archive';
+  return {
+    image: container.Image ?? 'unspecified',
+    environment: container.Environment ?? {},
+    ...(uri === undefined ? {} : { modelData: { uri, form } }),
+  };
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import type { LogStore } from '../logs/log-store.js';
+import type { Pace } from '../pace.js';
+import { DownloadError } from '../s3/download.js';
+import type { ObjectStore } from '../s3/object-store.js';
+import { ServingContainer } from './container.js';
+import type { Invocation, InvocationAnswer } from './container.js';
+import type { FleetPlan, VariantPlan } from './fleet-plan.js';
+import { fetchModelData } from './model-data.js';
+
+export interface HostingServices {
+  readonly objects: ObjectStore;
+  readonly logs: LogStore;
+  readonly pace: Pace;
+  /** The JavaScript file that plays the inference image. */
+  readonly serveEntry: string;
+}
+
+/** Why a fleet did not come up; the message is the endpoint's FailureReason. */
+export class FleetError extends Error {}
+
+interface Member {
+  readonly plan: VariantPlan;
+  container: ServingContainer;
+}
+
+/** The containers behind an endpoint, one for each production variant however many instances it asks for. */
+export class Fleet {
+  readonly #members: Member[];
+  #closed = false;
+
+  private constructor(members: Member[]) {
+    this.#members = members;
+  }
+
+  /** Brings a fleet up in `directory/VARIANT`. @throws FleetError */
+  static async start(endpoint: string, plan: FleetPlan, directory: string, services: HostingServices): Promise<Fleet> {
+    const fleet = new Fleet([]);
+    try {
+      for (const variant of plan.variants) {
+        const modelDirectory = join(directory, variant.name);
+        await fetchModelData(services.objects, variant, modelDirectory);
+        const launch = launcher(endpoint, variant, modelDirectory, services);
+        const member = { plan: variant, container: launch() };
+        fleet.#members.push(member);
+        await member.container.ready;
+        fleet.#keepUp(member, launch);
+      }
+      return fleet;
+    } catch (cause) {
+      await fleet.close();
+      const variant = plan.variants[Math.max(0, fleet.#members.length - 1)]?.name ?? '';
+      const unhealthy = `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`;
+      throw new FleetError(cause instanceof DownloadError ? cause.message : unhealthy, { cause });
+    }
+  }
+
+  /** Sends an invocation to the variant asked for, else to one by weight. Undefined: there is no such variant. */
+  async invoke(
+    invocation: Invocation,
+    target?: string,
+  ): Promise<{ variant: string; answer: InvocationAnswer } | undefined> {
+    const member = target === undefined ? this.#byWeight() : this.#members.find(({ plan }) => plan.name === target);
+    if (member === undefined) return undefined;
+    await member.container.ready.catch(() => undefined);
+    return { variant: member.plan.name, answer: await member.container.invoke(invocation) };
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#members.map(({ container }) => container.close()));
+  }
+
+  #byWeight(): Member | undefined {
+    const total = this.#members.reduce((sum, { plan }) => sum + plan.weight, 0);
+    let at = Math.random() * total;
+    return this.#members.find(({ plan }) => (at -= plan.weight) < 0) ?? this.#members[0];
+  }
+
+  /** A container that dies in service is started again, as long as it gets ready. */
+  #keepUp(member: Member, launch: () => ServingContainer): void {
+    void member.container.exited.then(async () => {
+      if (this.#closed) return;
+      member.container = launch();
+      await member.container.ready.then(
+        () => this.#keepUp(member, launch),
+        () => undefined,
+      );
+    });
+  }
+}
+
+function launcher(
+  endpoint: string,
+  { name, environment }: VariantPlan,
+  modelDirectory: string,
+  services: HostingServices,
+): () => ServingContainer {
+  const { logs, pace, serveEntry } = services;
+  const stream = logs.create(endpointLogGroup(endpoint), `${name}/i-local`);
+  const onLine = (line: string): void => logs.append(stream, [line]);
+  return () =>
+    new ServingContainer({ entry: serveEntry, modelDirectory, environment, onLine, timeout: pace.invocation });
+}
+
+export function endpointLogGroup(endpoint: string): string {
+  return `/aws/sagemaker/Endpoints/${endpoint}`;
+}

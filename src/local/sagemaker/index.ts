@@ -1,0 +1,5 @@
+export { exportLines, localEnvironment } from './environment.js';
+export { defaultPace } from './pace.js';
+export type { Pace } from './pace.js';
+export { startLocalSageMaker } from './start.js';
+export type { LocalSageMaker, LocalSageMakerOptions } from './start.js';

@@ -1,0 +1,90 @@
+import { accountId } from '../account.js';
+import { ServiceError } from '../errors.js';
+import { endpointStates } from '../hosting/endpoint-states.js';
+import type { Endpoints } from '../hosting/endpoints.js';
+import { endpointLogGroup } from '../hosting/fleet.js';
+import { header } from '../http/call.js';
+import type { Call } from '../http/call.js';
+import { toServiceError } from '../http/fault.js';
+import { readBody } from '../http/read-body.js';
+import type { Protocol } from '../http/router.js';
+import { parseAuthorization, sha256, verifySignature } from '../http/signature.js';
+import { signatureError } from '../http/signature-errors.js';
+
+/** InvokeEndpoint takes at most this many bytes. */
+const bodyLimit = 6_291_456;
+
+interface Answer {
+  readonly variant: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** restJson1 of SageMaker Runtime: InvokeEndpoint, POST /endpoints/NAME/invocations. */
+export function runtimeJson(endpointsOf: (region: string) => Endpoints): Protocol {
+  return async (call) => {
+    try {
+      const { variant, contentType, body } = await invoke(call, endpointsOf);
+      const headers = { 'content-type': contentType, 'x-amzn-invoked-production-variant': variant };
+      send(call, 200, headers, body);
+    } catch (error) {
+      const { code, message, status, members } = toServiceError(error, call);
+      const headers = { 'content-type': 'application/json', 'x-amzn-errortype': code };
+      send(call, status, headers, JSON.stringify({ Message: message, ...members }));
+    }
+  };
+}
+
+async function invoke(call: Call, endpointsOf: (region: string) => Endpoints): Promise<Answer> {
+  const body = await readBody(call.request, bodyLimit);
+  const fault = verifySignature(call, sha256(body));
+  if (fault !== undefined) throw signatureError('json', fault);
+  const scope = parseAuthorization(header(call, 'authorization'));
+  if (typeof scope === 'string' || scope.service !== 'sagemaker') throw signatureError('json', 'malformed');
+  const encodedName = /^\/endpoints\/([^/]+)\/invocations$/.exec(call.rawPath)?.[1];
+  if (encodedName === undefined || call.method !== 'POST') {
+    throw new ServiceError('UnknownOperationException', `${call.method} ${call.rawPath}: not implemented here`);
+  }
+  const name = decodeURIComponent(encodedName);
+  const endpoints = endpointsOf(scope.region);
+  const endpoint = endpoints.find(name);
+  const fleet = await endpoints.fleet(name)?.catch(() => undefined);
+  if (endpoint === undefined || fleet === undefined || !endpointStates[endpoint.status].invoke) throw notFound(name);
+  const invocation = {
+    contentType: header(call, 'content-type') ?? 'application/octet-stream',
+    accept: header(call, 'accept') ?? '*/*',
+    body: new Uint8Array(body),
+  };
+  const target = header(call, 'x-amzn-sagemaker-target-variant');
+  const result = await fleet.invoke(invocation, target);
+  if (result === undefined) throw validationError(`Variant ${target ?? ''} is not found for endpoint ${name}.`);
+  const { variant, answer } = result;
+  if (answer.status === 0 || answer.status >= 400) throw modelError(name, scope.region, answer);
+  return { variant, contentType: answer.contentType, body: answer.body };
+}
+
+function notFound(name: string): ServiceError {
+  return validationError(`Endpoint ${name} of account ${accountId} not found.`);
+}
+
+function validationError(message: string): ServiceError {
+  return new ServiceError('ValidationError', message);
+}
+
+function modelError(name: string, region: string, { status, body }: { status: number; body: string }): ServiceError {
+  const group = endpointLogGroup(name);
+  const kind = status >= 400 && status < 500 ? 'client' : 'server';
+  const logs = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logEventViewer:group=${group}`;
+  const message = `Received ${kind} error (${status}) from primary with message "${body}". See ${logs} in account ${accountId} for more information.`;
+  const LogStreamArn = `arn:aws:logs:${region}:${accountId}:log-group:${group}`;
+  return new ServiceError('ModelError', message, 424, {
+    OriginalStatusCode: status,
+    OriginalMessage: body,
+    LogStreamArn,
+  });
+}
+
+function send(call: Call, status: number, headers: Readonly<Record<string, string>>, body: string): void {
+  const length = { 'content-length': Buffer.byteLength(body), 'x-amzn-requestid': call.requestId };
+  call.response.writeHead(status, { ...headers, ...length }).end(body);
+}

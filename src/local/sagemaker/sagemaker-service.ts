@@ -1,0 +1,41 @@
+import { sageMakerShapes } from './api/sagemaker-shapes.js';
+import type { SageMakerOperation } from './api/sagemaker-shapes.js';
+import { checkShape } from './api/shapes.js';
+import { tagOperations } from './api/tags.js';
+import type { Taggable } from './api/tags.js';
+import { hostingOperations } from './hosting/operations.js';
+import type { StaticResource } from './hosting/static-resources.js';
+import type { JsonService, Operation } from './protocols/aws-json.js';
+import type { Region } from './region.js';
+import type { Documents } from './store/documents.js';
+import { trainingOperations } from './training/operations.js';
+
+/** SageMaker's operations in one table; each input is checked against its shape first. */
+export function sageMakerService(regionOf: (name: string) => Region): JsonService {
+  const operations: Readonly<Record<SageMakerOperation, Operation>> = {
+    ...trainingOperations((region) => regionOf(region).training),
+    ...hostingOperations(regionOf),
+    ...tagOperations((region, arn) => findTaggable(regionOf(region), arn)),
+  };
+  const checked = Object.entries(operations).map(([name, operation]): [string, Operation] => [
+    name,
+    (input, region) => {
+      checkShape(input, sageMakerShapes[name as SageMakerOperation]);
+      return operation(input, region);
+    },
+  ]);
+  return { target: 'SageMaker', signingName: 'sagemaker', operations: new Map(checked) };
+}
+
+function findTaggable({ training, models, configs, endpoints }: Region, arn: string): Taggable | undefined {
+  const job = training.all().find((candidate) => candidate.arn === arn);
+  if (job !== undefined) return { tags: job.tags, save: (tags) => training.setTags(job.name, tags) };
+  const endpoint = endpoints.all().find((candidate) => candidate.arn === arn);
+  if (endpoint !== undefined) return { tags: endpoint.tags, save: (tags) => endpoints.setTags(endpoint.name, tags) };
+  return taggableIn(models, arn) ?? taggableIn(configs, arn);
+}
+
+function taggableIn(documents: Documents<StaticResource>, arn: string): Taggable | undefined {
+  const found = documents.values().find((candidate) => candidate.arn === arn);
+  return found && { tags: found.tags, save: (tags) => documents.put(found.name, { ...found, tags }) };
+}

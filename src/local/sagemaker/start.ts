@@ -1,0 +1,107 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { listen } from './http/listener.js';
+import { route } from './http/router.js';
+import { Artifacts } from './jumpstart/artifacts.js';
+import type { EncoderArchive } from './jumpstart/artifacts.js';
+import { jumpStartBuckets } from './jumpstart/bucket.js';
+import { logsService } from './logs/operations.js';
+import { defaultPace } from './pace.js';
+import type { Pace } from './pace.js';
+import { awsJson } from './protocols/aws-json.js';
+import { runtimeJson } from './protocols/runtime.js';
+import { s3Xml } from './protocols/s3.js';
+import { stsQuery } from './protocols/sts.js';
+import { Regions } from './region.js';
+import { ObjectStore } from './s3/object-store.js';
+import { sageMakerService } from './sagemaker-service.js';
+import { lockDirectory } from './store/directory-lock.js';
+
+export interface LocalSageMakerOptions {
+  /** TCP port; 0 takes a free one. */
+  readonly port: number;
+  /** Where everything is kept that must survive a restart. One process at a time. */
+  readonly dataDirectory: string;
+  /** Where the archive of the pretrained encoder is built, once. */
+  readonly cacheDirectory: string;
+  /** Further names under which clients reach this machine; given any, it listens on all interfaces. */
+  readonly hostNames?: readonly string[];
+  /** The JavaScript file that plays every training image: a path or a file: URL. */
+  readonly trainerEntry?: string;
+  /** The JavaScript file that plays every inference image. */
+  readonly serveEntry?: string;
+  /** Gets one line for each fault of this server itself. */
+  readonly log?: (line: string) => void;
+  /** Replaces the durations of the stages, in milliseconds. */
+  readonly pace?: Partial<Pace>;
+  /** Replaces the pretrained encoder behind the JumpStart artifacts. */
+  readonly encoderArchive?: (cacheDirectory: string) => Promise<EncoderArchive>;
+}
+
+export interface LocalSageMaker {
+  /** `http://127.0.0.1:PORT`: with an address for a host, S3 clients use path style by themselves. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends every container and the server; jobs in progress stay so, and run again at the next start. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the local SageMaker: SageMaker, its runtime, S3, CloudWatch Logs and STS by their own wire protocols on one
+ * port, for the credentials test/test. A stand-in for development and tests, not a cloud.
+ * @throws Error if the data directory is in use by another process, or the port is taken
+ */
+export async function startLocalSageMaker(options: LocalSageMakerOptions): Promise<LocalSageMaker> {
+  const { port, hostNames = [], log = () => undefined } = options;
+  const dataDirectory = resolve(options.dataDirectory);
+  const unlock = await lockDirectory(dataDirectory);
+  try {
+    const { objects, regions } = openStores(dataDirectory, options);
+    const handle = route({
+      awsJson: awsJson([sageMakerService((name) => regions.get(name)), logsService((name) => regions.get(name).logs)]),
+      runtime: runtimeJson((name) => regions.get(name).endpoints),
+      s3: s3Xml(objects),
+      query: stsQuery,
+    });
+    const closeStores = async (): Promise<void> => {
+      await regions.close();
+      unlock();
+    };
+    const listener = await listen({ port, hostNames, handle, log }).catch(async (error: unknown) => {
+      await closeStores();
+      throw error;
+    });
+    const close = async (): Promise<void> => {
+      await listener.close();
+      await closeStores();
+    };
+    return { url: `http://127.0.0.1:${listener.port}`, port: listener.port, close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function openStores(dataDirectory: string, options: LocalSageMakerOptions): { objects: ObjectStore; regions: Regions } {
+  const { cacheDirectory, encoderArchive = pretrainedEncoder } = options;
+  const artifacts = new Artifacts(() => encoderArchive(cacheDirectory));
+  const objects = new ObjectStore(join(dataDirectory, 's3'), jumpStartBuckets(artifacts));
+  const regions = new Regions(dataDirectory, {
+    objects,
+    pace: { ...defaultPace, ...options.pace },
+    trainerEntry: entryPath(options.trainerEntry, '../trainer/train.js'),
+    serveEntry: entryPath(options.serveEntry, '../trainer/serve.js'),
+  });
+  return { objects, regions };
+}
+
+function entryPath(entry: string | undefined, relative: string): string {
+  const given = entry ?? new URL(relative, import.meta.url).href;
+  return given.startsWith('file:') ? fileURLToPath(given) : resolve(given);
+}
+
+/** Loaded late: its packages are optional, and most requests never need it. */
+async function pretrainedEncoder(cacheDirectory: string): Promise<EncoderArchive> {
+  const { encoderArchive } = await import('../trainer/encoder-archive.js');
+  return encoderArchive(cacheDirectory);
+}

@@ -1,0 +1,40 @@
+import type { TrainingJob } from './training-job.js';
+
+/** SecondaryStatus -> the TrainingJobStatus that it belongs under, and the text SageMaker shows for it. */
+export const secondaryStatuses = {
+  Starting: { status: 'InProgress', message: 'Preparing the instances for training' },
+  Downloading: { status: 'InProgress', message: 'Downloading input data' },
+  Training: { status: 'InProgress', message: 'Training image download completed. Training in progress.' },
+  Uploading: { status: 'InProgress', message: 'Uploading generated training model' },
+  Stopping: { status: 'Stopping', message: 'Stopping the training job' },
+  Completed: { status: 'Completed', message: 'Training job completed' },
+  Failed: { status: 'Failed', message: 'Training job failed' },
+  Stopped: { status: 'Stopped', message: 'Training job stopped' },
+  MaxRuntimeExceeded: { status: 'Stopped', message: 'Training job runtime exceeded MaxRuntimeInSeconds provided' },
+} as const;
+
+export type SecondaryStatus = keyof typeof secondaryStatuses;
+export type TrainingJobStatus = (typeof secondaryStatuses)[SecondaryStatus]['status'];
+
+const terminal: readonly TrainingJobStatus[] = ['Completed', 'Failed', 'Stopped'];
+
+export function isTerminal(status: TrainingJobStatus): boolean {
+  return terminal.includes(status);
+}
+
+/** The job after it has entered a state: the history only grows, and its last entry is the present. */
+export function enter(job: TrainingJob, secondaryStatus: SecondaryStatus, now: number): TrainingJob {
+  const { status, message } = secondaryStatuses[secondaryStatus];
+  const past = job.transitions.map((transition) => ({ EndTime: now, ...transition }));
+  const done = isTerminal(status);
+  const entry = { Status: secondaryStatus, StartTime: now, ...(done ? { EndTime: now } : {}), StatusMessage: message };
+  return {
+    ...job,
+    status,
+    secondaryStatus,
+    transitions: [...past, entry],
+    lastModifiedTime: now,
+    ...(secondaryStatus === 'Downloading' && job.trainingStartTime === undefined ? { trainingStartTime: now } : {}),
+    ...(done ? { trainingEndTime: now } : {}),
+  };
+}

@@ -1,0 +1,72 @@
+import type { ProcessIdentity } from '../../processes/process-identity.js';
+import type { Tag } from '../api/tags.js';
+import type { JsonObject } from '../protocols/aws-json.js';
+import type { SecondaryStatus, TrainingJobStatus } from './states.js';
+
+export interface Transition {
+  readonly Status: SecondaryStatus;
+  readonly StartTime: number;
+  readonly EndTime?: number;
+  readonly StatusMessage: string;
+}
+
+export interface MetricData {
+  readonly MetricName: string;
+  readonly Value: number;
+  readonly Timestamp: number;
+}
+
+/** A training job as it is stored. Times are seconds since 1970. */
+export interface TrainingJob {
+  readonly name: string;
+  readonly arn: string;
+  /** The members of CreateTrainingJob, without Tags. */
+  readonly request: JsonObject & TrainingRequest;
+  readonly tags: readonly Tag[];
+  readonly status: TrainingJobStatus;
+  readonly secondaryStatus: SecondaryStatus;
+  readonly transitions: readonly Transition[];
+  readonly creationTime: number;
+  readonly lastModifiedTime: number;
+  readonly trainingStartTime?: number;
+  readonly trainingEndTime?: number;
+  readonly failureReason?: string;
+  /** s3:// URI; absent while there is none, and when the container wrote no model. */
+  readonly modelArtifacts?: string;
+  readonly metrics: readonly MetricData[];
+  /** Why the job is stopping: asked to, or out of time. */
+  readonly stopCause?: StopCause;
+  /** The container's process, while there is one: the next start ends it if this one was killed. */
+  readonly container?: ProcessIdentity;
+}
+
+export type StopCause = 'request' | 'runtime';
+
+export interface Channel {
+  readonly ChannelName: string;
+  readonly ContentType?: string;
+  readonly DataSource: { readonly S3DataSource?: { readonly S3DataType: string; readonly S3Uri: string } };
+}
+
+/** The members that the stand-in itself reads. */
+export interface TrainingRequest {
+  readonly HyperParameters?: Readonly<Record<string, string>>;
+  readonly Environment?: Readonly<Record<string, string>>;
+  readonly InputDataConfig?: readonly Channel[];
+  readonly OutputDataConfig: { readonly S3OutputPath: string };
+  readonly ResourceConfig?: { readonly InstanceType?: string };
+  readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number };
+  readonly AlgorithmSpecification?: { readonly MetricDefinitions?: readonly MetricDefinition[] };
+}
+
+export interface MetricDefinition {
+  readonly Name: string;
+  readonly Regex: string;
+}
+
+/** SageMaker's default: one day. */
+const defaultMaxRuntimeSeconds = 86_400;
+
+export function maxRuntimeSeconds(request: TrainingRequest): number {
+  return request.StoppingCondition?.MaxRuntimeInSeconds ?? defaultMaxRuntimeSeconds;
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { endProcess } from '../../processes/end-process.js';
+import { sageMakerArn } from '../account.js';
+import { nowInSeconds } from '../api/clock.js';
+import type { Tag } from '../api/tags.js';
+import { ServiceError } from '../errors.js';
+import { Documents, digest } from '../store/documents.js';
+import { compileMetrics } from './metrics.js';
+import { enter, isTerminal } from './states.js';
+import type { TrainingJob, TrainingRequest } from './training-job.js';
+import { TrainingRun } from './training-run.js';
+import type { TrainingServices } from './training-run.js';
+
+export interface TrainingOptions extends TrainingServices {
+  readonly region: string;
+  /** Of the documents. */
+  readonly directory: string;
+  /** Of the running containers' /opt/ml. */
+  readonly workDirectory: string;
+}
+
+/** The training jobs of one region, stored and running. */
+export class TrainingJobs {
+  readonly #options: TrainingOptions;
+  readonly #documents: Documents<TrainingJob>;
+  readonly #runs = new Map<string, { readonly run: TrainingRun; readonly done: Promise<void> }>();
+  readonly #resumed: Promise<unknown>;
+
+  constructor(options: TrainingOptions) {
+    this.#options = options;
+    this.#documents = new Documents(options.directory);
+    const unfinished = this.#documents.values().filter(({ status }) => !isTerminal(status));
+    this.#resumed = Promise.all(unfinished.map((job) => this.#resume(job)));
+  }
+
+  all(): TrainingJob[] {
+    return this.#documents.values();
+  }
+
+  find(name: string): TrainingJob | undefined {
+    return this.#documents.get(name);
+  }
+
+  /** @throws ServiceError ResourceInUse */
+  create(name: string, request: TrainingJob['request'], tags: readonly Tag[]): TrainingJob {
+    const arn = sageMakerArn(this.#options.region, 'training-job', name);
+    if (this.#documents.has(name)) throw nameTaken(arn);
+    compileMetrics((request as TrainingRequest).AlgorithmSpecification?.MetricDefinitions ?? []);
+    const now = nowInSeconds();
+    const fresh = { name, arn, request, tags, transitions: [], creationTime: now, lastModifiedTime: now, metrics: [] };
+    const job = enter({ ...fresh, status: 'InProgress', secondaryStatus: 'Starting' }, 'Starting', now);
+    this.#documents.put(name, job);
+    this.#start(job, 'Starting');
+    return job;
+  }
+
+  setTags(name: string, tags: readonly Tag[]): void {
+    this.#change(name, (job) => ({ ...job, tags }));
+  }
+
+  /** Asks a job that is in progress to stop. */
+  stop(name: string): void {
+    const running = this.#runs.get(name);
+    if (running !== undefined) running.run.stop('request');
+    // Its last container is still being ended after a restart; what stands here decides how it goes on.
+    else this.#change(name, (job) => ({ ...enter(job, 'Stopping', nowInSeconds()), stopCause: 'request' }));
+  }
+
+  async close(): Promise<void> {
+    await this.#resumed;
+    for (const { run } of this.#runs.values()) run.close();
+    await Promise.all([...this.#runs.values()].map(({ done }) => done));
+  }
+
+  /** After a restart: the container of the last life must be gone before the job runs again. */
+  async #resume(job: TrainingJob): Promise<void> {
+    if (job.container !== undefined) await endProcess(job.container);
+    const { status } = this.#documents.get(job.name) ?? job;
+    this.#start(job, status === 'Stopping' ? 'Stopping' : 'Downloading');
+  }
+
+  #start({ name }: TrainingJob, from: 'Starting' | 'Downloading' | 'Stopping'): void {
+    const handle = {
+      get: () => this.#documents.get(name) as TrainingJob,
+      change: (update: (job: TrainingJob) => TrainingJob) => this.#change(name, update),
+    };
+    const run = new TrainingRun(handle, this.#options, join(this.#options.workDirectory, digest(name)));
+    const done = run.run(from).finally(() => this.#runs.delete(name));
+    this.#runs.set(name, { run, done });
+  }
+
+  #change(name: string, update: (job: TrainingJob) => TrainingJob): void {
+    const job = this.#documents.get(name);
+    if (job !== undefined) this.#documents.put(name, update(job));
+  }
+}
+
+function nameTaken(arn: string): ServiceError {
+  const message = `Training job names must be unique within an AWS account and region, and a training job with this name already exists (${arn})`;
+  return new ServiceError('ResourceInUse', message);
+}
