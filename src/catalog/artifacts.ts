@@ -46,8 +46,8 @@ export function defaultDatasetUri(spec: ModelSpec, buckets: ContentBuckets): str
 }
 
 /** The document's metrics; one that the instance type names again is moved to the end with its new form. */
-export function metricDefinitions(spec: ModelSpec, instanceType: string): { Name: string; Regex: string }[] {
-  const specific = metricsOf(spec.training.variants, instanceType);
+export function metricDefinitions(spec: ModelSpec, instanceType?: string): { Name: string; Regex: string }[] {
+  const specific = instanceType === undefined ? [] : metricsOf(spec.training.variants, instanceType);
   const renamed = new Set(specific.map(({ Name }) => Name));
   return [...spec.training.metrics.filter(({ Name }) => !renamed.has(Name)), ...specific];
 }
@@ -55,13 +55,16 @@ export function metricDefinitions(spec: ModelSpec, instanceType: string): { Name
 /** Environment of the inference container. Without `all`: only what a model class needs, as the SDK sends for JumpStart models. */
 export function inferenceEnvironment(
   spec: ModelSpec,
-  instanceType: string,
+  instanceType?: string,
   options: { all?: boolean } = {},
 ): Record<string, string> {
   const own = spec.inference.environment
     .filter(({ requiredForModelClass }) => options.all === true || requiredForModelClass)
     .map((variable) => [variable.name, pythonString(variable.default)] as const);
-  return { ...Object.fromEntries(own), ...environmentOf(spec.inference.variants, instanceType) };
+  return {
+    ...Object.fromEntries(own),
+    ...(instanceType === undefined ? {} : environmentOf(spec.inference.variants, instanceType)),
+  };
 }
 
 export const trainingEnvironment = (spec: ModelSpec, instanceType: string): Record<string, string> =>

@@ -19,16 +19,22 @@ export interface ListedModel {
   versions: string[];
 }
 
-/** JumpStart's metadata of one region: which models exist, and their documents. Documents are read once. */
+/** Documents are read again after this time, as in the Python SDK; milliseconds. */
+const maxAge = 6 * 3600 * 1000;
+
+/** JumpStart's metadata of one region: which models exist, and their documents. */
 export class JumpStartCatalog {
   readonly region: string;
   readonly buckets: ContentBuckets;
   readonly #source: DocumentSource;
   readonly #compatibility: string;
-  readonly #documents = new Map<string, Promise<string>>();
+  readonly #documents = new Map<string, { text: Promise<string>; readAt: number }>();
 
   /** Reads from the directories that the environment names, else from the region's content bucket. */
-  static async open(region: string, options: { source?: DocumentSource; compatibility?: string } = {}): Promise<JumpStartCatalog> {
+  static async open(
+    region: string,
+    options: { source?: DocumentSource; compatibility?: string } = {},
+  ): Promise<JumpStartCatalog> {
     const buckets = contentBuckets(region);
     const source = options.source ?? (await directorySource()) ?? s3Source(region, buckets.content);
     return new JumpStartCatalog(region, buckets, source, options.compatibility ?? defaultCompatibility);
@@ -61,19 +67,26 @@ export class JumpStartCatalog {
     return parseSpec(await this.#read(header.specKey));
   }
 
+  /** The newest version of a model if it is newer than the one in use: worth a word to the user. */
+  async newerVersion(spec: ModelSpec): Promise<string | null> {
+    const headers = await this.#manifest();
+    const newest = selectHeader(headers, { modelId: spec.modelId, version: '*' }, this.#compatibility);
+    return compareVersions(newest.version, spec.version) > 0 ? newest.version : null;
+  }
+
   async #manifest(): Promise<ModelHeader[]> {
     return parseManifest(await this.#read('models_manifest.json'));
   }
 
   #read(key: string): Promise<string> {
     const known = this.#documents.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined && Date.now() - known.readAt < maxAge) return known.text;
     const reading = this.#source.read(key).catch((error: unknown) => {
       this.#documents.delete(key);
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       throw new CatalogError('catalogue', `${this.#source.name}/${key} can't be read (${reason})`, { cause: error });
     });
-    this.#documents.set(key, reading);
+    this.#documents.set(key, { text: reading, readAt: Date.now() });
     return reading;
   }
 }

@@ -1,3 +1,5 @@
+import { requireRegion } from './regions.js';
+
 /** Where JumpStart's documents and artifacts lie: one bucket a region, by a fixed pattern, or what the environment says instead. */
 export interface BucketEnvironment {
   AWS_JUMPSTART_CONTENT_BUCKET_OVERRIDE?: string | undefined;
@@ -13,8 +15,11 @@ export interface ContentBuckets {
   scripts: string;
 }
 
+/** @throws CatalogError for a region without JumpStart, unless the environment names the bucket */
 export function contentBuckets(region: string, environment: BucketEnvironment = process.env): ContentBuckets {
-  const content = environment.AWS_JUMPSTART_CONTENT_BUCKET_OVERRIDE || `jumpstart-cache-prod-${region}`;
+  const overridden = environment.AWS_JUMPSTART_CONTENT_BUCKET_OVERRIDE;
+  if (!overridden) requireRegion(region);
+  const content = overridden || `jumpstart-cache-prod-${region}`;
   return {
     content,
     gated: environment.AWS_JUMPSTART_GATED_CONTENT_BUCKET_OVERRIDE || `jumpstart-private-cache-prod-${region}`,

@@ -13,8 +13,15 @@ export async function directorySource(environment: NodeJS.ProcessEnv = process.e
   const specs = environment['AWS_JUMPSTART_SPECS_LOCAL_ROOT_DIR_OVERRIDE'];
   if (!manifests || !specs) return null;
   for (const directory of [manifests, specs]) {
-    const isDirectory = await stat(directory).then((entry) => entry.isDirectory(), () => false);
-    if (!isDirectory) throw new CatalogError('catalogue', `"${directory}" is not a directory; mend or unset AWS_JUMPSTART_*_LOCAL_ROOT_DIR_OVERRIDE`);
+    const isDirectory = await stat(directory).then(
+      (entry) => entry.isDirectory(),
+      () => false,
+    );
+    if (!isDirectory)
+      throw new CatalogError(
+        'catalogue',
+        `"${directory}" is not a directory; mend or unset AWS_JUMPSTART_*_LOCAL_ROOT_DIR_OVERRIDE`,
+      );
   }
   return {
     name: specs,
@@ -24,6 +31,7 @@ export async function directorySource(environment: NodeJS.ProcessEnv = process.e
 
 function within(root: string, key: string): string {
   const file = path.resolve(root, key);
-  if (!file.startsWith(path.resolve(root) + path.sep)) throw new CatalogError('catalogue', `"${key}" leads out of ${root}`);
+  if (!file.startsWith(path.resolve(root) + path.sep))
+    throw new CatalogError('catalogue', `"${key}" leads out of ${root}`);
   return file;
 }

@@ -4,7 +4,8 @@ import type { PythonScalar } from './python-number.js';
 import { PythonFloat, pythonString } from './python-number.js';
 import { hyperparametersOf } from './variants.js';
 
-export type HyperparameterValue = string | number | boolean;
+/** A number that was written as a float (`5.0`) can be given as such; a plain 5.0 is the integer 5 in JavaScript. */
+export type HyperparameterValue = string | number | boolean | PythonFloat;
 
 export interface HyperparameterProblem {
   name: string;
@@ -30,18 +31,27 @@ export function defaultHyperparameters(
   return Object.fromEntries(entries.map((entry) => [entry.name, pythonString(entry.default)]));
 }
 
-/** Every problem of the given values: unknown names (with the nearest), wrong types, values out of range. */
+/** Which hyperparameters must be given besides being right: none, those of the algorithm, or the container's as well. */
+export type RequiredHyperparameters = 'none' | 'algorithm' | 'all';
+
+/** Every problem of the given values: unknown names (with the nearest), wrong types, values out of range, missing ones. */
 export function validateHyperparameters(
   specs: readonly HyperparameterSpec[],
   given: Readonly<Record<string, HyperparameterValue>>,
+  required: RequiredHyperparameters = 'none',
 ): HyperparameterProblem[] {
   const byName = new Map(specs.map((entry) => [entry.name, entry]));
-  return Object.entries(given).flatMap(([name, value]) => {
+  const wrong = Object.entries(given).flatMap(([name, value]) => {
     const entry = byName.get(name);
     const message = entry === undefined ? unknown(name, [...byName.keys()]) : checks[entry.type](value, entry);
     return message === null ? [] : [{ name, message }];
   });
+  const missing = specs.filter(({ name, scope }) => isRequired(scope, required) && !Object.hasOwn(given, name));
+  return [...wrong, ...missing.map(({ name }) => ({ name, message: 'is missing; it must be given here' }))];
 }
+
+const isRequired = (scope: HyperparameterSpec['scope'], required: RequiredHyperparameters): boolean =>
+  required === 'all' || (required === 'algorithm' && scope === 'algorithm');
 
 function unknown(name: string, known: string[]): string {
   const near = nearest(name, known);
@@ -50,8 +60,10 @@ function unknown(name: string, known: string[]): string {
     : `unknown; this model has ${known.join(', ')}`;
 }
 
-const checks: Record<HyperparameterSpec['type'], (value: HyperparameterValue, entry: HyperparameterSpec) => string | null> =
-  { text: checkText, int: checkInteger, float: checkFloat, bool: checkBoolean };
+const checks: Record<
+  HyperparameterSpec['type'],
+  (value: HyperparameterValue, entry: HyperparameterSpec) => string | null
+> = { text: checkText, int: checkInteger, float: checkFloat, bool: checkBoolean };
 
 function checkBoolean(value: HyperparameterValue): string | null {
   if (typeof value === 'boolean' || /^(true|false)$/i.test(String(value))) return null;
@@ -76,7 +88,9 @@ function checkInteger(value: HyperparameterValue, entry: HyperparameterSpec): st
 }
 
 function checkFloat(value: HyperparameterValue, entry: HyperparameterSpec): string | null {
-  const text = String(value).trim().replaceAll(/(?<=\d)_(?=\d)/g, '');
+  const text = String(value)
+    .trim()
+    .replaceAll(/(?<=\d)_(?=\d)/g, '');
   if (typeof value === 'boolean' || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
     return `${shown(value)} is not a finite number${rangeOf(entry)}`;
   }
@@ -107,4 +121,5 @@ function rangeOf(entry: HyperparameterSpec): string {
 }
 
 const numberOf = (value: PythonScalar): number => (value instanceof PythonFloat ? value.value : Number(value));
-const shown = (value: HyperparameterValue): string => JSON.stringify(value);
+const shown = (value: HyperparameterValue): string =>
+  typeof value === 'string' ? JSON.stringify(value) : pythonString(value);

@@ -46,14 +46,20 @@ export function selectHeader(
       `"${asked.version}" of ${asked.modelId} is ${tooNew.version}, which needs version ${tooNew.minVersion} of the SageMaker SDK's rules (in use: ${compatibility}); ask for one of ${versionsOf(usable)}`,
     );
   }
-  throw new CatalogError('model.version', `"${asked.version}" of ${asked.modelId} does not exist; there are ${versionsOf(usable)}`);
+  throw new CatalogError(
+    'model.version',
+    `"${asked.version}" of ${asked.modelId} does not exist; there are ${versionsOf(usable)}`,
+  );
 }
 
 function pick(headers: readonly ModelHeader[], asked: string): ModelHeader | undefined {
   const versions = headers.map(({ version }) => version);
   const matching = matchingVersions(asked, versions);
   if (matching === null) {
-    throw new CatalogError('model.version', `"${asked}" is not a version; allowed are ${versionsOf(headers)}, a prefix such as 2.*, or *`);
+    throw new CatalogError(
+      'model.version',
+      `"${asked}" is not a version; allowed are ${versionsOf(headers)}, a prefix such as 2.*, or *`,
+    );
   }
   const best = newest(matching);
   return headers.find(({ version }) => version === best);

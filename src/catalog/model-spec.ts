@@ -11,8 +11,6 @@ export interface ModelSpec {
   deprecatedMessage?: string;
   deprecateWarnMessage?: string;
   usageInfoMessage?: string;
-  inferenceVulnerabilities?: string[];
-  trainingVulnerabilities?: string[];
   training: ScopeSpec & {
     artifactKey?: string;
     scriptKey?: string;
@@ -49,6 +47,7 @@ export interface ScopeSpec {
   volumeSize?: number;
   enableNetworkIsolation: boolean;
   vulnerable: boolean;
+  vulnerabilities: string[];
 }
 
 export interface HyperparameterSpec {

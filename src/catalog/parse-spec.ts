@@ -27,8 +27,6 @@ export function parseSpec(text: string): ModelSpec {
     deprecatedMessage: textOf(document['deprecated_message']),
     deprecateWarnMessage: textOf(document['deprecate_warn_message']),
     usageInfoMessage: textOf(document['usage_info_message']),
-    inferenceVulnerabilities: listOf<string>(document['inference_vulnerabilities']),
-    trainingVulnerabilities: listOf<string>(document['training_vulnerabilities']),
     gatedBucket: document['gated_bucket'] === true,
     resourceNameBase: textOf(document['resource_name_base']),
     standIn: document['tunewright_stand_in'] as ModelSpec['standIn'],
@@ -66,6 +64,7 @@ function scopeOf(document: Document, scope: Scope): ScopeSpec {
     volumeSize: numberOf(document[`${scope}_volume_size`]),
     enableNetworkIsolation: document[`${scope}_enable_network_isolation`] === true,
     vulnerable: document[`${scope}_vulnerable`] === true,
+    vulnerabilities: listOf<string>(document[`${scope}_vulnerabilities`]),
   });
 }
 

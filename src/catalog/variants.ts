@@ -36,7 +36,9 @@ function merged<T>(variants: InstanceTypeVariants, instanceType: string, name: s
 }
 
 export function hyperparametersOf(variants: InstanceTypeVariants, instanceType: string): HyperparameterSpec[] {
-  const entries = merged<Record<string, unknown>>(variants, instanceType, 'hyperparameters', (entry) => String(entry['name']));
+  const entries = merged<Record<string, unknown>>(variants, instanceType, 'hyperparameters', (entry) =>
+    String(entry['name']),
+  );
   return entries.map(parseHyperparameter);
 }
 

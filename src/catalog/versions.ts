@@ -45,8 +45,7 @@ export function compareVersions(a: string, b: string): number {
 
 export const isVersion = (text: string): boolean => parse(text) !== null;
 
-export const newest = (versions: readonly string[]): string | undefined =>
-  [...versions].sort(compareVersions).at(-1);
+export const newest = (versions: readonly string[]): string | undefined => [...versions].sort(compareVersions).at(-1);
 
 /**
  * The versions that a request means, by the Python SDK's rules: `*` all, `2.*` a plain string prefix, else equality under PEP 440.

@@ -11,7 +11,10 @@ export async function checkDataset(location: string, options: { region?: string;
     return code;
   }
   if (report.rows > 0) {
-    const counts = report.classCounts.slice(0, 20).map((count, label) => `${label}: ${count}`).join(', ');
+    const counts = report.classCounts
+      .slice(0, 20)
+      .map((count, label) => `${label}: ${count}`)
+      .join(', ');
     print(`${report.uri}: ${report.rows} rows, ${report.bytes} bytes, ${report.classes} classes (${counts})`);
   }
   for (const warning of report.warnings) say(`warning: ${warning}`);

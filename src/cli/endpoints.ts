@@ -10,7 +10,12 @@ export async function listAll(options: EndpointOptions): Promise<void> {
   const aws = new Aws();
   const found = await listEndpoints(aws, await regionOf(aws, options.region));
   if (options.json === true) return printJson(found);
-  print(table(['ENDPOINT', 'STATUS', 'CREATED'], found.map(({ name, status, createdAt }) => [name, status, createdAt])));
+  print(
+    table(
+      ['ENDPOINT', 'STATUS', 'CREATED'],
+      found.map(({ name, status, createdAt }) => [name, status, createdAt]),
+    ),
+  );
 }
 
 export async function predict(name: string, texts: string[], options: EndpointOptions): Promise<void> {

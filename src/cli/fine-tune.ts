@@ -1,15 +1,18 @@
-import { preflight, Tunewright } from '../client/index.js';
+import { Aws, preflight, Tunewright } from '../client/index.js';
 import { exitCodes } from './exit-codes.js';
 import { printJson, print, say } from './output.js';
 import type { RequestOptions } from './request-options.js';
 import { requestOf } from './request-options.js';
 import { waitFor } from './wait-for.js';
 
-export async function fineTune(options: RequestOptions & { run?: string; wait?: true; json?: true }): Promise<number> {
+export async function fineTune(
+  options: RequestOptions & { run?: string; wait?: true; json?: true },
+): Promise<number> {
+  // Bad input needs no Temporal server to be refused.
+  const checked = await preflight(requestOf(options), new Aws());
+  for (const warning of checked.plan.warnings) say(`warning: ${warning}`);
   const tunewright = await Tunewright.connect();
   try {
-    const checked = await preflight(requestOf(options), tunewright.aws);
-    for (const warning of checked.plan.warnings) say(`warning: ${warning}`);
     if (checked.upload !== null) say(`uploading ${checked.upload.file} to ${checked.upload.uri}`);
     const run = await tunewright.start(checked, options.run === undefined ? {} : { run: options.run });
     if (options.wait === true) return await waitFor(run, options.json === true);

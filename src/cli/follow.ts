@@ -18,15 +18,20 @@ export class Narrator {
     this.#progress(status);
     this.#epochs(status.progress?.epochs ?? status.epochs);
     for (const [name, value] of Object.entries(status.metrics)) this.#once(`metric ${name}`, `  ${name} = ${value}`);
-    for (const { kind, name, state } of status.resources) this.#once(`${kind} ${name} ${state}`, `  ${kind} ${name}: ${state}`);
+    for (const { kind, name, state } of status.resources)
+      this.#once(`${kind} ${name} ${state}`, `  ${kind} ${name}: ${state}`);
     for (const gate of status.gates) this.#gate(status.run, gate);
     for (const note of status.notes) this.#once(`note ${note}`, `  note: ${note}`);
   }
 
   #progress({ progress }: RunStatus): void {
     if (progress === undefined) return;
-    this.#once(`secondary ${progress.secondaryStatus}`, `  ${progress.secondaryStatus}${progress.statusMessage ? `: ${progress.statusMessage}` : ''}`);
-    if (progress.trouble !== undefined) this.#once(`trouble ${progress.trouble}`, colour('yellow', `  can't look: ${progress.trouble}`));
+    this.#once(
+      `secondary ${progress.secondaryStatus}`,
+      `  ${progress.secondaryStatus}${progress.statusMessage ? `: ${progress.statusMessage}` : ''}`,
+    );
+    if (progress.trouble !== undefined)
+      this.#once(`trouble ${progress.trouble}`, colour('yellow', `  can't look: ${progress.trouble}`));
     const line = progress.logTail.at(-1);
     if (line !== undefined && progress.status === 'InProgress') this.#once(`log ${line}`, colour('dim', `  | ${line}`));
   }
@@ -45,11 +50,17 @@ export class Narrator {
     if (gate.state === 'open') {
       this.#once(
         `gate ${gate.gate} open`,
-        colour('cyan', `  gate ${gate.gate} waits for a decision until ${gate.deadline ?? '?'}:\n    tunewright runs approve ${run} --gate ${gate.gate}\n    tunewright runs reject ${run} --gate ${gate.gate} --reason "…"`),
+        colour(
+          'cyan',
+          `  gate ${gate.gate} waits for a decision until ${gate.deadline ?? '?'}:\n    tunewright runs approve ${run} --gate ${gate.gate}\n    tunewright runs reject ${run} --gate ${gate.gate} --reason "…"`,
+        ),
       );
     } else if (gate.decision !== undefined) {
       const { by, reason } = gate.decision;
-      this.#once(`gate ${gate.gate} ${gate.state}`, `  gate ${gate.gate} ${gate.state} by ${by}${reason ? `: ${reason}` : ''}`);
+      this.#once(
+        `gate ${gate.gate} ${gate.state}`,
+        `  gate ${gate.gate} ${gate.state} by ${by}${reason ? `: ${reason}` : ''}`,
+      );
     }
   }
 

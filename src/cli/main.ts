@@ -8,7 +8,9 @@ import { reportError } from './report-error.js';
 // It would stand above every command's output; the README names the Node.js versions.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 const program = new Command('tunewright')
   .description('Durable fine-tuning and deployment of SageMaker JumpStart text classifiers')

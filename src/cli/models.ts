@@ -8,7 +8,12 @@ import { regionOf } from './region.js';
 export async function listModels(options: { region?: string; json?: true }): Promise<void> {
   const models = await (await openCatalog(options.region)).list();
   if (options.json === true) return printJson(models);
-  print(table(['MODEL', 'VERSIONS'], models.map(({ modelId, versions }) => [modelId, versions.join(' ')])));
+  print(
+    table(
+      ['MODEL', 'VERSIONS'],
+      models.map(({ modelId, versions }) => [modelId, versions.join(' ')]),
+    ),
+  );
 }
 
 export async function showModel(id: string, options: ShowOptions): Promise<void> {
@@ -22,7 +27,8 @@ export async function showModel(id: string, options: ShowOptions): Promise<void>
     print(`\n${scope} on ${part.instanceType} (supported: ${part.supportedInstanceTypes.join(', ')})`);
     print(`  image   ${part.imageUri}\n  script  ${part.scriptUri}\n  model   ${part.modelUri}`);
   }
-  if (document.training.defaultDatasetUri !== undefined) print(`  default data set ${document.training.defaultDatasetUri}`);
+  if (document.training.defaultDatasetUri !== undefined)
+    print(`  default data set ${document.training.defaultDatasetUri}`);
   print(`\n${table(['HYPERPARAMETER', 'DEFAULT'], Object.entries(document.training.hyperparameters))}`);
 }
 

@@ -16,8 +16,14 @@ const kinds: Record<string, (error: Error) => Reported> = {
     code: exitCodes.badInput,
     document: { error: 'DecisionRefused', message: error.message },
   }),
-  UnreachableError: (error) => ({ code: exitCodes.unreachable, document: { error: 'Unreachable', message: error.message } }),
-  MissingPieceError: (error) => ({ code: exitCodes.failed, document: { error: 'MissingPiece', message: error.message } }),
+  UnreachableError: (error) => ({
+    code: exitCodes.unreachable,
+    document: { error: 'Unreachable', message: error.message },
+  }),
+  MissingPieceError: (error) => ({
+    code: exitCodes.failed,
+    document: { error: 'MissingPiece', message: error.message },
+  }),
   RunFailedError: (error) => {
     const { run, outcome, type } = error as Error & { run: string; outcome: string; type: string };
     return {
@@ -32,7 +38,8 @@ export function reportError(error: unknown, json: boolean): number {
   const known = error instanceof Error ? kinds[error.name]?.(error) : undefined;
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
-  if (known === undefined && error instanceof Error && process.env['TUNEWRIGHT_DEBUG']) process.stderr.write(`${error.stack}\n`);
+  if (known === undefined && error instanceof Error && process.env['TUNEWRIGHT_DEBUG'])
+    process.stderr.write(`${error.stack}\n`);
   if (json) process.stdout.write(`${JSON.stringify(known?.document ?? { error: 'Unexpected', message })}\n`);
   return known?.code ?? exitCodes.failed;
 }

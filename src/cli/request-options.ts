@@ -27,7 +27,10 @@ export function collectSetting(argument: string, before: Hyperparameters = {}): 
   return { ...before, [name]: value };
 }
 
-export function collectGate(argument: string, before: Partial<Record<GateName, string>> = {}): Partial<Record<GateName, string>> {
+export function collectGate(
+  argument: string,
+  before: Partial<Record<GateName, string>> = {},
+): Partial<Record<GateName, string>> {
   const [name, rule] = split(argument, 'deployment=manual');
   if (!(gateNames as readonly string[]).includes(name)) {
     throw new InvalidArgumentError(`there is no gate "${name}"; gates are ${gateNames.join(', ')}.`);
@@ -50,9 +53,16 @@ export function addRequestOptions(command: Command): Command {
   return command
     .requiredOption('--model <id>', 'model of the catalogue (tunewright models list)')
     .option('--version <version>', 'version of the model, a prefix such as 2.*, or * for the newest', '*')
-    .option('--data <path|s3://>', 'data.csv, a directory that holds one, or an s3:// prefix; default: the data set of the model')
+    .option(
+      '--data <path|s3://>',
+      'data.csv, a directory that holds one, or an s3:// prefix; default: the data set of the model',
+    )
     .option('--set <name=value>', 'a hyperparameter; repeatable', collectSetting)
-    .option('--gate <gate=rule>', 'auto, manual, or a rule such as validation:accuracy>=0.9; gates: training, deployment', collectGate)
+    .option(
+      '--gate <gate=rule>',
+      'auto, manual, or a rule such as validation:accuracy>=0.9; gates: training, deployment',
+      collectGate,
+    )
     .option('--gate-deadline <seconds>', 'a manual gate counts as rejected after this time (default: 7 days)', integer)
     .option('--endpoint <name>', 'name of the new endpoint; default: made from the run')
     .option('--region <region>', 'AWS region; default: that of the environment')
@@ -67,7 +77,10 @@ export function addRequestOptions(command: Command): Command {
 /** The request that the options mean; members that were not given are absent. */
 export function requestOf(options: RequestOptions): FineTuneRequest {
   return {
-    model: { id: options.model, ...(options.version === undefined || options.version === '*' ? {} : { version: options.version }) },
+    model: {
+      id: options.model,
+      ...(options.version === undefined || options.version === '*' ? {} : { version: options.version }),
+    },
     ...present('data', options.data),
     ...present('hyperparameters', options.set),
     ...present('gates', options.gate),
@@ -85,7 +98,13 @@ function present<K extends string, V>(name: K, value: V | undefined): { [P in K]
   return (value === undefined ? {} : { [name]: value }) as { [P in K]?: V };
 }
 
-function group<K extends string, T extends Record<string, unknown>>(name: K, members: T): { [P in K]?: { [M in keyof T]?: Exclude<T[M], undefined> } } {
+function group<K extends string, T extends Record<string, unknown>>(
+  name: K,
+  members: T,
+): { [P in K]?: { [M in keyof T]?: Exclude<T[M], undefined> } } {
   const given = Object.entries(members).filter(([, value]) => value !== undefined);
-  return present(name, given.length === 0 ? undefined : (Object.fromEntries(given) as { [M in keyof T]?: Exclude<T[M], undefined> }));
+  return present(
+    name,
+    given.length === 0 ? undefined : (Object.fromEntries(given) as { [M in keyof T]?: Exclude<T[M], undefined> }),
+  );
 }

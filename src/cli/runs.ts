@@ -30,7 +30,12 @@ export async function listRuns(options: { limit: string; json?: true }): Promise
       if (rows.length >= Number(options.limit)) break;
     }
     if (options.json === true) return printJson(rows);
-    print(table(['RUN', 'STATUS', 'STARTED', 'CLOSED'], rows.map((row) => [row.run, row.status, row.startedAt, row.closedAt ?? ''])));
+    print(
+      table(
+        ['RUN', 'STATUS', 'STARTED', 'CLOSED'],
+        rows.map((row) => [row.run, row.status, row.startedAt, row.closedAt ?? '']),
+      ),
+    );
   } finally {
     await tunewright.close();
   }
@@ -42,7 +47,8 @@ export async function showRun(id: string, options: { json?: true }): Promise<voi
     const status = await run.status();
     if (options.json === true) return printJson({ run: id, state: state.name, historyEvents: historyLength, status });
     print(`${id}: ${state.name} (${historyLength} history events)`);
-    if (status === null) print('no worker answers, so there is nothing newer to show; start one with: tunewright worker');
+    if (status === null)
+      print('no worker answers, so there is nothing newer to show; start one with: tunewright worker');
     else new Narrator(print).tell(status);
   });
 }
@@ -58,7 +64,8 @@ export async function decide(id: string, decision: 'approve' | 'reject', options
       ...(options.reason === undefined ? {} : { reason: options.reason }),
     });
     if (options.json === true) printJson({ run: id, ...record });
-    else print(`gate ${record.gate} of ${id}: ${record.decision === 'approve' ? 'approved' : 'rejected'} by ${record.by}`);
+    else
+      print(`gate ${record.gate} of ${id}: ${record.decision === 'approve' ? 'approved' : 'rejected'} by ${record.by}`);
   });
 }
 

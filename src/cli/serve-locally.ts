@@ -12,7 +12,9 @@ export async function serveLocally(options: { port: number; host?: string[]; dat
   const stopped = untilSignal();
   const port = options.port === 0 ? await freePort() : options.port;
   if (!(await isPortFree(port))) {
-    throw new InvalidInputError([{ field: '--port', message: `${port} is in use; choose another, or 0 for a free one` }]);
+    throw new InvalidInputError([
+      { field: '--port', message: `${port} is in use; choose another, or 0 for a free one` },
+    ]);
   }
   for (const line of exportLines(`http://127.0.0.1:${port}`)) print(line);
   const { startLocalSageMaker } = await import('../local/sagemaker/index.js');

@@ -9,7 +9,9 @@ import { colour, print, printJson, say } from './output.js';
 /** Follows a run to its end, says how it ended, and returns the exit code. Ctrl-C leaves the run going. */
 export async function waitFor(run: Run, json: boolean): Promise<number> {
   const leaving = (): void => {
-    say(`\nrun ${run.id} goes on; follow it with: tunewright runs watch ${run.id}, end it with: tunewright runs cancel ${run.id}`);
+    say(
+      `\nrun ${run.id} goes on; follow it with: tunewright runs watch ${run.id}, end it with: tunewright runs cancel ${run.id}`,
+    );
     process.exit(130);
   };
   process.once('SIGINT', leaving);
@@ -32,7 +34,10 @@ export async function waitFor(run: Run, json: boolean): Promise<number> {
 function report(result: FineTuneResult, json: boolean): void {
   const { name, status } = result.endpoint;
   if (json) printJson({ ...result, endpoint: { name, status }, failure: null });
-  else print(colour('green', `done: endpoint ${name} is ${status}; ask it with: tunewright endpoints predict ${name} "…"`));
+  else
+    print(
+      colour('green', `done: endpoint ${name} is ${status}; ask it with: tunewright endpoints predict ${name} "…"`),
+    );
 }
 
 function reportFailure(error: RunFailedError, status: RunStatus | undefined, json: boolean): number {

@@ -9,6 +9,10 @@ export async function work(): Promise<void> {
   } catch (error) {
     if ((error as Error).name !== 'TransportError') throw error;
     const address = process.env['TEMPORAL_ADDRESS'] ?? 'localhost:7233';
-    throw new UnreachableError('Temporal', `no Temporal server answers at ${address}; start one (tunewright up) or set TEMPORAL_ADDRESS`, { cause: error });
+    throw new UnreachableError(
+      'Temporal',
+      `no Temporal server answers at ${address}; start one (tunewright up) or set TEMPORAL_ADDRESS`,
+      { cause: error },
+    );
   }
 }

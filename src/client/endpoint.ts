@@ -54,7 +54,10 @@ export class Endpoint {
   }
 
   /** Sends every row and counts; labels of the rows are those of the model. */
-  async evaluate(rows: readonly LabelledText[], onProgress: (done: number) => void = () => undefined): Promise<Evaluation> {
+  async evaluate(
+    rows: readonly LabelledText[],
+    onProgress: (done: number) => void = () => undefined,
+  ): Promise<Evaluation> {
     const classes = Math.max(...rows.map(({ label }) => label)) + 1;
     const confusion: number[][] = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0));
     let correct = 0;
@@ -80,7 +83,9 @@ export class Endpoint {
     await askingAws(async () => {
       const endpoint = await client.describeEndpoint(this.name).catch((error: unknown) => {
         if (!isNotFound(error)) throw error;
-        throw new InvalidInputError([{ field: 'endpoint', message: `"${this.name}" does not exist; list them with: tunewright endpoints list` }]);
+        throw new InvalidInputError([
+          { field: 'endpoint', message: `"${this.name}" does not exist; list them with: tunewright endpoints list` },
+        ]);
       });
       const configName = endpoint.EndpointConfigName;
       const config = configName === undefined ? undefined : await unlessGone(client.describeEndpointConfig(configName));

@@ -1,4 +1,4 @@
-import type { Aws} from '../aws/index.js';
+import type { Aws } from '../aws/index.js';
 import { classify } from '../aws/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import type { Plan, RunIdentity } from '../contract/plan.js';
@@ -38,7 +38,8 @@ export async function preflight(request: FineTuneRequest, aws: Aws): Promise<Pre
 export async function checkData(location: string, aws: Aws, region: string | undefined): Promise<DatasetReport> {
   if (!location.startsWith('s3://')) return inspectLocalDataset(location);
   const where = region ?? (await aws.region());
-  if (where === undefined) throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);
+  if (where === undefined)
+    throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);
   return askingAws(() => aws.inspect(location.endsWith('/') ? location : `${location}/`, where));
 }
 

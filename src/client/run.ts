@@ -1,7 +1,8 @@
 import type { Client, WorkflowExecutionDescription, WorkflowHandle } from '@temporalio/client';
 import {
   ApplicationFailure,
-  isGrpcServiceError,
+  QueryNotRegisteredError,
+  ServiceError,
   WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -41,7 +42,9 @@ export class Run {
       return await this.#handle.describe();
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
-      throw new InvalidInputError([{ field: 'run', message: `"${this.id}" does not exist; list the runs with: tunewright runs list` }]);
+      throw new InvalidInputError([
+        { field: 'run', message: `"${this.id}" does not exist; list the runs with: tunewright runs list` },
+      ]);
     }
   }
 
@@ -98,7 +101,7 @@ export class Run {
       );
     } catch (error) {
       // No worker polls, or the first task is still to come.
-      if (isGrpcServiceError(error) || (error as Error).name === 'QueryNotRegisteredError') return null;
+      if (error instanceof ServiceError || error instanceof QueryNotRegisteredError) return null;
       throw error;
     }
   }
@@ -121,7 +124,8 @@ export class Run {
   #failed(error: unknown): unknown {
     if (!(error instanceof WorkflowFailedError)) return error;
     const { cause } = error;
-    if (cause instanceof CancelledFailure) return new RunFailedError(this.id, 'cancelled', 'Cancelled', 'the run was cancelled', { cause: error });
+    if (cause instanceof CancelledFailure)
+      return new RunFailedError(this.id, 'cancelled', 'Cancelled', 'the run was cancelled', { cause: error });
     const type = cause instanceof ApplicationFailure ? (cause.type ?? 'Error') : (cause?.name ?? 'Error');
     const outcome = type === 'GateRejected' ? 'rejected' : 'failed';
     return new RunFailedError(this.id, outcome, type, cause?.message ?? error.message, { cause: error });

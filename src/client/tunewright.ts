@@ -61,7 +61,9 @@ export class Tunewright {
       });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      throw new InvalidInputError([{ field: 'run', message: `"${id}" is still going; watch it, or choose another id` }]);
+      throw new InvalidInputError([
+        { field: 'run', message: `"${id}" is still going; watch it, or choose another id` },
+      ]);
     }
     return this.run(id);
   }

@@ -27,7 +27,10 @@ export async function uploadTarget(location: string, bucket: string): Promise<Up
 export async function upload(clients: AwsClients, target: UploadTarget): Promise<'uploaded' | 'present'> {
   if (!(await bucketExists(clients, target.bucket))) {
     throw new InvalidInputError([
-      { field: 'data', message: `bucket "${target.bucket}" does not exist; create it, or put the file into a bucket of yours and give its s3:// prefix` },
+      {
+        field: 'data',
+        message: `bucket "${target.bucket}" does not exist; create it, or put the file into a bucket of yours and give its s3:// prefix`,
+      },
     ]);
   }
   const key = `${target.uri.slice(`s3://${target.bucket}/`.length)}data.csv`;

@@ -52,7 +52,7 @@ export function decide(input: DecisionInput): Plan {
     gates: gates.gates,
     gateDeadlineInSeconds: request.gateDeadlineInSeconds ?? defaultGateDeadlineInSeconds,
     smokeTest: { texts: request.smokeTest?.texts ?? dataset.samples.map(({ text }) => text) },
-    warnings: [...modelWarnings(spec), ...dataset.warnings, ...standIn.warnings],
+    warnings: [...catalog.notices(spec), ...dataset.warnings, ...standIn.warnings],
     problems: [
       ...modelProblems(spec),
       ...dataset.problems,
@@ -70,7 +70,7 @@ function planTraining({ request, spec, buckets, account, dataset }: DecisionInpu
 } {
   const problems: Problem[] = [];
   const tried = trial(problems);
-  const instanceType = request.training?.instanceType ?? spec.training.defaultInstanceType ?? 'ml.g5.xlarge';
+  const instanceType = request.training?.instanceType ?? tried(() => catalog.defaultInstanceType(spec, 'training'));
   const given = request.hyperparameters ?? {};
   const specs = catalog.hyperparameterSpecs(spec, instanceType);
   for (const { name, message } of catalog.validateHyperparameters(specs, given)) {
@@ -103,7 +103,9 @@ function planTraining({ request, spec, buckets, account, dataset }: DecisionInpu
 function planHosting({ request, spec, buckets, account }: DecisionInput): { plan: HostingPlan; problems: Problem[] } {
   const problems: Problem[] = [];
   const tried = trial(problems);
-  const instanceType = request.endpoint?.instanceType ?? spec.inference.defaultInstanceType ?? 'ml.m5.xlarge';
+  const trainedOn = request.training?.instanceType ?? spec.training.defaultInstanceType;
+  const instanceType =
+    request.endpoint?.instanceType ?? tried(() => catalog.defaultInstanceType(spec, 'inference', trainedOn));
   const { modelDataDownloadTimeout, containerStartupHealthCheckTimeout } = spec.inference;
   return {
     problems,
@@ -138,24 +140,11 @@ function withDefaults(given: Hyperparameters, defaults: Record<string, string>):
   return { ...given, ...Object.fromEntries(rest) };
 }
 
+/** A model must be usable for both halves of the job. */
 function modelProblems(spec: ModelSpec): Problem[] {
-  const problems: Problem[] = [];
-  const name = `${spec.modelId} ${spec.version}`;
-  if (!spec.trainingSupported) problems.push({ field: 'model.id', message: `${name} can't be trained; choose another model` });
-  if (spec.deprecated) {
-    const advice = spec.deprecatedMessage ?? 'choose another version or model';
-    problems.push({ field: 'model.version', message: `${name} is deprecated: ${advice}` });
-  }
-  for (const scope of ['training', 'inference'] as const) {
-    if (spec[scope].vulnerable) {
-      problems.push({ field: 'model.version', message: `${name} has known vulnerabilities (${scope}); choose another version` });
-    }
-  }
-  return problems;
-}
-
-function modelWarnings(spec: ModelSpec): string[] {
-  return [spec.deprecateWarnMessage, spec.usageInfoMessage].filter((message) => message !== undefined);
+  const faults = [...catalog.unusability(spec, 'training'), ...catalog.unusability(spec, 'inference')];
+  const byMessage = new Map(faults.map(({ field, message }) => [message, { field, message }]));
+  return [...byMessage.values()];
 }
 
 /** Runs what may find the document lacking, and keeps the complaint as a problem. */

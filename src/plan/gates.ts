@@ -17,7 +17,12 @@ export function resolveGates(
       return [{ field, message: `"${gates[gate]}" asks for a metric before there is one; use auto or manual` }];
     }
     if (metrics.includes(rule.metric)) return [];
-    return [{ field, message: `metric "${rule.metric}" is not reported by this model; it reports ${metrics.join(', ') || 'none'}` }];
+    return [
+      {
+        field,
+        message: `metric "${rule.metric}" is not reported by this model; it reports ${metrics.join(', ') || 'none'}`,
+      },
+    ];
   });
   return { gates, problems };
 }

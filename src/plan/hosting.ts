@@ -42,7 +42,11 @@ export function hostingRequests(plan: Plan, rung: HostingRung, modelData: string
   };
 }
 
-function modelWithoutName(plan: Plan, rung: HostingRung, modelData: string): Omit<CreateModelBody, 'ModelName' | 'Tags'> {
+function modelWithoutName(
+  plan: Plan,
+  rung: HostingRung,
+  modelData: string,
+): Omit<CreateModelBody, 'ModelName' | 'Tags'> {
   const { hosting } = plan;
   // The script-mode generation is told where its script lies inside the repacked artifact.
   const scriptMode =

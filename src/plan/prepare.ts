@@ -39,7 +39,10 @@ export async function resolve(raw: unknown, services: PlanningServices): Promise
   }
   const identity = await services.identity(region);
   if (request.account !== undefined && request.account !== identity.account) {
-    found.push({ field: 'account', message: `"${request.account}" is not the account of the credentials in use, ${identity.account}` });
+    found.push({
+      field: 'account',
+      message: `"${request.account}" is not the account of the credentials in use, ${identity.account}`,
+    });
   }
   const role = request.role ?? (identity.local ? localRole(identity.account) : undefined);
   if (role === undefined) {

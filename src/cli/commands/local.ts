@@ -9,7 +9,10 @@ export function addLocal(program: Command): void {
     .description('only the local SageMaker, S3, Logs and STS, on one port of 127.0.0.1')
     .option('--port <port>', 'port; 0 takes a free one', integer, 4599)
     .option('--host <name>', 'answer under this host name too, and listen on every address; repeatable', collect)
-    .option('--data <directory>', 'where jobs, endpoints and objects are kept; default: the data directory of Tunewright')
+    .option(
+      '--data <directory>',
+      'where jobs, endpoints and objects are kept; default: the data directory of Tunewright',
+    )
     .action(async (options: { port: number; host?: string[]; data?: string }) => {
       const { serveLocally } = await import('../serve-locally.js');
       await serveLocally(options);

@@ -35,7 +35,9 @@ export function addRunCommands(program: Command): void {
       .option('--by <name>', 'who decides; default: the user of this machine')
       .option('--reason <text>', 'why')
       .option('--json', 'print one JSON document on stdout')
-      .action(async (run: string, options: DecisionOptions) => (await import('../runs.js')).decide(run, decision, options));
+      .action(async (run: string, options: DecisionOptions) =>
+        (await import('../runs.js')).decide(run, decision, options),
+      );
   }
   runs
     .command('cancel <run>')

@@ -9,7 +9,13 @@ export async function answering(url: string, child: SupervisedChild): Promise<vo
   let ended = false;
   void child.exited.then(() => (ended = true));
   while (!ended && Date.now() < deadline) {
-    if (await fetch(url).then(() => true, () => false)) return;
+    if (
+      await fetch(url).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
     await delay(50);
   }
   throw new Error(`the ${child.name} does not answer at ${url}:\n${child.tail().join('\n')}`);

@@ -70,7 +70,13 @@ export class Embedded {
   }
 
   async startLocalSageMaker(): Promise<void> {
-    const child = await this.#start('local SageMaker', ['local', '--port', new URL(this.localUrl).port, '--data', path.join(this.#directory, 'local')]);
+    const child = await this.#start('local SageMaker', [
+      'local',
+      '--port',
+      new URL(this.localUrl).port,
+      '--data',
+      path.join(this.#directory, 'local'),
+    ]);
     await answering(this.localUrl, child);
   }
 

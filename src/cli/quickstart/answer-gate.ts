@@ -13,7 +13,8 @@ export function answerGate(run: Run, yes: boolean): (status: RunStatus) => Promi
     const by = userInfo().username;
     const approved = yes || (await ask(status));
     try {
-      if (approved) await run.approve(gate.gate, { by, reason: yes ? 'quickstart --yes' : 'approved in the quickstart' });
+      if (approved)
+        await run.approve(gate.gate, { by, reason: yes ? 'quickstart --yes' : 'approved in the quickstart' });
       else await run.reject(gate.gate, { by, reason: 'rejected in the quickstart' });
     } catch (error) {
       // Somebody was quicker, in the Temporal UI perhaps: theirs counts.
@@ -24,7 +25,9 @@ export function answerGate(run: Run, yes: boolean): (status: RunStatus) => Promi
 
 async function ask({ metrics, model, dataset }: RunStatus): Promise<boolean> {
   const { confirm, isCancel } = await import('@clack/prompts');
-  const figures = Object.entries(metrics).map(([name, value]) => `${name} ${value}`).join(', ');
+  const figures = Object.entries(metrics)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
   const answer = await confirm({
     message: `Deploy ${model.id}, trained on ${dataset?.rows ?? '?'} rows (${figures || 'no metrics'})?`,
     output: process.stderr,

@@ -32,7 +32,10 @@ const sampleTexts = [
 export async function quickstart(options: QuickstartOptions): Promise<number> {
   if (!options.yes && !isTerminal()) {
     throw new InvalidInputError([
-      { field: '--yes', message: 'is needed here: the deployment asks for an approval, and there is no terminal to ask on' },
+      {
+        field: '--yes',
+        message: 'is needed here: the deployment asks for an approval, and there is no terminal to ask on',
+      },
     ]);
   }
   const started = performance.now();
@@ -60,7 +63,10 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
     await follow(run, say, { onStatus: answerGate(run, given.yes) });
     const result = await run.result();
     const endpoint = tunewright.endpoint(result.endpoint.name, checked.plan.region);
-    const predictions = await predictAll(endpoint, given.data === undefined ? sampleTexts : checked.plan.smokeTest.texts);
+    const predictions = await predictAll(
+      endpoint,
+      given.data === undefined ? sampleTexts : checked.plan.smokeTest.texts,
+    );
     const evaluation = given.evaluate === undefined ? undefined : await evaluated(endpoint, given.evaluate);
     const document = await documentOf(run, result, predictions, evaluation, since);
     if (given.json) {
@@ -124,14 +130,22 @@ async function documentOf(
     trainingJob: { name: trainingJob.name, status: trainingJob.status, metrics: trainingJob.metrics },
     endpoint: { name: endpoint.name, status: endpoint.status },
     smokeTest: { passed: result.smokeTest.passed },
-    predictions: predictions.map(({ text, predictedLabel, probabilities }) => ({ text, predictedLabel, probabilities })),
+    predictions: predictions.map(({ text, predictedLabel, probabilities }) => ({
+      text,
+      predictedLabel,
+      probabilities,
+    })),
     ...(evaluation === undefined ? {} : { evaluation }),
     historyEvents: historyLength,
     seconds: Math.round((performance.now() - since) / 100) / 10,
   };
 }
 
-function show(document: Awaited<ReturnType<typeof documentOf>>, result: FineTuneResult, evaluation: Evaluation | undefined): void {
+function show(
+  document: Awaited<ReturnType<typeof documentOf>>,
+  result: FineTuneResult,
+  evaluation: Evaluation | undefined,
+): void {
   print();
   print(predictionTable(document.predictions.map((prediction) => ({ ...prediction, labels: [] }))));
   if (evaluation !== undefined) print(`\n${evaluationText(evaluation)}`);
@@ -143,7 +157,9 @@ function show(document: Awaited<ReturnType<typeof documentOf>>, result: FineTune
 async function stay(embedded: Embedded, run: Run, endpoint: Endpoint): Promise<never> {
   await predictTyped(endpoint);
   print(`\nTemporal UI  ${embedded.uiUrl}\nThis run     ${embedded.uiUrl}/namespaces/default/workflows/${run.id}`);
-  print(`SageMaker    export AWS_ENDPOINT_URL=${embedded.localUrl} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1`);
+  print(
+    `SageMaker    export AWS_ENDPOINT_URL=${embedded.localUrl} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1`,
+  );
   print('Everything stays up until Ctrl-C.');
   return new Promise<never>(() => undefined);
 }

@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { JumpStartCatalog } from '../../src/catalog/index.js';
+import { parseLossless } from '../../src/catalog/lossless-json.js';
+
+const bucket = new URL('../../data/jumpstart/bucket/', import.meta.url);
+const expected = new URL('../fixtures/jumpstart/expected/', import.meta.url);
+
+/** The fixture bucket as a region's catalogue. */
+export function fixtureCatalog(region: string): Promise<JumpStartCatalog> {
+  const source = { name: fileURLToPath(bucket), read: (key: string) => readFile(new URL(key, bucket), 'utf8') };
+  return JumpStartCatalog.open(region, { source });
+}
+
+/** What the SageMaker Python SDK 2.257.7 answered, with its floats kept apart from integers. */
+export function expectedAnswers<T>(file: string): T {
+  return parseLossless(readFileSync(new URL(file, expected), 'utf8')) as T;
+}
+
+export const expectedFiles = readdirSync(expected).filter((name) => !name.startsWith('errors.'));

@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cacheDirectory } from '../../src/local/cache-directory.js';
+import { localEnvironment } from '../../src/local/sagemaker/environment.js';
+import { startLocalSageMaker } from '../../src/local/sagemaker/index.js';
+import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
+import { bareEnvironment, run } from '../support/command.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
+
+const directory = temporaryDirectory();
+let sagemaker: LocalSageMaker;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  sagemaker = await startLocalSageMaker({
+    port: 0,
+    dataDirectory: path.join(directory, 'sagemaker'),
+    cacheDirectory: cacheDirectory(),
+  });
+  // No Temporal server anywhere: bad input must be refused without one.
+  env = bareEnvironment(directory, { ...localEnvironment(sagemaker.url), TEMPORAL_ADDRESS: '127.0.0.1:1' });
+});
+afterAll(() => sagemaker?.close());
+
+function file(name: string, content: string | Uint8Array): string {
+  const made = path.join(directory, name);
+  writeFileSync(made, content);
+  return made;
+}
+
+const good = '0,flat and tired\n1,bright and kind\n';
+const model = 'tensorflow-tc-local-use-lite-en';
+
+interface Refusal {
+  problems: { field: string; message: string }[];
+}
+
+async function refusal(args: string[]): Promise<{ code: number | null; problems: Refusal['problems'] }> {
+  const { code, stdout } = await run([...args, '--json'], env);
+  return { code, problems: (JSON.parse(stdout) as Refusal).problems };
+}
+
+describe('tunewright fine-tune refuses before anything starts', () => {
+  test.each([
+    ['a file that does not exist', 'missing.csv', null, /does not exist/],
+    ['a header row', 'header.csv', `label,text\n${good}`, /row 1 .*header/],
+    ['a label that is no integer', 'words.csv', `${good}good,nice\n`, /row 3 .*not an integer/],
+    ['a negative label', 'negative.csv', `${good}-1,bad\n`, /row 3 .*negative/],
+    ['a missing label', 'nolabel.csv', `${good},bad\n`, /row 3.*no label/],
+    ['labels with a gap', 'gap.csv', `${good}3,odd\n`, /0\.\.n-1.*missing 2/],
+    ['one class only', 'one.csv', '0,a\n0,b\n', /only class 0/],
+    ['an empty text', 'empty.csv', `${good}1,\n`, /row 3.*empty text/],
+    ['invalid UTF-8', 'latin1.csv', Buffer.from('0,caf\xe9 closed\n1,nice\n', 'latin1'), /UTF-8/],
+  ])('%s', async (_title, name, content, message) => {
+    const data = content === null ? path.join(directory, name) : file(name, content);
+    const { code, problems } = await refusal(['fine-tune', '--model', model, '--data', data]);
+    expect(problems.filter(({ field }) => field === 'data').map((problem) => problem.message).join('\n')).toMatch(message);
+    expect(code).toBe(2);
+  });
+
+  test('an unknown model, naming the nearest ones', async () => {
+    const { code, problems } = await refusal(['fine-tune', '--model', 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-3']);
+    expect(problems[0]?.message).toContain('tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2');
+    expect(code).toBe(2);
+  });
+
+  test('everything that is wrong in one answer: hyperparameters, gate and data', async () => {
+    const data = file('both.csv', '0,a\n0,b\n');
+    const { problems } = await refusal(
+      ['fine-tune', '--model', model, '--data', data, '--set', 'epoch=5', '--set', 'learning_rate=7', '--gate', 'deployment=val:acc>=0.9'],
+    );
+    expect(problems.map(({ field }) => field).sort()).toEqual(
+      ['data', 'gates.deployment', 'hyperparameters.epoch', 'hyperparameters.learning_rate'],
+    );
+  });
+});
+
+test('a command that can reach no Temporal server ends with exit code 4 and says where it looked', async () => {
+  const { code, stderr } = await run(['runs', 'list'], env);
+  expect(stderr).toContain('127.0.0.1:1');
+  expect(code).toBe(4);
+});
+
+test('an unknown option ends with exit code 2', async () => {
+  expect((await run(['models', 'list', '--nope'], env)).code).toBe(2);
+});

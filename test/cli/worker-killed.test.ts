@@ -1,0 +1,79 @@
+import { ListTrainingJobsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../src/local/free-port.js';
+import { startLocalSageMaker } from '../../src/local/sagemaker/index.js';
+import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
+import { localEnvironment } from '../../src/local/sagemaker/environment.js';
+import { cacheDirectory } from '../../src/local/cache-directory.js';
+import type { DevServer } from '../../src/local/temporal/dev-server.js';
+import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
+import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
+import { bareEnvironment, command, run } from '../support/command.js';
+import type { Command } from '../support/command.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
+
+const directory = temporaryDirectory();
+const compiled = (file: string): string => path.join(process.cwd(), 'dist', 'local', 'trainer', file);
+let temporal: DevServer;
+let sagemaker: LocalSageMaker;
+let env: NodeJS.ProcessEnv;
+const workers: Command[] = [];
+
+beforeAll(async () => {
+  const log = (): void => undefined;
+  temporal = await startTemporalDevServer({
+    executable: await findTemporalCli({ log }),
+    port: await freePort(),
+    dbFilename: path.join(directory, 'temporal.db'),
+    log,
+  });
+  sagemaker = await startLocalSageMaker({
+    port: 0,
+    dataDirectory: path.join(directory, 'sagemaker'),
+    cacheDirectory: cacheDirectory(),
+    trainerEntry: compiled('train.js'),
+    serveEntry: compiled('serve.js'),
+  });
+  env = bareEnvironment(directory, { ...localEnvironment(sagemaker.url), TEMPORAL_ADDRESS: temporal.address });
+});
+
+afterAll(async () => {
+  for (const { child } of workers) child.kill('SIGKILL');
+  await sagemaker?.close();
+  await temporal?.stop();
+});
+
+async function startWorker(): Promise<Command> {
+  const worker = command(['worker'], env);
+  workers.push(worker);
+  await expect.poll(() => worker.stderr(), { timeout: 30_000 }).toContain('worker: ready');
+  return worker;
+}
+
+test('a run whose worker is killed while the job trains goes on with the same training job', { timeout: 180_000 }, async () => {
+  const first = await startWorker();
+  const following = command(
+    ['fine-tune', '--model', 'tensorflow-tc-local-use-lite-en', '--gate', 'deployment=auto', '--run', 'survivor', '--wait', '--json'],
+    env,
+  );
+  await expect.poll(() => following.stderr(), { timeout: 60_000 }).toContain('Training: ');
+  first.child.kill('SIGKILL');
+  await first.finished;
+  await startWorker();
+
+  const { code, stdout } = await following.finished;
+  const document = JSON.parse(stdout) as { outcome: string; trainingJob: { name: string } };
+  const client = new SageMakerClient({
+    endpoint: sagemaker.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const { TrainingJobSummaries } = await client.send(new ListTrainingJobsCommand({}));
+  expect(TrainingJobSummaries?.map(({ TrainingJobName }) => TrainingJobName)).toEqual([document.trainingJob.name]);
+  expect(document.outcome).toBe('done');
+  expect(code).toBe(0);
+
+  const deleted = await run(['endpoints', 'delete', document.trainingJob.name, '--json'], env);
+  expect(deleted.code).toBe(0);
+});
