@@ -13,7 +13,13 @@ const stamp = path.join(dist, '.build-stamp');
 function sourcesDigest() {
   const hash = createHash('sha256');
   const add = (file) => hash.update(path.relative(root, file)).update(readFileSync(file));
-  for (const name of ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs']) {
+  for (const name of [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'scripts/build.mjs',
+  ]) {
     add(path.join(root, name));
   }
   const files = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true });

@@ -38,10 +38,18 @@ function test() {
 /** Installs the locked dependencies unless exactly these are there. */
 function installDependencies() {
   const stamp = path.join(root, 'node_modules', '.tunewright-lock');
-  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.error('Installing dependencies (once, about a minute) …');
-  run('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error']);
+  run('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', [
+    'ci',
+    '--include=dev',
+    '--no-fund',
+    '--no-audit',
+    '--loglevel=error',
+  ]);
   writeFileSync(stamp, lock);
 }
 

@@ -8,7 +8,11 @@ import { calling, failure } from './failures.js';
  * SageMaker in the plan's region, after a look at whose credentials are in use:
  * a worker that was moved to another account must not train, or delete, there.
  */
-export async function sageMakerOf(services: Services, plan: Plan, signal?: AbortSignal): Promise<{ clients: AwsClients; sagemaker: SageMaker }> {
+export async function sageMakerOf(
+  services: Services,
+  plan: Plan,
+  signal?: AbortSignal,
+): Promise<{ clients: AwsClients; sagemaker: SageMaker }> {
   const identity = await calling('GetCallerIdentity', () => services.aws.identity(plan.region));
   if (identity.account !== plan.account) {
     throw failure(

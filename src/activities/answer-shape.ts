@@ -6,7 +6,7 @@ import type { Prediction } from '../contract/results.js';
  * `application/json` gives `{"probabilities"}`; one probability per class, their sum 1.
  */
 export function answerFaults(body: unknown, accept: Accept, classes: number): string[] {
-  if (typeof body !== 'object' || body === null) return ['the answer is not a JSON object'];
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return ['the answer is not a JSON object'];
   const { probabilities, labels, predicted_label: predicted } = body as Record<string, unknown>;
   const faults = probabilityFaults(probabilities, classes);
   if (accept === 'application/json') return faults;

@@ -10,8 +10,9 @@ export const checkData =
   ({ uri, region }) => {
     const context = Context.current();
     const progress = { bytes: 0, rows: 0 };
-    return heartbeating(services.pace.heartbeat, () => progress, () =>
-      calling(`read ${uri}data.csv`, () =>
+    const what = `read ${uri}data.csv`;
+    return heartbeating({ interval: services.pace.heartbeat, details: () => progress, what: () => what }, () =>
+      calling(what, () =>
         inspectS3Dataset(services.aws.clients(region), uri, {
           signal: context.cancellationSignal,
           onProgress: (seen) => Object.assign(progress, seen),

@@ -1,3 +1,5 @@
+import { Context } from '@temporalio/activity';
+import { isNotFound, messageOf } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { Plan } from '../contract/plan.js';
 import type { HostingRequests } from '../plan/index.js';
@@ -34,7 +36,7 @@ export const createEndpointConfig =
         what: 'endpoint config',
         name: body.EndpointConfigName,
         tags: body.Tags,
-        create: () => sagemaker.createEndpointConfig(body),
+        create: () => onceVisible(() => sagemaker.createEndpointConfig(body)),
         arn: async () => (await sagemaker.describeEndpointConfig(body.EndpointConfigName)).EndpointConfigArn,
       }),
     );
@@ -51,15 +53,28 @@ export const createEndpoint =
         what: 'endpoint',
         name: body.EndpointName,
         tags: body.Tags,
-        create: () => sagemaker.createEndpoint(body),
+        create: () => onceVisible(() => sagemaker.createEndpoint(body)),
         arn: async () => (await sagemaker.describeEndpoint(body.EndpointName)).EndpointArn,
       }),
     );
     return { name: body.EndpointName, attempt: 1 };
   };
 
+/** Attempts of an activity, about a minute of them. */
+const attemptsUntilVisible = 7;
+
+/** SageMaker's store is eventually consistent: what was created just now may not be found yet. After a while it is really missing. */
+async function onceVisible(create: () => Promise<void>): Promise<void> {
+  try {
+    await create();
+  } catch (error) {
+    if (!isNotFound(error) || Context.current().info.attempt > attemptsUntilVisible) throw error;
+    throw failure('ServiceUnavailable', `not visible yet: ${messageOf(error)}`, { cause: error });
+  }
+}
+
 function requestsOf(plan: Plan, modelArtifact = ''): HostingRequests {
   const [rung] = plan.hosting.rungs;
   if (rung === undefined) throw failure('InvalidRequest', 'the plan names no instance type for the endpoint');
-  return hostingRequests(plan, rung, modelArtifact);
+  return hostingRequests(plan, rung, { tarball: modelArtifact });
 }

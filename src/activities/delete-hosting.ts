@@ -63,20 +63,25 @@ async function removed(
   const { sagemaker } = await sageMakerOf(services, plan, Context.current().cancellationSignal);
   const [rung] = plan.hosting.rungs;
   if (rung === undefined) return [];
-  const target = targetOf(hostingRequests(plan, rung, ''));
-  const found = await poll(services.pace, { what: `deletion of ${target.name}`, look: () => removeOnce(sagemaker, target) });
-  return found ? [target.name] : [];
+  const target = targetOf(hostingRequests(plan, rung, { tarball: '' }));
+  let seen = false;
+  await poll(services.pace, {
+    what: `deletion of ${target.name}`,
+    look: () => removeOnce(sagemaker, target, () => (seen = true)),
+  });
+  return seen ? [target.name] : [];
 }
 
-/** Done with true once it is gone; with false when it is another's, which is left alone. */
-async function removeOnce(sagemaker: SageMaker, target: Target): Promise<Look<boolean>> {
+/** Done once it is gone, or when it is another's, which is left alone. */
+async function removeOnce(sagemaker: SageMaker, target: Target, onOurs: () => void): Promise<Look<void>> {
   try {
     const { arn, status } = await target.describe(sagemaker);
-    if (arn === undefined || !(await isOfRun(sagemaker, arn, target.tags))) return { done: false };
+    if (arn === undefined || !(await isOfRun(sagemaker, arn, target.tags))) return { done: undefined };
+    onOurs();
     if (status === undefined || deletable.has(status)) await target.remove(sagemaker);
     return { state: status ?? 'deleting' };
   } catch (error) {
-    if (isNotFound(error)) return { done: true };
+    if (isNotFound(error)) return { done: undefined };
     if (isWrongState(error)) return { state: 'busy' };
     throw error;
   }

@@ -13,15 +13,16 @@ const mostEpochs = 50;
 
 /**
  * Reads the epochs out of a training log, line by line. Keras writes `Epoch 3/10` and the figures on one line or on two;
- * a line of figures belongs to the last epoch that was named.
+ * a line of figures belongs to the last epoch that was named. A job that was interrupted and starts over names an epoch again.
  */
 export function readEpochs(known: readonly EpochMetrics[], lines: readonly string[]): EpochMetrics[] {
-  const epochs = known.map((entry) => ({ ...entry }));
-  for (const line of lines) {
+  let epochs = known.map((entry) => ({ ...entry }));
+  // A progress bar overwrites itself: its states stand in one line, the newest last.
+  for (const line of lines.flatMap((text) => text.split(/[\b\r]+/))) {
     const header = /\bEpoch (\d+)\/(\d+)/.exec(line);
     if (header !== null) {
       const epoch = Number(header[1]);
-      if (!epochs.some((entry) => entry.epoch === epoch)) epochs.push({ epoch, epochs: Number(header[2]) });
+      epochs = [...epochs.filter((entry) => entry.epoch < epoch), { epoch, epochs: Number(header[2]) }];
     }
     const current = epochs.at(-1);
     if (current === undefined) continue;

@@ -4,7 +4,11 @@ import type { FailureType } from '../contract/failures.js';
 import { failureKinds } from '../contract/failures.js';
 
 /** A failure of the catalogue; whether a retry may mend it stands there, not here. */
-export function failure(type: FailureType, message: string, options: { cause?: unknown; details?: unknown[] } = {}): ApplicationFailure {
+export function failure(
+  type: FailureType,
+  message: string,
+  options: { cause?: unknown; details?: unknown[] } = {},
+): ApplicationFailure {
   return ApplicationFailure.create({
     type,
     message,

@@ -3,6 +3,7 @@ import { checkData } from './check-data.js';
 import { createEndpoint, createEndpointConfig, createModel } from './create-hosting.js';
 import { deleteEndpoint, deleteEndpointConfig, deleteModel } from './delete-hosting.js';
 import { planRun } from './plan-run.js';
+import { repackModel } from './repack-model.js';
 import { resolveArtifacts } from './resolve-artifacts.js';
 import type { Services } from './services.js';
 import { smokeTestEndpoint } from './smoke-test-endpoint.js';
@@ -22,6 +23,7 @@ export function createActivities(services: Services): Activities {
     planRun: planRun(services),
     startTrainingJob: startTrainingJob(services),
     watchTrainingJob: watchTrainingJob(services),
+    repackModel: repackModel(services),
     createModel: createModel(services),
     createEndpointConfig: createEndpointConfig(services),
     createEndpoint: createEndpoint(services),

@@ -19,7 +19,13 @@ export async function isOfRun(sagemaker: SageMaker, arn: string, tags: readonly 
 /** Creates, or adopts what an earlier attempt of this very activity created; anything else of that name is refused. */
 export async function createOrAdopt(
   sagemaker: SageMaker,
-  resource: { what: string; name: string; tags: readonly Tag[]; create: () => Promise<void>; arn: () => Promise<string | undefined> },
+  resource: {
+    what: string;
+    name: string;
+    tags: readonly Tag[];
+    create: () => Promise<void>;
+    arn: () => Promise<string | undefined>;
+  },
 ): Promise<'created' | 'adopted'> {
   try {
     await resource.create();

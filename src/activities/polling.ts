@@ -29,27 +29,22 @@ export async function poll<T>(pace: Pace, wait: Wait<T>): Promise<T> {
   const context = Context.current();
   const details = wait.details ?? ((): null => null);
   let state = 'not seen yet';
-  try {
-    return await heartbeating(pace.heartbeat, details, async () => {
-      const deadline = Date.now() + pace.attempt;
-      let interval = pace.shortestPoll;
-      for (;;) {
-        const seen = await lookOnce(wait, context.cancellationSignal);
-        context.heartbeat(details());
-        if (seen !== null && 'done' in seen) return seen.done;
-        const changed = seen !== null && seen.state !== state;
-        if (seen !== null) state = seen.state;
-        interval = changed ? pace.shortestPoll : Math.min(interval * 1.5, pace.longestPoll);
-        const jittered = Math.round(interval * (0.8 + 0.4 * Math.random()));
-        if (Date.now() + jittered >= deadline) throw notYet(`${wait.what}: ${state}`, jittered);
-        await sleep(jittered);
-      }
-    });
-  } catch (error) {
-    // A worker that shuts down is no reason to stop waiting, only to wait elsewhere.
-    const leaving = context.cancellationSignal.aborted && context.cancellationDetails?.workerShutdown === true;
-    throw leaving ? notYet(`${wait.what}: ${state} (the worker shuts down)`, 100) : error;
-  }
+  const what = (): string => `${wait.what}: ${state}`;
+  return heartbeating({ interval: pace.heartbeat, details, what }, async () => {
+    const deadline = Date.now() + pace.attempt;
+    let interval = pace.shortestPoll;
+    for (;;) {
+      const seen = await lookOnce(wait, context.cancellationSignal);
+      context.heartbeat(details());
+      if (seen !== null && 'done' in seen) return seen.done;
+      const changed = seen !== null && seen.state !== state;
+      if (seen !== null) state = seen.state;
+      interval = changed ? pace.shortestPoll : Math.min(interval * 1.5, pace.longestPoll);
+      const jittered = Math.round(interval * (0.8 + 0.4 * Math.random()));
+      if (Date.now() + jittered >= deadline) throw notYet(what(), jittered);
+      await sleep(jittered);
+    }
+  });
 }
 
 /** Null when the look failed in a passing way; what it was is told as trouble. */

@@ -36,7 +36,12 @@ export const smokeTestEndpoint =
   };
 
 /** An error of the container is a finding; a broken connection or a throttle is worth a retry of the whole test. */
-async function ask(clients: AwsClients, endpointName: string, text: string, accept: Accept): Promise<{ body: unknown } | { fault: string }> {
+async function ask(
+  clients: AwsClients,
+  endpointName: string,
+  text: string,
+  accept: Accept,
+): Promise<{ body: unknown } | { fault: string }> {
   const signal = Context.current().cancellationSignal;
   try {
     return { body: await invokeEndpoint(clients, { endpointName, text, accept, signal }) };

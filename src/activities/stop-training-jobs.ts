@@ -37,7 +37,8 @@ async function stopOnce(sagemaker: SageMaker, plan: Plan, attempt: number): Prom
     const job = await sagemaker.describeTrainingJob(name);
     const status = job.TrainingJobStatus ?? 'unknown';
     if (terminal.has(status)) return { done: name };
-    if (job.TrainingJobArn === undefined || !(await isOfRun(sagemaker, job.TrainingJobArn, Tags))) return { done: null };
+    if (job.TrainingJobArn === undefined || !(await isOfRun(sagemaker, job.TrainingJobArn, Tags)))
+      return { done: null };
     if (status === 'InProgress') await sagemaker.stopTrainingJob(name);
     return { state: status };
   } catch (error) {

@@ -35,5 +35,8 @@ function judge(name: string, configName: string, endpoint: DescribeEndpoint): Lo
   if (dead.has(status)) throw failure('EndpointFailed', `endpoint ${name} is ${status}: ${reason}`);
   if (status !== 'InService') return { state: status };
   if (endpoint.EndpointConfigName === configName) return { done: undefined };
-  throw failure('EndpointFailed', `endpoint ${name} runs on config ${endpoint.EndpointConfigName}, not ${configName}: ${reason}`);
+  throw failure(
+    'EndpointFailed',
+    `endpoint ${name} runs on config ${endpoint.EndpointConfigName}, not ${configName}: ${reason}`,
+  );
 }

@@ -21,7 +21,10 @@ interface Watched {
 }
 
 const tailLines = 20;
+/** Characters. */
 const lineLength = 300;
+/** With the epochs the heartbeat stays below 16 KB, also in a script of three bytes a character. */
+const tailBytes = 8_000;
 
 export const watchTrainingJob =
   (services: Services): Activities['watchTrainingJob'] =>
@@ -39,7 +42,7 @@ export const watchTrainingJob =
       details: () => watched,
       onTrouble: (trouble) => {
         if (trouble === undefined) delete watched.progress.trouble;
-        else watched.progress.trouble = trouble;
+        else watched.progress.trouble = trouble.slice(0, lineLength);
       },
     });
   };
@@ -68,21 +71,39 @@ async function readLog(clients: AwsClients, name: string, watched: Watched, sign
     const { lines, position } = await readTrainingLog(clients, name, watched.position, signal);
     watched.position = position;
     watched.progress.epochs = readEpochs(watched.progress.epochs, lines);
-    const tail = [...watched.progress.logTail, ...lines.map((line) => line.slice(0, lineLength))];
-    watched.progress.logTail = tail.slice(-tailLines);
+    watched.progress.logTail = newest([...watched.progress.logTail, ...lines]);
   } catch {
     signal.throwIfAborted();
   }
 }
 
+function newest(lines: readonly string[]): string[] {
+  const kept: string[] = [];
+  let bytes = 0;
+  for (const line of lines.slice(-tailLines).toReversed()) {
+    const shown = line.slice(0, lineLength);
+    bytes += Buffer.byteLength(JSON.stringify(shown));
+    if (bytes > tailBytes) break;
+    kept.unshift(shown);
+  }
+  return kept;
+}
+
 /** Stopped is an end but no success, also when the stop was for the maximum runtime; states unknown to us are waited in. */
-function judge(plan: Plan, name: string, job: DescribeTrainingJob, progress: TrainingProgress): Look<TrainingJobResult> {
+function judge(
+  plan: Plan,
+  name: string,
+  job: DescribeTrainingJob,
+  progress: TrainingProgress,
+): Look<TrainingJobResult> {
   const reason = job.FailureReason ?? 'SageMaker gives no reason';
   switch (job.TrainingJobStatus) {
     case 'Completed':
       return { done: completed(plan, name, job, progress) };
     case 'Failed':
-      throw failure('TrainingJobFailed', `training job ${name}: ${reason}`, { details: [{ logTail: progress.logTail }] });
+      throw failure('TrainingJobFailed', `training job ${name}: ${reason}`, {
+        details: [{ logTail: progress.logTail }],
+      });
     case 'Stopped':
       if (job.SecondaryStatus === 'MaxRuntimeExceeded' || job.SecondaryStatus === 'MaxWaitTimeExceeded') {
         const limit = plan.training.maxRuntimeInSeconds;

@@ -44,6 +44,8 @@ export interface Activities {
   startTrainingJob(input: { plan: Plan }): Promise<Created>;
   /** Waits for the job; throws `NotYet` (benign) after a while so that another worker can go on. */
   watchTrainingJob(input: { plan: Plan; name: string }): Promise<TrainingJobResult>;
+  /** Puts the inference script into the artifact, where the model document's generation needs that; resolves with the artifact to deploy. */
+  repackModel(input: DeployInput): Promise<{ target: string }>;
   createModel(input: DeployInput): Promise<Created>;
   createEndpointConfig(input: { plan: Plan }): Promise<Created>;
   createEndpoint(input: { plan: Plan }): Promise<Created>;

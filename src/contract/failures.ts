@@ -26,9 +26,13 @@ const kinds = {
   SmokeTestFailed: { retryable: false, whose: 'user', description: 'The endpoint answers, but not as it must.' },
   QuotaExceeded: { retryable: false, whose: 'limit', description: 'An account limit of SageMaker is reached.' },
   GateRejected: { retryable: false, whose: 'decision', description: 'A gate was rejected, or its deadline passed.' },
-  WaitTimedOut: { retryable: false, whose: 'limit', description: "The job did not end within its own limits." },
+  WaitTimedOut: { retryable: false, whose: 'limit', description: 'The job did not end within its own limits.' },
   CleanUpFailed: { retryable: true, whose: 'aws', description: 'A resource could not be removed; the run names it.' },
-  ServiceUnavailable: { retryable: true, whose: 'aws', description: 'Throttling, a 5xx answer or a broken connection.' },
+  ServiceUnavailable: {
+    retryable: true,
+    whose: 'aws',
+    description: 'Throttling, a 5xx answer or a broken connection.',
+  },
   CredentialsUnusable: { retryable: true, whose: 'user', description: 'Credentials are missing or expired.' },
   NotYet: { retryable: true, whose: 'wait', description: 'Still waiting; the next look comes after a pause.' },
 } as const satisfies Record<string, FailureKind>;

@@ -12,7 +12,10 @@ export const runSuffixLength = 10;
  * At most 63 characters of `[a-zA-Z0-9](-*[a-zA-Z0-9])*`.
  */
 export function resourceName(run: RunIdentity, attempt = 1): string {
-  const suffix = run.firstExecutionRunId.replace(/[^0-9a-zA-Z]/g, '').slice(-runSuffixLength).padStart(runSuffixLength, '0');
+  const suffix = run.firstExecutionRunId
+    .replace(/[^0-9a-zA-Z]/g, '')
+    .slice(-runSuffixLength)
+    .padStart(runSuffixLength, '0');
   const tail = attempt === 1 ? `-${suffix}` : `-${suffix}-${attempt}`;
   const base = run.workflowId
     .replace(/[^a-zA-Z0-9]+/g, '-')

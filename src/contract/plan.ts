@@ -1,4 +1,4 @@
-import type { GateName, GateRule } from './requests.js';
+import type { GateName, GateRule, SpotOptions, VpcOptions } from './requests.js';
 import type { Problem } from './problems.js';
 
 /** Says that a local stand-in answers instead of the real algorithm, and which. */
@@ -31,26 +31,32 @@ export interface TrainingPlan {
   modelUri: string;
   scriptUri: string;
   dataUri: string;
-  outputPath: string;
   maxRuntimeInSeconds: number;
   enableNetworkIsolation: boolean;
   encryptInterContainerTraffic: boolean;
+  validationUri?: string;
+  volumeKmsKeyId?: string;
+  outputKmsKeyId?: string;
+  spot?: SpotOptions;
+  keepAlivePeriodInSeconds?: number;
 }
 
 export interface HostingRung {
   instanceType: string;
   imageUri: string;
+  environment: Record<string, string>;
+  volumeSizeInGB?: number;
 }
 
 export interface HostingPlan {
   rungs: HostingRung[];
   instanceCount: number;
-  environment: Record<string, string>;
   enableNetworkIsolation: boolean;
   /** Set where the model document is of the script-mode generation: the inference script to put under `code/` of the artifact. */
   repackScriptUri?: string;
   /** The user's name for the endpoint; absent: derived from the run. */
   endpointName?: string;
+  kmsKeyId?: string;
   modelDataDownloadTimeoutInSeconds?: number;
   containerStartupHealthCheckTimeoutInSeconds?: number;
 }
@@ -61,23 +67,51 @@ export interface RunIdentity {
   firstExecutionRunId: string;
 }
 
-/**
- * The decision of what a run will do, made once and kept in its history (under 32 KB: no documents, no rows).
- * Every AWS request is written from it by pure functions.
- */
-export interface Plan {
+/** Where a model's files lie: a `.tar.gz`, or a prefix with the files as they are. */
+export type ModelData = { tarball: string } | { prefix: string };
+
+/** Money, in US dollars; null where the price of a type is not known from a source. */
+export interface CostEstimate {
+  currency: 'USD';
+  /** Price of the training instance times the maximum runtime: the job can't cost more. */
+  trainingAtMost: number | null;
+  /** All instances of the endpoint together, for every hour that it exists. */
+  endpointPerHour: number | null;
+  /** Where the prices come from, or which are missing. */
+  notes: string[];
+}
+
+/** What a fine-tune and a deployment have in common. */
+export interface HostingDecision {
   run: RunIdentity;
   model: { id: string; version: string };
   standIn?: StandIn;
   region: string;
   account: string;
   role: string;
-  dataset: { uri: string; etag?: string; bytes: number; rows: number; classes: number; classCounts: number[] };
-  training: TrainingPlan;
+  vpc?: VpcOptions;
+  tags?: Record<string, string>;
   hosting: HostingPlan;
+  /** Where outputs go: `S3OutputPath`, and the bucket of a repacked artifact. */
+  outputPath: string;
   gates: Record<GateName, GateRule>;
   gateDeadlineInSeconds: number;
   smokeTest: { texts: string[] };
+  cost: CostEstimate;
   warnings: string[];
   problems: Problem[];
+}
+
+/**
+ * The decision of what a fine-tune run will do, made once and kept in its history (under 32 KB: no documents, no rows).
+ * Every AWS request is written from it by pure functions.
+ */
+export interface Plan extends HostingDecision {
+  dataset: { uri: string; etag?: string; bytes: number; rows: number; classes: number; classCounts: number[] };
+  training: TrainingPlan;
+}
+
+/** The decision of what a deployment without training will do. */
+export interface DeployPlan extends HostingDecision {
+  modelData: ModelData;
 }

@@ -33,10 +33,16 @@ export const limits = {
 const options = {
   /** Reads little; a day of trouble is ridden out. */
   look: { startToCloseTimeout: '60 s', scheduleToCloseTimeout: '1 d', retry, cancellationType },
-  /** Reads a data set of any size. */
-  read: { startToCloseTimeout: '2 h', heartbeatTimeout, scheduleToCloseTimeout: '1 d', retry, cancellationType },
-  /** Starts something that costs money: short, so that a killed worker's request is soon asked for again. Cancelled only with its outcome known. */
-  create: { startToCloseTimeout: '30 s', scheduleToCloseTimeout: '1 d', retry },
+  /** Reads or moves data of any size. */
+  move: { startToCloseTimeout: '2 h', heartbeatTimeout, scheduleToCloseTimeout: '1 d', retry, cancellationType },
+  /** Starts something that costs money: short, so that a killed worker's request is soon asked for again. */
+  create: {
+    startToCloseTimeout: '30 s',
+    scheduleToCloseTimeout: '1 d',
+    retry,
+    // A deletion that overtook the creation would find nothing. Said here, because left out it means TRY_CANCEL, whatever the SDK's documentation says.
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  },
   /** Waits for SageMaker. */
   wait: { startToCloseTimeout: lookTimeout, heartbeatTimeout, retry, cancellationType },
   /** Cleaning up goes on while there is a chance: what it leaves costs money. */

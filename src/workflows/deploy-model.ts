@@ -14,6 +14,10 @@ export async function deployModel(
   board: StatusBoard,
   compensation: Compensation,
 ): Promise<FineTuneResult['endpoint']> {
+  board.enter('deploy');
+  if (plan.hosting.repackScriptUri !== undefined) {
+    await activities('move', 'Put the inference script into the model').repackModel({ plan, modelArtifact });
+  }
   compensation.before('model', () => activities('cleanUp', 'Delete the model').deleteModel({ plan }));
   const model = await activities('create', 'Create the model').createModel({ plan, modelArtifact });
   board.resource('model', model.name, 'Created');
@@ -28,7 +32,7 @@ export async function deployModel(
   const [rung] = plan.hosting.rungs;
   const endpoint = await activities('create', `Create the endpoint on ${rung?.instanceType}`).createEndpoint({ plan });
   board.resource('endpoint', endpoint.name, 'Creating');
-  board.enter('deploy', { TunewrightEndpoint: endpoint.name });
+  board.findBy({ TunewrightEndpoint: endpoint.name });
 
   await activities('wait', `Wait for endpoint ${endpoint.name}`, {
     scheduleToCloseTimeout: limits.endpoint * 1000,

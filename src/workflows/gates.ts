@@ -27,10 +27,10 @@ export class Gates {
       },
       description: 'Approve or reject an open gate: {gate?, decision: "approve"|"reject", by?, reason?}',
     });
-    setHandler(approveSignal, (signal) => this.#take({ ...signal, decision: 'approve' }), {
+    setHandler(approveSignal, (signal) => this.#take(signal, 'approve'), {
       description: 'Approve the open gate: {gate?, by?, reason?}',
     });
-    setHandler(rejectSignal, (signal) => this.#take({ ...signal, decision: 'reject' }), {
+    setHandler(rejectSignal, (signal) => this.#take(signal, 'reject'), {
       description: 'Reject the open gate: {gate?, by?, reason?}',
     });
   }
@@ -46,11 +46,16 @@ export class Gates {
     const deadline = new Date(Date.now() + deadlineInSeconds * 1000).toISOString();
     this.#open.add(gate);
     this.#board.gate({ gate, rule, state: 'open', deadline });
-    const decided = await condition(() => !this.#open.has(gate), deadlineInSeconds * 1000, {
-      summary: `Deadline of the gate ${gate}`,
-    });
-    if (!decided) {
+    try {
+      await condition(() => !this.#open.has(gate), deadlineInSeconds * 1000, {
+        summary: `Deadline of the gate ${gate}`,
+      });
+    } catch (error) {
       this.#open.delete(gate);
+      this.#board.withdraw(gate);
+      throw error;
+    }
+    if (this.#open.delete(gate)) {
       this.#record(gate, rule, 'reject', 'deadline', `no decision until ${deadline}`);
     }
     const record = this.decisions[gate];
@@ -67,7 +72,9 @@ export class Gates {
     const { gate } = parsed.decision;
     if (gate === undefined) {
       if (this.#open.size === 1) return null;
-      return this.#open.size === 0 ? 'no gate is open' : `several gates are open (${[...this.#open].join(', ')}): name one`;
+      return this.#open.size === 0
+        ? 'no gate is open'
+        : `several gates are open (${[...this.#open].join(', ')}): name one`;
     }
     if (this.#open.has(gate)) return null;
     const earlier = this.decisions[gate];
@@ -86,14 +93,11 @@ export class Gates {
   }
 
   /** A signal has no answer: what is wrong with it stands in the notes. */
-  #take(input: unknown): void {
+  #take(signal: unknown, decision: Decision['decision']): void {
+    const input = asDecision(signal, decision);
     const fault = this.#fault(input);
-    if (fault === null) {
-      const parsed = parseDecision(input);
-      if ('decision' in parsed) this.#decide(parsed.decision);
-    } else {
-      this.#board.note(`a signal was ignored: ${fault}`);
-    }
+    if (fault === null) this.#decide(input as Decision);
+    else this.#board.note(`a signal was ignored: ${fault}`);
   }
 
   #record(
@@ -108,4 +112,10 @@ export class Gates {
     this.#board.gate({ gate, rule, state: decision === 'approve' ? 'approved' : 'rejected', decision: record });
     return record;
   }
+}
+
+/** A signal without an argument is a whole decision; what is no object stays what it is, and is found out. */
+function asDecision(signal: unknown, decision: Decision['decision']): unknown {
+  if (signal === undefined || signal === null) return { decision };
+  return typeof signal === 'object' && !Array.isArray(signal) ? { ...signal, decision } : signal;
 }

@@ -4,7 +4,10 @@ import type { StatusBoard } from './status-board.js';
 
 /** From the raw request to the decision. Nothing billable happens here; all problems of request, model and data come at once. */
 export async function planRun(request: unknown, run: RunIdentity, board: StatusBoard): Promise<Plan> {
-  const resolution = await activities('look', `Resolve artifacts of ${board.status.model.id}`).resolveArtifacts({ request, run });
+  const resolution = await activities('look', `Resolve artifacts of ${board.status.model.id}`).resolveArtifacts({
+    request,
+    run,
+  });
   board.useSearchAttributes(resolution.searchAttributes);
   board.status.model = resolution.model;
   board.enter('plan', { TunewrightModelId: resolution.model.id });
@@ -12,7 +15,7 @@ export async function planRun(request: unknown, run: RunIdentity, board: StatusB
   const dataset =
     dataUri === undefined || region === undefined
       ? null
-      : await activities('read', `Check data.csv of ${dataUri}`).checkData({ uri: dataUri, region });
+      : await activities('move', `Check data.csv of ${dataUri}`).checkData({ uri: dataUri, region });
   const plan = await activities('look', 'Make the plan').planRun({ resolution, dataset, run });
   const { uri, rows, classes } = plan.dataset;
   board.status.dataset = { uri, rows, classes };

@@ -44,11 +44,14 @@ function table(status: RunStatus): string {
   const { model, dataset, metrics, resources, smokeTest } = status;
   const rows: [string, string][] = [['Model', `${model.id} ${model.version ?? ''}`.trim()]];
   if (status.standIn !== undefined) rows.push(['Local stand-in', status.standIn.encoder]);
-  if (dataset !== undefined) rows.push(['Data', `${dataset.rows} rows, ${dataset.classes} classes, \`${dataset.uri}\``]);
+  if (dataset !== undefined)
+    rows.push(['Data', `${dataset.rows} rows, ${dataset.classes} classes, \`${dataset.uri}\``]);
   for (const [name, value] of Object.entries(metrics)) rows.push([name, String(value)]);
   for (const { kind, name, state } of resources) rows.push([kind, `\`${name}\`: ${state}`]);
   if (smokeTest !== undefined) rows.push(['Smoke test', smokeTest.passed ? 'passed' : smokeTest.faults.join('; ')]);
-  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value.replaceAll('|', '\\|')} |`)].join('\n');
+  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value.replaceAll('|', '\\|')} |`)].join(
+    '\n',
+  );
 }
 
 function question(status: RunStatus, gate: GateStatus): string {

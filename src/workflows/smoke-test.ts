@@ -8,7 +8,10 @@ import type { StatusBoard } from './status-board.js';
 /** Sends sentences to the endpoint; a wrong answer fails the run, which takes the endpoint back. */
 export async function smokeTest(plan: Plan, endpointName: string, board: StatusBoard): Promise<SmokeTestResult> {
   board.enter('test');
-  const result = await activities('look', `Smoke test of ${endpointName}`).smokeTestEndpoint({ plan, name: endpointName });
+  const result = await activities('look', `Smoke test of ${endpointName}`).smokeTestEndpoint({
+    plan,
+    name: endpointName,
+  });
   board.status.smokeTest = result;
   board.publish();
   if (!result.passed) {

@@ -1,7 +1,11 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { GateName } from '../contract/requests.js';
 import type { GateStatus, Outcome, PhaseName, ResourceStatus, RunStatus } from '../contract/status.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
 import { report } from './report.js';
+
+/** Characters; the server ends a run at once that upserts more than 2,048 bytes, and a request may name a model of any length. */
+const longestKeyword = 255;
 
 /** What a run says of itself: the answer of the query, the details in the Temporal UI and the search attributes, from one source. */
 export class StatusBoard {
@@ -35,6 +39,11 @@ export class StatusBoard {
     this.publish();
   }
 
+  /** Makes the run found by what it has made. */
+  findBy(attributes: Partial<Record<SearchAttributeName, string>>): void {
+    this.#upsert(attributes);
+  }
+
   finish(outcome: Outcome): void {
     this.status.outcome = outcome;
     this.#upsert({ TunewrightPhase: outcome });
@@ -51,6 +60,12 @@ export class StatusBoard {
     this.publish();
   }
 
+  /** A question that needs no answer any more. */
+  withdraw(gate: GateName): void {
+    this.status.gates = this.status.gates.filter((other) => other.gate !== gate);
+    this.publish();
+  }
+
   resource(kind: ResourceStatus['kind'], name: string, state: string): void {
     const others = this.status.resources.filter((other) => other.kind !== kind || other.name !== name);
     this.status.resources = [...others, { kind, name, state }];
@@ -64,7 +79,7 @@ export class StatusBoard {
   #upsert(attributes: Partial<Record<SearchAttributeName, string>>): void {
     const pairs = Object.entries(attributes)
       .filter(([name]) => this.#registered.includes(name as SearchAttributeName))
-      .map(([name, value]) => ({ key: { name, type: 'KEYWORD' as const }, value }));
+      .map(([name, value]) => ({ key: { name, type: 'KEYWORD' as const }, value: value.slice(0, longestKeyword) }));
     if (pairs.length > 0) upsertSearchAttributes(pairs);
   }
 }

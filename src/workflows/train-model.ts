@@ -22,10 +22,13 @@ export async function trainModel(
   compensation: Compensation,
 ): Promise<TrainingJobResult> {
   const [rung] = plan.training.rungs;
+  board.enter('train');
   compensation.before(what, () => activities('cleanUp', 'Stop the training job').stopTrainingJobs({ plan }));
-  const job = await activities('create', `Start training ${plan.model.id} on ${rung?.instanceType}`).startTrainingJob({ plan });
+  const job = await activities('create', `Start training ${plan.model.id} on ${rung?.instanceType}`).startTrainingJob({
+    plan,
+  });
   board.resource(what, job.name, 'InProgress');
-  board.enter('train', { TunewrightTrainingJob: job.name });
+  board.findBy({ TunewrightTrainingJob: job.name });
   const trained = await waitForTrainingJob(plan, job.name).catch((error: unknown) => {
     const ended = endStates[outcomeOf(error).failure?.type ?? ''];
     if (ended !== undefined) {

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { extract, pack } from 'tar-stream';
+import type { Header, Pack } from 'tar-stream';
+
+/** Weights hardly compress; level 1 takes a fraction of the time. */
+const gzipLevel = 1;
+
+/**
+ * A model.tar.gz with the members of a script's tar.gz under `code/`: what the script-mode generation of inference containers expects.
+ * Members of the artifact's own `code/` give way to the script's. Links and devices are left out: they could lead out of the container's directory.
+ * @param onBytes told of every piece of content that passes
+ */
+export function repackArchive(
+  artifact: AsyncIterable<Uint8Array>,
+  script: AsyncIterable<Uint8Array>,
+  onBytes: (count: number) => void,
+): Readable {
+  const archive = pack();
+  const zipped = archive.pipe(createGzip({ level: gzipLevel }));
+  void fill(archive, artifact, script, onBytes).then(
+    () => archive.finalize(),
+    (error: unknown) => zipped.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
+  return zipped;
+}
+
+async function fill(
+  archive: Pack,
+  artifact: AsyncIterable<Uint8Array>,
+  script: AsyncIterable<Uint8Array>,
+  onBytes: (count: number) => void,
+): Promise<void> {
+  await copyMembers(artifact, archive, onBytes, (name) => (name.startsWith('code/') || name === 'code' ? null : name));
+  await copyMembers(script, archive, onBytes, (name) => `code/${name}`);
+}
+
+/** Copies files and directories one after the other; `rename` gives the new name, or null to leave one out. */
+async function copyMembers(
+  source: AsyncIterable<Uint8Array>,
+  archive: Pack,
+  onBytes: (count: number) => void,
+  rename: (name: string) => string | null,
+): Promise<void> {
+  const members = extract();
+  const reading = pipeline(Readable.from(source), createGunzip(), members);
+  // The loop below meets the same error; this keeps it from being unhandled meanwhile.
+  reading.catch(() => undefined);
+  for await (const member of members) {
+    const name = safeName(member.header);
+    const renamed = name === null ? null : rename(name);
+    if (renamed === null) {
+      member.resume();
+      continue;
+    }
+    const { size, mode, mtime, type } = member.header;
+    const entry = archive.entry({
+      name: renamed,
+      size: size ?? 0,
+      type: type ?? 'file',
+      ...(mode === undefined ? {} : { mode }),
+      ...(mtime === undefined ? {} : { mtime }),
+    });
+    member.on('data', (chunk: unknown) => onBytes((chunk as Uint8Array).byteLength));
+    await pipeline(member, entry);
+  }
+  await reading;
+}
+
+/** The name without a leading `./`; null for what must not be copied. */
+function safeName({ name, type }: Header): string | null {
+  if (type !== 'file' && type !== 'directory' && type !== 'contiguous-file') return null;
+  const clean = name.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
+  return clean === '' || clean === '.' || clean.split('/').includes('..') ? null : clean;
+}

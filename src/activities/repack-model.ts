@@ -1,0 +1,38 @@
+import type { Readable } from 'node:stream';
+import { Context } from '@temporalio/activity';
+import { getObject, parseS3Uri, uploadStream } from '../aws/index.js';
+import type { AwsClients } from '../aws/index.js';
+import type { Activities } from '../contract/activities.js';
+import { repackOf } from '../plan/index.js';
+import { sageMakerOf } from './account-guard.js';
+import { calling, failure } from './failures.js';
+import { heartbeating } from './heartbeating.js';
+import { repackArchive } from './repack-archive.js';
+import type { Services } from './services.js';
+
+/** Streams: neither the artifact (400 MB for BERT base) nor the repacked one is ever in memory or on disk as a whole. */
+export const repackModel =
+  (services: Services): Activities['repackModel'] =>
+  async ({ plan, modelArtifact }) => {
+    const repack = repackOf(plan, { tarball: modelArtifact });
+    if (repack === null) throw failure('InvalidRequest', `${plan.model.id} needs no repacked artifact`);
+    const { clients } = await sageMakerOf(services, plan);
+    const signal = Context.current().cancellationSignal;
+    const progress = { bytes: 0 };
+    const what = 'repack the model';
+    await heartbeating({ interval: services.pace.heartbeat, details: () => progress, what: () => what }, () =>
+      calling(what, async () => {
+        const [artifact, script] = await Promise.all([
+          bytesOf(clients, repack.artifact, signal),
+          bytesOf(clients, repack.script, signal),
+        ]);
+        const packed: Readable = repackArchive(artifact, script, (bytes) => (progress.bytes += bytes));
+        await uploadStream(clients, parseS3Uri(repack.target), packed, signal);
+      }),
+    );
+    return { target: repack.target };
+  };
+
+async function bytesOf(clients: AwsClients, uri: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  return (await getObject(clients, parseS3Uri(uri), signal)).bytes;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+/** Patterns and bounds of the SageMaker API for members that several requests share. */
+
+export const resourceName = z
+  .string()
+  .regex(
+    /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/,
+    'must be at most 63 letters, digits and hyphens, no hyphen at either end',
+  );
+
+const oneInstanceType = z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'must look like ml.g5.xlarge');
+export const instanceTypes = z.union([oneInstanceType, z.array(oneInstanceType).min(1).max(10)], {
+  error: 'must look like ml.g5.xlarge, or be a list of such types',
+});
+
+export const s3Uri = z
+  .string()
+  .max(1024)
+  .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/, 'must be an s3:// URI');
+export const tarball = s3Uri.regex(/\.tar\.gz$/, 'must be the s3:// URI of a model.tar.gz');
+
+export const kmsKeyId = z
+  .string()
+  .min(1)
+  .max(2048)
+  .regex(/^[a-zA-Z0-9:/_-]+$/, 'must be the id, alias or ARN of a KMS key');
+
+export const vpc = z.strictObject({
+  subnets: z
+    .array(z.string().regex(/^[-0-9a-zA-Z]{1,32}$/, 'must be a subnet id such as subnet-0a1b2c'))
+    .min(1)
+    .max(16),
+  securityGroupIds: z
+    .array(z.string().regex(/^[-0-9a-zA-Z]{1,32}$/, 'must be a security group id such as sg-0a1b2c'))
+    .min(1)
+    .max(5),
+});
+
+/** SageMaker takes 50 tags on a resource; ten are kept for our own. */
+const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+export const tags = z
+  .record(
+    z
+      .string()
+      .min(1)
+      .max(128)
+      .regex(tagText)
+      .regex(/^(?!tunewright:|aws:)/, 'must not begin with tunewright: or aws:'),
+    z.string().max(256).regex(tagText, 'may hold letters, digits, blanks and _.:/=+-@'),
+  )
+  .refine((value) => Object.keys(value).length <= 40, 'must be at most 40 tags');
+
+export const gateRule = z
+  .string()
+  .regex(
+    /^(auto|manual|[A-Za-z0-9:_-]+\s*(>=|>|<=|<)\s*-?\d+(\.\d+)?)$/,
+    'must be auto, manual or a rule such as validation:accuracy>=0.9',
+  );
+
+export const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be an AWS region such as us-east-1');
+export const account = z.string().regex(/^\d{12}$/, 'must be twelve digits');
+export const role = z
+  .string()
+  .max(2048)
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+    'must be the ARN of an IAM role, arn:aws:iam::ACCOUNT:role/NAME',
+  );
+
+/** SageMaker's longest runtime and wait: 28 days. */
+export const seconds = z.number().int().min(1).max(2_419_200, 'must be at most 28 days (2419200 s)');

@@ -1,0 +1,47 @@
+import type { Info } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import type { Pace } from '../../../src/activities/index.js';
+import { createActivities } from '../../../src/activities/index.js';
+import type { Activities } from '../../../src/contract/activities.js';
+import type { FakeAws } from './fake-aws.js';
+
+/** Quick, but above zero. `attempt` is long, so that only a test that shortens it sees its end. */
+export const quickPace: Pace = { shortestPoll: 2, longestPoll: 5, attempt: 20_000, heartbeat: 5 };
+
+export interface Attempt<Name extends keyof Activities> {
+  result: ReturnType<Activities[Name]>;
+  heartbeats: unknown[];
+  environment: MockActivityEnvironment;
+}
+
+/** Runs one attempt of an activity in Temporal's mock environment; each has its own, since a cancelled one stays cancelled. */
+export function attempt<Name extends keyof Activities>(
+  name: Name,
+  input: Parameters<Activities[Name]>[0],
+  fake: FakeAws,
+  { info = {}, pace = {} }: { info?: Partial<Info>; pace?: Partial<Pace> } = {},
+): Attempt<Name> {
+  const activities = createActivities({
+    aws: fake.aws,
+    registeredSearchAttributes: () => Promise.resolve([]),
+    pace: { ...quickPace, ...pace },
+  });
+  const environment = new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR') });
+  const heartbeats: unknown[] = [];
+  // A copy: the activity goes on writing into its progress.
+  environment.on('heartbeat', (details: unknown) => heartbeats.push(structuredClone(details)));
+  const run = (): Promise<unknown> => (activities[name] as (input: unknown) => Promise<unknown>)(input);
+  return { result: environment.run(run as never) as ReturnType<Activities[Name]>, heartbeats, environment };
+}
+
+/** The failure with which a promise is rejected. */
+export async function failureOf(promise: Promise<unknown>): Promise<ApplicationFailure> {
+  const error = await promise.then(
+    () => new Error('it did not fail'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ApplicationFailure) return error;
+  throw error;
+}

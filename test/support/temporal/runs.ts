@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
+import { ApplicationFailure, WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { expect } from 'vitest';
+import type { Activities } from '../../../src/contract/activities.js';
+import type { DecisionRecord } from '../../../src/contract/messages.js';
+import { messageNames } from '../../../src/contract/messages.js';
+import type { GateName } from '../../../src/contract/requests.js';
+import type { FineTuneResult } from '../../../src/contract/results.js';
+import type { RunStatus } from '../../../src/contract/status.js';
+import { workflowTypes } from '../../../src/contract/workflow-types.js';
+import type { TestServer } from './servers.js';
+
+export type Run = WorkflowHandleWithFirstExecutionRunId<() => Promise<FineTuneResult>>;
+
+/** Works on a task queue while `body` lasts. */
+export async function withWorker<T>(
+  server: TestServer,
+  queue: string,
+  activities: Activities,
+  body: () => Promise<T>,
+): Promise<T> {
+  const worker = await Worker.create({
+    connection: server.connection,
+    taskQueue: queue,
+    workflowBundle: server.bundle,
+    activities,
+    // A cancelled activity hears of it with its next heartbeat.
+    maxHeartbeatThrottleInterval: '100 ms',
+    defaultHeartbeatThrottleInterval: '100 ms',
+  });
+  return worker.runUntil(body);
+}
+
+/** Starts `fineTune` with any JSON, as another SDK or the Temporal UI would. */
+export function startRun(server: TestServer, queue: string, request: unknown): Promise<Run> {
+  return server.client.workflow.start(workflowTypes.fineTune, {
+    taskQueue: queue,
+    workflowId: `fine-tune-${queue}`,
+    args: [request],
+  }) as Promise<Run>;
+}
+
+/** One run on a task queue of its own, with a worker as long as `body` lasts. */
+export async function withRun<T>(
+  server: TestServer,
+  { activities, request }: { activities: Activities; request: unknown },
+  body: (run: Run) => Promise<T>,
+): Promise<T> {
+  const queue = randomUUID();
+  return withWorker(server, queue, activities, async () => body(await startRun(server, queue, request)));
+}
+
+export const statusOf = (run: Run): Promise<RunStatus> => run.query<RunStatus>(messageNames.status);
+
+/** Sends any JSON as the update `decide`. */
+export const decide = (run: Run, decision: unknown): Promise<DecisionRecord> =>
+  run.executeUpdate<DecisionRecord, [unknown]>(messageNames.decide, { args: [decision] });
+
+export async function untilOpen(run: Run, gate: GateName): Promise<void> {
+  const state = async (): Promise<string | undefined> =>
+    (await statusOf(run)).gates.find((status) => status.gate === gate)?.state;
+  await expect.poll(state, { timeout: 10_000 }).toBe('open');
+}
+
+/** How long a run took that has ended, by the server's clock. */
+export async function millisecondsOf(run: Run): Promise<number> {
+  const { startTime, closeTime } = await run.describe();
+  return (closeTime?.getTime() ?? NaN) - startTime.getTime();
+}
+
+/** The failure with which a run ended. */
+export async function failureOf(run: Run): Promise<ApplicationFailure> {
+  const error: unknown = await run.result().then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof WorkflowFailedError && error.cause instanceof ApplicationFailure) return error.cause;
+  throw new Error('The run did not fail', { cause: error });
+}
+
+/** Why an update was refused. */
+export async function refusalOf(update: Promise<unknown>): Promise<string> {
+  const error: unknown = await update.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof WorkflowUpdateFailedError) return error.cause?.message ?? '';
+  throw new Error('The update was not refused', { cause: error });
+}

@@ -1,0 +1,95 @@
+import type { Client } from '@temporalio/client';
+import { Client as TemporalClient, Connection } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkflowBundle } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
+import { afterAll, beforeAll } from 'vitest';
+import { searchAttributeNames } from '../../../src/contract/search-attributes.js';
+import { freePort } from '../../../src/local/free-port.js';
+import { startTemporalDevServer } from '../../../src/local/temporal/dev-server.js';
+import { findTemporalCli } from '../../../src/local/temporal/find-temporal-cli.js';
+import { findTimeSkippingServer } from '../../../src/local/temporal/find-time-skipping-server.js';
+import { bundleWorkflows } from '../../../src/worker/bundle.js';
+import { quietRuntime } from './quiet-runtime.js';
+
+/** A Temporal server for the tests of one file, and the workflow code of this very tree. */
+export interface TestServer {
+  readonly client: Client;
+  readonly connection: NativeConnection;
+  readonly bundle: WorkflowBundle;
+}
+
+export interface TimeSkippingServer extends TestServer {
+  /** Its clock is shared by all runs of the file; it skips while a result is awaited, and in `env.sleep`. */
+  readonly env: TestWorkflowEnvironment;
+}
+
+/** A server on a machine that has none yet is fetched or built, which takes minutes, once. */
+const setUpMs = 600_000;
+const log = (line: string): void => console.error(line);
+
+/** For everything that takes hours or days: no custom search attributes, no lists. */
+export function timeSkippingServer(): TimeSkippingServer {
+  let env: TestWorkflowEnvironment;
+  let bundle: WorkflowBundle;
+  beforeAll(async () => {
+    quietRuntime();
+    const path = await findTimeSkippingServer({ log });
+    env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+    bundle = await bundleWorkflows();
+  }, setUpMs);
+  afterAll(() => env?.teardown());
+  return {
+    get env() {
+      return env;
+    },
+    get client() {
+      return env.client;
+    },
+    get connection() {
+      return env.nativeConnection;
+    },
+    get bundle() {
+      return bundle;
+    },
+  };
+}
+
+/** The real server, with all search attributes of Tunewright. */
+export function devServer(): TestServer {
+  let server: TestServer & { stop: () => Promise<void> };
+  beforeAll(async () => {
+    quietRuntime();
+    const started = await startTemporalDevServer({
+      executable: await findTemporalCli({ log }),
+      port: await freePort(),
+      searchAttributes: Object.fromEntries(searchAttributeNames.map((name) => [name, 'Keyword'])),
+      log,
+    });
+    const connection = await NativeConnection.connect({ address: started.address });
+    const clientConnection = await Connection.connect({ address: started.address });
+    server = {
+      client: new TemporalClient({ connection: clientConnection }),
+      connection,
+      bundle: await bundleWorkflows(),
+      stop: async () => {
+        // First, for a test that failed may have left a worker, and then the connections refuse to be closed.
+        await started.stop();
+        await clientConnection.close();
+        await connection.close();
+      },
+    };
+  }, setUpMs);
+  afterAll(() => server?.stop());
+  return {
+    get client() {
+      return server.client;
+    },
+    get connection() {
+      return server.connection;
+    },
+    get bundle() {
+      return server.bundle;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { failure } from '../../src/activities/failures.js';
+import type { Activities } from '../../src/contract/activities.js';
+import type { FailureType } from '../../src/contract/failures.js';
+import type { ActivityName } from '../support/temporal/fake-activities.js';
+import { fakeActivities, undone } from '../support/temporal/fake-activities.js';
+import { requestOf } from '../support/temporal/plan.js';
+import { failureOf, statusOf, withRun } from '../support/temporal/runs.js';
+import { timeSkippingServer } from '../support/temporal/servers.js';
+
+const server = timeSkippingServer();
+
+const failing = (step: ActivityName, type: FailureType): Partial<Activities> => ({
+  [step]: () => Promise.reject(failure(type, `${step} went wrong`)),
+});
+
+const hosting: ActivityName[] = ['deleteEndpoint', 'deleteEndpointConfig', 'deleteModel'];
+
+test.each<[ActivityName, FailureType, ActivityName[]]>([
+  ['checkData', 'AccessDenied', []],
+  ['startTrainingJob', 'QuotaExceeded', ['stopTrainingJobs']],
+  ['watchTrainingJob', 'AccessDenied', ['stopTrainingJobs']],
+  ['createModel', 'NameTaken', ['deleteModel']],
+  ['createEndpointConfig', 'RequestRefused', ['deleteEndpointConfig', 'deleteModel']],
+  ['createEndpoint', 'QuotaExceeded', hosting],
+  ['watchEndpoint', 'EndpointFailed', hosting],
+  ['smokeTestEndpoint', 'WrongAccount', hosting],
+])('a failure of %s (%s) undoes what was begun, newest first', async (step, type, expected) => {
+  const { activities, calls } = fakeActivities(failing(step, type));
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    const { type: ended, message } = await failureOf(run);
+    expect({ type: ended, message, undone: undone(calls) }).toEqual({
+      type,
+      message: `${step} went wrong`,
+      undone: expected,
+    });
+  });
+});
+
+test.each<FailureType>(['TrainingJobFailed', 'TrainingJobStopped', 'MaxRuntimeExceeded'])(
+  'a training job that has ended by itself (%s) needs no stop',
+  async (type) => {
+    const { activities, calls } = fakeActivities(failing('watchTrainingJob', type));
+    await withRun(server, { activities, request: requestOf() }, async (run) => {
+      expect((await failureOf(run)).type).toBe(type);
+      expect(undone(calls)).toEqual([]);
+    });
+  },
+);
+
+test('an endpoint that fails its smoke test is taken back', async () => {
+  const { activities, calls } = fakeActivities({
+    smokeTestEndpoint: () =>
+      Promise.resolve({ passed: false, predictions: [], slowestMilliseconds: 3, faults: ['no probabilities'] }),
+  });
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    const { type, message } = await failureOf(run);
+    expect(type).toBe('SmokeTestFailed');
+    expect(message).toContain('no probabilities');
+    expect(undone(calls)).toEqual(hosting);
+    expect((await statusOf(run)).smokeTest?.passed).toBe(false);
+  });
+});
+
+test('one compensation that fails keeps neither the others from being tried nor the failure from being told', async () => {
+  const { activities, calls } = fakeActivities({
+    ...failing('watchEndpoint', 'EndpointFailed'),
+    ...failing('deleteEndpoint', 'AccessDenied'),
+  });
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    expect((await failureOf(run)).type).toBe('EndpointFailed');
+    expect(undone(calls)).toEqual(hosting);
+    const { notes, resources } = await statusOf(run);
+    expect(notes).toContain('could not be removed: endpoint; it may cost money, remove it by hand');
+    expect(resources.map(({ kind, state }) => `${kind}: ${state}`)).toEqual([
+      'training job: Completed',
+      'model: Deleted',
+      'endpoint config: Deleted',
+      'endpoint: Creating',
+    ]);
+  });
+});
+
+test('a compensation is tried again while AWS is unavailable', async () => {
+  let attempts = 0;
+  const { activities } = fakeActivities({
+    ...failing('watchEndpoint', 'EndpointFailed'),
+    deleteEndpoint: () =>
+      ++attempts < 50 ? Promise.reject(failure('ServiceUnavailable', 'throttled')) : Promise.resolve(['x']),
+  });
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    expect((await failureOf(run)).type).toBe('EndpointFailed');
+    const { notes } = await statusOf(run);
+    expect({ attempts, notes: notes.filter((note) => note.startsWith('could not')) }).toEqual({
+      attempts: 50,
+      notes: [],
+    });
+  });
+});
+
+test('a run that ends well undoes nothing', async () => {
+  const { activities, calls } = fakeActivities();
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    await run.result();
+    expect(undone(calls)).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { notYet } from '../../src/activities/failures.js';
+import { fakeActivities } from '../support/temporal/fake-activities.js';
+import { requestOf } from '../support/temporal/plan.js';
+import { failureOf, millisecondsOf, withRun } from '../support/temporal/runs.js';
+import { timeSkippingServer } from '../support/temporal/servers.js';
+
+const server = timeSkippingServer();
+const hour = 3_600_000;
+
+test('a training job of 100 hours ends the run in under 2 s of real time, with at most 100 events', async () => {
+  const begin = await server.env.currentTimeMs();
+  const well = fakeActivities().activities;
+  const { activities } = fakeActivities({
+    watchTrainingJob: async (input) => {
+      const elapsed = (await server.env.currentTimeMs()) - begin;
+      if (elapsed < 100 * hour) throw notYet(`training job ${input.name}: InProgress`, 4 * hour);
+      return well.watchTrainingJob(input);
+    },
+  });
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    const started = performance.now();
+    const { outcome } = await run.result();
+    const realMilliseconds = performance.now() - started;
+    const { events } = await run.fetchHistory();
+    expect(outcome).toBe('done');
+    expect(await millisecondsOf(run)).toBeGreaterThanOrEqual(100 * hour);
+    expect((await server.env.currentTimeMs()) - begin).toBeGreaterThanOrEqual(100 * hour);
+    expect(events?.length).toBeLessThanOrEqual(100);
+    expect(realMilliseconds).toBeLessThan(2_000);
+  });
+});
+
+test('a job that never ends is given up after its own limits, and stopped', async () => {
+  const { activities, calls } = fakeActivities({
+    watchTrainingJob: () => Promise.reject(notYet('training job x: InProgress', 24 * hour)),
+  });
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    const { type } = await failureOf(run);
+    expect({ type, last: calls.at(-1) }).toEqual({ type: 'WaitTimedOut', last: 'stopTrainingJobs' });
+    // 28 days pending and 100 hours of runtime, less the last pause, which would reach beyond them.
+    expect((await millisecondsOf(run)) / hour).toBeGreaterThan(28 * 24 + 100 - 24);
+  });
+});
+
+test('an endpoint that stays Creating is given up after a day, and deleted', async () => {
+  const { activities, calls } = fakeActivities({
+    watchEndpoint: () => Promise.reject(notYet('endpoint x: Creating', hour)),
+  });
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    const { type } = await failureOf(run);
+    expect({ type, deleted: calls.includes('deleteEndpoint') }).toEqual({ type: 'WaitTimedOut', deleted: true });
+    expect((await millisecondsOf(run)) / hour).toBeGreaterThanOrEqual(24);
+  });
+});
