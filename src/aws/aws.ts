@@ -3,12 +3,14 @@ import type { AwsClients } from './clients.js';
 import { awsClients } from './clients.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import { callerIdentity, configuredRegion } from './identity.js';
+import { readPrices } from './prices.js';
 import { inspectS3Dataset } from './inspect-s3.js';
 
 /** AWS as one process sees it: clients, catalogue and identity per region, made once. */
 export class Aws {
   readonly #clients = new Map<string, AwsClients>();
   readonly #catalogs = new Map<string, Promise<JumpStartCatalog>>();
+  #prices: Promise<Record<string, Record<string, number>>> | undefined;
   #region: Promise<string | undefined> | undefined;
 
   clients(region: string): AwsClients {
@@ -29,6 +31,11 @@ export class Aws {
     const known = this.#catalogs.get(region) ?? JumpStartCatalog.open(region);
     this.#catalogs.set(region, known);
     return known;
+  }
+
+  /** The user's own prices, from the JSON file that TUNEWRIGHT_PRICES names. */
+  prices(): Promise<Record<string, Record<string, number>>> {
+    return (this.#prices ??= readPrices());
   }
 
   inspect(uri: string, region: string): Promise<DatasetReport> {

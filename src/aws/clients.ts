@@ -26,7 +26,10 @@ export function awsClients(region: string): AwsClients {
     region,
     sagemaker: once(async () => new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(config)),
     runtime: once(async () => new (await import('@aws-sdk/client-sagemaker-runtime')).SageMakerRuntimeClient(config)),
-    s3: once(async () => new (await import('@aws-sdk/client-s3')).S3Client({ ...config, forcePathStyle: endpointOverridden() })),
+    s3: once(
+      async () =>
+        new (await import('@aws-sdk/client-s3')).S3Client({ ...config, forcePathStyle: endpointOverridden() }),
+    ),
     logs: once(async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config)),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
   };

@@ -3,7 +3,15 @@ import type { AwsClients } from './clients.js';
 
 export type Accept = 'application/json;verbose' | 'application/json';
 
-/** Sends one UTF-8 text as `application/x-text` and returns the parsed JSON answer. */
+/** The container answered with success, but not with JSON: its own fault, which asking again does not mend. */
+class AnswerNotJsonError extends Error {
+  constructor(body: string, options: ErrorOptions) {
+    super(`the answer is not JSON: ${body.slice(0, 100)}`, options);
+    this.name = 'AnswerNotJsonError';
+  }
+}
+
+/** Sends one UTF-8 text as `application/x-text` and returns the parsed JSON answer. Other errors are the SDK's. */
 export async function invokeEndpoint(
   clients: AwsClients,
   call: { endpointName: string; text: string; accept: Accept; signal?: AbortSignal },
@@ -18,5 +26,10 @@ export async function invokeEndpoint(
     }),
     call.signal === undefined ? {} : { abortSignal: call.signal },
   );
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer.Body)) as unknown;
+  const body = new TextDecoder().decode(answer.Body);
+  try {
+    return JSON.parse(body) as unknown;
+  } catch (error) {
+    throw new AnswerNotJsonError(body, { cause: error });
+  }
 }

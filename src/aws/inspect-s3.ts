@@ -27,7 +27,8 @@ function refusal(error: unknown): string | null {
   const { name } = error as Error;
   if (name === 'NoSuchKey') return 'does not exist; the prefix must hold a file named data.csv';
   if (name === 'NoSuchBucket') return 'does not exist: there is no such bucket';
-  if (name === 'PermanentRedirect') return 'lies in a bucket of another region; train in that region (--region) or copy it';
+  if (name === 'PermanentRedirect')
+    return 'lies in a bucket of another region; train in that region (--region) or copy it';
   if (classify(error).type === 'AccessDenied') return 'may not be read with the credentials in use';
   return null;
 }

@@ -1,5 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { GetObjectCommand, HeadObjectCommand, HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import type { Readable } from 'node:stream';
 import type { AwsClients } from './clients.js';
 
 export interface S3Location {
@@ -15,7 +24,10 @@ export function parseS3Uri(uri: string): S3Location {
 }
 
 /** ETag and size of an object; null when there is none. */
-export async function headObject(clients: AwsClients, { bucket, key }: S3Location): Promise<{ etag: string; bytes: number } | null> {
+export async function headObject(
+  clients: AwsClients,
+  { bucket, key }: S3Location,
+): Promise<{ etag: string; bytes: number } | null> {
   try {
     const head = await (await clients.s3()).send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
     return { etag: head.ETag ?? '', bytes: head.ContentLength ?? 0 };
@@ -31,10 +43,9 @@ export async function getObject(
   { bucket, key }: S3Location,
   signal?: AbortSignal,
 ): Promise<{ etag: string; bytes: AsyncIterable<Uint8Array> }> {
-  const answer = await (await clients.s3()).send(
-    new GetObjectCommand({ Bucket: bucket, Key: key }),
-    signal === undefined ? {} : { abortSignal: signal },
-  );
+  const answer = await (
+    await clients.s3()
+  ).send(new GetObjectCommand({ Bucket: bucket, Key: key }), signal === undefined ? {} : { abortSignal: signal });
   return { etag: answer.ETag ?? '', bytes: answer.Body as unknown as AsyncIterable<Uint8Array> };
 }
 
@@ -46,7 +57,9 @@ export async function putFile(
 ): Promise<'uploaded' | 'present'> {
   const present = await headObject(clients, { bucket, key });
   if (present?.bytes === file.bytes) return 'present';
-  await (await clients.s3()).send(
+  await (
+    await clients.s3()
+  ).send(
     new PutObjectCommand({
       Bucket: bucket,
       Key: key,
@@ -66,4 +79,32 @@ export async function bucketExists(clients: AwsClients, bucket: string): Promise
     if (['NotFound', 'NoSuchBucket'].includes((error as Error).name)) return false;
     throw error;
   }
+}
+
+/** Uploads a stream of unknown length in parts; on failure no object and no parts are left. */
+export async function uploadStream(
+  clients: AwsClients,
+  { bucket, key }: S3Location,
+  body: Readable,
+  signal: AbortSignal,
+): Promise<void> {
+  const upload = new Upload({ client: await clients.s3(), params: { Bucket: bucket, Key: key, Body: body } });
+  const abort = (): void => void upload.abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await upload.done();
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Creates the bucket in the clients' region, closed to the public as every new bucket is; one of ours that exists is fine. */
+export async function ensureBucket(clients: AwsClients, bucket: string): Promise<void> {
+  if (await bucketExists(clients, bucket)) return;
+  // us-east-1 is the one region that must not be named.
+  const place =
+    clients.region === 'us-east-1'
+      ? {}
+      : { CreateBucketConfiguration: { LocationConstraint: clients.region as BucketLocationConstraint } };
+  await (await clients.s3()).send(new CreateBucketCommand({ Bucket: bucket, ...place }));
 }

@@ -8,7 +8,7 @@ import { regionOf } from './region.js';
 
 export async function listAll(options: EndpointOptions): Promise<void> {
   const aws = new Aws();
-  const found = await listEndpoints(aws, await regionOf(aws, options.region));
+  const found = await listEndpoints(aws, await regionOf(options.region));
   if (options.json === true) return printJson(found);
   print(
     table(
@@ -82,5 +82,5 @@ export function evaluationText({ rows, accuracy, confusion }: Evaluation): strin
 
 async function endpointOf(name: string, options: EndpointOptions): Promise<Endpoint> {
   const aws = new Aws();
-  return new Endpoint(aws, name, await regionOf(aws, options.region));
+  return new Endpoint(aws, name, await regionOf(options.region));
 }

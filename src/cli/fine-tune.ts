@@ -1,15 +1,13 @@
 import { Aws, preflight, Tunewright } from '../client/index.js';
 import { exitCodes } from './exit-codes.js';
 import { printJson, print, say } from './output.js';
-import type { RequestOptions } from './request-options.js';
-import { requestOf } from './request-options.js';
+import type { FineTuneOptions } from './request-options.js';
+import { fineTuneRequestOf } from './request-options.js';
 import { waitFor } from './wait-for.js';
 
-export async function fineTune(
-  options: RequestOptions & { run?: string; wait?: true; json?: true },
-): Promise<number> {
+export async function fineTune(options: FineTuneOptions & { run?: string; wait?: true; json?: true }): Promise<number> {
   // Bad input needs no Temporal server to be refused.
-  const checked = await preflight(requestOf(options), new Aws());
+  const checked = await preflight(fineTuneRequestOf(options), new Aws());
   for (const warning of checked.plan.warnings) say(`warning: ${warning}`);
   const tunewright = await Tunewright.connect();
   try {

@@ -1,12 +1,14 @@
 import { JumpStartCatalog } from '../catalog/catalog.js';
 import * as catalog from '../catalog/index.js';
-import { askingAws, Aws, InvalidInputError } from '../client/index.js';
+import { askingAws } from '../client/asking-aws.js';
+import { InvalidInputError } from '../client/errors.js';
 import type { ShowOptions } from './commands/models.js';
 import { print, printJson, say, table } from './output.js';
 import { regionOf } from './region.js';
 
 export async function listModels(options: { region?: string; json?: true }): Promise<void> {
-  const models = await (await openCatalog(options.region)).list();
+  const source = await openCatalog(options.region);
+  const models = await complaining(() => source.list());
   if (options.json === true) return printJson(models);
   print(
     table(
@@ -18,7 +20,11 @@ export async function listModels(options: { region?: string; json?: true }): Pro
 
 export async function showModel(id: string, options: ShowOptions): Promise<void> {
   const source = await openCatalog(options.region);
-  const document = await complaining(async () => describe(source, await source.spec(id, options.version), options));
+  const spec = await complaining(() => source.spec(id, options.version));
+  const document = await complaining(() => Promise.resolve(describe(source, spec, options)));
+  const newer = await complaining(() => source.newerVersion(spec));
+  if (newer !== null) say(`warning: ${spec.modelId} ${spec.version} is not the newest: there is ${newer}`);
+  for (const notice of catalog.notices(spec)) say(`warning: ${notice}`);
   if (options.json === true) return printJson(document);
   if (document.standIn !== undefined) say(`local stand-in: ${document.standIn.note}`);
   print(`${document.modelId} ${document.version} (${document.region})`);
@@ -32,18 +38,20 @@ export async function showModel(id: string, options: ShowOptions): Promise<void>
   print(`\n${table(['HYPERPARAMETER', 'DEFAULT'], Object.entries(document.training.hyperparameters))}`);
 }
 
-/** Everything about a model that follows from region and instance types. */
+/** Everything about a model that follows from region and instance types. @throws CatalogError where either scope may not be used */
 function describe(source: JumpStartCatalog, spec: catalog.ModelSpec, options: ShowOptions) {
   const { region, buckets } = source;
-  const trainingType = options.instanceType ?? spec.training.defaultInstanceType ?? '';
-  const inferenceType = options.inferenceInstanceType ?? spec.inference.defaultInstanceType ?? '';
+  catalog.requireUsable(spec, 'training', tolerance(options));
+  catalog.requireUsable(spec, 'inference', tolerance(options));
+  const trainingType = options.instanceType ?? catalog.defaultInstanceType(spec, 'training');
+  const inferenceType = options.inferenceInstanceType ?? catalog.defaultInstanceType(spec, 'inference');
   const scope = (name: catalog.Scope, instanceType: string) => ({
     instanceType,
     imageUri: catalog.imageUri(spec, name, instanceType, region),
     scriptUri: catalog.scriptUri(spec, name, buckets),
     modelUri: catalog.modelUri(spec, name, instanceType, buckets),
-    defaultInstanceType: spec[name].defaultInstanceType,
-    supportedInstanceTypes: spec[name].supportedInstanceTypes,
+    defaultInstanceType: catalog.defaultInstanceType(spec, name),
+    supportedInstanceTypes: catalog.supportedInstanceTypes(spec, name),
   });
   return {
     modelId: spec.modelId,
@@ -56,12 +64,20 @@ function describe(source: JumpStartCatalog, spec: catalog.ModelSpec, options: Sh
       metricDefinitions: catalog.metricDefinitions(spec, trainingType),
       defaultDatasetUri: catalog.defaultDatasetUri(spec, buckets),
     },
-    inference: { ...scope('inference', inferenceType), environment: catalog.inferenceEnvironment(spec, inferenceType) },
+    inference: {
+      ...scope('inference', inferenceType),
+      environment: catalog.inferenceEnvironment(spec, inferenceType),
+    },
   };
 }
 
+const tolerance = (options: ShowOptions): catalog.Tolerance => ({
+  tolerateDeprecated: options.tolerateDeprecated === true,
+  tolerateVulnerable: options.tolerateVulnerable === true,
+});
+
 async function openCatalog(asked: string | undefined): Promise<JumpStartCatalog> {
-  return JumpStartCatalog.open(await regionOf(new Aws(), asked));
+  return complaining(async () => JumpStartCatalog.open(await regionOf(asked)));
 }
 
 /** What the catalogue refuses is bad input; what can't be read is AWS's. */

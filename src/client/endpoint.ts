@@ -3,7 +3,7 @@ import { classify, invokeEndpoint, isNotFound, isWrongState, sageMaker } from '.
 import type { LabelledText } from '../contract/dataset.js';
 import type { Prediction } from '../contract/results.js';
 import { InvalidInputError } from './errors.js';
-import { askingAws } from './preflight.js';
+import { askingAws } from './asking-aws.js';
 
 export interface Evaluation {
   rows: number;

@@ -1,16 +1,20 @@
 import type { Aws } from '../aws/index.js';
-import { classify } from '../aws/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
-import type { Plan, RunIdentity } from '../contract/plan.js';
-import type { FineTuneRequest } from '../contract/requests.js';
+import type { DeployPlan, Plan, RunIdentity } from '../contract/plan.js';
+import type { DeployRequest, FineTuneRequest, HostingRequest } from '../contract/requests.js';
 import { inspectLocalDataset } from '../dataset/index.js';
-import { defaultBucket, prepare } from '../plan/index.js';
-import { InvalidInputError, UnreachableError } from './errors.js';
+import type { PlanningServices, Prepared } from '../plan/index.js';
+import { defaultBucket as bucketOf, prepareDeploy, prepareFineTune } from '../plan/index.js';
+import { askingAws } from './asking-aws.js';
+import { InvalidInputError } from './errors.js';
 import type { UploadTarget } from './upload.js';
 import { uploadTarget } from './upload.js';
 
-/** Names are not fixed before there is a run. */
-const preview: RunIdentity = { workflowId: 'preview', firstExecutionRunId: '0000000000' };
+/** A plan for a look: what would be done, and everything that is wrong with it. */
+export interface DryRun<P> extends Prepared<P> {
+  /** Where local data would be uploaded. */
+  upload: UploadTarget | null;
+}
 
 export interface Preflight {
   plan: Plan;
@@ -19,56 +23,73 @@ export interface Preflight {
   upload: UploadTarget | null;
 }
 
+/** There is no run yet: resource names end in ten zeros. */
+const preview = (workflowId: string): RunIdentity => ({ workflowId, firstExecutionRunId: '0000000000' });
+
 /**
- * Looks at everything before anything is started: request, model, hyperparameters, data.
+ * Plans a fine-tune without starting anything; the requests are in the plan even where there are problems.
+ * With an account given, nobody is asked whose credentials these are.
+ * @throws UnreachableError when AWS can't be asked
+ */
+export const planFineTune = (request: FineTuneRequest, aws: Aws): Promise<DryRun<Plan>> =>
+  plan(request, trusting(request, aws));
+
+/** Plans a deployment without training, without starting anything. @throws UnreachableError when AWS can't be asked */
+export const planDeploy = (request: DeployRequest, aws: Aws): Promise<Prepared<DeployPlan>> =>
+  askingAws(() => prepareDeploy(request, trusting(request, aws), preview('deploy')));
+
+/**
+ * Looks at everything before anything is started: request, model, hyperparameters, data, whose credentials these are.
  * @throws InvalidInputError with all problems, UnreachableError when AWS can't be asked
  */
 export async function preflight(request: FineTuneRequest, aws: Aws): Promise<Preflight> {
+  const { plan: made, problems, upload } = await plan(request, aws);
+  if (made === null || problems.length > 0) throw new InvalidInputError(problems);
+  return { plan: made, upload, request: upload === null ? request : { ...request, data: upload.uri } };
+}
+
+async function plan(request: FineTuneRequest, services: PlanningServices): Promise<DryRun<Plan>> {
+  const run = preview('fine-tune');
   const local = request.data !== undefined && !request.data.startsWith('s3://') ? request.data : null;
-  const checked = local === null ? request : withoutData(request);
-  const report = local === null ? undefined : await inspectLocalDataset(local);
-  const prepared = await askingAws(() => prepare(checked, aws, preview, report));
-  if (prepared.plan === null || prepared.problems.length > 0) throw new InvalidInputError(prepared.problems);
-  if (local === null) return { plan: prepared.plan, request, upload: null };
-  const upload = await uploadTarget(local, defaultBucket(prepared.plan));
-  return { plan: movedTo(prepared.plan, upload.uri), request: { ...request, data: upload.uri }, upload };
+  if (local === null) {
+    return { ...(await askingAws(() => prepareFineTune(request, services, run))), upload: null };
+  }
+  const report = await inspectLocalDataset(local);
+  const prepared = await askingAws(() => prepareFineTune(withoutData(request), services, run, report));
+  if (prepared.plan === null || report.bytes === 0) return { ...prepared, upload: null };
+  const upload = await uploadTarget(local, bucketOf(prepared.plan));
+  return { ...prepared, plan: movedTo(prepared.plan, upload.uri), upload };
+}
+
+/** Takes the account of a dry run at its word, so that it needs no network; a local endpoint is asked all the same. */
+function trusting({ account }: HostingRequest, aws: Aws): PlanningServices {
+  const isLocal = (process.env['AWS_ENDPOINT_URL_STS'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
+  return {
+    region: () => aws.region(),
+    identity: (region) =>
+      account === undefined || isLocal ? aws.identity(region) : Promise.resolve({ account, local: false }),
+    catalog: (region) => aws.catalog(region),
+    inspect: (uri, region) => aws.inspect(uri, region),
+    prices: () => aws.prices(),
+  };
 }
 
 /** Checks a data set wherever it lies. */
 export async function checkData(location: string, aws: Aws, region: string | undefined): Promise<DatasetReport> {
   if (!location.startsWith('s3://')) return inspectLocalDataset(location);
   const where = region ?? (await aws.region());
-  if (where === undefined)
+  if (where === undefined) {
     throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);
+  }
   return askingAws(() => aws.inspect(location.endsWith('/') ? location : `${location}/`, where));
 }
-
-/** Errors of AWS that are nobody's bad input: unreachable, unauthenticated, throttled. */
-export async function askingAws<T>(ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof InvalidInputError) throw error;
-    const { message } = classify(rootOf(error));
-    const endpoint = process.env['AWS_ENDPOINT_URL'];
-    const where = endpoint === undefined ? 'AWS' : `AWS at ${endpoint}`;
-    throw new UnreachableError(
-      'AWS',
-      `${where} can't be asked (${message}); check credentials and network, or run the local SageMaker (tunewright local)`,
-      { cause: error },
-    );
-  }
-}
-
-const rootOf = (error: unknown): unknown =>
-  error instanceof Error && error.cause !== undefined && error.cause !== null ? rootOf(error.cause) : error;
 
 function withoutData({ data: _local, ...rest }: FineTuneRequest): FineTuneRequest {
   return rest;
 }
 
-const movedTo = (plan: Plan, uri: string): Plan => ({
-  ...plan,
-  dataset: { ...plan.dataset, uri },
-  training: { ...plan.training, dataUri: uri },
+const movedTo = (made: Plan, uri: string): Plan => ({
+  ...made,
+  dataset: { ...made.dataset, uri },
+  training: { ...made.training, dataUri: uri },
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { AwsClients } from '../aws/index.js';
-import { bucketExists, putFile } from '../aws/index.js';
+import { bucketExists, ensureBucket, putFile } from '../aws/index.js';
 import { dataFileOf } from '../dataset/index.js';
 import { InvalidInputError } from './errors.js';
 
@@ -24,12 +24,17 @@ export async function uploadTarget(location: string, bucket: string): Promise<Up
 }
 
 /** @throws InvalidInputError when the bucket does not exist: nothing is created that nobody asked for. */
-export async function upload(clients: AwsClients, target: UploadTarget): Promise<'uploaded' | 'present'> {
-  if (!(await bucketExists(clients, target.bucket))) {
+export async function upload(
+  clients: AwsClients,
+  target: UploadTarget,
+  options: { createBucket?: boolean } = {},
+): Promise<'uploaded' | 'present'> {
+  if (options.createBucket === true) await ensureBucket(clients, target.bucket);
+  else if (!(await bucketExists(clients, target.bucket))) {
     throw new InvalidInputError([
       {
         field: 'data',
-        message: `bucket "${target.bucket}" does not exist; create it, or put the file into a bucket of yours and give its s3:// prefix`,
+        message: `bucket "${target.bucket}" does not exist; create it (tunewright data upload --create-bucket), or put the file into a bucket of yours and give its s3:// prefix`,
       },
     ]);
   }

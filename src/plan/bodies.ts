@@ -26,20 +26,40 @@ export interface CreateTrainingJobBody {
   };
   RoleArn: string;
   InputDataConfig: Channel[];
-  OutputDataConfig: { S3OutputPath: string };
-  ResourceConfig: { InstanceCount: number; InstanceType: string; VolumeSizeInGB: number };
-  StoppingCondition: { MaxRuntimeInSeconds: number };
+  OutputDataConfig: { S3OutputPath: string; KmsKeyId?: string };
+  ResourceConfig: {
+    InstanceCount: number;
+    InstanceType: string;
+    VolumeSizeInGB: number;
+    VolumeKmsKeyId?: string;
+    KeepAlivePeriodInSeconds?: number;
+  };
+  StoppingCondition: { MaxRuntimeInSeconds: number; MaxWaitTimeInSeconds?: number };
   HyperParameters: Record<string, string>;
   Environment?: Record<string, string>;
   EnableNetworkIsolation?: boolean;
   EnableInterContainerTrafficEncryption?: boolean;
+  EnableManagedSpotTraining?: boolean;
+  CheckpointConfig?: { S3Uri: string };
+  VpcConfig?: VpcConfig;
   Tags: Tag[];
 }
+
+export interface VpcConfig {
+  Subnets: string[];
+  SecurityGroupIds: string[];
+}
+
+/** Either form of the model's files. */
+export type ModelFiles =
+  | { ModelDataUrl: string }
+  | { ModelDataSource: { S3DataSource: { S3Uri: string; S3DataType: 'S3Prefix'; CompressionType: 'None' } } };
 
 export interface CreateModelBody {
   ModelName: string;
   ExecutionRoleArn: string;
-  PrimaryContainer: { Image: string; Environment: Record<string, string>; ModelDataUrl: string };
+  PrimaryContainer: { Image: string; Environment: Record<string, string> } & ModelFiles;
+  VpcConfig?: VpcConfig;
   EnableNetworkIsolation?: boolean;
   Tags: Tag[];
 }
@@ -50,6 +70,7 @@ export interface ProductionVariant {
   InitialVariantWeight: number;
   InitialInstanceCount: number;
   InstanceType: string;
+  VolumeSizeInGB?: number;
   ModelDataDownloadTimeoutInSeconds?: number;
   ContainerStartupHealthCheckTimeoutInSeconds?: number;
 }
@@ -57,6 +78,7 @@ export interface ProductionVariant {
 export interface CreateEndpointConfigBody {
   EndpointConfigName: string;
   ProductionVariants: ProductionVariant[];
+  KmsKeyId?: string;
   Tags: Tag[];
 }
 

@@ -1,132 +1,139 @@
 import * as catalog from '../catalog/index.js';
 import type { ModelSpec } from '../catalog/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
-import type { HostingPlan, Plan, RunIdentity, TrainingPlan } from '../contract/plan.js';
+import type { DeployPlan, HostingDecision, ModelData, Plan, RunIdentity } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
-import type { FineTuneRequest, Hyperparameters } from '../contract/requests.js';
+import type { DeployRequest, FineTuneRequest, HostingRequest } from '../contract/requests.js';
 import { defaultGateDeadlineInSeconds } from '../contract/requests.js';
+import type { Prices } from './cost.js';
+import { estimateCost } from './cost.js';
+import { attempt } from './attempt.js';
 import { resolveGates } from './gates.js';
+import { planHosting } from './plan-hosting.js';
+import { planTraining } from './plan-training.js';
 import { standInFindings } from './stand-in.js';
 
-/** The Python SDK's defaults where neither request nor document says otherwise. */
-const defaultMaxRuntimeInSeconds = 86_400;
-const defaultVolumeSizeInGB = 30;
-
-export interface DecisionInput {
-  request: FineTuneRequest;
+/** What every decision is made from besides the request. */
+export interface DecisionContext {
   spec: ModelSpec;
+  /** A newer version than the one asked for, where there is one. */
+  newerVersion?: string | null;
   buckets: catalog.ContentBuckets;
-  dataset: DatasetReport;
   account: { region: string; account: string; role: string };
   run: RunIdentity;
+  prices?: Prices;
+}
+
+export interface FineTuneInput extends DecisionContext {
+  request: FineTuneRequest;
+  dataset: DatasetReport;
+}
+
+export interface DeployInput extends DecisionContext {
+  request: DeployRequest;
 }
 
 /**
  * The decision: a pure function from request, model document, dataset report and resolved account to what will be done.
  * Never throws for bad input; everything that is wrong stands in `problems`, and nothing billable may happen while there are any.
  */
-export function decide(input: DecisionInput): Plan {
-  const { request, spec, dataset, account, run } = input;
+export function decide(input: FineTuneInput): Plan {
+  const { request, spec, dataset } = input;
   const training = planTraining(input);
-  const hosting = planHosting(input);
-  const metrics = training.plan.rungs.flatMap((rung) => rung.metricDefinitions.map(({ Name }) => Name));
-  const gates = resolveGates(request.gates, metrics);
-  const effective = training.plan.rungs[0]?.hyperparameters ?? {};
-  const standIn = standInFindings(spec, effective);
+  const [rung] = training.plan.rungs;
+  const metrics = training.plan.rungs.flatMap(({ metricDefinitions }) => metricDefinitions.map(({ Name }) => Name));
+  const standIn = standInFindings(spec, rung?.hyperparameters ?? {});
+  const hosting = decideHosting(input, {
+    metrics,
+    texts: dataset.samples.map(({ text }) => text),
+    ...(rung === undefined ? {} : { trainedOn: rung.instanceType }),
+    maxRuntimeInSeconds: training.plan.maxRuntimeInSeconds,
+  });
+  const { uri, etag, bytes, rows, classes, classCounts } = dataset;
+  return {
+    ...hosting,
+    // Hundreds of classes would make every history carry them.
+    dataset: {
+      uri,
+      ...(etag === undefined ? {} : { etag }),
+      bytes,
+      rows,
+      classes,
+      classCounts: classCounts.slice(0, 100),
+    },
+    training: training.plan,
+    warnings: [...hosting.warnings, ...dataset.warnings, ...standIn.warnings],
+    problems: unique([
+      ...(request.modelUri !== undefined && !spec.incrementalTrainingSupported
+        ? [{ field: 'modelUri', message: `${spec.modelId} ${spec.version} does not support incremental training` }]
+        : []),
+      ...problemsOf(catalog.unusability(spec, 'training', toleranceOf(request))),
+      ...dataset.problems,
+      ...training.problems,
+      ...hosting.problems,
+      ...standIn.problems,
+    ]),
+  };
+}
+
+/** The decision for a model that is not trained here: an earlier run's, or the pretrained one as it is. */
+export function decideDeploy(input: DeployInput): DeployPlan {
+  const { request, spec, buckets } = input;
+  const hosting = decideHosting(input, { metrics: [], texts: [] });
+  const problems: Problem[] = [];
+  const [rung] = hosting.hosting.rungs;
+  const modelData =
+    request.artifact ?? attempt(problems, () => catalog.modelUri(spec, 'inference', rung?.instanceType ?? '', buckets));
+  return { ...hosting, modelData: dataAt(modelData), problems: unique([...hosting.problems, ...problems]) };
+}
+
+interface Trained {
+  metrics: string[];
+  texts: string[];
+  trainedOn?: string;
+  maxRuntimeInSeconds?: number;
+}
+
+/** The half that both decisions share. */
+function decideHosting(
+  input: DecisionContext & { request: HostingRequest & { output?: string } },
+  trained: Trained,
+): HostingDecision {
+  const { request, spec, account, run } = input;
+  const hosting = planHosting(input, trained.trainedOn);
+  const gates = resolveGates(request.gates, trained.metrics);
+  const warnings = catalog.notices(spec);
+  if (input.newerVersion !== undefined && input.newerVersion !== null) {
+    warnings.push(`${spec.modelId} ${spec.version} is not the newest: there is ${input.newerVersion}`);
+  }
   return {
     run,
     model: { id: spec.modelId, version: spec.version },
     ...(spec.standIn === undefined ? {} : { standIn: spec.standIn }),
     ...account,
-    dataset: {
-      uri: dataset.uri,
-      ...(dataset.etag === undefined ? {} : { etag: dataset.etag }),
-      bytes: dataset.bytes,
-      rows: dataset.rows,
-      classes: dataset.classes,
-      // Hundreds of classes would make every history carry them.
-      classCounts: dataset.classCounts.slice(0, 100),
-    },
-    training: training.plan,
+    ...(request.vpc === undefined ? {} : { vpc: request.vpc }),
+    ...(request.tags === undefined ? {} : { tags: request.tags }),
     hosting: hosting.plan,
+    outputPath: request.output ?? `s3://${defaultBucket(account)}/`,
     gates: gates.gates,
     gateDeadlineInSeconds: request.gateDeadlineInSeconds ?? defaultGateDeadlineInSeconds,
-    smokeTest: { texts: request.smokeTest?.texts ?? dataset.samples.map(({ text }) => text) },
-    warnings: [...catalog.notices(spec), ...dataset.warnings, ...standIn.warnings],
+    smokeTest: { texts: request.smokeTest?.texts ?? trained.texts },
+    cost: estimateCost(
+      {
+        region: account.region,
+        ...(trained.trainedOn === undefined ? {} : { trainingInstanceType: trained.trainedOn }),
+        ...(trained.maxRuntimeInSeconds === undefined ? {} : { maxRuntimeInSeconds: trained.maxRuntimeInSeconds }),
+        endpointInstanceType: hosting.plan.rungs[0]?.instanceType ?? '',
+        endpointInstanceCount: hosting.plan.instanceCount,
+      },
+      input.prices,
+    ),
+    warnings,
     problems: [
-      ...modelProblems(spec),
-      ...dataset.problems,
-      ...training.problems,
+      ...problemsOf(catalog.unusability(spec, 'inference', toleranceOf(request))),
       ...hosting.problems,
       ...gates.problems,
-      ...standIn.problems,
     ],
-  };
-}
-
-function planTraining({ request, spec, buckets, account, dataset }: DecisionInput): {
-  plan: TrainingPlan;
-  problems: Problem[];
-} {
-  const problems: Problem[] = [];
-  const tried = trial(problems);
-  const instanceType = request.training?.instanceType ?? tried(() => catalog.defaultInstanceType(spec, 'training'));
-  const given = request.hyperparameters ?? {};
-  const specs = catalog.hyperparameterSpecs(spec, instanceType);
-  for (const { name, message } of catalog.validateHyperparameters(specs, given)) {
-    problems.push({ field: `hyperparameters.${name}`, message });
-  }
-  return {
-    problems,
-    plan: {
-      rungs: [
-        {
-          instanceType,
-          imageUri: tried(() => catalog.imageUri(spec, 'training', instanceType, account.region)),
-          hyperparameters: withDefaults(given, catalog.defaultHyperparameters(spec, { instanceType })),
-          metricDefinitions: catalog.metricDefinitions(spec, instanceType),
-          environment: catalog.trainingEnvironment(spec, instanceType),
-          volumeSizeInGB: request.training?.volumeSizeInGB ?? spec.training.volumeSize ?? defaultVolumeSizeInGB,
-        },
-      ],
-      modelUri: tried(() => catalog.modelUri(spec, 'training', instanceType, buckets)),
-      scriptUri: tried(() => catalog.scriptUri(spec, 'training', buckets)),
-      dataUri: dataset.uri,
-      outputPath: request.output ?? `s3://${defaultBucket(account)}/tunewright/output`,
-      maxRuntimeInSeconds: request.training?.maxRuntimeInSeconds ?? spec.training.maxRun ?? defaultMaxRuntimeInSeconds,
-      enableNetworkIsolation: spec.training.enableNetworkIsolation,
-      encryptInterContainerTraffic: spec.training.encryptInterContainerTraffic,
-    },
-  };
-}
-
-function planHosting({ request, spec, buckets, account }: DecisionInput): { plan: HostingPlan; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const tried = trial(problems);
-  const trainedOn = request.training?.instanceType ?? spec.training.defaultInstanceType;
-  const instanceType =
-    request.endpoint?.instanceType ?? tried(() => catalog.defaultInstanceType(spec, 'inference', trainedOn));
-  const { modelDataDownloadTimeout, containerStartupHealthCheckTimeout } = spec.inference;
-  return {
-    problems,
-    plan: {
-      rungs: [
-        { instanceType, imageUri: tried(() => catalog.imageUri(spec, 'inference', instanceType, account.region)) },
-      ],
-      instanceCount: request.endpoint?.instanceCount ?? 1,
-      environment: catalog.inferenceEnvironment(spec, instanceType),
-      enableNetworkIsolation: spec.inference.enableNetworkIsolation,
-      ...(catalog.isPrepacked(spec)
-        ? {}
-        : { repackScriptUri: tried(() => catalog.scriptUri(spec, 'inference', buckets)) }),
-      ...(request.endpoint?.name === undefined ? {} : { endpointName: request.endpoint.name }),
-      ...(modelDataDownloadTimeout === undefined
-        ? {}
-        : { modelDataDownloadTimeoutInSeconds: modelDataDownloadTimeout }),
-      ...(containerStartupHealthCheckTimeout === undefined
-        ? {}
-        : { containerStartupHealthCheckTimeoutInSeconds: containerStartupHealthCheckTimeout }),
-    },
   };
 }
 
@@ -134,28 +141,17 @@ function planHosting({ request, spec, buckets, account }: DecisionInput): { plan
 export const defaultBucket = ({ region, account }: { region: string; account: string }): string =>
   `sagemaker-${region}-${account}`;
 
-/** The user's values first, then the document's defaults: the order in which the Python SDK sends them. */
-function withDefaults(given: Hyperparameters, defaults: Record<string, string>): Hyperparameters {
-  const rest = Object.entries(defaults).filter(([name]) => !Object.hasOwn(given, name));
-  return { ...given, ...Object.fromEntries(rest) };
-}
+const dataAt = (uri: string): ModelData => (uri.endsWith('/') ? { prefix: uri } : { tarball: uri });
 
-/** A model must be usable for both halves of the job. */
-function modelProblems(spec: ModelSpec): Problem[] {
-  const faults = [...catalog.unusability(spec, 'training'), ...catalog.unusability(spec, 'inference')];
-  const byMessage = new Map(faults.map(({ field, message }) => [message, { field, message }]));
-  return [...byMessage.values()];
-}
+const toleranceOf = (request: HostingRequest): catalog.Tolerance => ({
+  tolerateDeprecated: request.tolerateDeprecatedModel === true,
+  tolerateVulnerable: request.tolerateVulnerableModel === true,
+});
 
-/** Runs what may find the document lacking, and keeps the complaint as a problem. */
-function trial(problems: Problem[]): (ask: () => string) => string {
-  return (ask) => {
-    try {
-      return ask();
-    } catch (error) {
-      if (!(error instanceof catalog.CatalogError)) throw error;
-      problems.push({ field: error.field, message: error.message });
-      return '';
-    }
-  };
+const problemsOf = (errors: catalog.CatalogError[]): Problem[] =>
+  errors.map(({ field, message }) => ({ field, message }));
+
+/** A document that is unusable for both halves says so once. */
+function unique(problems: Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.field}\n${problem.message}`, problem])).values()];
 }

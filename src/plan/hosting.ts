@@ -1,6 +1,13 @@
 import { resourceName } from '../contract/names.js';
-import type { HostingRung, Plan } from '../contract/plan.js';
-import type { CreateEndpointBody, CreateEndpointConfigBody, CreateModelBody } from './bodies.js';
+import type { HostingDecision, HostingRung, ModelData } from '../contract/plan.js';
+import type {
+  CreateEndpointBody,
+  CreateEndpointConfigBody,
+  CreateModelBody,
+  ModelFiles,
+  ProductionVariant,
+} from './bodies.js';
+import { repackOf } from './repack.js';
 import { tagsOf } from './tags.js';
 
 export interface HostingRequests {
@@ -10,29 +17,27 @@ export interface HostingRequests {
 }
 
 /** Names of what a run deploys: one name for the model and the config, and for the endpoint unless the user gave one. */
-export function hostingNames(plan: Plan): { model: string; endpointConfig: string; endpoint: string } {
+export function hostingNames(plan: HostingDecision): { model: string; endpointConfig: string; endpoint: string } {
   const name = resourceName(plan.run);
   return { model: name, endpointConfig: name, endpoint: plan.hosting.endpointName ?? name };
 }
 
-/** Bodies of CreateModel, CreateEndpointConfig and CreateEndpoint as the Python SDK's JumpStart classes send them. */
-export function hostingRequests(plan: Plan, rung: HostingRung, modelData: string): HostingRequests {
+/**
+ * Bodies of CreateModel, CreateEndpointConfig and CreateEndpoint as the Python SDK's JumpStart classes send them.
+ * `modelData` is the artifact as it was trained or published; where a repack is needed, the body names the repacked one.
+ */
+export function hostingRequests(plan: HostingDecision, rung: HostingRung, modelData: ModelData): HostingRequests {
   const names = hostingNames(plan);
   const model = modelWithoutName(plan, rung, modelData);
-  const variant = {
-    VariantName: 'AllTraffic',
-    ModelName: names.model,
-    InitialVariantWeight: 1,
-    InitialInstanceCount: plan.hosting.instanceCount,
-    InstanceType: rung.instanceType,
-    ...timeouts(plan),
-  };
+  const variant = { ...variantOf(plan, rung), ModelName: names.model };
+  const { kmsKeyId } = plan.hosting;
   return {
     model: { ModelName: names.model, ...model, Tags: tagsOf(plan, model) },
     endpointConfig: {
       EndpointConfigName: names.endpointConfig,
       ProductionVariants: [variant],
-      Tags: tagsOf(plan, { ...variant, ModelName: '' }),
+      ...(kmsKeyId === undefined ? {} : { KmsKeyId: kmsKeyId }),
+      Tags: tagsOf(plan, { ...variant, ModelName: '', kmsKeyId }),
     },
     endpoint: {
       EndpointName: names.endpoint,
@@ -43,14 +48,14 @@ export function hostingRequests(plan: Plan, rung: HostingRung, modelData: string
 }
 
 function modelWithoutName(
-  plan: Plan,
+  plan: HostingDecision,
   rung: HostingRung,
-  modelData: string,
+  modelData: ModelData,
 ): Omit<CreateModelBody, 'ModelName' | 'Tags'> {
-  const { hosting } = plan;
+  const repack = repackOf(plan, modelData);
   // The script-mode generation is told where its script lies inside the repacked artifact.
   const scriptMode =
-    hosting.repackScriptUri === undefined
+    repack === null
       ? {}
       : {
           SAGEMAKER_SUBMIT_DIRECTORY: '/opt/ml/model/code',
@@ -61,20 +66,32 @@ function modelWithoutName(
     ExecutionRoleArn: plan.role,
     PrimaryContainer: {
       Image: rung.imageUri,
-      Environment: { ...hosting.environment, ...scriptMode },
-      ModelDataUrl: modelData,
+      Environment: { ...rung.environment, ...scriptMode },
+      ...filesOf(repack === null ? modelData : { tarball: repack.target }),
     },
-    ...(hosting.enableNetworkIsolation ? { EnableNetworkIsolation: true } : {}),
+    ...(plan.vpc === undefined
+      ? {}
+      : { VpcConfig: { Subnets: plan.vpc.subnets, SecurityGroupIds: plan.vpc.securityGroupIds } }),
+    ...(plan.hosting.enableNetworkIsolation ? { EnableNetworkIsolation: true } : {}),
   };
 }
 
-function timeouts(plan: Plan): {
-  ModelDataDownloadTimeoutInSeconds?: number;
-  ContainerStartupHealthCheckTimeoutInSeconds?: number;
-} {
+function filesOf(data: ModelData): ModelFiles {
+  if ('tarball' in data) return { ModelDataUrl: data.tarball };
+  return {
+    ModelDataSource: { S3DataSource: { S3Uri: data.prefix, S3DataType: 'S3Prefix', CompressionType: 'None' } },
+  };
+}
+
+function variantOf(plan: HostingDecision, rung: HostingRung): Omit<ProductionVariant, 'ModelName'> {
   const { modelDataDownloadTimeoutInSeconds: download, containerStartupHealthCheckTimeoutInSeconds: startup } =
     plan.hosting;
   return {
+    VariantName: 'AllTraffic',
+    InitialVariantWeight: 1,
+    InitialInstanceCount: plan.hosting.instanceCount,
+    InstanceType: rung.instanceType,
+    ...(rung.volumeSizeInGB === undefined ? {} : { VolumeSizeInGB: rung.volumeSizeInGB }),
     ...(download === undefined ? {} : { ModelDataDownloadTimeoutInSeconds: download }),
     ...(startup === undefined ? {} : { ContainerStartupHealthCheckTimeoutInSeconds: startup }),
   };

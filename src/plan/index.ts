@@ -1,8 +1,11 @@
 export type * from './bodies.js';
-export { decide, defaultBucket } from './decide.js';
-export type { DecisionInput } from './decide.js';
+export type { Prices } from './cost.js';
+export { decide, decideDeploy, defaultBucket } from './decide.js';
+export type { DecisionContext, DeployInput, FineTuneInput } from './decide.js';
 export { hostingNames, hostingRequests } from './hosting.js';
 export type { HostingRequests } from './hosting.js';
-export { decideResolved, prepare, resolve } from './prepare.js';
-export type { PlanningServices, Identity } from './prepare.js';
+export { decideResolved, prepareDeploy, prepareFineTune, resolve } from './prepare.js';
+export type { Identity, PlanningServices, Prepared } from './prepare.js';
+export { repackOf } from './repack.js';
+export type { Repack } from './repack.js';
 export { modelArtifactUri, trainingRequest } from './training.js';

@@ -1,12 +1,15 @@
-import type { JumpStartCatalog, ModelSpec } from '../catalog/index.js';
+import type { ContentBuckets, JumpStartCatalog, ModelSpec } from '../catalog/index.js';
 import { CatalogError, defaultDatasetUri } from '../catalog/index.js';
 import type { Resolution } from '../contract/activities.js';
 import type { DatasetReport } from '../contract/dataset.js';
-import type { Plan, RunIdentity } from '../contract/plan.js';
+import type { DeployPlan, Plan, RunIdentity } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
-import type { FineTuneRequest } from '../contract/requests.js';
-import { parseFineTuneRequest } from '../contract/schema/fine-tune.js';
-import { decide } from './decide.js';
+import type { HostingRequest } from '../contract/requests.js';
+import { parseDeployRequest, parseFineTuneRequest } from '../contract/schema/requests.js';
+import type { Prices } from './cost.js';
+import type { DecisionContext } from './decide.js';
+import { decide, decideDeploy } from './decide.js';
+import { withSlash } from './plan-training.js';
 
 /** Whose credentials are in use. */
 export interface Identity {
@@ -23,88 +26,156 @@ export interface PlanningServices {
   catalog(region: string): Promise<JumpStartCatalog>;
   /** Looks at `data.csv` under an `s3://` prefix; data that can't be read is a problem of the report. */
   inspect(uri: string, region: string): Promise<DatasetReport>;
+  /** The user's own prices. */
+  prices(): Promise<Prices>;
 }
 
+/** What follows from a request without a look at the data. */
 type Resolved = Omit<Resolution, 'searchAttributes'>;
 
-/** Checks a raw request and finds out region, account, role, model version and data. Bad input becomes problems; only a failing service throws. */
+/** A plan as far as there is one: null when there is not enough to decide on. */
+export interface Prepared<P> {
+  plan: P | null;
+  problems: Problem[];
+}
+
+/** Checks a raw fine-tune request and finds out region, account, role, model version and data. Bad input becomes problems; only a failing service throws. */
 export async function resolve(raw: unknown, services: PlanningServices): Promise<Resolved> {
   const { request, problems } = parseFineTuneRequest(raw);
-  if (request === null) return { request, model: { id: '' }, problems };
-  const found: Problem[] = [];
-  const region = request.region ?? (await services.region());
-  if (region === undefined) {
-    found.push({ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' });
-    return { request, model: request.model, problems: found };
+  if (request === null) return { request, model: { id: '?' }, problems };
+  const surroundings = await resolveSurroundings(request, services);
+  const { spec, buckets, region, account, role } = surroundings;
+  const found = [...surroundings.problems];
+  const data = request.data ?? (spec === null || buckets === null ? undefined : defaultDatasetUri(spec, buckets));
+  if (data === undefined && spec !== null) {
+    found.push({ field: 'data', message: 'is missing; this model has no default data set' });
   }
-  const identity = await services.identity(region);
-  if (request.account !== undefined && request.account !== identity.account) {
-    found.push({
-      field: 'account',
-      message: `"${request.account}" is not the account of the credentials in use, ${identity.account}`,
-    });
-  }
-  const role = request.role ?? (identity.local ? localRole(identity.account) : undefined);
-  if (role === undefined) {
-    found.push({ field: 'role', message: 'is missing; give the ARN of the SageMaker execution role (--role)' });
-  }
-  const spec = await specOf(request, region, services, found);
-  const dataUri = dataOf(request, spec, await services.catalog(region), found);
   return {
     request,
-    model: spec === null ? request.model : { id: spec.modelId, version: spec.version },
+    // Without a document the version stays out: nothing may be decided on it.
+    model: spec === null ? { id: request.model.id } : { id: spec.modelId, version: spec.version },
     ...(spec?.standIn === undefined ? {} : { standIn: spec.standIn }),
-    ...(dataUri === undefined ? {} : { dataUri }),
-    region,
-    account: identity.account,
+    ...(data === undefined ? {} : { dataUri: withSlash(data) }),
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
     ...(role === undefined ? {} : { role }),
     problems: found,
   };
 }
 
-/** Makes the decision from what was resolved; null with all problems when there is not enough to decide on. */
+/** Makes the decision from what was resolved, with all problems. */
 export async function decideResolved(
   resolved: Resolved,
   dataset: DatasetReport | null,
   run: RunIdentity,
   services: PlanningServices,
-): Promise<{ plan: Plan; problems: Problem[] } | { plan: null; problems: Problem[] }> {
-  const { request, region, account, model } = resolved;
-  const known = [...resolved.problems];
+): Promise<Prepared<Plan>> {
+  const { request, region, account, model, role = '' } = resolved;
   if (request === null || region === undefined || account === undefined || model.version === undefined) {
-    return { plan: null, problems: [...known, ...(dataset?.problems ?? [])] };
+    return { plan: null, problems: [...resolved.problems, ...(dataset?.problems ?? [])] };
   }
-  const catalog = await services.catalog(region);
-  const spec = await catalog.spec(model.id, model.version);
-  const plan = decide({
-    request,
-    spec,
-    buckets: catalog.buckets,
-    dataset: dataset ?? noDataset,
-    account: { region, account, role: resolved.role ?? '' },
-    run,
-  });
-  return { plan, problems: [...known, ...plan.problems] };
+  const context = await contextOf({ id: model.id, version: model.version }, { region, account, role }, run, services);
+  const plan = decide({ ...context, request, dataset: dataset ?? noDataset });
+  return { plan, problems: [...resolved.problems, ...plan.problems] };
 }
 
 /** All of it for a door: every problem of a request, its model and its data at once. `dataset` is given where the data is a local file. */
-export async function prepare(
+export async function prepareFineTune(
   raw: unknown,
   services: PlanningServices,
   run: RunIdentity,
   dataset?: DatasetReport,
-): Promise<{ plan: Plan | null; problems: Problem[]; dataset: DatasetReport | null }> {
+): Promise<Prepared<Plan>> {
   const resolved = await resolve(raw, services);
-  const report =
-    dataset ??
-    (resolved.dataUri !== undefined && resolved.region !== undefined
-      ? await services.inspect(resolved.dataUri, resolved.region)
-      : null);
-  return { ...(await decideResolved(resolved, report, run, services)), dataset: report };
+  const { dataUri, region } = resolved;
+  if (dataset !== undefined) return decideResolved(resolved, dataset, run, services);
+  const inspected = dataUri === undefined || region === undefined ? null : await services.inspect(dataUri, region);
+  return decideResolved(resolved, inspected, run, services);
 }
 
-const localRole = (account: string): string => `arn:aws:iam::${account}:role/TunewrightLocal`;
+/** The same for a deployment without training. */
+export async function prepareDeploy(
+  raw: unknown,
+  services: PlanningServices,
+  run: RunIdentity,
+): Promise<Prepared<DeployPlan>> {
+  const { request, problems } = parseDeployRequest(raw);
+  if (request === null) return { plan: null, problems };
+  const { spec, region, account, role = '', problems: found } = await resolveSurroundings(request, services);
+  if (spec === null || region === undefined || account === undefined) return { plan: null, problems: found };
+  const model = { id: spec.modelId, version: spec.version };
+  const plan = decideDeploy({ ...(await contextOf(model, { region, account, role }, run, services)), request });
+  return { plan, problems: [...found, ...plan.problems] };
+}
 
+interface Surroundings {
+  spec: ModelSpec | null;
+  buckets: ContentBuckets | null;
+  region?: string;
+  account?: string;
+  role?: string;
+  problems: Problem[];
+}
+
+/** Where and as whom: region, account and role are resolved once. */
+async function resolveSurroundings(request: HostingRequest, services: PlanningServices): Promise<Surroundings> {
+  const problems: Problem[] = [];
+  const region = request.region ?? (await services.region());
+  if (region === undefined) {
+    problems.push({ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' });
+    return { spec: null, buckets: null, problems };
+  }
+  const { account, local } = await services.identity(region);
+  if (request.account !== undefined && request.account !== account) {
+    problems.push({
+      field: 'account',
+      message: `"${request.account}" is not the account of the credentials in use, ${account}`,
+    });
+  }
+  const role = request.role ?? (local ? `arn:aws:iam::${account}:role/TunewrightLocal` : undefined);
+  if (role === undefined) {
+    problems.push({ field: 'role', message: 'is missing; give the ARN of the SageMaker execution role (--role)' });
+  }
+  const { spec, buckets } = await modelOf(request, region, services, problems);
+  return { spec, buckets, region, account, ...(role === undefined ? {} : { role }), problems };
+}
+
+async function modelOf(
+  { model }: HostingRequest,
+  region: string,
+  services: PlanningServices,
+  problems: Problem[],
+): Promise<{ spec: ModelSpec | null; buckets: ContentBuckets | null }> {
+  try {
+    const catalog = await services.catalog(region);
+    return { spec: await catalog.spec(model.id, model.version), buckets: catalog.buckets };
+  } catch (error) {
+    // Documents that can't be read are AWS's fault and worth a retry; the rest is the request's.
+    if (!(error instanceof CatalogError) || error.field === 'catalogue') throw error;
+    problems.push({ field: error.field, message: error.message });
+    return { spec: null, buckets: null };
+  }
+}
+
+async function contextOf(
+  model: { id: string; version: string },
+  account: DecisionContext['account'],
+  run: RunIdentity,
+  services: PlanningServices,
+): Promise<DecisionContext> {
+  const catalog = await services.catalog(account.region);
+  const spec = await catalog.spec(model.id, model.version);
+  return {
+    spec,
+    newerVersion: await catalog.newerVersion(spec),
+    buckets: catalog.buckets,
+    account,
+    run,
+    prices: await services.prices(),
+  };
+}
+
+/** Stands for data that could not be looked for; the reason is among the problems already. */
 const noDataset: DatasetReport = {
   uri: '',
   bytes: 0,
@@ -115,34 +186,3 @@ const noDataset: DatasetReport = {
   problems: [],
   warnings: [],
 };
-
-async function specOf(
-  request: FineTuneRequest,
-  region: string,
-  services: PlanningServices,
-  problems: Problem[],
-): Promise<ModelSpec | null> {
-  try {
-    return await (await services.catalog(region)).spec(request.model.id, request.model.version);
-  } catch (error) {
-    // Documents that can't be read are AWS's fault and worth a retry; the rest is the request's.
-    if (!(error instanceof CatalogError) || error.field === 'catalogue') throw error;
-    problems.push({ field: error.field, message: error.message });
-    return null;
-  }
-}
-
-function dataOf(
-  request: FineTuneRequest,
-  spec: ModelSpec | null,
-  catalog: JumpStartCatalog,
-  problems: Problem[],
-): string | undefined {
-  const uri = request.data ?? (spec === null ? undefined : defaultDatasetUri(spec, catalog.buckets));
-  if (uri === undefined) {
-    if (spec !== null) problems.push({ field: 'data', message: 'is missing; this model has no default data set' });
-    return undefined;
-  }
-  // SageMaker reads every key that starts with the prefix: without the slash a neighbour's data would come along.
-  return uri.endsWith('/') ? uri : `${uri}/`;
-}

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { tagKeys } from '../contract/names.js';
-import type { Plan } from '../contract/plan.js';
+import type { HostingDecision } from '../contract/plan.js';
 import type { Tag } from './bodies.js';
 
 /**
- * Tags of every resource of a run: JumpStart's as the Python SDK sets them, then the run and a digest of the request without its names,
+ * Tags of every resource of a run: JumpStart's as the Python SDK sets them, the user's, then the run and a digest of the request without its names,
  * by which a resource that exists already is known to be ours and equal.
  */
-export function tagsOf(plan: Plan, nameless: unknown): Tag[] {
+export function tagsOf(plan: HostingDecision, nameless: unknown): Tag[] {
   return [
     { Key: 'sagemaker-sdk:jumpstart-model-id', Value: plan.model.id },
     { Key: 'sagemaker-sdk:jumpstart-model-version', Value: plan.model.version },
+    ...Object.entries(plan.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
     { Key: tagKeys.run, Value: tagValue(plan.run.workflowId) },
     { Key: tagKeys.request, Value: digest(nameless) },
   ];

@@ -1,4 +1,4 @@
-import { pythonJson } from '../catalog/python-number.js';
+import { pythonJson } from '../catalog/index.js';
 import { resourceName } from '../contract/names.js';
 import type { Plan, TrainingRung } from '../contract/plan.js';
 import type { Channel, CreateTrainingJobBody } from './bodies.js';
@@ -16,14 +16,31 @@ export function trainingRequest(plan: Plan, rung: TrainingRung, attempt: number)
       TrainingImage: rung.imageUri,
       ...(rung.metricDefinitions.length > 0 ? { MetricDefinitions: rung.metricDefinitions } : {}),
     },
-    OutputDataConfig: { S3OutputPath: training.outputPath },
-    StoppingCondition: { MaxRuntimeInSeconds: training.maxRuntimeInSeconds },
-    ResourceConfig: { VolumeSizeInGB: rung.volumeSizeInGB, InstanceCount: 1, InstanceType: rung.instanceType },
+    OutputDataConfig: {
+      S3OutputPath: plan.outputPath,
+      ...optional('KmsKeyId', training.outputKmsKeyId),
+    },
+    StoppingCondition: {
+      MaxRuntimeInSeconds: training.maxRuntimeInSeconds,
+      ...optional('MaxWaitTimeInSeconds', training.spot?.maxWaitInSeconds),
+    },
+    ResourceConfig: {
+      VolumeSizeInGB: rung.volumeSizeInGB,
+      ...optional('VolumeKmsKeyId', training.volumeKmsKeyId),
+      ...optional('KeepAlivePeriodInSeconds', training.keepAlivePeriodInSeconds),
+      InstanceCount: 1,
+      InstanceType: rung.instanceType,
+    },
     RoleArn: plan.role,
     InputDataConfig: channels(plan),
     ...(Object.keys(rung.environment).length > 0 ? { Environment: rung.environment } : {}),
+    ...(plan.vpc === undefined
+      ? {}
+      : { VpcConfig: { Subnets: plan.vpc.subnets, SecurityGroupIds: plan.vpc.securityGroupIds } }),
     ...(training.enableNetworkIsolation ? { EnableNetworkIsolation: true } : {}),
     ...(training.encryptInterContainerTraffic ? { EnableInterContainerTrafficEncryption: true } : {}),
+    ...(training.spot === undefined ? {} : { EnableManagedSpotTraining: true }),
+    ...(training.spot?.checkpointUri === undefined ? {} : { CheckpointConfig: { S3Uri: training.spot.checkpointUri } }),
   };
   const name = resourceName(plan.run, attempt);
   const hyperparameters = wireHyperparameters(plan, rung);
@@ -41,7 +58,7 @@ export function trainingRequest(plan: Plan, rung: TrainingRung, attempt: number)
 
 /** Where SageMaker puts the trained model of a job. */
 export const modelArtifactUri = (plan: Plan, trainingJobName: string): string =>
-  `${plan.training.outputPath.replace(/\/+$/, '')}/${trainingJobName}/output/model.tar.gz`;
+  `${plan.outputPath.replace(/\/+$/, '')}/${trainingJobName}/output/model.tar.gz`;
 
 /** Every value is JSON, as the SDK sends it; under network isolation the script comes through a channel. */
 function wireHyperparameters(plan: Plan, rung: TrainingRung): Record<string, string> {
@@ -57,10 +74,10 @@ function wireHyperparameters(plan: Plan, rung: TrainingRung): Record<string, str
   };
 }
 
-function channels(plan: Plan): Channel[] {
-  const { training } = plan;
+function channels({ training }: Plan): Channel[] {
   return [
     channel('training', training.dataUri),
+    ...(training.validationUri === undefined ? [] : [channel('validation', training.validationUri)]),
     { ...channel('model', training.modelUri), ContentType: 'application/x-sagemaker-model', InputMode: 'File' },
     ...(training.enableNetworkIsolation ? [channel('code', training.scriptUri)] : []),
   ];
@@ -70,3 +87,7 @@ const channel = (name: string, uri: string): Channel => ({
   ChannelName: name,
   DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: uri, S3DataDistributionType: 'FullyReplicated' } },
 });
+
+function optional<K extends string, V>(name: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [name]: value }) as { [P in K]?: V };
+}

@@ -11,4 +11,22 @@ export function addDataCommands(program: Command): void {
       const { checkDataset } = await import('../check-dataset.js');
       process.exitCode = await checkDataset(location, options);
     });
+  data
+    .command('upload <path>')
+    .description('check a data.csv and upload it under a key made of its content')
+    .option('--bucket <name>', 'default: sagemaker-REGION-ACCOUNT')
+    .option('--create-bucket', 'create the bucket if it does not exist')
+    .option('--region <region>', 'AWS region; default: that of the environment')
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (location: string, options: UploadOptions) => {
+      const { uploadDataset } = await import('../upload-dataset.js');
+      process.exitCode = await uploadDataset(location, options);
+    });
+}
+
+export interface UploadOptions {
+  bucket?: string;
+  createBucket?: true;
+  region?: string;
+  json?: true;
 }

@@ -4,6 +4,7 @@ import { addEndpointCommands } from './endpoints.js';
 import { addFineTune } from './fine-tune.js';
 import { addLocal } from './local.js';
 import { addModelCommands } from './models.js';
+import { addPlanCommands } from './plan.js';
 import { addQuickstart } from './quickstart.js';
 import { addRunCommands } from './runs.js';
 import { addUp } from './up.js';
@@ -17,6 +18,7 @@ export function addCommands(program: Command): void {
   addLocal(program);
   addModelCommands(program);
   addDataCommands(program);
+  addPlanCommands(program);
   addFineTune(program);
   addRunCommands(program);
   addEndpointCommands(program);

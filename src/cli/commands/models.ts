@@ -15,6 +15,8 @@ export function addModelCommands(program: Command): void {
     .option('--region <region>', 'AWS region; default: that of the environment')
     .option('--instance-type <type>', 'instance type of the training job')
     .option('--inference-instance-type <type>', 'instance type of the endpoint')
+    .option('--tolerate-deprecated', 'show a deprecated model')
+    .option('--tolerate-vulnerable', 'show a model whose scripts have known vulnerabilities')
     .option('--json', 'print one JSON document on stdout')
     .action(async (id: string, options: ShowOptions) => (await import('../models.js')).showModel(id, options));
 }
@@ -24,5 +26,7 @@ export interface ShowOptions {
   region?: string;
   instanceType?: string;
   inferenceInstanceType?: string;
+  tolerateDeprecated?: true;
+  tolerateVulnerable?: true;
   json?: true;
 }

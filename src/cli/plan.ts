@@ -1,0 +1,111 @@
+import { Aws, planDeploy, planFineTune } from '../client/index.js';
+import type { HostingDecision, ModelData, Plan } from '../contract/plan.js';
+import type { Problem } from '../contract/problems.js';
+import { describeProblems } from '../contract/problems.js';
+import { resourceName } from '../contract/names.js';
+import { hostingRequests, modelArtifactUri, repackOf, trainingRequest } from '../plan/index.js';
+import { exitCodes } from './exit-codes.js';
+import { print, printJson, say, table } from './output.js';
+import type { DeployOptions, FineTuneOptions } from './request-options.js';
+import { deployRequestOf, fineTuneRequestOf } from './request-options.js';
+
+export async function showFineTunePlan(options: FineTuneOptions & { json?: true }): Promise<number> {
+  const { plan, problems } = await planFineTune(fineTuneRequestOf(options), new Aws());
+  const rung = plan?.training.rungs[0];
+  if (plan === null || rung === undefined) return showNoPlan(problems, options.json === true);
+  const artifact = { tarball: modelArtifactUri(plan, resourceName(plan.run)) };
+  const document = {
+    model: plan.model,
+    ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
+    dataset: plan.dataset,
+    hyperparameters: rung.hyperparameters,
+    ...hostingPart(plan, artifact, { CreateTrainingJob: trainingRequest(plan, rung, 1) }),
+    problems,
+  };
+  return show(document, plan, options.json === true, trainingSummary(plan));
+}
+
+export async function showDeployPlan(options: DeployOptions & { json?: true }): Promise<number> {
+  const { plan, problems } = await planDeploy(deployRequestOf(options), new Aws());
+  if (plan === null) return showNoPlan(problems, options.json === true);
+  const document = {
+    model: plan.model,
+    ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
+    dataset: null,
+    hyperparameters: {},
+    ...hostingPart(plan, plan.modelData, {}),
+    problems,
+  };
+  const source = 'tarball' in plan.modelData ? plan.modelData.tarball : plan.modelData.prefix;
+  return show(document, plan, options.json === true, [['artifact', source]]);
+}
+
+function hostingPart(plan: HostingDecision, artifact: ModelData, before: object) {
+  const [rung] = plan.hosting.rungs;
+  const bodies = rung === undefined ? null : hostingRequests(plan, rung, artifact);
+  return {
+    namesArePreview: true,
+    requests: {
+      ...before,
+      ...(bodies === null
+        ? {}
+        : { CreateModel: bodies.model, CreateEndpointConfig: bodies.endpointConfig, CreateEndpoint: bodies.endpoint }),
+    },
+    repack: repackOf(plan, artifact),
+    cost: plan.cost,
+    warnings: plan.warnings,
+  };
+}
+
+function trainingSummary({ dataset, training }: Plan): [string, string][] {
+  return [
+    ['data', `${dataset.uri} (${dataset.rows} rows, ${dataset.classes} classes)`],
+    [
+      'training',
+      `${training.rungs.map(({ instanceType }) => instanceType).join(', then ')}, at most ${training.maxRuntimeInSeconds} s`,
+    ],
+    ['image', training.rungs[0]?.imageUri ?? ''],
+    ['encoder', training.modelUri],
+  ];
+}
+
+function show(
+  document: { requests: object; problems: Problem[]; warnings: string[] },
+  plan: HostingDecision,
+  json: boolean,
+  summary: [string, string][],
+): number {
+  const code = document.problems.length > 0 ? exitCodes.badInput : exitCodes.done;
+  if (json) {
+    printJson(document);
+    return code;
+  }
+  const { hosting, cost } = plan;
+  const price = (amount: number | null): string => (amount === null ? 'unknown' : `${amount} USD`);
+  print(
+    table(
+      ['PLAN', ''],
+      [
+        ['model', `${plan.model.id} ${plan.model.version}`],
+        ...summary,
+        [
+          'endpoint',
+          `${hosting.instanceCount} × ${hosting.rungs.map(({ instanceType }) => instanceType).join(', then ')}`,
+        ],
+        ['training costs at most', price(cost.trainingAtMost)],
+        ['endpoint costs per hour', price(cost.endpointPerHour)],
+        ...cost.notes.map((note): [string, string] => ['', note]),
+      ],
+    ),
+  );
+  print(`\nrequests (names are a preview):\n${JSON.stringify(document.requests, null, 2)}`);
+  for (const warning of document.warnings) say(`warning: ${warning}`);
+  if (document.problems.length > 0) say(`\n${describeProblems(document.problems)}`);
+  return code;
+}
+
+function showNoPlan(problems: Problem[], json: boolean): number {
+  say(describeProblems(problems));
+  if (json) printJson({ problems });
+  return exitCodes.badInput;
+}

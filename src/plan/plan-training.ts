@@ -1,0 +1,84 @@
+import * as catalog from '../catalog/index.js';
+import type { TrainingPlan, TrainingRung } from '../contract/plan.js';
+import type { Problem } from '../contract/problems.js';
+import type { Hyperparameters } from '../contract/requests.js';
+import type { FineTuneInput } from './decide.js';
+import { attempt } from './attempt.js';
+import { supportsVolumeSize } from './volumes.js';
+
+/** The Python SDK's defaults where neither request nor document says otherwise. */
+const defaultMaxRuntimeInSeconds = 86_400;
+const defaultVolumeSizeInGB = 30;
+
+/** The training half of a decision, with one rung for each instance type asked for. */
+export function planTraining(input: FineTuneInput): { plan: TrainingPlan; problems: Problem[] } {
+  const { request, spec, buckets, dataset } = input;
+  const problems: Problem[] = [];
+  const types = typesOf(request.training?.instanceType) ?? [
+    attempt(problems, () => catalog.defaultInstanceType(spec, 'training')),
+  ];
+  const rungs = types.map((type) => rungOf(input, type, problems));
+  const [first = ''] = types;
+  const { training = {} } = request;
+  const maxRuntimeInSeconds = training.maxRuntimeInSeconds ?? spec.training.maxRun ?? defaultMaxRuntimeInSeconds;
+  if (training.spot !== undefined && training.spot.maxWaitInSeconds < maxRuntimeInSeconds) {
+    problems.push({
+      field: 'training.spot.maxWaitInSeconds',
+      message: `${training.spot.maxWaitInSeconds} is less than the maximum runtime, ${maxRuntimeInSeconds}; it covers waiting and running together`,
+    });
+  }
+  if (training.spot !== undefined && training.keepAlivePeriodInSeconds !== undefined) {
+    problems.push({
+      field: 'training.keepAlivePeriodInSeconds',
+      message: 'does not go with spot; leave one of them out',
+    });
+  }
+  return {
+    problems,
+    plan: {
+      rungs,
+      modelUri: request.modelUri ?? attempt(problems, () => catalog.modelUri(spec, 'training', first, buckets)),
+      scriptUri: attempt(problems, () => catalog.scriptUri(spec, 'training', buckets)),
+      dataUri: dataset.uri,
+      ...(request.validationData === undefined ? {} : { validationUri: withSlash(request.validationData) }),
+      maxRuntimeInSeconds,
+      enableNetworkIsolation: training.enableNetworkIsolation ?? spec.training.enableNetworkIsolation,
+      encryptInterContainerTraffic: training.encryptInterContainerTraffic ?? spec.training.encryptInterContainerTraffic,
+      ...(training.volumeKmsKeyId === undefined ? {} : { volumeKmsKeyId: training.volumeKmsKeyId }),
+      ...(training.outputKmsKeyId === undefined ? {} : { outputKmsKeyId: training.outputKmsKeyId }),
+      ...(training.spot === undefined ? {} : { spot: training.spot }),
+      ...(training.keepAlivePeriodInSeconds === undefined
+        ? {}
+        : { keepAlivePeriodInSeconds: training.keepAlivePeriodInSeconds }),
+    },
+  };
+}
+
+function rungOf({ request, spec, account }: FineTuneInput, instanceType: string, problems: Problem[]): TrainingRung {
+  const given = request.hyperparameters ?? {};
+  const specs = catalog.hyperparameterSpecs(spec, instanceType);
+  for (const { name, message } of catalog.validateHyperparameters(specs, given)) {
+    problems.push({ field: `hyperparameters.${name}`, message });
+  }
+  const documented = supportsVolumeSize(instanceType) ? spec.training.volumeSize : undefined;
+  return {
+    instanceType,
+    imageUri: attempt(problems, () => catalog.imageUri(spec, 'training', instanceType, account.region)),
+    hyperparameters: withDefaults(given, catalog.defaultHyperparameters(spec, { instanceType })),
+    metricDefinitions: catalog.metricDefinitions(spec, instanceType),
+    environment: catalog.trainingEnvironment(spec, instanceType),
+    volumeSizeInGB: request.training?.volumeSizeInGB ?? documented ?? defaultVolumeSizeInGB,
+  };
+}
+
+/** The user's values first, then the document's defaults: the order in which the Python SDK sends them. */
+function withDefaults(given: Hyperparameters, defaults: Record<string, string>): Hyperparameters {
+  const rest = Object.entries(defaults).filter(([name]) => !Object.hasOwn(given, name));
+  return { ...given, ...Object.fromEntries(rest) };
+}
+
+export const typesOf = (asked: string | string[] | undefined): string[] | undefined =>
+  typeof asked === 'string' ? [asked] : asked;
+
+/** SageMaker reads every key that starts with the prefix: without the slash a neighbour's data would come along. */
+export const withSlash = (uri: string): string => (uri.endsWith('/') ? uri : `${uri}/`);
