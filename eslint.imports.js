@@ -2,7 +2,19 @@
  * Which room may import which: the arrows of ARCHITECTURE.md as lint rules.
  * A room that is not listed for another is refused there, types included.
  */
-const rooms = ['contract', 'catalog', 'dataset', 'plan', 'workflows', 'activities', 'aws', 'worker', 'client', 'local', 'cli'];
+const rooms = [
+  'contract',
+  'catalog',
+  'dataset',
+  'plan',
+  'workflows',
+  'activities',
+  'aws',
+  'worker',
+  'client',
+  'local',
+  'cli',
+];
 
 /** room -> rooms that it may import besides its own. */
 const allowed = {

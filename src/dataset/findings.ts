@@ -8,6 +8,8 @@ export const rowFaults = {
   header: 'is a header; data.csv has none: delete the row',
   columns: 'does not have two columns (label,text); quote a text that holds commas: 1,"good, really"',
   quotes: 'has a broken quotation; a quote inside a quoted text is written twice: "she said ""yes"""',
+  endless: 'does not end within a million characters; rows end with a line break',
+  notUtf8: 'has bytes that are not UTF-8; save the file as UTF-8',
   missingLabel: 'has no label; the first column is an integer class from 0 to n-1',
   negativeLabel: 'has a negative label; classes run from 0 to n-1',
   nonIntegerLabel: 'has a label that is not an integer; classes are the integers 0 to n-1',
@@ -27,19 +29,17 @@ export class Findings {
     this.#rows.set(fault, entry);
   }
 
-  has(fault: RowFault): boolean {
-    return this.#rows.has(fault);
-  }
-
-  problems(): Problem[] {
+  problems(except: readonly RowFault[] = []): Problem[] {
     const faults = Object.keys(rowFaults) as RowFault[];
-    return faults.flatMap((fault) => {
-      const entry = this.#rows.get(fault);
-      if (entry === undefined) return [];
-      const more = entry.count > entry.named.length ? ` and ${entry.count - entry.named.length} more` : '';
-      const rows = entry.count === 1 ? 'row' : 'rows';
-      return [{ field: 'data', message: `${rows} ${entry.named.join(', ')}${more}: ${rowFaults[fault]}` }];
-    });
+    return faults
+      .filter((fault) => !except.includes(fault))
+      .flatMap((fault) => {
+        const entry = this.#rows.get(fault);
+        if (entry === undefined) return [];
+        const more = entry.count > entry.named.length ? ` and ${entry.count - entry.named.length} more` : '';
+        const rows = entry.count === 1 ? 'row' : 'rows';
+        return [{ field: 'data', message: `${rows} ${entry.named.join(', ')}${more}: ${rowFaults[fault]}` }];
+      });
   }
 }
 

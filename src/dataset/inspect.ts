@@ -1,6 +1,6 @@
 import type { DatasetReport, LabelledText } from '../contract/dataset.js';
 import type { Problem } from '../contract/problems.js';
-import { decodeUtf8, NotUtf8Error } from './decode.js';
+import { decodeUtf8 } from './decode.js';
 import { Findings } from './findings.js';
 import type { Row } from './rows.js';
 import { readRows } from './rows.js';
@@ -9,8 +9,11 @@ import { readRows } from './rows.js';
 const overlongCharacters = 5_000;
 const samplesPerClass = 2;
 const samplesInAll = 6;
-/** Classes beyond this are counted as one fault instead of being listed. */
+/** More different labels than this are no classes but, say, row numbers. */
 const mostClasses = 10_000;
+
+/** Stands for bytes that are no UTF-8. */
+const replacementCharacter = '\uFFFD';
 
 export interface DatasetSource {
   uri: string;
@@ -25,16 +28,14 @@ export async function inspectDataset(
 ): Promise<DatasetReport> {
   const inspection = new Inspection();
   let bytes = 0;
-  try {
-    const text = decodeUtf8(source.bytes, (count) => {
+  const text = decodeUtf8(source.bytes, {
+    onBytes: (count) => {
       bytes += count;
       onProgress({ bytes, rows: inspection.rows });
-    });
-    for await (const row of readRows(text)) inspection.take(row);
-  } catch (error) {
-    if (!(error instanceof NotUtf8Error)) throw error;
-    inspection.notUtf8(error);
-  }
+    },
+    onInvalid: () => (inspection.invalidUtf8 = true),
+  });
+  for await (const batch of readRows(text)) for (const row of batch) inspection.take(row);
   return {
     uri: source.uri,
     ...(source.etag === undefined ? {} : { etag: source.etag }),
@@ -45,26 +46,28 @@ export async function inspectDataset(
 
 class Inspection {
   rows = 0;
+  /** Only then is U+FFFD in a row the trace of a decoding fault; it may also stand in a file that is in order. */
+  invalidUtf8 = false;
   readonly #findings = new Findings();
   readonly #counts = new Map<number, number>();
   readonly #samples = new Map<number, LabelledText[]>();
-  readonly #problems: Problem[] = [];
   #overlong = 0;
+  #tooManyClasses = false;
 
   take(row: Row): void {
     this.rows += 1;
-    const [label = '', text = ''] = row.fields;
-    if (row.brokenQuotes) return this.#findings.add('quotes', row.number);
-    if (row.number === 1 && looksLikeHeader(row.fields)) return this.#findings.add('header', 1, row.fields.join(','));
-    if (row.fields.length !== 2) this.#findings.add('columns', row.number, row.fields.join(','));
-    const parsed = this.#label(label, row.number);
-    if (row.fields.length >= 2 && text.trim() === '') this.#findings.add('emptyText', row.number);
+    const { number, fields } = row;
+    if (row.broken !== undefined) return this.#findings.add(row.broken, number);
+    if (number === 1 && looksLikeHeader(fields)) return this.#findings.add('header', 1, fields.join(','));
+    if (fields.some((field) => field.includes(replacementCharacter))) this.#findings.add('notUtf8', number);
+    const [label = '', text = ''] = fields;
+    if (fields.length !== 2) this.#findings.add('columns', number, fields.join(','));
+    // What stands in one column alone is neither label nor text for certain.
+    if (fields.length < 2) return;
+    const parsed = this.#label(label, number);
+    if (text.trim() === '') this.#findings.add('emptyText', number);
     if (text.length > overlongCharacters) this.#overlong += 1;
     if (parsed !== null) this.#count(parsed, text);
-  }
-
-  notUtf8(error: NotUtf8Error): void {
-    this.#problems.push({ field: 'data', message: `data.csv ${error.message} (after row ${this.rows})` });
   }
 
   summary(): Omit<DatasetReport, 'uri' | 'etag' | 'bytes'> {
@@ -74,7 +77,7 @@ class Inspection {
       classes: labels.length,
       classCounts: labels.map((label) => this.#counts.get(label) ?? 0),
       samples: this.#sample(labels),
-      problems: [...this.#findings.problems(), ...this.#problems, ...this.#classProblems(labels)],
+      problems: [...this.#findings.problems(this.invalidUtf8 ? [] : ['notUtf8']), ...this.#classProblems(labels)],
       warnings: this.#warnings(labels),
     };
   }
@@ -89,11 +92,14 @@ class Inspection {
   }
 
   #count(label: number, text: string): void {
-    if (this.#counts.size >= mostClasses && !this.#counts.has(label)) return;
+    if (this.#counts.size >= mostClasses && !this.#counts.has(label)) {
+      this.#tooManyClasses = true;
+      return;
+    }
     this.#counts.set(label, (this.#counts.get(label) ?? 0) + 1);
     const samples = this.#samples.get(label) ?? [];
     if (samples.length < samplesPerClass && text.trim() !== '' && text.length <= 300) {
-      this.#samples.set(label, [...samples, { text, label }]);
+      this.#samples.set(label, [...samples, { text: detached(text), label }]);
     }
   }
 
@@ -104,12 +110,22 @@ class Inspection {
   }
 
   #classProblems(labels: number[]): Problem[] {
-    if (this.rows === 0 && this.#problems.length > 0) return [];
     if (this.rows === 0) return [{ field: 'data', message: 'data.csv is empty; it needs rows of label,text' }];
+    if (this.#tooManyClasses) {
+      return [
+        {
+          field: 'data',
+          message: `there are more than ${mostClasses} different labels; the first column must be the class, not a number of the row`,
+        },
+      ];
+    }
     if (labels.length === 0) return [];
     const problems: Problem[] = [];
     if (labels.length === 1) {
-      problems.push({ field: 'data', message: `only class ${labels[0] ?? 0} occurs; a classifier needs at least two classes, 0 and 1` });
+      problems.push({
+        field: 'data',
+        message: `only class ${labels[0] ?? 0} occurs; a classifier needs at least two classes, 0 and 1`,
+      });
     }
     const last = labels.at(-1) ?? 0;
     if (last !== labels.length - 1) {
@@ -127,16 +143,24 @@ class Inspection {
     const most = Math.max(...counts, 0);
     const least = Math.min(...counts, most);
     const warnings: string[] = [];
-    if (least > 0 && most / least >= 10) warnings.push(`classes are unbalanced: the largest has ${most} rows, the smallest ${least}`);
-    if (this.#overlong > 0) warnings.push(`${this.#overlong} texts are longer than ${overlongCharacters} characters; encoders cut them`);
-    if (labels.length > 1 && least < 8) warnings.push(`the smallest class has only ${least} rows; expect poor accuracy`);
+    if (least > 0 && most / least >= 10)
+      warnings.push(`classes are unbalanced: the largest has ${most} rows, the smallest ${least}`);
+    if (this.#overlong > 0)
+      warnings.push(`${this.#overlong} texts are longer than ${overlongCharacters} characters; encoders cut them`);
+    if (labels.length > 1 && least < 8)
+      warnings.push(`the smallest class has only ${least} rows; expect poor accuracy`);
     return warnings;
   }
 }
 
+/** A copy: a part of a text keeps the whole piece of the file alive that it was cut from. */
+const detached = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
+
 /** A first row without an integer label whose words are those of a header. */
 function looksLikeHeader(fields: string[]): boolean {
-  return /^\s*(label|labels|class|target|category|sentiment|y|index|id|text|sentence|review)\s*$/i.test(fields[0] ?? '');
+  return /^\s*(label|labels|class|target|category|sentiment|y|index|id|text|sentence|review)\s*$/i.test(
+    fields[0] ?? '',
+  );
 }
 
 function missingLabels(labels: number[], last: number): string {

@@ -7,8 +7,8 @@ import { readRows } from './rows.js';
 /** All rows of a local `data.csv` that was checked before, in memory. */
 export async function readLabelledRows(location: string): Promise<LabelledText[]> {
   const rows: LabelledText[] = [];
-  for await (const { fields } of readRows(decodeUtf8(createReadStream(await dataFileOf(location))))) {
-    rows.push({ label: Number(fields[0]), text: fields[1] ?? '' });
+  for await (const batch of readRows(decodeUtf8(createReadStream(await dataFileOf(location))))) {
+    for (const { fields } of batch) rows.push({ label: Number(fields[0]), text: fields[1] ?? '' });
   }
   return rows;
 }

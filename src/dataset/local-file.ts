@@ -17,21 +17,24 @@ export async function inspectLocalDataset(
 ): Promise<DatasetReport> {
   try {
     const file = await dataFileOf(location);
-    return await inspectDataset({ uri: location, bytes: createReadStream(file, { highWaterMark: 1 << 18 }) }, onProgress);
+    return await inspectDataset(
+      { uri: location, bytes: createReadStream(file, { highWaterMark: 1 << 18 }) },
+      onProgress,
+    );
   } catch (error) {
     return unreadable(location, error);
   }
 }
 
-/** The report of data that can't be opened. */
-export function unreadable(uri: string, error: unknown): DatasetReport {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
+/** The report of data that can't be opened; it names the very file, which may be one in a directory that exists. */
+function unreadable(uri: string, error: unknown): DatasetReport {
+  const { code, path: file = uri } = error as NodeJS.ErrnoException;
   const reason =
     code === 'ENOENT'
       ? 'does not exist; give a data.csv, a directory that holds one, or an s3:// prefix'
       : code === 'EACCES'
         ? 'may not be read; check its permissions'
         : `can't be read (${error instanceof Error ? error.message : String(error)})`;
-  const problems = [{ field: 'data', message: `"${uri}" ${reason}` }];
+  const problems = [{ field: 'data', message: `"${file}" ${reason}` }];
   return { uri, bytes: 0, rows: 0, classes: 0, classCounts: [], samples: [], problems, warnings: [] };
 }

@@ -44,7 +44,8 @@ export async function runWorker({ log, logLevel = 'WARN', pace, onReady }: RunWo
   try {
     const registered = await registeredSearchAttributes(client, namespace);
     const lacking = searchAttributeNames.filter((name) => !registered.includes(name));
-    if (lacking.length > 0) log(`namespace ${namespace} lacks the search attributes ${lacking.join(', ')}: runs can't be filtered by them`);
+    if (lacking.length > 0)
+      log(`namespace ${namespace} lacks the search attributes ${lacking.join(', ')}: runs can't be filtered by them`);
     const worker = await Worker.create({
       connection,
       namespace,

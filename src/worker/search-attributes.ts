@@ -5,7 +5,10 @@ import { searchAttributeNames } from '../contract/search-attributes.js';
 const keyword = 2;
 
 /** Which of Tunewright's search attributes the namespace has, as Keyword; none where the server can't tell. */
-export async function registeredSearchAttributes(connection: Connection, namespace: string): Promise<SearchAttributeName[]> {
+export async function registeredSearchAttributes(
+  connection: Connection,
+  namespace: string,
+): Promise<SearchAttributeName[]> {
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     return searchAttributeNames.filter((name) => (customAttributes?.[name] as number | undefined) === keyword);

@@ -41,7 +41,10 @@ const questions: Record<string, (row: Row) => Promise<unknown>> = {
     return 'ok';
   },
   'per-instance hyperparameters': async ({ instance_type }) =>
-    catalog.defaultHyperparameters(await talkingHeads(), instance_type === undefined || instance_type === null ? {} : { instanceType: instance_type }),
+    catalog.defaultHyperparameters(
+      await talkingHeads(),
+      instance_type === undefined || instance_type === null ? {} : { instanceType: instance_type },
+    ),
   'inference types given training type': async () =>
     catalog.supportedInstanceTypes(await talkingHeads(), 'inference', 'ml.p3.16xlarge'),
   'inference env by instance': async ({ instance_type }) =>
@@ -61,7 +64,9 @@ const questions: Record<string, (row: Row) => Promise<unknown>> = {
     return { before, after: catalog.trainingEnvironment(document, 'ml.p3.2xlarge') };
   },
   'per-instance training env': async ({ instance_type }) =>
-    instance_type === undefined || instance_type === null ? {} : catalog.trainingEnvironment(await talkingHeads(), instance_type),
+    instance_type === undefined || instance_type === null
+      ? {}
+      : catalog.trainingEnvironment(await talkingHeads(), instance_type),
 };
 
 const spec = async (id = bert, version = '*', region = home) => (await fixtureCatalog(region)).spec(id, version);

@@ -55,24 +55,46 @@ describe('tunewright fine-tune refuses before anything starts', () => {
   ])('%s', async (_title, name, content, message) => {
     const data = content === null ? path.join(directory, name) : file(name, content);
     const { code, problems } = await refusal(['fine-tune', '--model', model, '--data', data]);
-    expect(problems.filter(({ field }) => field === 'data').map((problem) => problem.message).join('\n')).toMatch(message);
+    expect(
+      problems
+        .filter(({ field }) => field === 'data')
+        .map((problem) => problem.message)
+        .join('\n'),
+    ).toMatch(message);
     expect(code).toBe(2);
   });
 
   test('an unknown model, naming the nearest ones', async () => {
-    const { code, problems } = await refusal(['fine-tune', '--model', 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-3']);
+    const { code, problems } = await refusal([
+      'fine-tune',
+      '--model',
+      'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-3',
+    ]);
     expect(problems[0]?.message).toContain('tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2');
     expect(code).toBe(2);
   });
 
   test('everything that is wrong in one answer: hyperparameters, gate and data', async () => {
     const data = file('both.csv', '0,a\n0,b\n');
-    const { problems } = await refusal(
-      ['fine-tune', '--model', model, '--data', data, '--set', 'epoch=5', '--set', 'learning_rate=7', '--gate', 'deployment=val:acc>=0.9'],
-    );
-    expect(problems.map(({ field }) => field).sort()).toEqual(
-      ['data', 'gates.deployment', 'hyperparameters.epoch', 'hyperparameters.learning_rate'],
-    );
+    const { problems } = await refusal([
+      'fine-tune',
+      '--model',
+      model,
+      '--data',
+      data,
+      '--set',
+      'epoch=5',
+      '--set',
+      'learning_rate=7',
+      '--gate',
+      'deployment=val:acc>=0.9',
+    ]);
+    expect(problems.map(({ field }) => field).sort()).toEqual([
+      'data',
+      'gates.deployment',
+      'hyperparameters.epoch',
+      'hyperparameters.learning_rate',
+    ]);
   });
 });
 

@@ -34,7 +34,10 @@ describe('tunewright quickstart --yes --json', () => {
       const quickstart = command(['quickstart', '--yes', '--json', '--evaluate', held], env);
       const { code, stdout, stderr } = await quickstart.finished;
       expect(stderr).toContain('epoch 20/20');
-      const document = JSON.parse(stdout) as { historyEvents: number; trainingJob: { metrics: Record<string, number> } };
+      const document = JSON.parse(stdout) as {
+        historyEvents: number;
+        trainingJob: { metrics: Record<string, number> };
+      };
       expect(document).toMatchObject({
         model: { id: 'tensorflow-tc-local-use-lite-en', version: '1.0.0' },
         standIn: { encoder: 'universal-sentence-encoder-lite' },

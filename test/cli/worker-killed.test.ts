@@ -51,29 +51,43 @@ async function startWorker(): Promise<Command> {
   return worker;
 }
 
-test('a run whose worker is killed while the job trains goes on with the same training job', { timeout: 180_000 }, async () => {
-  const first = await startWorker();
-  const following = command(
-    ['fine-tune', '--model', 'tensorflow-tc-local-use-lite-en', '--gate', 'deployment=auto', '--run', 'survivor', '--wait', '--json'],
-    env,
-  );
-  await expect.poll(() => following.stderr(), { timeout: 60_000 }).toContain('Training: ');
-  first.child.kill('SIGKILL');
-  await first.finished;
-  await startWorker();
+test(
+  'a run whose worker is killed while the job trains goes on with the same training job',
+  { timeout: 180_000 },
+  async () => {
+    const first = await startWorker();
+    const following = command(
+      [
+        'fine-tune',
+        '--model',
+        'tensorflow-tc-local-use-lite-en',
+        '--gate',
+        'deployment=auto',
+        '--run',
+        'survivor',
+        '--wait',
+        '--json',
+      ],
+      env,
+    );
+    await expect.poll(() => following.stderr(), { timeout: 60_000 }).toContain('Training: ');
+    first.child.kill('SIGKILL');
+    await first.finished;
+    await startWorker();
 
-  const { code, stdout } = await following.finished;
-  const document = JSON.parse(stdout) as { outcome: string; trainingJob: { name: string } };
-  const client = new SageMakerClient({
-    endpoint: sagemaker.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  const { TrainingJobSummaries } = await client.send(new ListTrainingJobsCommand({}));
-  expect(TrainingJobSummaries?.map(({ TrainingJobName }) => TrainingJobName)).toEqual([document.trainingJob.name]);
-  expect(document.outcome).toBe('done');
-  expect(code).toBe(0);
+    const { code, stdout } = await following.finished;
+    const document = JSON.parse(stdout) as { outcome: string; trainingJob: { name: string } };
+    const client = new SageMakerClient({
+      endpoint: sagemaker.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    const { TrainingJobSummaries } = await client.send(new ListTrainingJobsCommand({}));
+    expect(TrainingJobSummaries?.map(({ TrainingJobName }) => TrainingJobName)).toEqual([document.trainingJob.name]);
+    expect(document.outcome).toBe('done');
+    expect(code).toBe(0);
 
-  const deleted = await run(['endpoints', 'delete', document.trainingJob.name, '--json'], env);
-  expect(deleted.code).toBe(0);
-});
+    const deleted = await run(['endpoints', 'delete', document.trainingJob.name, '--json'], env);
+    expect(deleted.code).toBe(0);
+  },
+);

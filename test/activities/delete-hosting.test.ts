@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import type { Tag } from '../../src/plan/index.js';
+import { hostingRequests } from '../../src/plan/index.js';
+import { endpointBusy, notFound } from '../support/aws/errors.js';
+import type { Answers, FakeAws } from '../support/aws/fake-aws.js';
+import { fakeAws, inTurn, tagged, throwing } from '../support/aws/fake-aws.js';
+import { planOf, resource } from '../support/aws/plan.js';
+import { attempt } from '../support/aws/run-activity.js';
+
+const plan = planOf();
+const bodies = hostingRequests(plan, plan.hosting.rungs[0]!, { tarball: '' });
+
+const kinds = [
+  {
+    activity: 'deleteModel',
+    kind: 'Model',
+    missing: notFound('model'),
+    there: { ModelArn: 'arn:x' },
+    tags: bodies.model.Tags,
+  },
+  {
+    activity: 'deleteEndpointConfig',
+    kind: 'EndpointConfig',
+    missing: notFound('endpoint configuration'),
+    there: { EndpointConfigArn: 'arn:x' },
+    tags: bodies.endpointConfig.Tags,
+  },
+  {
+    activity: 'deleteEndpoint',
+    kind: 'Endpoint',
+    missing: notFound('endpoint'),
+    there: { EndpointArn: 'arn:x', EndpointStatus: 'InService' },
+    tags: bodies.endpoint.Tags,
+  },
+] as const;
+
+const changed = (tags: readonly Tag[], key: string): Tag[] =>
+  tags.map((tag) => (tag.Key === key ? { ...tag, Value: 'other' } : tag));
+
+describe.each(kinds)('$activity', ({ activity, kind, missing, there, tags }) => {
+  const fakeOf = (answers: Answers): FakeAws => fakeAws({ ListTags: tagged(tags), [`Delete${kind}`]: {}, ...answers });
+  const remove = (fake: FakeAws): Promise<string[]> => attempt(activity, { plan }, fake).result;
+
+  test("removes this run's, and is done once it is gone", async () => {
+    const fake = fakeOf({ [`Describe${kind}`]: inTurn(there, missing) });
+    expect([await remove(fake), fake.count(`Delete${kind}`)]).toEqual([[resource], 1]);
+  });
+
+  test('does nothing where nothing is', async () => {
+    const fake = fakeOf({ [`Describe${kind}`]: throwing(missing) });
+    expect([await remove(fake), fake.count(`Delete${kind}`)]).toEqual([[], 0]);
+  });
+
+  test("leaves another run's alone", async () => {
+    const fake = fakeOf({ [`Describe${kind}`]: there, ListTags: tagged(changed(tags, 'tunewright:run')) });
+    expect([await remove(fake), fake.count(`Delete${kind}`)]).toEqual([[], 0]);
+  });
+
+  test("removes this run's also when it was made for another request", async () => {
+    const fake = fakeOf({
+      [`Describe${kind}`]: inTurn(there, missing),
+      ListTags: tagged(changed(tags, 'tunewright:request')),
+    });
+    expect(await remove(fake)).toEqual([resource]);
+  });
+
+  test('is done when somebody else was quicker', async () => {
+    const fake = fakeOf({ [`Describe${kind}`]: inTurn(there, missing), [`Delete${kind}`]: throwing(missing) });
+    expect(await remove(fake)).toEqual([resource]);
+  });
+});
+
+describe('deleteEndpoint', () => {
+  const endpoint = (EndpointStatus: string): object => ({ EndpointArn: 'arn:x', EndpointStatus });
+  const fakeOf = (states: unknown[], DeleteEndpoint: object = {}): FakeAws =>
+    fakeAws({
+      ListTags: tagged(bodies.endpoint.Tags),
+      DescribeEndpoint: inTurn(...states, notFound('endpoint')),
+      DeleteEndpoint,
+    });
+  const remove = (fake: FakeAws): Promise<string[]> => attempt('deleteEndpoint', { plan }, fake).result;
+
+  test.each(['Creating', 'Updating', 'SystemUpdating', 'RollingBack'])(
+    'waits until the endpoint is no longer %s',
+    async (busy) => {
+      const fake = fakeOf([endpoint(busy), endpoint(busy), endpoint('InService')]);
+      await remove(fake);
+      expect(fake.calls.map(({ operation }) => operation).slice(0, 5)).toEqual([
+        'DescribeEndpoint',
+        'ListTags',
+        'DescribeEndpoint',
+        'ListTags',
+        'DescribeEndpoint',
+      ]);
+    },
+  );
+
+  test('deletes an endpoint that failed', async () => {
+    const fake = fakeOf([endpoint('Failed')]);
+    await remove(fake);
+    expect(fake.count('DeleteEndpoint')).toBe(1);
+  });
+
+  test('does not ask again while the endpoint is Deleting', async () => {
+    const fake = fakeOf([endpoint('InService'), endpoint('Deleting'), endpoint('Deleting')]);
+    await remove(fake);
+    expect(fake.count('DeleteEndpoint')).toBe(1);
+  });
+
+  test('tries again when the endpoint turned busy between look and deletion', async () => {
+    const fake = fakeOf([endpoint('InService'), endpoint('InService')], inTurn(endpointBusy(), {}));
+    await remove(fake);
+    expect(fake.count('DeleteEndpoint')).toBe(2);
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { notFound, throttled } from '../support/aws/errors.js';
+import { fakeAws, inTurn, throwing } from '../support/aws/fake-aws.js';
+import { planOf, resource } from '../support/aws/plan.js';
+import { attempt, failureOf } from '../support/aws/run-activity.js';
+
+const on = (EndpointStatus: string, EndpointConfigName = resource, FailureReason?: string): object => ({
+  EndpointStatus,
+  EndpointConfigName,
+  FailureReason,
+});
+
+const watch = (DescribeEndpoint: object): Promise<void> =>
+  attempt('watchEndpoint', { plan: planOf(), name: resource, configName: resource }, fakeAws({ DescribeEndpoint }))
+    .result;
+
+test('an endpoint that is InService on its config is the end of the wait', async () => {
+  await expect(watch(on('InService'))).resolves.toBeUndefined();
+});
+
+test.each(['Creating', 'Updating', 'SystemUpdating', 'RollingBack', 'Sleeping'])(
+  'in %s the wait goes on',
+  async (status) => {
+    await expect(watch(inTurn(on(status), on('InService')))).resolves.toBeUndefined();
+  },
+);
+
+test.each(['Failed', 'OutOfService', 'UpdateRollbackFailed', 'Deleting'])(
+  '%s fails with the reason',
+  async (status) => {
+    const failure = await failureOf(watch(on(status, resource, 'the container does not answer /ping')));
+    expect(failure).toMatchObject({ type: 'EndpointFailed', message: expect.stringContaining('/ping') as string });
+  },
+);
+
+test('InService on another config is a rollback, not a success', async () => {
+  expect((await failureOf(watch(on('InService', 'older')))).type).toBe('EndpointFailed');
+});
+
+test('an endpoint that is gone fails', async () => {
+  expect((await failureOf(watch(throwing(notFound('endpoint'))))).type).toBe('EndpointFailed');
+});
+
+test('throttling does not end the wait', async () => {
+  await expect(watch(inTurn(throttled(), on('InService')))).resolves.toBeUndefined();
+});

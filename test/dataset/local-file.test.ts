@@ -1,0 +1,58 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { inspectLocalDataset, readLabelledRows } from '../../src/dataset/index.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
+
+const root = temporaryDirectory();
+
+async function directory(name: string, csv?: string): Promise<string> {
+  const made = path.join(root, name);
+  await mkdir(made);
+  if (csv !== undefined) await writeFile(path.join(made, 'data.csv'), csv);
+  return made;
+}
+
+test('a directory means the data.csv in it', async () => {
+  expect(await inspectLocalDataset(await directory('whole', '0,x\n1,y\n'))).toMatchObject({ rows: 2, problems: [] });
+});
+
+test('a file means itself, whatever its name', async () => {
+  const file = path.join(root, 'reviews.csv');
+  await writeFile(file, '0,x\n1,y\n');
+  expect(await inspectLocalDataset(file)).toMatchObject({ uri: file, rows: 2, problems: [] });
+});
+
+test('a path that does not exist is a problem that names it', async () => {
+  const missing = path.join(root, 'missing');
+  const { problems } = await inspectLocalDataset(missing);
+  expect(problems).toEqual([{ field: 'data', message: expect.stringContaining(`"${missing}" does not exist`) as string }]);
+});
+
+test('a directory without data.csv is a problem that names the file', async () => {
+  const empty = await directory('empty');
+  const { problems } = await inspectLocalDataset(empty);
+  expect(problems).toEqual([
+    { field: 'data', message: expect.stringContaining(`"${path.join(empty, 'data.csv')}" does not exist`) as string },
+  ]);
+});
+
+test.skipIf(process.getuid?.() === 0)('a file that may not be read is a problem', async () => {
+  const closed = await directory('closed', '0,x\n');
+  await chmod(path.join(closed, 'data.csv'), 0);
+  expect((await inspectLocalDataset(closed)).problems[0]?.message).toContain('may not be read');
+});
+
+test('a data.csv that is a directory is a problem', async () => {
+  const odd = await directory('odd');
+  await mkdir(path.join(odd, 'data.csv'));
+  expect((await inspectLocalDataset(odd)).problems).toHaveLength(1);
+});
+
+test('the rows of a file come as labels and texts', async () => {
+  const rows = await readLabelledRows(await directory('rows', '0,"a, b"\n1,c\n'));
+  expect(rows).toEqual([
+    { label: 0, text: 'a, b' },
+    { label: 1, text: 'c' },
+  ]);
+});

@@ -1,0 +1,154 @@
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const options = { cwd: root, overrideConfigFile: path.join(root, 'eslint.config.js') };
+const withTypes = new ESLint(options);
+/** The project's rules less those that need types: half a minute quicker. */
+const withoutTypes = new ESLint({ ...options, overrideConfig: tseslint.configs.disableTypeChecked as ESLint.Options['overrideConfig'] & object });
+
+/** A file of each room; rules with types need one that is there, and its text is replaced. */
+const fileOf = {
+  contract: 'src/contract/names.ts',
+  'contract/schema': 'src/contract/schema/requests.ts',
+  catalog: 'src/catalog/catalog.ts',
+  'catalog/s3-source': 'src/catalog/s3-source.ts',
+  dataset: 'src/dataset/inspect.ts',
+  plan: 'src/plan/decide.ts',
+  workflows: 'src/workflows/fine-tune.ts',
+  aws: 'src/aws/clients.ts',
+  activities: 'src/activities/polling.ts',
+  worker: 'src/worker/run-worker.ts',
+  client: 'src/client/upload.ts',
+  local: 'src/local/free-port.ts',
+  'local/temporal': 'src/local/temporal/dev-server.ts',
+  cli: 'src/cli/main.ts',
+} as const;
+type Room = keyof typeof fileOf;
+
+/** The rules that a text would break in a file of the room. */
+async function broken(room: Room, text: string, eslint = withoutTypes): Promise<(string | null)[]> {
+  const [result] = await eslint.lintText(text, { filePath: path.join(root, fileOf[room]) });
+  return (result?.messages ?? []).map(({ ruleId }) => ruleId);
+}
+
+const importing = (specifier: string): string => `import { x } from '${specifier}';\nexport const y = [x];\n`;
+
+test.each<[Room, string]>([
+  ['contract', '../plan/index.js'],
+  ['contract', '../workflows/index.js'],
+  ['contract', 'node:crypto'],
+  ['contract', 'zod'],
+  ['contract', '@temporalio/common'],
+  ['contract', '@aws-sdk/client-s3'],
+  ['contract/schema', '../../plan/index.js'],
+  ['catalog', '@temporalio/common'],
+  ['catalog', 'zod'],
+  ['catalog', '../dataset/index.js'],
+  ['catalog', '../aws/index.js'],
+  ['dataset', '../catalog/index.js'],
+  ['dataset', '@aws-sdk/client-s3'],
+  ['plan', '../aws/index.js'],
+  ['plan', '../activities/index.js'],
+  ['plan', '@temporalio/common'],
+  ['plan', 'zod'],
+  ['workflows', '../activities/index.js'],
+  ['workflows', '../plan/index.js'],
+  ['workflows', '../contract/schema/requests.js'],
+  ['workflows', 'node:fs'],
+  ['workflows', 'fs'],
+  ['workflows', 'zod'],
+  ['workflows', '@temporalio/common'],
+  ['workflows', '@temporalio/activity'],
+  ['workflows', '@temporalio/workflow/lib/internals'],
+  ['aws', '../plan/index.js'],
+  ['aws', '@temporalio/common'],
+  ['activities', '@aws-sdk/client-s3'],
+  ['activities', '../workflows/index.js'],
+  ['activities', '../client/index.js'],
+  ['worker', '@aws-sdk/client-sts'],
+  ['worker', '../client/index.js'],
+  ['worker', '../workflows/index.js'],
+  ['client', '../worker/index.js'],
+  ['client', '../activities/index.js'],
+  ['client', '../local/free-port.js'],
+  ['client', '@aws-sdk/client-s3'],
+  ['local', '../contract/index.js'],
+  ['local', '../../client/index.js'],
+  ['local', '@temporalio/client'],
+  ['local/temporal', '../../contract/index.js'],
+  ['cli', '@aws-sdk/client-s3'],
+])('%s may not import %s', async (room, specifier) => {
+  expect(await broken(room, importing(specifier))).toContain('no-restricted-imports');
+});
+
+test.each<[Room, string]>([
+  ['contract', './problems.js'],
+  ['contract/schema', 'zod'],
+  ['contract/schema', '../requests.js'],
+  ['catalog', '../contract/index.js'],
+  ['catalog/s3-source', '@aws-sdk/client-s3'],
+  ['dataset', '../contract/dataset.js'],
+  ['plan', '../catalog/index.js'],
+  ['workflows', '../contract/names.js'],
+  ['workflows', './gates.js'],
+  ['workflows', '@temporalio/workflow'],
+  ['aws', '@aws-sdk/client-s3'],
+  ['activities', '../aws/index.js'],
+  ['activities', '../plan/index.js'],
+  ['worker', '../activities/index.js'],
+  ['client', '../plan/index.js'],
+  ['client', '../aws/index.js'],
+  ['local', './cache-directory.js'],
+  ['local', '@aws-sdk/client-s3'],
+  ['local/temporal', '@temporalio/testing'],
+  ['cli', '../local/free-port.js'],
+  ['cli', '../worker/index.js'],
+])('%s may import %s', async (room, specifier) => {
+  expect(await broken(room, importing(specifier))).not.toContain('no-restricted-imports');
+});
+
+test.each<[Room, string]>([
+  ['workflows', '../activities/index.js'],
+  ['client', '../worker/index.js'],
+])('%s may not import even a type from %s', async (room, specifier) => {
+  const text = `import type { x } from '${specifier}';\nexport type y = x;\n`;
+  expect(await broken(room, text)).toContain('no-restricted-imports');
+});
+
+test.each<[Room, string]>([
+  ['workflows', '../activities/index.js'],
+  ['local', '../contract/index.js'],
+])('%s may not pass on what stands in %s', async (room, specifier) => {
+  expect(await broken(room, `export { x } from '${specifier}';\n`)).toContain('no-restricted-imports');
+});
+
+const withActivities = (statement: string): string =>
+  `import { activities } from './activity-options.js';
+import type { Plan } from '../contract/plan.js';
+export async function stop(plan: Plan): Promise<void> {
+  ${statement}
+  await Promise.resolve();
+}
+`;
+
+test('a workflow may not leave an activity unawaited', async () => {
+  const text = withActivities(`activities('cleanUp', 'Stop').stopTrainingJobs({ plan });`);
+  expect(await broken('workflows', text, withTypes)).toContain('@typescript-eslint/no-floating-promises');
+});
+
+test('a workflow may await an activity', async () => {
+  const text = withActivities(`await activities('cleanUp', 'Stop').stopTrainingJobs({ plan });`);
+  expect(await broken('workflows', text, withTypes)).toEqual([]);
+});
+
+test.each([
+  ['Math.random()', 'no-restricted-syntax'],
+  ["process.env['HOME']", 'no-restricted-globals'],
+  ["fetch('http://localhost')", 'no-restricted-globals'],
+])('a workflow may not use %s', async (expression, rule) => {
+  expect(await broken('workflows', `export const x: unknown = ${expression};\n`)).toContain(rule);
+});
