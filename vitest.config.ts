@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/servers.ts'],
     pool: 'forks',
+    // Said by the AWS SDK in each worker on Node.js 20; the README says it once.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // The Temporal core, the WASM encoder and the real server share two cores in CI.
     maxWorkers: 2,
     testTimeout: 30_000,
