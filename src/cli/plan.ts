@@ -1,5 +1,5 @@
-import { Aws, planDeploy, planFineTune } from '../client/index.js';
-import type { HostingDecision, ModelData, Plan } from '../contract/plan.js';
+import { Aws, planDeploy, planFineTune, Tunewright } from '../client/index.js';
+import type { EarlierRun, HostingDecision, ModelData, Plan } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
 import { describeProblems } from '../contract/problems.js';
 import { resourceName } from '../contract/names.js';
@@ -10,7 +10,7 @@ import type { DeployOptions, FineTuneOptions } from './request-options.js';
 import { deployRequestOf, fineTuneRequestOf } from './request-options.js';
 
 export async function showFineTunePlan(options: FineTuneOptions & { json?: true }): Promise<number> {
-  const { plan, problems } = await planFineTune(fineTuneRequestOf(options), new Aws());
+  const { plan, problems } = await planFineTune(fineTuneRequestOf(options), new Aws(), earlierRun);
   const rung = plan?.training.rungs[0];
   if (plan === null || rung === undefined) return showNoPlan(problems, options.json === true);
   const artifact = { tarball: modelArtifactUri(plan, resourceName(plan.run)) };
@@ -93,6 +93,7 @@ function show(
           `${hosting.instanceCount} × ${hosting.rungs.map(({ instanceType }) => instanceType).join(', then ')}`,
         ],
         ['training costs at most', price(cost.trainingAtMost)],
+        ['training costs likely', price(cost.trainingLikely)],
         ['endpoint costs per hour', price(cost.endpointPerHour)],
         ...cost.notes.map((note): [string, string] => ['', note]),
       ],
@@ -108,4 +109,20 @@ function showNoPlan(problems: Problem[], json: boolean): number {
   say(describeProblems(problems));
   if (json) printJson({ problems });
   return exitCodes.badInput;
+}
+
+/** Earlier runs are asked for only where a Temporal server is named: a plan must not need one. */
+async function earlierRun(modelId: string): Promise<EarlierRun | null> {
+  if (process.env['TEMPORAL_ADDRESS'] === undefined && process.env['TEMPORAL_PROFILE'] === undefined) return null;
+  try {
+    const tunewright = await Tunewright.connect();
+    try {
+      return await tunewright.earlierRun(modelId);
+    } finally {
+      await tunewright.close();
+    }
+  } catch (error) {
+    say(`warning: no likely cost: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
 }

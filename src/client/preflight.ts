@@ -28,11 +28,14 @@ const preview = (workflowId: string): RunIdentity => ({ workflowId, firstExecuti
 
 /**
  * Plans a fine-tune without starting anything; the requests are in the plan even where there are problems.
- * With an account given, nobody is asked whose credentials these are.
+ * With an account given, nobody is asked whose credentials these are. `earlierRun` finds a run that tells the likely cost.
  * @throws UnreachableError when AWS can't be asked
  */
-export const planFineTune = (request: FineTuneRequest, aws: Aws): Promise<DryRun<Plan>> =>
-  plan(request, trusting(request, aws));
+export const planFineTune = (
+  request: FineTuneRequest,
+  aws: Aws,
+  earlierRun?: PlanningServices['earlierRun'],
+): Promise<DryRun<Plan>> => plan(request, trusting(request, aws, earlierRun));
 
 /** Plans a deployment without training, without starting anything. @throws UnreachableError when AWS can't be asked */
 export const planDeploy = (request: DeployRequest, aws: Aws): Promise<Prepared<DeployPlan>> =>
@@ -62,7 +65,11 @@ async function plan(request: FineTuneRequest, services: PlanningServices): Promi
 }
 
 /** Takes the account of a dry run at its word, so that it needs no network; a local endpoint is asked all the same. */
-function trusting({ account }: HostingRequest, aws: Aws): PlanningServices {
+function trusting(
+  { account }: HostingRequest,
+  aws: Aws,
+  earlierRun?: PlanningServices['earlierRun'],
+): PlanningServices {
   const isLocal = (process.env['AWS_ENDPOINT_URL_STS'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
   return {
     region: () => aws.region(),
@@ -71,6 +78,7 @@ function trusting({ account }: HostingRequest, aws: Aws): PlanningServices {
     catalog: (region) => aws.catalog(region),
     inspect: (uri, region) => aws.inspect(uri, region),
     prices: () => aws.prices(),
+    ...(earlierRun === undefined ? {} : { earlierRun }),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowExecutionInfo } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { Aws, sageMaker } from '../aws/index.js';
+import type { EarlierRun } from '../contract/plan.js';
 import type { FineTuneRequest } from '../contract/requests.js';
 import { taskQueue, workflowTypes } from '../contract/workflow-types.js';
 import type { ListedEndpoint } from './endpoint.js';
@@ -14,6 +15,9 @@ import { Run } from './run.js';
 import type { TemporalAccess } from './temporal.js';
 import { connectTemporal } from './temporal.js';
 import { upload } from './upload.js';
+
+/** An estimate is not worth reading every run there ever was. */
+const runsToLookAt = 50;
 
 /**
  * The library: starts runs, follows them, decides at their gates, and asks their endpoints.
@@ -76,6 +80,21 @@ export class Tunewright {
   /** Newest first. */
   async *runs(): AsyncGenerator<WorkflowExecutionInfo> {
     yield* this.#temporal.client.workflow.list({ query: `WorkflowType = '${workflowTypes.fineTune}'` });
+  }
+
+  /** The newest finished run of a model that tells what SageMaker billed: what the likely cost of the next one is taken from. */
+  async earlierRun(modelId: string): Promise<EarlierRun | null> {
+    const query = `WorkflowType = '${workflowTypes.fineTune}' AND ExecutionStatus = 'Completed'`;
+    let looked = 0;
+    for await (const { workflowId } of this.#temporal.client.workflow.list({ query })) {
+      const { model, trainingJob, dataset } = await this.run(workflowId).result();
+      const { billableTimeInSeconds } = trainingJob;
+      if (model.id === modelId && billableTimeInSeconds !== undefined) {
+        return { run: workflowId, billableTimeInSeconds, rows: dataset.rows };
+      }
+      if (++looked === runsToLookAt) break;
+    }
+    return null;
   }
 
   endpoint(name: string, region: string): Endpoint {

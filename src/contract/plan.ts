@@ -75,10 +75,19 @@ export interface CostEstimate {
   currency: 'USD';
   /** Price of the training instance times the maximum runtime: the job can't cost more. */
   trainingAtMost: number | null;
+  /** What an earlier run of the same model cost, scaled to the rows of this one; null where no run tells it. */
+  trainingLikely: number | null;
   /** All instances of the endpoint together, for every hour that it exists. */
   endpointPerHour: number | null;
   /** Where the prices come from, or which are missing. */
   notes: string[];
+}
+
+/** What an earlier run tells about the cost of a model. */
+export interface EarlierRun {
+  run: string;
+  billableTimeInSeconds: number;
+  rows: number;
 }
 
 /** What a fine-tune and a deployment have in common. */

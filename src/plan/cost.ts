@@ -1,4 +1,4 @@
-import type { CostEstimate } from '../contract/plan.js';
+import type { CostEstimate, EarlierRun } from '../contract/plan.js';
 import { priceTable } from './price-table.js';
 
 /** US dollars per hour by region and instance type. */
@@ -11,6 +11,9 @@ export interface CostInput {
   maxRuntimeInSeconds?: number;
   endpointInstanceType: string;
   endpointInstanceCount: number;
+  /** Rows of the data. */
+  rows?: number;
+  earlier?: EarlierRun | null;
 }
 
 /** What a run can cost at most. A type without a sourced price is unknown, never guessed; the user's own prices go first. */
@@ -35,9 +38,18 @@ export function estimateCost(input: CostInput, own: Prices = {}): CostEstimate {
   return {
     currency: 'USD',
     trainingAtMost: training === null ? null : cents((training * (input.maxRuntimeInSeconds ?? 0)) / 3600),
+    trainingLikely: likely(input, training, notes),
     endpointPerHour: endpoint === null ? null : endpoint * input.endpointInstanceCount,
     notes: [...new Set(notes)],
   };
+}
+
+/** Time grows with the rows; epochs and instance type are taken to be alike, which the note lets the reader judge. */
+function likely({ earlier, rows }: CostInput, perHour: number | null, notes: string[]): number | null {
+  if (earlier === undefined || earlier === null || perHour === null || !rows || earlier.rows === 0) return null;
+  const seconds = earlier.billableTimeInSeconds * (rows / earlier.rows);
+  notes.push(`likely: run ${earlier.run} was billed ${earlier.billableTimeInSeconds} s for ${earlier.rows} rows`);
+  return cents((perHour * seconds) / 3600);
 }
 
 const cents = (amount: number): number => Math.round(amount * 100) / 100;

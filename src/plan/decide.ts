@@ -1,7 +1,7 @@
 import * as catalog from '../catalog/index.js';
 import type { ModelSpec } from '../catalog/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
-import type { DeployPlan, HostingDecision, ModelData, Plan, RunIdentity } from '../contract/plan.js';
+import type { DeployPlan, EarlierRun, HostingDecision, ModelData, Plan, RunIdentity } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
 import type { DeployRequest, FineTuneRequest, HostingRequest } from '../contract/requests.js';
 import { defaultGateDeadlineInSeconds } from '../contract/requests.js';
@@ -22,6 +22,8 @@ export interface DecisionContext {
   account: { region: string; account: string; role: string };
   run: RunIdentity;
   prices?: Prices;
+  /** A finished run of the same model, where one is known. */
+  earlier?: EarlierRun | null;
 }
 
 export interface FineTuneInput extends DecisionContext {
@@ -48,6 +50,7 @@ export function decide(input: FineTuneInput): Plan {
     texts: dataset.samples.map(({ text }) => text),
     ...(rung === undefined ? {} : { trainedOn: rung.instanceType }),
     maxRuntimeInSeconds: training.plan.maxRuntimeInSeconds,
+    rows: dataset.rows,
   });
   const { uri, etag, bytes, rows, classes, classCounts } = dataset;
   return {
@@ -92,6 +95,7 @@ interface Trained {
   texts: string[];
   trainedOn?: string;
   maxRuntimeInSeconds?: number;
+  rows?: number;
 }
 
 /** The half that both decisions share. */
@@ -125,6 +129,8 @@ function decideHosting(
         ...(trained.maxRuntimeInSeconds === undefined ? {} : { maxRuntimeInSeconds: trained.maxRuntimeInSeconds }),
         endpointInstanceType: hosting.plan.rungs[0]?.instanceType ?? '',
         endpointInstanceCount: hosting.plan.instanceCount,
+        ...(trained.rows === undefined ? {} : { rows: trained.rows }),
+        earlier: input.earlier ?? null,
       },
       input.prices,
     ),

@@ -2,7 +2,7 @@ import type { ContentBuckets, JumpStartCatalog, ModelSpec } from '../catalog/ind
 import { CatalogError, defaultDatasetUri } from '../catalog/index.js';
 import type { Resolution } from '../contract/activities.js';
 import type { DatasetReport } from '../contract/dataset.js';
-import type { DeployPlan, Plan, RunIdentity } from '../contract/plan.js';
+import type { DeployPlan, EarlierRun, Plan, RunIdentity } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
 import type { HostingRequest } from '../contract/requests.js';
 import { parseDeployRequest, parseFineTuneRequest } from '../contract/schema/requests.js';
@@ -28,6 +28,8 @@ export interface PlanningServices {
   inspect(uri: string, region: string): Promise<DatasetReport>;
   /** The user's own prices. */
   prices(): Promise<Prices>;
+  /** The newest finished run of a model; left out where nobody can be asked. */
+  earlierRun?(modelId: string): Promise<EarlierRun | null>;
 }
 
 /** What follows from a request without a look at the data. */
@@ -172,6 +174,7 @@ async function contextOf(
     account,
     run,
     prices: await services.prices(),
+    earlier: (await services.earlierRun?.(model.id)) ?? null,
   };
 }
 

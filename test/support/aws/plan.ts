@@ -45,7 +45,7 @@ export function planOf(more: Partial<Plan> = {}): Plan {
     gates: { training: 'auto', deployment: 'auto' },
     gateDeadlineInSeconds: 3_600,
     smokeTest: { texts: ['a stirring, funny film'] },
-    cost: { currency: 'USD', trainingAtMost: null, endpointPerHour: null, notes: [] },
+    cost: { currency: 'USD', trainingAtMost: null, trainingLikely: null, endpointPerHour: null, notes: [] },
     warnings: [],
     problems: [],
     ...more,

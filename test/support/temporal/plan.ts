@@ -80,7 +80,7 @@ export const planOf = (request: FineTuneRequest, run: RunIdentity): Plan => ({
     enableNetworkIsolation: true,
   },
   outputPath: 's3://sagemaker-us-east-1-123456789012/tunewright/output',
-  cost: { currency: 'USD', trainingAtMost: 382.5, endpointPerHour: 0.23, notes: [] },
+  cost: { currency: 'USD', trainingAtMost: 382.5, trainingLikely: null, endpointPerHour: 0.23, notes: [] },
   gates: { ...defaultGates, ...request.gates },
   gateDeadlineInSeconds: request.gateDeadlineInSeconds ?? defaultGateDeadlineInSeconds,
   smokeTest: { texts: ['a stirring, funny film'] },

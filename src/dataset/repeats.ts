@@ -1,0 +1,151 @@
+/** What a data set says twice. */
+export interface RepeatsReport {
+  /** False beyond a million different texts: then the counts are of a sample, and scaled up. */
+  exact: boolean;
+  /** Rows whose text stood in an earlier row with the same label. */
+  duplicateRows: number;
+  /** Rows whose text stood in an earlier row with another label. */
+  contradictingRows: number;
+  /** The first contradicting rows by number, at most 20. */
+  firstContradictions: number[];
+}
+
+/** Texts that are remembered at once; 28 bytes each. */
+const mostTexts = 1_000_000;
+const smallestTable = 1 << 12;
+const namedRows = 20;
+
+/**
+ * Counts repeated and contradicting texts in one pass and bounded memory. Texts are remembered by a 64-bit fingerprint
+ * (one chance in forty million that a million texts hold two that are taken for one). When there are too many, only those whose
+ * fingerprint falls into an ever smaller part of all are kept: a sample of texts in which repeats still meet.
+ */
+export class Repeats {
+  readonly #limit: number;
+  #table = new FingerprintTable(smallestTable);
+  /** Texts are kept when the lowest `#level` bits of their fingerprint are zero: one in 2^level. */
+  #level = 0;
+  #duplicates = 0;
+  #contradictions = 0;
+  readonly #named: number[] = [];
+
+  constructor(limit = mostTexts) {
+    this.#limit = limit;
+  }
+
+  take(row: number, text: string, label: number): void {
+    const [low, high] = fingerprint(text);
+    if ((low & ((1 << this.#level) - 1)) !== 0) return;
+    const known = this.#table.labelOf(low, high);
+    if (known === null) this.#remember(low, high, label);
+    else if (known === label) this.#duplicates += 1;
+    else this.#contradict(row);
+  }
+
+  report(): RepeatsReport {
+    const scale = 2 ** this.#level;
+    return {
+      exact: this.#level === 0,
+      duplicateRows: this.#duplicates * scale,
+      contradictingRows: this.#contradictions * scale,
+      firstContradictions: this.#named,
+    };
+  }
+
+  #contradict(row: number): void {
+    this.#contradictions += 1;
+    if (this.#named.length < namedRows) this.#named.push(row);
+  }
+
+  #remember(low: number, high: number, label: number): void {
+    this.#table.add(low, high, label);
+    if (this.#table.size <= this.#limit) return;
+    this.#level += 1;
+    const mask = (1 << this.#level) - 1;
+    this.#table = this.#table.where((kept) => (kept & mask) === 0);
+    // Half of what was counted so far was found among the half that is kept.
+    this.#duplicates = Math.round(this.#duplicates / 2);
+    this.#contradictions = Math.round(this.#contradictions / 2);
+  }
+}
+
+/** Open addressing in typed arrays: a Map of a million entries would take ten times the memory. */
+class FingerprintTable {
+  size = 0;
+  #low: Uint32Array;
+  #high: Uint32Array;
+  /** The label plus one; zero marks a free place. */
+  #labels: Uint32Array;
+
+  constructor(capacity: number) {
+    this.#low = new Uint32Array(capacity);
+    this.#high = new Uint32Array(capacity);
+    this.#labels = new Uint32Array(capacity);
+  }
+
+  labelOf(low: number, high: number): number | null {
+    const label = this.#labels[this.#placeOf(low, high)] ?? 0;
+    return label === 0 ? null : label - 1;
+  }
+
+  add(low: number, high: number, label: number): void {
+    if (this.size * 2 >= this.#labels.length) this.#grow();
+    const place = this.#placeOf(low, high);
+    this.#low[place] = low;
+    this.#high[place] = high;
+    this.#labels[place] = label + 1;
+    this.size += 1;
+  }
+
+  where(keep: (low: number) => boolean): FingerprintTable {
+    const kept = new FingerprintTable(this.#labels.length);
+    this.#each((low, high, label) => {
+      if (keep(low)) kept.add(low, high, label);
+    });
+    return kept;
+  }
+
+  #placeOf(low: number, high: number): number {
+    const mask = this.#labels.length - 1;
+    // The low bits are equal in a sample, so the place comes from the high half.
+    let place = (high ^ (low >>> 16)) & mask;
+    while (this.#labels[place] !== 0 && (this.#low[place] !== low || this.#high[place] !== high)) {
+      place = (place + 1) & mask;
+    }
+    return place;
+  }
+
+  #grow(): void {
+    const larger = new FingerprintTable(this.#labels.length * 2);
+    this.#each((low, high, label) => larger.add(low, high, label));
+    this.#low = larger.#low;
+    this.#high = larger.#high;
+    this.#labels = larger.#labels;
+  }
+
+  #each(visit: (low: number, high: number, label: number) => void): void {
+    for (let place = 0; place < this.#labels.length; place++) {
+      const label = this.#labels[place] ?? 0;
+      if (label !== 0) visit(this.#low[place] ?? 0, this.#high[place] ?? 0, label - 1);
+    }
+  }
+}
+
+/** Two independent 32-bit multiplicative hashes of the UTF-16 units, each finished as MurmurHash3 does. */
+function fingerprint(text: string): [low: number, high: number] {
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ unit, 0x5bd1e995);
+    high ^= high >>> 15;
+  }
+  return [finish(low ^ text.length), finish(high)];
+}
+
+function finish(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}

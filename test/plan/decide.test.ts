@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import type { DatasetReport } from '../../src/contract/dataset.js';
+import type { Plan } from '../../src/contract/plan.js';
+import type { FineTuneRequest } from '../../src/contract/requests.js';
+import { parseFineTuneRequest } from '../../src/contract/schema/requests.js';
+import { decide, hostingRequests, trainingRequest } from '../../src/plan/index.js';
+import { fixtureCatalog } from '../catalog/support.js';
+
+const dataset: DatasetReport = {
+  uri: 's3://bucket/reviews/',
+  etag: '"1"',
+  bytes: 20,
+  rows: 2,
+  classes: 2,
+  classCounts: [1, 1],
+  samples: [{ text: 'good', label: 1 }],
+  problems: [],
+  warnings: [],
+};
+
+async function planOf(request: Partial<FineTuneRequest>, id = 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2'): Promise<Plan> {
+  const catalog = await fixtureCatalog('us-east-1');
+  return decide({
+    request: { model: { id }, ...request },
+    spec: await catalog.spec(id),
+    buckets: catalog.buckets,
+    dataset,
+    account: { region: 'us-east-1', account: '111122223333', role: 'arn:aws:iam::111122223333:role/R' },
+    run: { workflowId: 'nightly', firstExecutionRunId: '0000000000' },
+  });
+}
+
+async function trainingBody(request: Partial<FineTuneRequest>): Promise<ReturnType<typeof trainingRequest>> {
+  const plan = await planOf(request);
+  expect(plan.problems).toEqual([]);
+  const [rung] = plan.training.rungs;
+  if (rung === undefined) throw new Error('no rung');
+  return trainingRequest(plan, rung, 1);
+}
+
+describe('the AWS side of a request goes into CreateTrainingJob', () => {
+  test('spot training with its wait and its checkpoints', async () => {
+    const spot = { maxWaitInSeconds: 400_000, checkpointUri: 's3://bucket/checkpoints/' };
+    expect(await trainingBody({ training: { spot } })).toMatchObject({
+      EnableManagedSpotTraining: true,
+      StoppingCondition: { MaxRuntimeInSeconds: 360_000, MaxWaitTimeInSeconds: 400_000 },
+      CheckpointConfig: { S3Uri: 's3://bucket/checkpoints/' },
+    });
+  });
+
+  test('volume, its key, the key of the output and the time to keep warm', async () => {
+    const training = { volumeSizeInGB: 77, volumeKmsKeyId: 'v', outputKmsKeyId: 'o', keepAlivePeriodInSeconds: 600 };
+    expect(await trainingBody({ training })).toMatchObject({
+      ResourceConfig: { VolumeSizeInGB: 77, VolumeKmsKeyId: 'v', KeepAlivePeriodInSeconds: 600 },
+      OutputDataConfig: { KmsKeyId: 'o' },
+    });
+  });
+
+  test('subnets and security groups', async () => {
+    const vpc = { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] };
+    expect(await trainingBody({ vpc })).toMatchObject({ VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] } });
+  });
+
+  test('isolation and encryption against what the document says', async () => {
+    const body = await trainingBody({ training: { enableNetworkIsolation: false, encryptInterContainerTraffic: false } });
+    expect(body.EnableNetworkIsolation ?? false).toBe(false);
+    expect(body.EnableInterContainerTrafficEncryption ?? false).toBe(false);
+    expect(body.InputDataConfig.map(({ ChannelName }) => ChannelName)).not.toContain('code');
+  });
+
+  test("the user's tags, beside those of the run", async () => {
+    const { Tags } = await trainingBody({ tags: { team: 'reviews' } });
+    expect(Tags).toContainEqual({ Key: 'team', Value: 'reviews' });
+    expect(Tags).toContainEqual({ Key: 'tunewright:run', Value: 'nightly' });
+  });
+});
+
+describe('a decision', () => {
+  test('has a rung with an image of its own for every instance type asked for', async () => {
+    const plan = await planOf({ training: { instanceType: ['ml.g5.xlarge', 'ml.m5.xlarge'] } });
+    expect(plan.training.rungs.map(({ imageUri }) => imageUri.split(':').at(-1))).toEqual(['2.9-gpu-py39', '2.9-cpu-py39']);
+  });
+
+  test('finds a wait for spot capacity that is shorter than the runtime it covers', async () => {
+    const plan = await planOf({ training: { spot: { maxWaitInSeconds: 60 } } });
+    expect(plan.problems.map(({ field }) => field)).toEqual(['training.spot.maxWaitInSeconds']);
+  });
+
+  test('refuses a deprecated model unless it is tolerated', async () => {
+    const id = 'tensorflow-tc-albert-en-base';
+    expect((await planOf({}, id)).problems).toHaveLength(1);
+    expect((await planOf({ tolerateDeprecatedModel: true }, id)).problems).toEqual([]);
+  });
+
+  test('digests a request without its names, so that attempts are equal and other requests are not', async () => {
+    const digest = async (request: Partial<FineTuneRequest>, attempt: number): Promise<string | undefined> => {
+      const plan = await planOf(request);
+      const [rung] = plan.training.rungs;
+      if (rung === undefined) throw new Error('no rung');
+      return trainingRequest(plan, rung, attempt).Tags.find(({ Key }) => Key === 'tunewright:request')?.Value;
+    };
+    expect(await digest({}, 2)).toBe(await digest({}, 1));
+    expect(await digest({ hyperparameters: { epochs: '4' } }, 1)).not.toBe(await digest({}, 1));
+  });
+
+  test('stays far under 32 KB', async () => {
+    const plan = await planOf({}, 'tensorflow-tc-talking-heads-large');
+    expect(JSON.stringify(plan).length).toBeLessThan(8_192);
+  });
+
+  test('starts no data capture and gives all traffic to one variant', async () => {
+    const plan = await planOf({});
+    const [rung] = plan.hosting.rungs;
+    if (rung === undefined) throw new Error('no rung');
+    const { endpointConfig } = hostingRequests(plan, rung, { tarball: 's3://b/model.tar.gz' });
+    expect(endpointConfig).not.toHaveProperty('DataCaptureConfig');
+    expect(endpointConfig.ProductionVariants).toHaveLength(1);
+  });
+});
+
+describe('the one schema of requests', () => {
+  const fields = (request: unknown): string[] => parseFineTuneRequest(request).problems.map(({ field }) => field);
+  const model = { id: 'x' };
+
+  test.each([
+    ['an unknown member', { model, epochs: 5 }, 'request'],
+    ['a role that is no ARN', { model, role: 'admin' }, 'role'],
+    ['a model artifact that is no tarball', { model, modelUri: 's3://bucket/model.zip' }, 'modelUri'],
+    ['an empty ladder', { model, training: { instanceType: [] } }, 'training.instanceType'],
+    ['a tag of our own', { model, tags: { 'tunewright:run': 'x' } }, 'tags.tunewright:run'],
+    ['a runtime of more than 28 days', { model, training: { maxRuntimeInSeconds: 3_000_000 } }, 'training.maxRuntimeInSeconds'],
+    ['an endpoint name with an underscore', { model, endpoint: { name: 'a_b' } }, 'endpoint.name'],
+    ['NaN among the hyperparameters', { model, hyperparameters: { learning_rate: NaN } }, 'hyperparameters.learning_rate'],
+  ])('refuses %s and names it', (_title, request, field) => {
+    expect(fields(request)).toEqual([field]);
+  });
+
+  test('names all that is wrong at once', () => {
+    expect(fields({ model: {}, role: 'x', region: 'nowhere', account: '12' }).sort()).toEqual(['account', 'model.id', 'region', 'role']);
+  });
+});
