@@ -1,4 +1,5 @@
 import type { DatasetReport } from '../contract/dataset.js';
+import { unseenDataset } from '../contract/dataset.js';
 import { inspectDataset } from '../dataset/index.js';
 import type { AwsClients } from './clients.js';
 import { classify } from './errors.js';
@@ -18,8 +19,7 @@ export async function inspectS3Dataset(
   } catch (error) {
     const message = refusal(error);
     if (message === null) throw error;
-    const problems = [{ field: 'data', message: `"${uri}data.csv" ${message}` }];
-    return { uri, bytes: 0, rows: 0, classes: 0, classCounts: [], samples: [], problems, warnings: [] };
+    return unseenDataset(uri, [{ field: 'data', message: `"${uri}data.csv" ${message}` }]);
   }
 }
 

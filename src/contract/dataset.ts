@@ -13,6 +13,8 @@ export interface DatasetReport {
   classes: number;
   /** Rows of each class, index = label. */
   classCounts: number[];
+  /** Rows whose text came before; `exact` is false beyond a million different texts, where they are counted on a sample. */
+  repeats: { exact: boolean; duplicateRows: number; contradictingRows: number };
   /** A few rows, spread over the classes, for the smoke test. */
   samples: LabelledText[];
   problems: Problem[];
@@ -23,3 +25,16 @@ export interface LabelledText {
   text: string;
   label: number;
 }
+
+/** The report of data that could not be looked at, and why. */
+export const unseenDataset = (uri: string, problems: Problem[] = []): DatasetReport => ({
+  uri,
+  bytes: 0,
+  rows: 0,
+  classes: 0,
+  classCounts: [],
+  repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
+  samples: [],
+  problems,
+  warnings: [],
+});

@@ -1,5 +1,5 @@
 export type * from './activities.js';
-export type * from './dataset.js';
+export * from './dataset.js';
 export * from './failures.js';
 export * from './gate-rule.js';
 export * from './messages.js';

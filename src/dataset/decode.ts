@@ -8,6 +8,8 @@ export interface DecodingNotes {
   onBytes?: (count: number) => void;
   /** Some bytes are no UTF-8; they stand in the text as U+FFFD. Called once at most. */
   onInvalid?: () => void;
+  /** The bytes begin with a byte order mark. */
+  onByteOrderMark?: () => void;
 }
 
 /**
@@ -26,7 +28,9 @@ export async function* decodeUtf8(bytes: AsyncIterable<Uint8Array>, notes: Decod
     const text = whole.toString('utf8');
     const first = !started && text !== '';
     started ||= first;
-    return first && text.startsWith(byteOrderMark) ? text.slice(1) : text;
+    if (!first || !text.startsWith(byteOrderMark)) return text;
+    notes.onByteOrderMark?.();
+    return text.slice(1);
   };
   for await (const chunk of bytes) {
     notes.onBytes?.(chunk.byteLength);

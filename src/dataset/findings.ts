@@ -6,6 +6,7 @@ const namedRows = 20;
 /** What can be wrong with a row, and how to mend it. The order is that of the report. */
 export const rowFaults = {
   header: 'is a header; data.csv has none: delete the row',
+  delimiter: 'is not divided by a comma; write label,text with commas (not semicolons, tabs or bars)',
   columns: 'does not have two columns (label,text); quote a text that holds commas: 1,"good, really"',
   quotes: 'has a broken quotation; a quote inside a quoted text is written twice: "she said ""yes"""',
   endless: 'does not end within a million characters; rows end with a line break',
@@ -29,17 +30,15 @@ export class Findings {
     this.#rows.set(fault, entry);
   }
 
-  problems(except: readonly RowFault[] = []): Problem[] {
+  problems(): Problem[] {
     const faults = Object.keys(rowFaults) as RowFault[];
-    return faults
-      .filter((fault) => !except.includes(fault))
-      .flatMap((fault) => {
-        const entry = this.#rows.get(fault);
-        if (entry === undefined) return [];
-        const more = entry.count > entry.named.length ? ` and ${entry.count - entry.named.length} more` : '';
-        const rows = entry.count === 1 ? 'row' : 'rows';
-        return [{ field: 'data', message: `${rows} ${entry.named.join(', ')}${more}: ${rowFaults[fault]}` }];
-      });
+    return faults.flatMap((fault) => {
+      const entry = this.#rows.get(fault);
+      if (entry === undefined) return [];
+      const more = entry.count > entry.named.length ? ` and ${entry.count - entry.named.length} more` : '';
+      const rows = entry.count === 1 ? 'row' : 'rows';
+      return [{ field: 'data', message: `${rows} ${entry.named.join(', ')}${more}: ${rowFaults[fault]}` }];
+    });
   }
 }
 

@@ -1,7 +1,8 @@
 import type { DatasetReport, LabelledText } from '../contract/dataset.js';
-import type { Problem } from '../contract/problems.js';
+import { classProblems, classWarnings } from './classes.js';
 import { decodeUtf8 } from './decode.js';
 import { Findings } from './findings.js';
+import { Repeats, repeatWarnings } from './repeats.js';
 import type { Row } from './rows.js';
 import { readRows } from './rows.js';
 
@@ -34,6 +35,7 @@ export async function inspectDataset(
       onProgress({ bytes, rows: inspection.rows });
     },
     onInvalid: () => (inspection.invalidUtf8 = true),
+    onByteOrderMark: () => (inspection.byteOrderMark = true),
   });
   for await (const batch of readRows(text)) for (const row of batch) inspection.take(row);
   return {
@@ -48,7 +50,9 @@ class Inspection {
   rows = 0;
   /** Only then is U+FFFD in a row the trace of a decoding fault; it may also stand in a file that is in order. */
   invalidUtf8 = false;
+  byteOrderMark = false;
   readonly #findings = new Findings();
+  readonly #repeats = new Repeats();
   readonly #counts = new Map<number, number>();
   readonly #samples = new Map<number, LabelledText[]>();
   #overlong = 0;
@@ -59,35 +63,56 @@ class Inspection {
     const { number, fields } = row;
     if (row.broken !== undefined) return this.#findings.add(row.broken, number);
     if (number === 1 && looksLikeHeader(fields)) return this.#findings.add('header', 1, fields.join(','));
-    if (fields.some((field) => field.includes(replacementCharacter))) this.#findings.add('notUtf8', number);
+    if (this.invalidUtf8 && fields.some((field) => field.includes(replacementCharacter))) {
+      this.#findings.add('notUtf8', number);
+    }
     const [label = '', text = ''] = fields;
-    if (fields.length !== 2) this.#findings.add('columns', number, fields.join(','));
+    if (fields.length !== 2)
+      this.#findings.add(otherDelimiter(fields) ? 'delimiter' : 'columns', number, fields.join(','));
     // What stands in one column alone is neither label nor text for certain.
     if (fields.length < 2) return;
     const parsed = this.#label(label, number);
     if (text.trim() === '') this.#findings.add('emptyText', number);
     if (text.length > overlongCharacters) this.#overlong += 1;
-    if (parsed !== null) this.#count(parsed, text);
+    if (parsed === null) return;
+    this.#count(parsed, text);
+    this.#repeats.take(number, text, parsed);
   }
 
   summary(): Omit<DatasetReport, 'uri' | 'etag' | 'bytes'> {
     const labels = [...this.#counts.keys()].sort((a, b) => a - b);
+    const counts = labels.map((label) => this.#counts.get(label) ?? 0);
+    const repeats = this.#repeats.report();
+    const { exact, duplicateRows, contradictingRows } = repeats;
     return {
       rows: this.rows,
       classes: labels.length,
-      classCounts: labels.map((label) => this.#counts.get(label) ?? 0),
+      classCounts: counts,
+      repeats: { exact, duplicateRows, contradictingRows },
       samples: this.#sample(labels),
-      problems: [...this.#findings.problems(this.invalidUtf8 ? [] : ['notUtf8']), ...this.#classProblems(labels)],
-      warnings: this.#warnings(labels),
+      problems: [
+        ...this.#findings.problems(),
+        ...classProblems(this.rows, labels, this.#tooManyClasses ? mostClasses : null),
+      ],
+      warnings: [
+        ...(this.byteOrderMark
+          ? ['data.csv begins with a byte order mark; it was skipped, but not every reader does so']
+          : []),
+        ...classWarnings(counts),
+        ...repeatWarnings(repeats),
+        ...(this.#overlong > 0
+          ? [`${this.#overlong} texts are longer than ${overlongCharacters} characters; encoders cut them`]
+          : []),
+      ],
     };
   }
 
   #label(label: string, row: number): number | null {
+    if (/^\s*\d{1,9}\s*$/.test(label)) return Number(label);
     const trimmed = label.trim();
     if (trimmed === '') this.#findings.add('missingLabel', row);
     else if (/^-\d+$/.test(trimmed)) this.#findings.add('negativeLabel', row, label);
-    else if (!/^\d{1,9}$/.test(trimmed)) this.#findings.add('nonIntegerLabel', row, label);
-    else return Number(trimmed);
+    else this.#findings.add('nonIntegerLabel', row, label);
     return null;
   }
 
@@ -108,49 +133,6 @@ class Inspection {
     const spread = Array.from({ length: samplesPerClass }, (_, turn) => perClass.flatMap((texts) => texts[turn] ?? []));
     return spread.flat().slice(0, samplesInAll);
   }
-
-  #classProblems(labels: number[]): Problem[] {
-    if (this.rows === 0) return [{ field: 'data', message: 'data.csv is empty; it needs rows of label,text' }];
-    if (this.#tooManyClasses) {
-      return [
-        {
-          field: 'data',
-          message: `there are more than ${mostClasses} different labels; the first column must be the class, not a number of the row`,
-        },
-      ];
-    }
-    if (labels.length === 0) return [];
-    const problems: Problem[] = [];
-    if (labels.length === 1) {
-      problems.push({
-        field: 'data',
-        message: `only class ${labels[0] ?? 0} occurs; a classifier needs at least two classes, 0 and 1`,
-      });
-    }
-    const last = labels.at(-1) ?? 0;
-    if (last !== labels.length - 1) {
-      const missing = missingLabels(labels, last);
-      problems.push({
-        field: 'data',
-        message: `labels must run 0..n-1 without a gap; found ${labels.length} classes up to ${last}, missing ${missing}`,
-      });
-    }
-    return problems;
-  }
-
-  #warnings(labels: number[]): string[] {
-    const counts = labels.map((label) => this.#counts.get(label) ?? 0);
-    const most = Math.max(...counts, 0);
-    const least = Math.min(...counts, most);
-    const warnings: string[] = [];
-    if (least > 0 && most / least >= 10)
-      warnings.push(`classes are unbalanced: the largest has ${most} rows, the smallest ${least}`);
-    if (this.#overlong > 0)
-      warnings.push(`${this.#overlong} texts are longer than ${overlongCharacters} characters; encoders cut them`);
-    if (labels.length > 1 && least < 8)
-      warnings.push(`the smallest class has only ${least} rows; expect poor accuracy`);
-    return warnings;
-  }
 }
 
 /** A copy: a part of a text keeps the whole piece of the file alive that it was cut from. */
@@ -163,9 +145,6 @@ function looksLikeHeader(fields: string[]): boolean {
   );
 }
 
-function missingLabels(labels: number[], last: number): string {
-  const present = new Set(labels);
-  const missing: number[] = [];
-  for (let label = 0; label < last && missing.length < 10; label++) if (!present.has(label)) missing.push(label);
-  return missing.join(', ') + (last + 1 - labels.length > missing.length ? ', …' : '');
-}
+/** One column that holds a label and another usual delimiter: a spreadsheet's export. */
+const otherDelimiter = (fields: string[]): boolean =>
+  fields.length === 1 && /^\s*"?-?\d+"?\s*[;\t|]/.test(fields[0] ?? '');

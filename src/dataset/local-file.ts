@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatasetReport } from '../contract/dataset.js';
+import { unseenDataset } from '../contract/dataset.js';
 import { inspectDataset } from './inspect.js';
 
 /** The `data.csv` that a local path means: the file itself, or the one in the directory. */
@@ -18,7 +19,7 @@ export async function inspectLocalDataset(
   try {
     const file = await dataFileOf(location);
     return await inspectDataset(
-      { uri: location, bytes: createReadStream(file, { highWaterMark: 1 << 18 }) },
+      { uri: location, bytes: createReadStream(file, { highWaterMark: 1 << 17 }) },
       onProgress,
     );
   } catch (error) {
@@ -35,6 +36,5 @@ function unreadable(uri: string, error: unknown): DatasetReport {
       : code === 'EACCES'
         ? 'may not be read; check its permissions'
         : `can't be read (${error instanceof Error ? error.message : String(error)})`;
-  const problems = [{ field: 'data', message: `"${file}" ${reason}` }];
-  return { uri, bytes: 0, rows: 0, classes: 0, classCounts: [], samples: [], problems, warnings: [] };
+  return unseenDataset(uri, [{ field: 'data', message: `"${file}" ${reason}` }]);
 }

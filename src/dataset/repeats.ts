@@ -10,8 +10,9 @@ export interface RepeatsReport {
   firstContradictions: number[];
 }
 
-/** Texts that are remembered at once; 28 bytes each. */
+/** Texts that are remembered at once; 20 bytes each. */
 const mostTexts = 1_000_000;
+
 const smallestTable = 1 << 12;
 const namedRows = 20;
 
@@ -36,8 +37,8 @@ export class Repeats {
   take(row: number, text: string, label: number): void {
     const [low, high] = fingerprint(text);
     if ((low & ((1 << this.#level) - 1)) !== 0) return;
-    const known = this.#table.labelOf(low, high);
-    if (known === null) this.#remember(low, high, label);
+    const known = this.#table.meet(low, high, label);
+    if (known === null) this.#thinOut();
     else if (known === label) this.#duplicates += 1;
     else this.#contradict(row);
   }
@@ -57,8 +58,8 @@ export class Repeats {
     if (this.#named.length < namedRows) this.#named.push(row);
   }
 
-  #remember(low: number, high: number, label: number): void {
-    this.#table.add(low, high, label);
+  /** Keeps half of the texts when there are too many. */
+  #thinOut(): void {
     if (this.#table.size <= this.#limit) return;
     this.#level += 1;
     const mask = (1 << this.#level) - 1;
@@ -69,55 +70,70 @@ export class Repeats {
   }
 }
 
+/** What the user should know about them; neither keeps a model from being trained. */
+export function repeatWarnings({
+  exact,
+  duplicateRows,
+  contradictingRows,
+  firstContradictions,
+}: RepeatsReport): string[] {
+  const about = exact ? '' : 'about ';
+  const warnings: string[] = [];
+  if (duplicateRows > 0) warnings.push(`${about}${duplicateRows} rows repeat an earlier row`);
+  if (contradictingRows > 0) {
+    const rows = firstContradictions.join(', ');
+    const more = contradictingRows > firstContradictions.length ? ', …' : '';
+    warnings.push(`${about}${contradictingRows} rows give an earlier text another label (rows ${rows}${more})`);
+  }
+  return warnings;
+}
+
 /** Open addressing in typed arrays: a Map of a million entries would take ten times the memory. */
 class FingerprintTable {
   size = 0;
   #low: Uint32Array;
   #high: Uint32Array;
-  /** The label plus one; zero marks a free place. */
-  #labels: Uint32Array;
+  /** The label plus one; zero marks a free place. A file with more labels than fit is refused before. */
+  #labels: Uint16Array;
 
+  /** `capacity`: a power of two. */
   constructor(capacity: number) {
     this.#low = new Uint32Array(capacity);
     this.#high = new Uint32Array(capacity);
-    this.#labels = new Uint32Array(capacity);
+    this.#labels = new Uint16Array(capacity);
   }
 
-  labelOf(low: number, high: number): number | null {
-    const label = this.#labels[this.#placeOf(low, high)] ?? 0;
-    return label === 0 ? null : label - 1;
-  }
-
-  add(low: number, high: number, label: number): void {
+  /** The label that came with this fingerprint before; null, and remembered, when there was none. */
+  meet(low: number, high: number, label: number): number | null {
     if (this.size * 2 >= this.#labels.length) this.#grow();
-    const place = this.#placeOf(low, high);
+    const mask = this.#labels.length - 1;
+    // The low bits are equal in a sample, so the place comes from the high half.
+    let place = (high ^ (low >>> 16)) & mask;
+    for (;;) {
+      const known = this.#labels[place] ?? 0;
+      if (known === 0) break;
+      if (this.#low[place] === low && this.#high[place] === high) return known - 1;
+      place = (place + 1) & mask;
+    }
     this.#low[place] = low;
     this.#high[place] = high;
     this.#labels[place] = label + 1;
     this.size += 1;
+    return null;
   }
 
   where(keep: (low: number) => boolean): FingerprintTable {
-    const kept = new FingerprintTable(this.#labels.length);
+    // Half of them stay, so half the room does.
+    const kept = new FingerprintTable(this.#labels.length / 2);
     this.#each((low, high, label) => {
-      if (keep(low)) kept.add(low, high, label);
+      if (keep(low)) kept.meet(low, high, label);
     });
     return kept;
   }
 
-  #placeOf(low: number, high: number): number {
-    const mask = this.#labels.length - 1;
-    // The low bits are equal in a sample, so the place comes from the high half.
-    let place = (high ^ (low >>> 16)) & mask;
-    while (this.#labels[place] !== 0 && (this.#low[place] !== low || this.#high[place] !== high)) {
-      place = (place + 1) & mask;
-    }
-    return place;
-  }
-
   #grow(): void {
     const larger = new FingerprintTable(this.#labels.length * 2);
-    this.#each((low, high, label) => larger.add(low, high, label));
+    this.#each((low, high, label) => larger.meet(low, high, label));
     this.#low = larger.#low;
     this.#high = larger.#high;
     this.#labels = larger.#labels;
@@ -131,18 +147,26 @@ class FingerprintTable {
   }
 }
 
-/** Two independent 32-bit multiplicative hashes of the UTF-16 units, each finished as MurmurHash3 does. */
-function fingerprint(text: string): [low: number, high: number] {
+/** Two independent 32-bit multiplicative hashes, two UTF-16 units at a time, each finished as MurmurHash3 does. */
+function fingerprint(text: string): readonly [low: number, high: number] {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ unit, 0x5bd1e995);
-    high ^= high >>> 15;
+  const last = text.length - 1;
+  let index = 0;
+  for (; index < last; index += 2) {
+    const units = text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16);
+    low = rotated(Math.imul(low ^ units, 0x9e3779b1));
+    high = rotated(Math.imul(high + units, 0x5bd1e995));
+  }
+  if (index === last) {
+    low = Math.imul(low ^ text.charCodeAt(index), 0x9e3779b1);
+    high = Math.imul(high + text.charCodeAt(index), 0x5bd1e995);
   }
   return [finish(low ^ text.length), finish(high)];
 }
+
+/** Brings the high bits, which a product mixes best, down to where the next product spreads them. */
+const rotated = (hash: number): number => (hash << 13) | (hash >>> 19);
 
 function finish(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

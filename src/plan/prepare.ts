@@ -2,6 +2,7 @@ import type { ContentBuckets, JumpStartCatalog, ModelSpec } from '../catalog/ind
 import { CatalogError, defaultDatasetUri } from '../catalog/index.js';
 import type { Resolution } from '../contract/activities.js';
 import type { DatasetReport } from '../contract/dataset.js';
+import { unseenDataset } from '../contract/dataset.js';
 import type { DeployPlan, EarlierRun, Plan, RunIdentity } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
 import type { HostingRequest } from '../contract/requests.js';
@@ -77,7 +78,7 @@ export async function decideResolved(
     return { plan: null, problems: [...resolved.problems, ...(dataset?.problems ?? [])] };
   }
   const context = await contextOf({ id: model.id, version: model.version }, { region, account, role }, run, services);
-  const plan = decide({ ...context, request, dataset: dataset ?? noDataset });
+  const plan = decide({ ...context, request, dataset: dataset ?? unseenDataset('') });
   return { plan, problems: [...resolved.problems, ...plan.problems] };
 }
 
@@ -177,15 +178,3 @@ async function contextOf(
     earlier: (await services.earlierRun?.(model.id)) ?? null,
   };
 }
-
-/** Stands for data that could not be looked for; the reason is among the problems already. */
-const noDataset: DatasetReport = {
-  uri: '',
-  bytes: 0,
-  rows: 0,
-  classes: 0,
-  classCounts: [],
-  samples: [],
-  problems: [],
-  warnings: [],
-};

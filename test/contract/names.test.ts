@@ -10,7 +10,9 @@ const firstExecutionRunId = '01a209df-3219-7ea9-8576-89afb93d1704';
 describe('names of resources', () => {
   test('are valid for any workflow id and attempt', () => {
     const invalid = seededTexts(5_000)
-      .flatMap((workflowId) => [1, 2, 37, 1_000_000].map((attempt) => resourceName({ workflowId, firstExecutionRunId }, attempt)))
+      .flatMap((workflowId) =>
+        [1, 2, 37, 1_000_000].map((attempt) => resourceName({ workflowId, firstExecutionRunId }, attempt)),
+      )
       .filter((name) => !pattern.test(name));
     expect(invalid).toEqual([]);
   });
@@ -19,7 +21,9 @@ describe('names of resources', () => {
     const run = { workflowId: 'nightly', firstExecutionRunId };
     expect(resourceName(run)).toBe(resourceName({ ...run }));
     expect(resourceName(run, 2)).not.toBe(resourceName(run));
-    expect(resourceName({ ...run, firstExecutionRunId: firstExecutionRunId.replace('d1704', 'd1705') })).not.toBe(resourceName(run));
+    expect(resourceName({ ...run, firstExecutionRunId: firstExecutionRunId.replace('d1704', 'd1705') })).not.toBe(
+      resourceName(run),
+    );
   });
 
   test('end in ten zeros before there is a run', () => {

@@ -26,7 +26,9 @@ test('a file means itself, whatever its name', async () => {
 test('a path that does not exist is a problem that names it', async () => {
   const missing = path.join(root, 'missing');
   const { problems } = await inspectLocalDataset(missing);
-  expect(problems).toEqual([{ field: 'data', message: expect.stringContaining(`"${missing}" does not exist`) as string }]);
+  expect(problems).toEqual([
+    { field: 'data', message: expect.stringContaining(`"${missing}" does not exist`) as string },
+  ]);
 });
 
 test('a directory without data.csv is a problem that names the file', async () => {

@@ -8,7 +8,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const options = { cwd: root, overrideConfigFile: path.join(root, 'eslint.config.js') };
 const withTypes = new ESLint(options);
 /** The project's rules less those that need types: half a minute quicker. */
-const withoutTypes = new ESLint({ ...options, overrideConfig: tseslint.configs.disableTypeChecked as ESLint.Options['overrideConfig'] & object });
+const withoutTypes = new ESLint({
+  ...options,
+  overrideConfig: tseslint.configs.disableTypeChecked as ESLint.Options['overrideConfig'] & object,
+});
 
 /** A file of each room; rules with types need one that is there, and its text is replaced. */
 const fileOf = {

@@ -13,12 +13,16 @@ const dataset: DatasetReport = {
   rows: 2,
   classes: 2,
   classCounts: [1, 1],
+  repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
   samples: [{ text: 'good', label: 1 }],
   problems: [],
   warnings: [],
 };
 
-async function planOf(request: Partial<FineTuneRequest>, id = 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2'): Promise<Plan> {
+async function planOf(
+  request: Partial<FineTuneRequest>,
+  id = 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2',
+): Promise<Plan> {
   const catalog = await fixtureCatalog('us-east-1');
   return decide({
     request: { model: { id }, ...request },
@@ -58,11 +62,15 @@ describe('the AWS side of a request goes into CreateTrainingJob', () => {
 
   test('subnets and security groups', async () => {
     const vpc = { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] };
-    expect(await trainingBody({ vpc })).toMatchObject({ VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] } });
+    expect(await trainingBody({ vpc })).toMatchObject({
+      VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
+    });
   });
 
   test('isolation and encryption against what the document says', async () => {
-    const body = await trainingBody({ training: { enableNetworkIsolation: false, encryptInterContainerTraffic: false } });
+    const body = await trainingBody({
+      training: { enableNetworkIsolation: false, encryptInterContainerTraffic: false },
+    });
     expect(body.EnableNetworkIsolation ?? false).toBe(false);
     expect(body.EnableInterContainerTrafficEncryption ?? false).toBe(false);
     expect(body.InputDataConfig.map(({ ChannelName }) => ChannelName)).not.toContain('code');
@@ -78,7 +86,10 @@ describe('the AWS side of a request goes into CreateTrainingJob', () => {
 describe('a decision', () => {
   test('has a rung with an image of its own for every instance type asked for', async () => {
     const plan = await planOf({ training: { instanceType: ['ml.g5.xlarge', 'ml.m5.xlarge'] } });
-    expect(plan.training.rungs.map(({ imageUri }) => imageUri.split(':').at(-1))).toEqual(['2.9-gpu-py39', '2.9-cpu-py39']);
+    expect(plan.training.rungs.map(({ imageUri }) => imageUri.split(':').at(-1))).toEqual([
+      '2.9-gpu-py39',
+      '2.9-cpu-py39',
+    ]);
   });
 
   test('finds a wait for spot capacity that is shorter than the runtime it covers', async () => {
@@ -128,14 +139,27 @@ describe('the one schema of requests', () => {
     ['a model artifact that is no tarball', { model, modelUri: 's3://bucket/model.zip' }, 'modelUri'],
     ['an empty ladder', { model, training: { instanceType: [] } }, 'training.instanceType'],
     ['a tag of our own', { model, tags: { 'tunewright:run': 'x' } }, 'tags.tunewright:run'],
-    ['a runtime of more than 28 days', { model, training: { maxRuntimeInSeconds: 3_000_000 } }, 'training.maxRuntimeInSeconds'],
+    [
+      'a runtime of more than 28 days',
+      { model, training: { maxRuntimeInSeconds: 3_000_000 } },
+      'training.maxRuntimeInSeconds',
+    ],
     ['an endpoint name with an underscore', { model, endpoint: { name: 'a_b' } }, 'endpoint.name'],
-    ['NaN among the hyperparameters', { model, hyperparameters: { learning_rate: NaN } }, 'hyperparameters.learning_rate'],
+    [
+      'NaN among the hyperparameters',
+      { model, hyperparameters: { learning_rate: NaN } },
+      'hyperparameters.learning_rate',
+    ],
   ])('refuses %s and names it', (_title, request, field) => {
     expect(fields(request)).toEqual([field]);
   });
 
   test('names all that is wrong at once', () => {
-    expect(fields({ model: {}, role: 'x', region: 'nowhere', account: '12' }).sort()).toEqual(['account', 'model.id', 'region', 'role']);
+    expect(fields({ model: {}, role: 'x', region: 'nowhere', account: '12' }).sort()).toEqual([
+      'account',
+      'model.id',
+      'region',
+      'role',
+    ]);
   });
 });

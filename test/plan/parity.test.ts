@@ -49,6 +49,7 @@ function surroundings(region: string) {
       rows: 2,
       classes: 2,
       classCounts: [1, 1],
+      repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
     },
   };
 }

@@ -32,6 +32,7 @@ export const datasetReport: DatasetReport = {
   rows: 400,
   classes: 2,
   classCounts: [200, 200],
+  repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
   samples: [{ text: 'a stirring, funny film', label: 1 }],
   problems: [],
   warnings: [],

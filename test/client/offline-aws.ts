@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { Aws } from '../../src/aws/index.js';
+import type { DatasetReport } from '../../src/contract/dataset.js';
+
+const bucket = fileURLToPath(new URL('../../data/jumpstart/bucket', import.meta.url));
+
+/** The catalogue comes from the model documents of this repository, for each test of the file. */
+export function localCatalogue(): void {
+  beforeEach(() => {
+    vi.stubEnv('AWS_JUMPSTART_MANIFEST_LOCAL_ROOT_DIR_OVERRIDE', path.resolve(bucket));
+    vi.stubEnv('AWS_JUMPSTART_SPECS_LOCAL_ROOT_DIR_OVERRIDE', path.resolve(bucket));
+    vi.stubEnv('AWS_ENDPOINT_URL', undefined);
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', undefined);
+  });
+  afterEach(() => vi.unstubAllEnvs());
+}
+
+/** AWS that answers without a network: whose credentials these are, and what lies on S3. */
+export class OfflineAws extends Aws {
+  /** What `data.csv` under each prefix holds. */
+  readonly reports: Record<string, DatasetReport> = {};
+
+  override region(): Promise<string> {
+    return Promise.resolve('us-east-1');
+  }
+
+  override identity(): Promise<{ account: string; local: boolean }> {
+    return Promise.resolve({ account: '123456789012', local: false });
+  }
+
+  override inspect(uri: string): Promise<DatasetReport> {
+    const report = this.reports[uri];
+    return report === undefined ? Promise.reject(new Error(`the test has no data at ${uri}`)) : Promise.resolve(report);
+  }
+}
