@@ -72,9 +72,16 @@ function recordAt(text: string, start: number, ended: boolean): Parsed | 'broken
   const lineEnd = text.indexOf('\n', start);
   if (lineEnd !== -1 || ended) {
     const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
-    if (!line.includes('"')) return { fields: withoutReturn(line).split(','), next: start + line.length + 1 };
+    if (!line.includes('"')) return { fields: plainFields(withoutReturn(line)), next: start + line.length + 1 };
   }
   return quotedRecordAt(text, start, ended);
+}
+
+/** Nearly every line has one comma; finding it is twice as fast as splitting. */
+function plainFields(line: string): string[] {
+  const comma = line.indexOf(',');
+  if (comma === -1 || line.includes(',', comma + 1)) return line.split(',');
+  return [line.slice(0, comma), line.slice(comma + 1)];
 }
 
 /** Field by field, for a record that holds quotes or whose end has not come yet. */

@@ -22,7 +22,7 @@ const namedRows = 20;
  * fingerprint falls into an ever smaller part of all are kept: a sample of texts in which repeats still meet.
  */
 export class Repeats {
-  readonly #limit: number;
+  #limit: number;
   #table = new FingerprintTable(smallestTable);
   /** Texts are kept when the lowest `#level` bits of their fingerprint are zero: one in 2^level. */
   #level = 0;
@@ -61,6 +61,8 @@ export class Repeats {
   /** Keeps half of the texts when there are too many. */
   #thinOut(): void {
     if (this.#table.size <= this.#limit) return;
+    // A sample of half as many texts does as well, and its table need not grow again.
+    if (this.#level === 0) this.#limit /= 2;
     this.#level += 1;
     const mask = (1 << this.#level) - 1;
     this.#table = this.#table.where((kept) => (kept & mask) === 0);
