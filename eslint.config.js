@@ -33,10 +33,6 @@ export default tseslint.config(
     files: ['src/workflows/**/*.ts', 'src/contract/*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'fetch', 'Buffer', 'require'],
-      'no-restricted-syntax': [
-        'error',
-        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'not deterministic' },
-      ],
     },
   },
   ...importDirections,

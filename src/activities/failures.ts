@@ -1,5 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { classify } from '../aws/index.js';
+import { classifyOwn } from '../aws/index.js';
 import type { FailureType } from '../contract/failures.js';
 import { failureKinds } from '../contract/failures.js';
 
@@ -24,11 +24,15 @@ export function notYet(message: string, nextRetryDelay: number): ApplicationFail
   return ApplicationFailure.create({ type, message, nextRetryDelay, category: ApplicationFailureCategory.BENIGN });
 }
 
-/** The failure that an error of an AWS call means; what is a failure already passes through. */
-export function awsFailure(error: unknown, what: string): ApplicationFailure {
+/**
+ * The failure that an error of an AWS call means; what is a failure already passes through, and so does a fault of the code:
+ * that one must not be told as the user's, and Temporal retries it until it is mended.
+ */
+export function awsFailure(error: unknown, what: string): unknown {
   if (error instanceof ApplicationFailure) return error;
-  const { type, message } = classify(error);
-  return failure(type, `${what}: ${message}`, { cause: error });
+  const classified = classifyOwn(error);
+  if (classified === null) return error;
+  return failure(classified.type, `${what}: ${classified.message}`, { cause: error });
 }
 
 /** Runs a call; its AWS errors become failures of the catalogue that say what was being done. */

@@ -1,6 +1,6 @@
 import { Context, sleep } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { classify } from '../aws/index.js';
+import { classifyOwn } from '../aws/index.js';
 import { failure, notYet } from './failures.js';
 import { heartbeating } from './heartbeating.js';
 import type { Pace } from './services.js';
@@ -56,7 +56,10 @@ async function lookOnce<T>(wait: Wait<T>, signal: AbortSignal): Promise<Look<T> 
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ApplicationFailure) throw error;
-    const { type, message } = classify(error);
+    const classified = classifyOwn(error);
+    // A fault of the code is no state of the job.
+    if (classified === null) throw error;
+    const { type, message } = classified;
     if (!passing.has(type)) throw failure(type, `${wait.what}: ${message}`, { cause: error });
     wait.onTrouble?.(`${type}: ${message}`);
     return null;

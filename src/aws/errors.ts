@@ -42,16 +42,27 @@ const byName: Record<string, FailureType> = {
 
 const connectionFaults = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'];
 
-export function classify(error: unknown): Classified {
-  const { name = 'Error', code, $metadata } = (error ?? {}) as AwsErrorLike;
-  const status = $metadata?.httpStatusCode ?? 0;
+/** How an error is to be taken; an error that wraps one of AWS is taken as that one. Null for what is no error of an AWS call: a fault of the code. */
+export function classifyOwn(error: unknown): Classified | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { name = 'Error', code, $metadata } = error as AwsErrorLike;
   const message = `${name}: ${messageOf(error)}`;
   const known = byName[name];
   if (known !== undefined) return { type: known, message };
+  const status = $metadata?.httpStatusCode ?? 0;
   // A cut or HTML answer reaches us as a SyntaxError: the outcome of the call is open, so it is asked again.
-  const broken = status >= 500 || status === 429 || name === 'SyntaxError' || connectionFaults.includes(code ?? '');
-  return { type: broken ? 'ServiceUnavailable' : 'RequestRefused', message };
+  const broken = status >= 500 || status === 429 || ($metadata !== undefined && name === 'SyntaxError');
+  if (broken || connectionFaults.includes(code ?? '')) return { type: 'ServiceUnavailable', message };
+  if ($metadata !== undefined) return { type: 'RequestRefused', message };
+  return classifyOwn((error as Error).cause);
 }
+
+/** The same where any error has to be taken somehow. */
+export const classify = (error: unknown): Classified =>
+  classifyOwn(error) ?? {
+    type: 'RequestRefused',
+    message: `${(error as AwsErrorLike | null)?.name ?? 'Error'}: ${messageOf(error)}`,
+  };
 
 export function messageOf(error: unknown): string {
   const { message, Message } = (error ?? {}) as AwsErrorLike;

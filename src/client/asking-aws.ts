@@ -7,7 +7,7 @@ export async function askingAws<T>(ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     if (error instanceof InvalidInputError) throw error;
-    const { message } = classify(rootOf(error));
+    const { message } = classify(error);
     const endpoint = process.env['AWS_ENDPOINT_URL'];
     const where = endpoint === undefined ? 'AWS' : `AWS at ${endpoint}`;
     throw new UnreachableError(
@@ -17,6 +17,3 @@ export async function askingAws<T>(ask: () => Promise<T>): Promise<T> {
     );
   }
 }
-
-const rootOf = (error: unknown): unknown =>
-  error instanceof Error && error.cause !== undefined && error.cause !== null ? rootOf(error.cause) : error;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classify, isAlreadyThere, isNotFound, isWrongState } from '../../src/aws/index.js';
+import { classify, classifyOwn, isAlreadyThere, isNotFound, isWrongState } from '../../src/aws/index.js';
 import {
   awsError,
   endpointBusy,
@@ -76,5 +76,19 @@ const told = [
 describe.each(told)('%s', (_name, error, meant) => {
   test.each([isNotFound, isAlreadyThere, isWrongState])('is told by $name and by nothing else', (predicate) => {
     expect(predicate(error)).toBe(predicate === meant);
+  });
+});
+
+describe('an error that wraps another', () => {
+  test('is taken as the AWS error that it wraps', () => {
+    const throttled = Object.assign(new Error('Rate exceeded'), {
+      name: 'ThrottlingException',
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect(classify(new Error("the manifest can't be read", { cause: throttled })).type).toBe('ServiceUnavailable');
+  });
+
+  test('is no error of AWS when there is none in the chain: a fault of the code is not told as something else', () => {
+    expect(classifyOwn(new Error('outer', { cause: new TypeError('x is not a function') }))).toBeNull();
   });
 });

@@ -155,3 +155,16 @@ test.each([
 ])('a workflow may not use %s', async (expression, rule) => {
   expect(await broken('workflows', `export const x: unknown = ${expression};\n`)).toContain(rule);
 });
+
+test.each([
+  ['an expression', "export const load = () => import('../activities/index.js');"],
+  ['a type', "export type Loaded = import('../activities/index.js').Services;"],
+])('a forbidden import is refused as %s too', async (_form, text) => {
+  expect(await broken('workflows', text)).toContain('no-restricted-syntax');
+});
+
+test('an allowed import is not refused as an expression', async () => {
+  expect(await broken('cli', "export const load = () => import('../client/index.js');")).not.toContain(
+    'no-restricted-syntax',
+  );
+});
