@@ -104,6 +104,14 @@ test('a command that can reach no Temporal server ends with exit code 4 and says
   expect(code).toBe(4);
 });
 
+test('tunewright data upload puts the same content under the same key, once', async () => {
+  const data = file('upload.csv', good);
+  const upload = async (): Promise<unknown> => JSON.parse((await run(['data', 'upload', data, '--json'], env)).stdout);
+  const first = await upload();
+  expect(first).toMatchObject({ outcome: 'uploaded', rows: 2 });
+  expect(await upload()).toEqual({ ...(first as object), outcome: 'present' });
+});
+
 test('an unknown option ends with exit code 2', async () => {
   expect((await run(['models', 'list', '--nope'], env)).code).toBe(2);
 });
