@@ -45,8 +45,9 @@ async function copyMembers(
 ): Promise<void> {
   const members = extract();
   const reading = pipeline(Readable.from(source), createGunzip(), members);
-  // The loop below meets the same error; this keeps it from being unhandled meanwhile.
+  // The loop below meets the same errors; this keeps them from being unhandled meanwhile.
   reading.catch(() => undefined);
+  members.on('error', () => undefined);
   for await (const member of members) {
     const name = safeName(member.header);
     const renamed = name === null ? null : rename(name);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { InvalidInputError } from '../client/errors.js';
 import { cacheDirectory } from '../local/cache-directory.js';
 import { freePort, isPortFree } from '../local/free-port.js';
+import { requireEncoderPackages } from '../local/trainer/encoder-packages.js';
 import { exportLines } from '../local/sagemaker/environment.js';
 import { dataDirectory } from './data-directory.js';
 import { print, say } from './output.js';
@@ -16,6 +17,7 @@ export async function serveLocally(options: { port: number; host?: string[]; dat
       { field: '--port', message: `${port} is in use; choose another, or 0 for a free one` },
     ]);
   }
+  requireEncoderPackages();
   for (const line of exportLines(`http://127.0.0.1:${port}`)) print(line);
   const { startLocalSageMaker } = await import('../local/sagemaker/index.js');
   const server = await startLocalSageMaker({

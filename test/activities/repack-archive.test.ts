@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip, gzipSync } from 'node:zlib';
 import { extract, pack } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
@@ -89,8 +90,13 @@ describe('a repacked artifact', () => {
   });
 
   test('fails, and does not end early, when an archive is cut off', async () => {
-    const whole = gzipSync(Buffer.alloc(10_000, 1));
-    const cut = Readable.from([whole.subarray(0, whole.length - 8)]);
+    const whole = await buffer(await archive([{ name: 'weights', content: 'x'.repeat(10_000) }]));
+    const cut = Readable.from([whole.subarray(0, whole.length - 40)]);
     await expect(contentsOf(repackArchive(cut, await archive([]), () => undefined))).rejects.toThrow();
+  });
+
+  test('fails when an artifact is no archive', async () => {
+    const other = Readable.from([gzipSync(Buffer.alloc(10_000, 1))]);
+    await expect(contentsOf(repackArchive(other, await archive([]), () => undefined))).rejects.toThrow(/tar/);
   });
 });

