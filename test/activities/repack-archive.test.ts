@@ -25,10 +25,9 @@ async function archive(members: Member[]): Promise<AsyncIterable<Uint8Array>> {
 async function contentsOf(stream: Readable): Promise<Record<string, string>> {
   const contents: Record<string, string> = {};
   const members = extract();
-  stream
-    .on('error', (error) => members.destroy(error))
-    .pipe(createGunzip())
-    .pipe(members);
+  // The loop throws what goes wrong on the way; here it is only kept from being unhandled.
+  members.on('error', () => undefined);
+  pipeline(stream, createGunzip(), members).catch(() => undefined);
   for await (const member of members) {
     contents[member.header.name] = (await buffer(member)).toString();
   }
