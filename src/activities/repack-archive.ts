@@ -18,6 +18,8 @@ export function repackArchive(
   onBytes: (count: number) => void,
 ): Readable {
   const archive = pack();
+  // What goes wrong is told by the stream that is returned; its end makes an error of this one too.
+  archive.on('error', () => undefined);
   const zipped = archive.pipe(createGzip({ level: gzipLevel }));
   void fill(archive, artifact, script, onBytes).then(
     () => archive.finalize(),
