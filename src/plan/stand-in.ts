@@ -15,7 +15,7 @@ export function standInFindings(
 ): { warnings: string[]; problems: Problem[] } {
   const standIn = spec.standIn;
   if (standIn === undefined) return { warnings: [], problems: [] };
-  const warnings = [`local stand-in: ${standIn.note}`];
+  const warnings = [standIn.note];
   const problems: Problem[] = [];
   const topLayer = topLayerNames.find((name) => Object.hasOwn(hyperparameters, name));
   const trainsAll = topLayer !== undefined && !/^true$/i.test(String(hyperparameters[topLayer]));
