@@ -1,39 +1,15 @@
 import * as catalog from '../catalog/index.js';
-import type { ModelSpec } from '../catalog/index.js';
-import type { DatasetReport } from '../contract/dataset.js';
-import type { DeployPlan, EarlierRun, HostingDecision, ModelData, Plan, RunIdentity } from '../contract/plan.js';
+import type { DeployPlan, HostingDecision, ModelData, Plan } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
-import type { DeployRequest, FineTuneRequest, HostingRequest } from '../contract/requests.js';
+import type { HostingRequest } from '../contract/requests.js';
 import { defaultGateDeadlineInSeconds } from '../contract/requests.js';
-import type { Prices } from './cost.js';
 import { estimateCost } from './cost.js';
 import { attempt } from './attempt.js';
+import type { DecisionContext, DeployInput, FineTuneInput } from './decision-input.js';
 import { resolveGates } from './gates.js';
 import { planHosting } from './plan-hosting.js';
 import { planTraining } from './plan-training.js';
 import { standInFindings } from './stand-in.js';
-
-/** What every decision is made from besides the request. */
-export interface DecisionContext {
-  spec: ModelSpec;
-  /** A newer version than the one asked for, where there is one. */
-  newerVersion?: string | null;
-  buckets: catalog.ContentBuckets;
-  account: { region: string; account: string; role: string };
-  run: RunIdentity;
-  prices?: Prices;
-  /** A finished run of the same model, where one is known. */
-  earlier?: EarlierRun | null;
-}
-
-export interface FineTuneInput extends DecisionContext {
-  request: FineTuneRequest;
-  dataset: DatasetReport;
-}
-
-export interface DeployInput extends DecisionContext {
-  request: DeployRequest;
-}
 
 /**
  * The decision: a pure function from request, model document, dataset report and resolved account to what will be done.

@@ -3,7 +3,7 @@ import type { HostingPlan } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
 import type { HostingRequest } from '../contract/requests.js';
 import { attempt } from './attempt.js';
-import type { DecisionContext } from './decide.js';
+import type { DecisionContext } from './decision-input.js';
 import { typesOf } from './plan-training.js';
 import { supportsVolumeSize } from './volumes.js';
 

@@ -2,7 +2,7 @@ import * as catalog from '../catalog/index.js';
 import type { TrainingPlan, TrainingRung } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
 import type { Hyperparameters } from '../contract/requests.js';
-import type { FineTuneInput } from './decide.js';
+import type { FineTuneInput } from './decision-input.js';
 import { attempt } from './attempt.js';
 import { supportsVolumeSize } from './volumes.js';
 

@@ -8,7 +8,7 @@ import type { Problem } from '../contract/problems.js';
 import type { HostingRequest } from '../contract/requests.js';
 import { parseDeployRequest, parseFineTuneRequest } from '../contract/schema/requests.js';
 import type { Prices } from './cost.js';
-import type { DecisionContext } from './decide.js';
+import type { DecisionContext } from './decision-input.js';
 import { decide, decideDeploy } from './decide.js';
 import { withSlash } from './plan-training.js';
 
