@@ -5,7 +5,7 @@ import type { Services } from './services.js';
 
 export const resolveArtifacts =
   (services: Services): Activities['resolveArtifacts'] =>
-  async ({ request }) => {
-    const resolved = await calling('resolve the artifacts', () => resolve(request, services.aws));
+  async ({ request, run }) => {
+    const resolved = await calling('resolve the artifacts', () => resolve(request, services.aws, run));
     return { ...resolved, searchAttributes: await services.registeredSearchAttributes() };
   };

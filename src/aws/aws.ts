@@ -3,6 +3,9 @@ import type { AwsClients } from './clients.js';
 import { awsClients } from './clients.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import { callerIdentity, configuredRegion } from './identity.js';
+import { isNotFound } from './errors.js';
+import { sageMaker } from './sagemaker.js';
+import { tagKeys } from '../contract/names.js';
 import { readPrices } from './prices.js';
 import { inspectS3Dataset } from './inspect-s3.js';
 
@@ -31,6 +34,18 @@ export class Aws {
     const known = this.#catalogs.get(region) ?? JumpStartCatalog.open(region);
     this.#catalogs.set(region, known);
     return known;
+  }
+
+  /** The run that an endpoint is tagged with; an empty text for one without, null where there is no such endpoint. */
+  async endpointOwner(name: string, region: string): Promise<string | null> {
+    const client = sageMaker(this.clients(region));
+    try {
+      const { EndpointArn } = await client.describeEndpoint(name);
+      return EndpointArn === undefined ? '' : ((await client.tags(EndpointArn))[tagKeys.run] ?? '');
+    } catch (error) {
+      if (isNotFound(error)) return null;
+      throw error;
+    }
   }
 
   /** The user's own prices, from the JSON file that TUNEWRIGHT_PRICES names. */

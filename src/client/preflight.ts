@@ -70,13 +70,16 @@ function trusting(
   aws: Aws,
   earlierRun?: PlanningServices['earlierRun'],
 ): PlanningServices {
-  const isLocal = (process.env['AWS_ENDPOINT_URL_STS'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
+  const isLocal: boolean = (process.env['AWS_ENDPOINT_URL_STS'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
   return {
     region: () => aws.region(),
     identity: (region) =>
       account === undefined || isLocal ? aws.identity(region) : Promise.resolve({ account, local: false }),
     catalog: (region) => aws.catalog(region),
     inspect: (uri, region) => aws.inspect(uri, region),
+    ...(account === undefined || isLocal
+      ? { endpointOwner: (name: string, region: string) => aws.endpointOwner(name, region) }
+      : {}),
     prices: () => aws.prices(),
     ...(earlierRun === undefined ? {} : { earlierRun }),
   };

@@ -11,6 +11,7 @@ import type { Prices } from './cost.js';
 import type { DecisionContext } from './decision-input.js';
 import { decide, decideDeploy } from './decide.js';
 import { withSlash } from './plan-training.js';
+import { tagValue } from './tags.js';
 
 /** Whose credentials are in use. */
 export interface Identity {
@@ -29,6 +30,8 @@ export interface PlanningServices {
   inspect(uri: string, region: string): Promise<DatasetReport>;
   /** The user's own prices. */
   prices(): Promise<Prices>;
+  /** The run that an endpoint is tagged with, an empty text for an endpoint of nobody's, null where there is none; left out where nobody can be asked. */
+  endpointOwner?(name: string, region: string): Promise<string | null>;
   /** The newest finished run of a model; left out where nobody can be asked. */
   earlierRun?(modelId: string): Promise<EarlierRun | null>;
 }
@@ -43,10 +46,10 @@ export interface Prepared<P> {
 }
 
 /** Checks a raw fine-tune request and finds out region, account, role, model version and data. Bad input becomes problems; only a failing service throws. */
-export async function resolve(raw: unknown, services: PlanningServices): Promise<Resolved> {
+export async function resolve(raw: unknown, services: PlanningServices, run: RunIdentity): Promise<Resolved> {
   const { request, problems } = parseFineTuneRequest(raw);
   if (request === null) return { request, model: { id: '?' }, problems };
-  const surroundings = await resolveSurroundings(request, services);
+  const surroundings = await resolveSurroundings(request, services, run);
   const { spec, buckets, region, account, role } = surroundings;
   const found = [...surroundings.problems];
   const data = request.data ?? (spec === null || buckets === null ? undefined : defaultDatasetUri(spec, buckets));
@@ -89,7 +92,7 @@ export async function prepareFineTune(
   run: RunIdentity,
   dataset?: DatasetReport,
 ): Promise<Prepared<Plan>> {
-  const resolved = await resolve(raw, services);
+  const resolved = await resolve(raw, services, run);
   const { dataUri, region } = resolved;
   if (dataset !== undefined) return decideResolved(resolved, dataset, run, services);
   const inspected = dataUri === undefined || region === undefined ? null : await services.inspect(dataUri, region);
@@ -104,7 +107,7 @@ export async function prepareDeploy(
 ): Promise<Prepared<DeployPlan>> {
   const { request, problems } = parseDeployRequest(raw);
   if (request === null) return { plan: null, problems };
-  const { spec, region, account, role = '', problems: found } = await resolveSurroundings(request, services);
+  const { spec, region, account, role = '', problems: found } = await resolveSurroundings(request, services, run);
   if (spec === null || region === undefined || account === undefined) return { plan: null, problems: found };
   const model = { id: spec.modelId, version: spec.version };
   const plan = decideDeploy({ ...(await contextOf(model, { region, account, role }, run, services)), request });
@@ -121,7 +124,11 @@ interface Surroundings {
 }
 
 /** Where and as whom: region, account and role are resolved once. */
-async function resolveSurroundings(request: HostingRequest, services: PlanningServices): Promise<Surroundings> {
+async function resolveSurroundings(
+  request: HostingRequest,
+  services: PlanningServices,
+  run: RunIdentity,
+): Promise<Surroundings> {
   const problems: Problem[] = [];
   const region = request.region ?? (await services.region());
   if (region === undefined) {
@@ -139,8 +146,22 @@ async function resolveSurroundings(request: HostingRequest, services: PlanningSe
   if (role === undefined) {
     problems.push({ field: 'role', message: 'is missing; give the ARN of the SageMaker execution role (--role)' });
   }
+  problems.push(...(await endpointProblems(request, region, services, run)));
   const { spec, buckets } = await modelOf(request, region, services, problems);
   return { spec, buckets, region, account, ...(role === undefined ? {} : { role }), problems };
+}
+
+/** An endpoint name that is taken is found before training is paid for. After a reset the run's own endpoint may be there. */
+async function endpointProblems(
+  { endpoint }: HostingRequest,
+  region: string,
+  services: PlanningServices,
+  run: RunIdentity,
+): Promise<Problem[]> {
+  const name = endpoint?.name;
+  const owner = name === undefined ? null : ((await services.endpointOwner?.(name, region)) ?? null);
+  if (name === undefined || owner === null || owner === tagValue(run.workflowId)) return [];
+  return [{ field: 'endpoint.name', message: `"${name}" exists already; choose another name or delete it` }];
 }
 
 async function modelOf(

@@ -30,6 +30,13 @@ export class OfflineAws extends Aws {
     return Promise.resolve({ account: '123456789012', local: false });
   }
 
+  /** Endpoints that exist, with the run that each is tagged with. */
+  readonly endpoints: Record<string, string> = {};
+
+  override endpointOwner(name: string): Promise<string | null> {
+    return Promise.resolve(this.endpoints[name] ?? null);
+  }
+
   override inspect(uri: string): Promise<DatasetReport> {
     const report = this.reports[uri];
     return report === undefined ? Promise.reject(new Error(`the test has no data at ${uri}`)) : Promise.resolve(report);

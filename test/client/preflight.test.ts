@@ -107,3 +107,13 @@ test('a catalogue that is not there is no problem of the request', async () => {
   vi.stubEnv('AWS_JUMPSTART_SPECS_LOCAL_ROOT_DIR_OVERRIDE', `${file}.missing`);
   await expect(look({}, aws)).rejects.toBeInstanceOf(UnreachableError);
 });
+
+test('the name of an endpoint that exists is refused before training is paid for', async () => {
+  const aws = new OfflineAws();
+  aws.endpoints['live'] = 'another-run';
+  expect(await fieldsOf(look({ endpoint: { name: 'live' } }, aws))).toEqual(['endpoint.name']);
+});
+
+test('the name of an endpoint that does not exist is taken', async () => {
+  expect((await look({ endpoint: { name: 'new' } })).plan.hosting.endpointName).toBe('new');
+});
