@@ -3,6 +3,8 @@ import { CancellationScope } from '@temporalio/workflow';
 interface Step {
   what: string;
   undo: () => Promise<unknown>;
+  /** What uses it: while that is still there, this must stay. */
+  usedBy: string | undefined;
 }
 
 /**
@@ -12,8 +14,8 @@ interface Step {
 export class Compensation {
   #steps: Step[] = [];
 
-  before(what: string, undo: () => Promise<unknown>): void {
-    this.#steps.push({ what, undo });
+  before(what: string, undo: () => Promise<unknown>, usedBy?: string): void {
+    this.#steps.push({ what, undo, usedBy });
   }
 
   /** The thing has ended by itself or is wanted: nothing to undo any more. */
@@ -21,11 +23,18 @@ export class Compensation {
     this.#steps = this.#steps.filter((step) => step.what !== what);
   }
 
-  /** Undoes everything, also in a cancelled run; a step that fails does not keep the others from being tried. Returns what is left. */
+  /**
+   * Undoes everything, also in a cancelled run; a step that fails keeps only those from being tried whose thing is still in use then.
+   * Returns what is left.
+   */
   async run(onStep: (what: string) => void): Promise<string[]> {
     const left: string[] = [];
     await CancellationScope.nonCancellable(async () => {
-      for (const { what, undo } of this.#steps.toReversed()) {
+      for (const { what, undo, usedBy } of this.#steps.toReversed()) {
+        if (usedBy !== undefined && left.includes(usedBy)) {
+          left.push(what);
+          continue;
+        }
         onStep(what);
         try {
           await undo();

@@ -6,7 +6,7 @@ import type { StatusBoard } from './status-board.js';
 
 /**
  * Creates model, endpoint config and endpoint and waits until the endpoint is InService.
- * Undone in the order that SageMaker needs: the endpoint first, and gone, before its config and model.
+ * Undone in the order that SageMaker needs: the endpoint first, and gone, before its config and model, which stay as long as it does.
  */
 export async function deployModel(
   plan: Plan,
@@ -18,12 +18,18 @@ export async function deployModel(
   if (plan.hosting.repackScriptUri !== undefined) {
     await activities('move', 'Put the inference script into the model').repackModel({ plan, modelArtifact });
   }
-  compensation.before('model', () => activities('cleanUp', 'Delete the model').deleteModel({ plan }));
+  compensation.before(
+    'model',
+    () => activities('cleanUp', 'Delete the model').deleteModel({ plan }),
+    'endpoint config',
+  );
   const model = await activities('create', 'Create the model').createModel({ plan, modelArtifact });
   board.resource('model', model.name, 'Created');
 
-  compensation.before('endpoint config', () =>
-    activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ plan }),
+  compensation.before(
+    'endpoint config',
+    () => activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ plan }),
+    'endpoint',
   );
   const config = await activities('create', 'Create the endpoint config').createEndpointConfig({ plan });
   board.resource('endpoint config', config.name, 'Created');

@@ -62,20 +62,22 @@ test('an endpoint that fails its smoke test is taken back', async () => {
   });
 });
 
-test('one compensation that fails keeps neither the others from being tried nor the failure from being told', async () => {
+test('what an endpoint uses stays when the endpoint could not be removed, and all of it is named', async () => {
   const { activities, calls } = fakeActivities({
     ...failing('watchEndpoint', 'EndpointFailed'),
     ...failing('deleteEndpoint', 'AccessDenied'),
   });
   await withRun(server, { activities, request: requestOf() }, async (run) => {
     expect((await failureOf(run)).type).toBe('EndpointFailed');
-    expect(undone(calls)).toEqual(hosting);
+    expect(undone(calls)).toEqual(['deleteEndpoint']);
     const { notes, resources } = await statusOf(run);
-    expect(notes).toContain('could not be removed: endpoint; it may cost money, remove it by hand');
+    expect(
+      notes.filter((note) => note.startsWith('could not be removed')).map((note) => /: ([a-z ]+);/.exec(note)?.[1]),
+    ).toEqual(['endpoint', 'endpoint config', 'model']);
     expect(resources.map(({ kind, state }) => `${kind}: ${state}`)).toEqual([
       'training job: Completed',
-      'model: Deleted',
-      'endpoint config: Deleted',
+      'model: Created',
+      'endpoint config: Created',
       'endpoint: Creating',
     ]);
   });
