@@ -27,7 +27,6 @@ const kinds = {
   QuotaExceeded: { retryable: false, whose: 'limit', description: 'An account limit of SageMaker is reached.' },
   GateRejected: { retryable: false, whose: 'decision', description: 'A gate was rejected, or its deadline passed.' },
   WaitTimedOut: { retryable: false, whose: 'limit', description: 'The job did not end within its own limits.' },
-  CleanUpFailed: { retryable: true, whose: 'aws', description: 'A resource could not be removed; the run names it.' },
   ServiceUnavailable: {
     retryable: true,
     whose: 'aws',
