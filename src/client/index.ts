@@ -9,5 +9,5 @@ export type { DryRun, Preflight } from './preflight.js';
 export { upload, uploadTarget } from './upload.js';
 export type { UploadTarget } from './upload.js';
 export { Run } from './run.js';
-export type { Decider } from './run.js';
+export type { Decider, RunResult } from './run.js';
 export { listEndpoints, Tunewright } from './tunewright.js';

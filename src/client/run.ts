@@ -13,6 +13,8 @@ import { messageNames } from '../contract/messages.js';
 import type { GateName } from '../contract/requests.js';
 import type { FineTuneResult } from '../contract/results.js';
 import type { RunStatus } from '../contract/status.js';
+import type { Aws } from '../aws/index.js';
+import { Endpoint } from './endpoint.js';
 import { DecisionRefusedError, InvalidInputError, RunFailedError } from './errors.js';
 import { pendingProgress } from './progress.js';
 
@@ -24,14 +26,19 @@ export interface Decider {
   reason?: string;
 }
 
+/** What a run came to. `endpoint` is live: `await endpoint.predict('a fine film')`. */
+export type RunResult = FineTuneResult & { endpoint: Endpoint };
+
 /** One fine-tune run, wherever its worker is. */
 export class Run {
   readonly id: string;
   readonly #client: Client;
+  readonly #aws: Aws;
   readonly #handle: WorkflowHandle;
 
-  constructor(client: Client, id: string) {
+  constructor(client: Client, aws: Aws, id: string) {
     this.id = id;
+    this.#aws = aws;
     this.#client = client;
     this.#handle = client.workflow.getHandle(id);
   }
@@ -85,10 +92,12 @@ export class Run {
     await this.#handle.cancel();
   }
 
-  /** Waits for the end. @throws RunFailedError unless the endpoint is live */
-  async result(): Promise<FineTuneResult> {
+  /** Waits for the end: the result, with an endpoint that can be asked. @throws RunFailedError unless the endpoint is live */
+  async result(): Promise<RunResult> {
     try {
-      return (await this.#handle.result()) as FineTuneResult;
+      const result = (await this.#handle.result()) as FineTuneResult;
+      const { name, region } = result.endpoint;
+      return { ...result, endpoint: Object.assign(new Endpoint(this.#aws, name, region), result.endpoint) };
     } catch (error) {
       throw this.#failed(error);
     }

@@ -74,7 +74,7 @@ export class Tunewright {
   }
 
   run(id: string): Run {
-    return new Run(this.#temporal.client, id);
+    return new Run(this.#temporal.client, this.aws, id);
   }
 
   /** Newest first. */

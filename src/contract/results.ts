@@ -49,7 +49,7 @@ export interface FineTuneResult {
   standIn?: StandIn;
   dataset: { uri: string; rows: number; classes: number };
   trainingJob: TrainingJobResult;
-  endpoint: { name: string; status: 'InService'; configName: string; modelName: string };
+  endpoint: { name: string; region: string; status: 'InService'; configName: string; modelName: string };
   smokeTest: SmokeTestResult;
   decisions: Partial<Record<GateName, DecisionRecord>>;
 }

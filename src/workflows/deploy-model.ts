@@ -44,5 +44,11 @@ export async function deployModel(
     scheduleToCloseTimeout: limits.endpoint * 1000,
   }).watchEndpoint({ plan, name: endpoint.name, configName: config.name });
   board.resource('endpoint', endpoint.name, 'InService');
-  return { name: endpoint.name, status: 'InService', configName: config.name, modelName: model.name };
+  return {
+    name: endpoint.name,
+    region: plan.region,
+    status: 'InService',
+    configName: config.name,
+    modelName: model.name,
+  };
 }

@@ -1,6 +1,7 @@
 import { ListTrainingJobsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { Tunewright } from '../../src/client/index.js';
 import { freePort } from '../../src/local/free-port.js';
 import { startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
@@ -86,8 +87,31 @@ test(
     expect(TrainingJobSummaries?.map(({ TrainingJobName }) => TrainingJobName)).toEqual([document.trainingJob.name]);
     expect(document.outcome).toBe('done');
     expect(code).toBe(0);
-
-    const deleted = await run(['endpoints', 'delete', document.trainingJob.name, '--json'], env);
-    expect(deleted.code).toBe(0);
   },
 );
+
+test('the library finds the run again and asks its endpoint', async () => {
+  for (const [name, value] of Object.entries(env)) if (/^(AWS|TEMPORAL)_/.test(name)) vi.stubEnv(name, value);
+  const tunewright = await Tunewright.connect();
+  try {
+    const { endpoint } = await tunewright.run('survivor').result();
+    const prediction = await endpoint.predict('a warm and generous evening');
+    expect(prediction.labels).toEqual([0, 1]);
+    expect(prediction.probabilities).toHaveLength(2);
+  } finally {
+    await tunewright.close();
+    vi.unstubAllEnvs();
+  }
+});
+
+test('deleting an endpoint takes its config and its model along', async () => {
+  const [{ name } = { name: '' }] = JSON.parse((await run(['endpoints', 'list', '--json'], env)).stdout) as {
+    name: string;
+  }[];
+  const { code, stdout } = await run(['endpoints', 'delete', name, '--json'], env);
+  expect(JSON.parse(stdout)).toEqual({
+    endpoint: name,
+    deleted: [`endpoint ${name}`, `endpoint config ${name}`, `model ${name}`],
+  });
+  expect(code).toBe(0);
+});

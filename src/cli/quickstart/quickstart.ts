@@ -62,7 +62,7 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
     say(`run ${run.id}: ${servers.uiUrl}/namespaces/${tunewright.namespace}/workflows/${run.id}`);
     await follow(run, say, { onStatus: answerGate(run, given.yes) });
     const result = await run.result();
-    const endpoint = tunewright.endpoint(result.endpoint.name, checked.plan.region);
+    const { endpoint } = result;
     const predictions = await predictAll(
       endpoint,
       given.data === undefined ? sampleTexts : checked.plan.smokeTest.texts,
