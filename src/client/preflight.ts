@@ -4,7 +4,7 @@ import type { DeployPlan, Plan, RunIdentity } from '../contract/plan.js';
 import type { DeployRequest, FineTuneRequest, HostingRequest } from '../contract/requests.js';
 import { inspectLocalDataset } from '../dataset/index.js';
 import type { PlanningServices, Prepared } from '../plan/index.js';
-import { defaultBucket as bucketOf, prepareDeploy, prepareFineTune } from '../plan/index.js';
+import { defaultBucket as bucketOf, prefixOf, prepareDeploy, prepareFineTune } from '../plan/index.js';
 import { askingAws } from './asking-aws.js';
 import { InvalidInputError } from './errors.js';
 import type { UploadTarget } from './upload.js';
@@ -92,7 +92,7 @@ export async function checkData(location: string, aws: Aws, region: string | und
   if (where === undefined) {
     throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);
   }
-  return askingAws(() => aws.inspect(location.endsWith('/') ? location : `${location}/`, where));
+  return askingAws(() => aws.inspect(prefixOf(location), where));
 }
 
 function withoutData({ data: _local, ...rest }: FineTuneRequest): FineTuneRequest {

@@ -8,6 +8,7 @@ import { attempt } from './attempt.js';
 import type { DecisionContext, DeployInput, FineTuneInput } from './decision-input.js';
 import { resolveGates } from './gates.js';
 import { planHosting } from './plan-hosting.js';
+import { prefixNotices } from './prefix.js';
 import { planTraining } from './plan-training.js';
 import { standInFindings } from './stand-in.js';
 
@@ -41,7 +42,12 @@ export function decide(input: FineTuneInput): Plan {
       classCounts: classCounts.slice(0, 100),
     },
     training: training.plan,
-    warnings: [...hosting.warnings, ...dataset.warnings, ...standIn.warnings],
+    warnings: [
+      ...prefixNotices({ data: request.data, validationData: request.validationData }),
+      ...hosting.warnings,
+      ...dataset.warnings,
+      ...standIn.warnings,
+    ],
     problems: unique([
       ...(request.modelUri !== undefined && !spec.incrementalTrainingSupported
         ? [{ field: 'modelUri', message: `${spec.modelId} ${spec.version} does not support incremental training` }]

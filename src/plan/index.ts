@@ -4,6 +4,7 @@ export { decide, decideDeploy, defaultBucket } from './decide.js';
 export type { DecisionContext, DeployInput, FineTuneInput } from './decision-input.js';
 export { hostingNames, hostingRequests } from './hosting.js';
 export type { HostingRequests } from './hosting.js';
+export { prefixOf } from './prefix.js';
 export { decideResolved, prepareDeploy, prepareFineTune, resolve } from './prepare.js';
 export type { Identity, PlanningServices, Prepared } from './prepare.js';
 export { repackOf } from './repack.js';

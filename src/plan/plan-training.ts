@@ -4,6 +4,7 @@ import type { Problem } from '../contract/problems.js';
 import type { Hyperparameters } from '../contract/requests.js';
 import type { FineTuneInput } from './decision-input.js';
 import { attempt } from './attempt.js';
+import { prefixOf } from './prefix.js';
 import { supportsVolumeSize } from './volumes.js';
 
 /** The Python SDK's defaults where neither request nor document says otherwise. */
@@ -40,7 +41,7 @@ export function planTraining(input: FineTuneInput): { plan: TrainingPlan; proble
       modelUri: request.modelUri ?? attempt(problems, () => catalog.modelUri(spec, 'training', first, buckets)),
       scriptUri: attempt(problems, () => catalog.scriptUri(spec, 'training', buckets)),
       dataUri: dataset.uri,
-      ...(request.validationData === undefined ? {} : { validationUri: withSlash(request.validationData) }),
+      ...(request.validationData === undefined ? {} : { validationUri: prefixOf(request.validationData) }),
       maxRuntimeInSeconds,
       enableNetworkIsolation: training.enableNetworkIsolation ?? spec.training.enableNetworkIsolation,
       encryptInterContainerTraffic: training.encryptInterContainerTraffic ?? spec.training.encryptInterContainerTraffic,
@@ -79,6 +80,3 @@ function withDefaults(given: Hyperparameters, defaults: Record<string, string>):
 
 export const typesOf = (asked: string | string[] | undefined): string[] | undefined =>
   typeof asked === 'string' ? [asked] : asked;
-
-/** SageMaker reads every key that starts with the prefix: without the slash a neighbour's data would come along. */
-export const withSlash = (uri: string): string => (uri.endsWith('/') ? uri : `${uri}/`);

@@ -10,7 +10,7 @@ import { parseDeployRequest, parseFineTuneRequest } from '../contract/schema/req
 import type { Prices } from './cost.js';
 import type { DecisionContext } from './decision-input.js';
 import { decide, decideDeploy } from './decide.js';
-import { withSlash } from './plan-training.js';
+import { prefixOf } from './prefix.js';
 import { tagValue } from './tags.js';
 
 /** Whose credentials are in use. */
@@ -61,7 +61,7 @@ export async function resolve(raw: unknown, services: PlanningServices, run: Run
     // Without a document the version stays out: nothing may be decided on it.
     model: spec === null ? { id: request.model.id } : { id: spec.modelId, version: spec.version },
     ...(spec?.standIn === undefined ? {} : { standIn: spec.standIn }),
-    ...(data === undefined ? {} : { dataUri: withSlash(data) }),
+    ...(data === undefined ? {} : { dataUri: prefixOf(data) }),
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { account }),
     ...(role === undefined ? {} : { role }),
