@@ -2,6 +2,7 @@ import { header } from '../http/call.js';
 import { notImplementedHere } from '../errors.js';
 import * as buckets from './bucket-operations.js';
 import { listObjectsV2 } from './list-objects.js';
+import { listParts } from './list-parts.js';
 import * as multipart from './multipart.js';
 import type { ObjectStore } from './object-store.js';
 import { readObject } from './read-object.js';
@@ -49,6 +50,7 @@ export function s3Routes(store: ObjectStore): readonly Route[] {
       query: 'uploadId',
       operation: multipart.completeMultipartUpload(store),
     },
+    { name: 'ListParts', method: 'GET', on: 'object', query: 'uploadId', operation: listParts(store) },
     { name: 'UploadPart', method: 'PUT', on: 'object', query: 'uploadId', operation: multipart.uploadPart(store) },
     {
       name: 'AbortMultipartUpload',
