@@ -7,6 +7,7 @@ import {
   DeleteModelCommand,
   DescribeEndpointCommand,
   UpdateEndpointCommand,
+  UpdateEndpointWeightsAndCapacitiesCommand,
   waitUntilEndpointInService,
 } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
@@ -222,4 +223,29 @@ test('names of models, configs and endpoints are unique, and what is missing is 
   await expect(clients.sageMaker.send(orphan)).rejects.toThrow(
     `Could not find endpoint configuration "${arn('endpoint-config', 'two')}".`,
   );
+});
+
+test('other weights and instance counts are reached through Updating, with the same config', async () => {
+  const clients = clientsOf((await startFixture({ pace: { ...fastPace, endpointCreating: 300 } })).url);
+  await createEndpoint(clients, 'scaled');
+  await endpointIn(clients, 'scaled', 'InService');
+  const DesiredWeightsAndCapacities = [{ VariantName: 'AllTraffic', DesiredWeight: 2, DesiredInstanceCount: 3 }];
+  const call = { EndpointName: 'scaled', DesiredWeightsAndCapacities };
+  await clients.sageMaker.send(new UpdateEndpointWeightsAndCapacitiesCommand(call));
+  const [during] = (await endpointIn(clients, 'scaled', 'Updating')).ProductionVariants ?? [];
+  expect([during?.CurrentInstanceCount, during?.DesiredInstanceCount]).toEqual([1, 3]);
+  const after = await endpointIn(clients, 'scaled', 'InService');
+  expect(after.EndpointConfigName).toBe('scaled');
+  expect(after.ProductionVariants?.[0]).toMatchObject({ CurrentWeight: 2, CurrentInstanceCount: 3 });
+  expect(await invoke(clients, 'scaled', 'hello')).toMatchObject({ model: 'first' });
+});
+
+test('a variant that is not there can not be scaled', async () => {
+  const clients = await fixture();
+  await createEndpoint(clients, 'unscaled');
+  await endpointIn(clients, 'unscaled', 'InService');
+  const call = { EndpointName: 'unscaled', DesiredWeightsAndCapacities: [{ VariantName: 'Blue' }] };
+  await expect(clients.sageMaker.send(new UpdateEndpointWeightsAndCapacitiesCommand(call))).rejects.toMatchObject({
+    name: 'ValidationException',
+  });
 });

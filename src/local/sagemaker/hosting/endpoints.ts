@@ -125,6 +125,7 @@ export class Endpoints {
   async #replace(name: string): Promise<void> {
     const { fleet: old, update: plan } = this.#get(name);
     if (plan === undefined) return;
+    if (plan.id === old.id) return this.#rescale(name, plan);
     const before = this.#fleets.get(name);
     const fleet = this.#start(name, plan);
     await this.#pause(this.#options.pace.endpointCreating);
@@ -138,6 +139,13 @@ export class Endpoints {
     );
     if (failureReason === undefined && before !== undefined) await closeFleet(before);
     await this.#removeFiles(failureReason === undefined ? old : plan);
+  }
+
+  async #rescale(name: string, plan: FleetPlan): Promise<void> {
+    await this.#pause(this.#options.pace.endpointCreating);
+    if (this.#closing.signal.aborted) return;
+    (await this.#fleets.get(name)?.catch(() => undefined))?.rescale(plan);
+    this.#change(name, ({ update: _, ...endpoint }) => ({ ...endpoint, status: 'InService', fleet: plan }));
   }
 
   async #tearDown(name: string): Promise<void> {

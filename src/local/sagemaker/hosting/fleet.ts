@@ -20,7 +20,7 @@ export interface HostingServices {
 export class FleetError extends Error {}
 
 interface Member {
-  readonly plan: VariantPlan;
+  plan: VariantPlan;
   container: ServingContainer;
 }
 
@@ -64,6 +64,13 @@ export class Fleet {
     if (member === undefined) return undefined;
     await member.container.ready.catch(() => undefined);
     return { variant: member.plan.name, answer: await member.container.invoke(invocation) };
+  }
+
+  /** Takes over the weights of a plan for the same variants. */
+  rescale({ variants }: FleetPlan): void {
+    for (const member of this.#members) {
+      member.plan = variants.find(({ name }) => name === member.plan.name) ?? member.plan;
+    }
   }
 
   async close(): Promise<void> {

@@ -54,6 +54,11 @@ export class TrainingJobs {
     return job;
   }
 
+  /** The job must be in a terminal state; its name is free again. */
+  delete(name: string): void {
+    this.#documents.delete(name);
+  }
+
   setTags(name: string, tags: readonly Tag[]): void {
     this.#change(name, (job) => ({ ...job, tags }));
   }
@@ -79,13 +84,17 @@ export class TrainingJobs {
     this.#start(job, status === 'Stopping' ? 'Stopping' : 'Downloading');
   }
 
-  #start({ name }: TrainingJob, from: 'Starting' | 'Downloading' | 'Stopping'): void {
+  #start({ name, creationTime }: TrainingJob, from: 'Starting' | 'Downloading' | 'Stopping'): void {
     const handle = {
       get: () => this.#documents.get(name) as TrainingJob,
       change: (update: (job: TrainingJob) => TrainingJob) => this.#change(name, update),
     };
-    const run = new TrainingRun(handle, this.#options, join(this.#options.workDirectory, digest(name)));
-    const done = run.run(from).finally(() => this.#runs.delete(name));
+    // Not by the name alone: a deleted job may still be clearing up while another has its name.
+    const optMl = join(this.#options.workDirectory, digest(`${name} ${creationTime}`));
+    const run = new TrainingRun(handle, this.#options, optMl);
+    const done = run.run(from).finally(() => {
+      if (this.#runs.get(name)?.run === run) this.#runs.delete(name);
+    });
     this.#runs.set(name, { run, done });
   }
 
