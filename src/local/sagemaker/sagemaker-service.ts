@@ -4,10 +4,9 @@ import { tagOperations } from './api/tags.js';
 import type { Taggable } from './api/tags.js';
 import { hubOperations } from './jumpstart/hub-operations.js';
 import { hostingOperations } from './hosting/operations.js';
-import type { StaticResource } from './hosting/static-resources.js';
+import type { StaticStore } from './hosting/static-store.js';
 import type { JsonService, Operation } from './protocols/aws-json.js';
 import type { Region } from './region.js';
-import type { Documents } from './store/documents.js';
 import { trainingOperations } from './training/operations.js';
 
 /** SageMaker's operations in one table; each input is checked against the service model first. */
@@ -36,7 +35,7 @@ function findTaggable({ training, models, configs, endpoints }: Region, arn: str
   return taggableIn(models, arn) ?? taggableIn(configs, arn);
 }
 
-function taggableIn(documents: Documents<StaticResource>, arn: string): Taggable | undefined {
-  const found = documents.values().find((candidate) => candidate.arn === arn);
-  return found && { tags: found.tags, save: (tags) => documents.put(found.name, { ...found, tags }) };
+function taggableIn(store: StaticStore, arn: string): Taggable | undefined {
+  const found = store.all().find((candidate) => candidate.arn === arn);
+  return found && { tags: found.tags, save: (tags) => store.put({ ...found, tags }) };
 }

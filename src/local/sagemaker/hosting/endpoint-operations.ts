@@ -50,7 +50,7 @@ export function endpointOperations(of: (region: string) => Hosting): Readonly<Re
       const hosting = of(region);
       const update = planFor(String(input.EndpointConfigName), region, hosting);
       // SageMaker reads the current config too, and fails when it has been deleted.
-      if (!hosting.configs.has(fleet.configName)) throw noConfig(fleet.configName, region);
+      if (!hosting.configs.isTaken(fleet.configName)) throw noConfig(fleet.configName, region);
       hosting.endpoints.update(name, update);
       return { EndpointArn: arn };
     },
@@ -69,11 +69,11 @@ export function endpointOperations(of: (region: string) => Hosting): Readonly<Re
 }
 
 function planFor(configName: string, region: string, { configs, models }: Hosting): FleetPlan {
-  const config = configs.get(configName);
+  const config = configs.find(configName);
   if (config === undefined) throw noConfig(configName, region);
   return planFleet(
     config,
-    (name) => models.get(name),
+    (name) => models.find(name),
     (name) => sageMakerArn(region, 'model', name),
   );
 }

@@ -1,17 +1,16 @@
 import { sageMakerArn } from '../account.js';
 import { validationException } from '../errors.js';
 import type { JsonObject, Operation } from '../protocols/aws-json.js';
-import type { Documents } from '../store/documents.js';
 import { endpointOperations } from './endpoint-operations.js';
 import type { Endpoints } from './endpoints.js';
 import { productionVariants } from './fleet-plan.js';
 import { couldNotFind, endpointConfigKind, modelKind, staticOperations } from './static-resources.js';
-import type { StaticResource } from './static-resources.js';
+import type { StaticStore } from './static-store.js';
 
 /** What hosting keeps for a region. */
 export interface Hosting {
-  readonly models: Documents<StaticResource>;
-  readonly configs: Documents<StaticResource>;
+  readonly models: StaticStore;
+  readonly configs: StaticStore;
   readonly endpoints: Endpoints;
 }
 
@@ -47,6 +46,6 @@ function checkModel(input: JsonObject): void {
 
 function checkConfig(input: JsonObject, region: string, { models }: Hosting): void {
   for (const { ModelName = '' } of productionVariants(input)) {
-    if (!models.has(ModelName)) throw couldNotFind('model', sageMakerArn(region, 'model', ModelName));
+    if (models.find(ModelName) === undefined) throw couldNotFind('model', sageMakerArn(region, 'model', ModelName));
   }
 }
