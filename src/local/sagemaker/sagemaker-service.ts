@@ -24,7 +24,7 @@ export function sageMakerService(regionOf: (name: string) => Region): JsonServic
       return operation(input, region);
     },
   ]);
-  return { target: 'SageMaker', signingName: 'sagemaker', operations: new Map(checked) };
+  return { service: 'sagemaker', target: 'SageMaker', signingName: 'sagemaker', operations: new Map(checked) };
 }
 
 function findTaggable({ training, models, configs, endpoints }: Region, arn: string): Taggable | undefined {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../protocols/aws-json.js';
-import type { Endpoint } from './endpoints.js';
+import type { Endpoint } from './endpoint.js';
 import type { VariantPlan } from './fleet-plan.js';
 
 /** The answer of DescribeEndpoint. */

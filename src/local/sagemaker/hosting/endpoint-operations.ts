@@ -5,7 +5,7 @@ import { validationException } from '../errors.js';
 import type { JsonObject, Operation } from '../protocols/aws-json.js';
 import { describeEndpoint, summarizeEndpoint } from './describe-endpoint.js';
 import { endpointStates } from './endpoint-states.js';
-import type { Endpoint } from './endpoints.js';
+import type { Endpoint } from './endpoint.js';
 import { planFleet, rescale } from './fleet-plan.js';
 import type { DesiredCapacity, FleetPlan } from './fleet-plan.js';
 import type { Hosting } from './operations.js';

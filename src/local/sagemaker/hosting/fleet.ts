@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Faults } from '../faults/faults.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { Pace } from '../pace.js';
 import { DownloadError } from '../s3/download.js';
@@ -12,12 +13,18 @@ export interface HostingServices {
   readonly objects: ObjectStore;
   readonly logs: LogStore;
   readonly pace: Pace;
+  readonly faults: Faults;
   /** The JavaScript file that plays the inference image. */
   readonly serveEntry: string;
 }
 
 /** Why a fleet did not come up; the message is the endpoint's FailureReason. */
 export class FleetError extends Error {}
+
+/** SageMaker's words for a container that does not get ready. */
+export function unhealthy(variant: string): string {
+  return `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`;
+}
 
 interface Member {
   plan: VariantPlan;
@@ -50,8 +57,7 @@ export class Fleet {
     } catch (cause) {
       await fleet.close();
       const variant = plan.variants[Math.max(0, fleet.#members.length - 1)]?.name ?? '';
-      const unhealthy = `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`;
-      throw new FleetError(cause instanceof DownloadError ? cause.message : unhealthy, { cause });
+      throw new FleetError(cause instanceof DownloadError ? cause.message : unhealthy(variant), { cause });
     }
   }
 

@@ -24,5 +24,5 @@ export function logsService(storeOf: (region: string) => LogStore): JsonService 
       return run(storeOf(region), input, region);
     },
   ]);
-  return { target: 'Logs_20140328', signingName: 'logs', operations: new Map(checked) };
+  return { service: 'logs', target: 'Logs_20140328', signingName: 'logs', operations: new Map(checked) };
 }

@@ -47,6 +47,7 @@ async function invoke(call: Call, endpointsOf: (region: string) => Endpoints): P
   if (encodedName === undefined || call.method !== 'POST') {
     throw new ServiceError('UnknownOperationException', `${call.method} ${call.rawPath}: not implemented here`);
   }
+  await call.meetFaults('runtime', 'InvokeEndpoint');
   const name = decodeURIComponent(encodedName);
   checkInput(constraints['sagemaker-runtime'], 'InvokeEndpoint', headersOf(call, name), validationError);
   const endpoints = endpointsOf(scope.region);

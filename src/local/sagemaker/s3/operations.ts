@@ -108,7 +108,7 @@ const subresources = new Set([
 ]);
 
 /** @throws ServiceError NotImplemented (501) */
-export function findOperation(routes: readonly Route[], call: S3Call): S3Operation {
+export function findOperation(routes: readonly Route[], call: S3Call): Route {
   const on = call.key !== '' ? 'object' : call.bucket !== '' ? 'bucket' : 'service';
   const asked = call.query.map(({ name }) => name).filter((name) => subresources.has(name));
   const found = routes.find(
@@ -119,5 +119,5 @@ export function findOperation(routes: readonly Route[], call: S3Call): S3Operati
       (route.header === undefined || header(call, route.header) !== undefined),
   );
   if (found === undefined) throw notImplementedHere(`${call.method} ${on} ${asked.join(' ')}`.trim());
-  return found.operation;
+  return found;
 }
