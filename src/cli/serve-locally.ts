@@ -4,19 +4,33 @@ import { cacheDirectory } from '../local/cache-directory.js';
 import { freePort, isPortFree } from '../local/free-port.js';
 import { requireEncoderPackages } from '../local/trainer/encoder-packages.js';
 import { exportLines } from '../local/sagemaker/environment.js';
+import { parseFaultRule } from '../local/sagemaker/faults/fault-rule.js';
+import type { FaultRule } from '../local/sagemaker/faults/fault-rule.js';
+import { defaultPace } from '../local/sagemaker/pace.js';
+import type { Pace } from '../local/sagemaker/pace.js';
 import { dataDirectory } from './data-directory.js';
 import { print, say } from './output.js';
 import { untilSignal } from './until-signal.js';
 
+export interface ServeOptions {
+  readonly port: number;
+  readonly host?: readonly string[];
+  readonly data?: string;
+  /** Rules as JSON. */
+  readonly fault?: readonly string[];
+  /** NAME=ms */
+  readonly pace?: readonly string[];
+  /** SECONDS[:outcome] */
+  readonly simulateTraining?: string;
+}
+
 /** The local SageMaker until SIGINT or SIGTERM. What a shell needs to reach it is printed before it listens. */
-export async function serveLocally(options: { port: number; host?: string[]; data?: string }): Promise<void> {
+export async function serveLocally(options: ServeOptions): Promise<void> {
+  const faults = faultsOf(options);
+  const pace = paceOf(options.pace ?? []);
   const stopped = untilSignal();
   const port = options.port === 0 ? await freePort() : options.port;
-  if (!(await isPortFree(port))) {
-    throw new InvalidInputError([
-      { field: '--port', message: `${port} is in use; choose another, or 0 for a free one` },
-    ]);
-  }
+  if (!(await isPortFree(port))) throw invalid('--port', `${port} is in use; choose another, or 0 for a free one`);
   requireEncoderPackages();
   for (const line of exportLines(`http://127.0.0.1:${port}`)) print(line);
   const { startLocalSageMaker } = await import('../local/sagemaker/index.js');
@@ -25,9 +39,58 @@ export async function serveLocally(options: { port: number; host?: string[]; dat
     dataDirectory: options.data ?? path.join(dataDirectory(), 'local'),
     cacheDirectory: cacheDirectory(),
     ...(options.host === undefined ? {} : { hostNames: options.host }),
+    faults,
+    pace,
     log: say,
   });
   say(`local SageMaker (a stand-in, not AWS): ${server.url}`);
   await stopped;
   await server.close();
+}
+
+/** The faults of `--fault`, and behind them the simulated trainer for every other job. @throws InvalidInputError */
+export function faultsOf({
+  fault = [],
+  simulateTraining,
+}: Pick<ServeOptions, 'fault' | 'simulateTraining'>): FaultRule[] {
+  const rules = fault.map((text) => rule('--fault', readJson(text)));
+  if (simulateTraining === undefined) return rules;
+  const [seconds = '', ...outcome] = simulateTraining.split(':');
+  const simulation = {
+    fault: 'training',
+    seconds: seconds.trim() === '' ? undefined : Number(seconds),
+    ...(outcome.length === 0 ? {} : { outcome: outcome.join(':') }),
+  };
+  return [...rules, rule('--simulate-training', simulation)];
+}
+
+/** @throws InvalidInputError */
+export function paceOf(assignments: readonly string[]): Partial<Pace> {
+  const names = Object.keys(defaultPace);
+  const pairs = assignments.map((assignment): [string, number] => {
+    const [name = '', value = ''] = assignment.split('=');
+    if (!names.includes(name) || !/^\d{1,9}$/.test(value)) {
+      throw invalid('--pace', `${assignment}: expected NAME=milliseconds, with one of ${names.join(', ')}`);
+    }
+    return [name, Number(value)];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function rule(field: string, input: unknown): FaultRule {
+  const parsed = parseFaultRule(input);
+  if ('faults' in parsed) throw invalid(field, parsed.faults.join('; '));
+  return parsed.rule;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid('--fault', `${text} is not JSON`);
+  }
+}
+
+function invalid(field: string, message: string): InvalidInputError {
+  return new InvalidInputError([{ field, message }]);
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { integer } from '../request-options.js';
+import type { ServeOptions } from '../serve-locally.js';
 
-const collect = (name: string, before: string[] = []): string[] => [...before, name];
+const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 export function addLocal(program: Command): void {
   program
@@ -13,7 +14,10 @@ export function addLocal(program: Command): void {
       '--data <directory>',
       'where jobs, endpoints and objects are kept; default: the data directory of Tunewright',
     )
-    .action(async (options: { port: number; host?: string[]; data?: string }) => {
+    .option('--fault <json>', 'make a fault, as docs/local-faults.md describes; repeatable', collect)
+    .option('--pace <name=ms>', 'how long a stage takes, e.g. endpointCreating=10000; repeatable', collect)
+    .option('--simulate-training <seconds[:outcome]>', 'let jobs only pass the time instead of training')
+    .action(async (options: ServeOptions) => {
       const { serveLocally } = await import('../serve-locally.js');
       await serveLocally(options);
     });

@@ -37,6 +37,15 @@ export function sageMakerArn(region: string, resource: SageMakerResource, name: 
   return `arn:${partitionOf(region).partition}:sagemaker:${region}:${accountId}:${resource}/${name.toLowerCase()}`;
 }
 
+export function hubArn(region: string, hub: string): string {
+  return `arn:${partitionOf(region).partition}:sagemaker:${region}:aws:hub/${hub}`;
+}
+
+/** `content` is TYPE/NAME/VERSION. */
+export function hubContentArn(region: string, hub: string, content: string): string {
+  return `arn:${partitionOf(region).partition}:sagemaker:${region}:aws:hub-content/${hub}/${content}`;
+}
+
 export function logArn(region: string, group: string, stream?: string): string {
   const tail = stream === undefined ? ':*' : `:log-stream:${stream}`;
   return `arn:${partitionOf(region).partition}:logs:${region}:${accountId}:log-group:${group}${tail}`;

@@ -1,3 +1,4 @@
+export type { FaultRule } from './faults/fault-rule.js';
 export { exportLines, localEnvironment } from './environment.js';
 export { defaultPace } from './pace.js';
 export type { Pace } from './pace.js';

@@ -4,9 +4,8 @@ import { isRegion } from './account.js';
 import { Endpoints } from './hosting/endpoints.js';
 import type { HostingServices } from './hosting/fleet.js';
 import type { Hosting } from './hosting/operations.js';
-import type { StaticResource } from './hosting/static-resources.js';
+import { StaticStore } from './hosting/static-store.js';
 import { LogStore } from './logs/log-store.js';
-import { Documents } from './store/documents.js';
 import { TrainingJobs } from './training/training-jobs.js';
 import type { TrainingServices } from './training/training-run.js';
 
@@ -48,11 +47,12 @@ export class Regions {
     const at = (part: string): string => join(this.#directory, 'regions', name, part);
     const work = (part: string): string => join(this.#directory, 'work', name, part);
     const logs = new LogStore(at('logs'));
+    const { pace } = this.#services;
     const services = { ...this.#services, logs, region: name };
     return {
       logs,
-      models: new Documents<StaticResource>(at('models')),
-      configs: new Documents<StaticResource>(at('endpoint-configs')),
+      models: new StaticStore(at('models'), pace.consistency),
+      configs: new StaticStore(at('endpoint-configs'), pace.consistency),
       training: new TrainingJobs({ ...services, directory: at('training-jobs'), workDirectory: work('training') }),
       endpoints: new Endpoints({ ...services, directory: at('endpoints'), workDirectory: work('hosting') }),
     };

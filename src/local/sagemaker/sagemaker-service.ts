@@ -1,30 +1,30 @@
-import { sageMakerShapes } from './api/sagemaker-shapes.js';
-import type { SageMakerOperation } from './api/sagemaker-shapes.js';
-import { checkShape } from './api/shapes.js';
+import { constraints } from './api/constraints.js';
+import { checkInput } from './api/shapes.js';
 import { tagOperations } from './api/tags.js';
 import type { Taggable } from './api/tags.js';
+import { hubOperations } from './jumpstart/hub-operations.js';
 import { hostingOperations } from './hosting/operations.js';
-import type { StaticResource } from './hosting/static-resources.js';
+import type { StaticStore } from './hosting/static-store.js';
 import type { JsonService, Operation } from './protocols/aws-json.js';
 import type { Region } from './region.js';
-import type { Documents } from './store/documents.js';
 import { trainingOperations } from './training/operations.js';
 
-/** SageMaker's operations in one table; each input is checked against its shape first. */
+/** SageMaker's operations in one table; each input is checked against the service model first. */
 export function sageMakerService(regionOf: (name: string) => Region): JsonService {
-  const operations: Readonly<Record<SageMakerOperation, Operation>> = {
+  const operations: Readonly<Record<string, Operation>> = {
     ...trainingOperations((region) => regionOf(region).training),
     ...hostingOperations(regionOf),
+    ...hubOperations,
     ...tagOperations((region, arn) => findTaggable(regionOf(region), arn)),
   };
   const checked = Object.entries(operations).map(([name, operation]): [string, Operation] => [
     name,
     (input, region) => {
-      checkShape(input, sageMakerShapes[name as SageMakerOperation]);
+      checkInput(constraints.sagemaker, name, input);
       return operation(input, region);
     },
   ]);
-  return { target: 'SageMaker', signingName: 'sagemaker', operations: new Map(checked) };
+  return { service: 'sagemaker', target: 'SageMaker', signingName: 'sagemaker', operations: new Map(checked) };
 }
 
 function findTaggable({ training, models, configs, endpoints }: Region, arn: string): Taggable | undefined {
@@ -35,7 +35,7 @@ function findTaggable({ training, models, configs, endpoints }: Region, arn: str
   return taggableIn(models, arn) ?? taggableIn(configs, arn);
 }
 
-function taggableIn(documents: Documents<StaticResource>, arn: string): Taggable | undefined {
-  const found = documents.values().find((candidate) => candidate.arn === arn);
-  return found && { tags: found.tags, save: (tags) => documents.put(found.name, { ...found, tags }) };
+function taggableIn(store: StaticStore, arn: string): Taggable | undefined {
+  const found = store.all().find((candidate) => candidate.arn === arn);
+  return found && { tags: found.tags, save: (tags) => store.put({ ...found, tags }) };
 }

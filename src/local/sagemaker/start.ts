@@ -1,5 +1,9 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { faultsAdmin } from './faults/admin.js';
+import type { FaultRule } from './faults/fault-rule.js';
+import { Faults } from './faults/faults.js';
+import { meetFaults } from './faults/meet-faults.js';
 import { listen } from './http/listener.js';
 import { route } from './http/router.js';
 import { Artifacts } from './jumpstart/artifacts.js';
@@ -34,6 +38,8 @@ export interface LocalSageMakerOptions {
   readonly log?: (line: string) => void;
   /** Replaces the durations of the stages, in milliseconds. */
   readonly pace?: Partial<Pace>;
+  /** Faults to be made from the start; more can be asked for at /_tunewright/faults. */
+  readonly faults?: readonly FaultRule[];
   /** Replaces the pretrained encoder behind the JumpStart artifacts. */
   readonly encoderArchive?: (cacheDirectory: string) => Promise<EncoderArchive>;
 }
@@ -56,22 +62,27 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
   const dataDirectory = resolve(options.dataDirectory);
   const unlock = await lockDirectory(dataDirectory);
   try {
-    const { objects, regions } = openStores(dataDirectory, options);
+    const faults = new Faults(options.faults);
+    const closing = new AbortController();
+    const { objects, regions } = openStores(dataDirectory, faults, options);
     const handle = route({
       awsJson: awsJson([sageMakerService((name) => regions.get(name)), logsService((name) => regions.get(name).logs)]),
       runtime: runtimeJson((name) => regions.get(name).endpoints),
       s3: s3Xml(objects),
       query: stsQuery,
+      faults: faultsAdmin(faults),
     });
     const closeStores = async (): Promise<void> => {
       await regions.close();
       unlock();
     };
-    const listener = await listen({ port, hostNames, handle, log }).catch(async (error: unknown) => {
+    const meet = meetFaults(faults, closing.signal);
+    const listener = await listen({ port, hostNames, handle, log, meetFaults: meet }).catch(async (error: unknown) => {
       await closeStores();
       throw error;
     });
     const close = async (): Promise<void> => {
+      closing.abort();
       await listener.close();
       await closeStores();
     };
@@ -82,12 +93,17 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
   }
 }
 
-function openStores(dataDirectory: string, options: LocalSageMakerOptions): { objects: ObjectStore; regions: Regions } {
+function openStores(
+  dataDirectory: string,
+  faults: Faults,
+  options: LocalSageMakerOptions,
+): { objects: ObjectStore; regions: Regions } {
   const { cacheDirectory, encoderArchive = pretrainedEncoder } = options;
   const artifacts = new Artifacts(() => encoderArchive(cacheDirectory));
   const objects = new ObjectStore(join(dataDirectory, 's3'), jumpStartBuckets(artifacts));
   const regions = new Regions(dataDirectory, {
     objects,
+    faults,
     pace: { ...defaultPace, ...options.pace },
     trainerEntry: entryPath(options.trainerEntry, '../trainer/train.js'),
     serveEntry: entryPath(options.serveEntry, '../trainer/serve.js'),

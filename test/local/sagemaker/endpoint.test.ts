@@ -7,6 +7,7 @@ import {
   DeleteModelCommand,
   DescribeEndpointCommand,
   UpdateEndpointCommand,
+  UpdateEndpointWeightsAndCapacitiesCommand,
   waitUntilEndpointInService,
 } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
@@ -222,4 +223,69 @@ test('names of models, configs and endpoints are unique, and what is missing is 
   await expect(clients.sageMaker.send(orphan)).rejects.toThrow(
     `Could not find endpoint configuration "${arn('endpoint-config', 'two')}".`,
   );
+});
+
+test('other weights and instance counts are reached through Updating, with the same config', async () => {
+  const clients = clientsOf((await startFixture({ pace: { ...fastPace, endpointCreating: 300 } })).url);
+  await createEndpoint(clients, 'scaled');
+  await endpointIn(clients, 'scaled', 'InService');
+  const DesiredWeightsAndCapacities = [{ VariantName: 'AllTraffic', DesiredWeight: 2, DesiredInstanceCount: 3 }];
+  const call = { EndpointName: 'scaled', DesiredWeightsAndCapacities };
+  await clients.sageMaker.send(new UpdateEndpointWeightsAndCapacitiesCommand(call));
+  const [during] = (await endpointIn(clients, 'scaled', 'Updating')).ProductionVariants ?? [];
+  expect([during?.CurrentInstanceCount, during?.DesiredInstanceCount]).toEqual([1, 3]);
+  const after = await endpointIn(clients, 'scaled', 'InService');
+  expect(after.EndpointConfigName).toBe('scaled');
+  expect(after.ProductionVariants?.[0]).toMatchObject({ CurrentWeight: 2, CurrentInstanceCount: 3 });
+  expect(await invoke(clients, 'scaled', 'hello')).toMatchObject({ model: 'first' });
+});
+
+test('a variant that is not there can not be scaled', async () => {
+  const clients = await fixture();
+  await createEndpoint(clients, 'unscaled');
+  await endpointIn(clients, 'unscaled', 'InService');
+  const call = { EndpointName: 'unscaled', DesiredWeightsAndCapacities: [{ VariantName: 'Blue' }] };
+  await expect(clients.sageMaker.send(new UpdateEndpointWeightsAndCapacitiesCommand(call))).rejects.toMatchObject({
+    name: 'ValidationException',
+  });
+});
+
+test('the reason of a failed update goes with the next update', async () => {
+  const clients = await fixture();
+  await createEndpoint(clients, 'again');
+  await endpointIn(clients, 'again', 'InService');
+  await createModel(clients, 'worse', 'other.txt', 'worse');
+  await createConfig(clients, 'worse', 'worse');
+  await clients.sageMaker.send(new UpdateEndpointCommand({ EndpointName: 'again', EndpointConfigName: 'worse' }));
+  await endpointIn(clients, 'again', 'InService');
+  await clients.sageMaker.send(new UpdateEndpointCommand({ EndpointName: 'again', EndpointConfigName: 'again' }));
+  expect((await endpointIn(clients, 'again', 'InService')).FailureReason).toBeUndefined();
+});
+
+test('an endpoint that is being updated serves as before, and can be neither updated nor deleted', async () => {
+  const clients = clientsOf((await startFixture({ pace: { ...fastPace, endpointCreating: 500 } })).url);
+  await createEndpoint(clients, 'moving');
+  await endpointIn(clients, 'moving', 'InService');
+  await createModel(clients, 'next', 'weights.txt', 'next');
+  await createConfig(clients, 'next', 'next');
+  const call = { EndpointName: 'moving', EndpointConfigName: 'next' };
+  await clients.sageMaker.send(new UpdateEndpointCommand(call));
+  const refusal = { message: `Cannot update in-progress endpoint "${endpointArn('moving')}".` };
+  await expect(clients.sageMaker.send(new UpdateEndpointCommand(call))).rejects.toMatchObject(refusal);
+  const deletion = new DeleteEndpointCommand({ EndpointName: 'moving' });
+  await expect(clients.sageMaker.send(deletion)).rejects.toMatchObject(refusal);
+  expect(await invoke(clients, 'moving', 'hello')).toMatchObject({ model: 'first' });
+});
+
+test('a new config is not found until the store is consistent, though its name is taken', async () => {
+  const clients = clientsOf((await startFixture({ pace: { ...fastPace, consistency: 1000 } })).url);
+  await createModel(clients, 'fresh', 'weights.txt', 'first');
+  await expect
+    .poll(() => createConfig(clients, 'fresh', 'fresh').then(() => 'created', String), { timeout: 5000 })
+    .toBe('created');
+  await expect(createConfig(clients, 'fresh', 'fresh')).rejects.toThrow('Cannot create already existing');
+  const create = (): Promise<unknown> =>
+    clients.sageMaker.send(new CreateEndpointCommand({ EndpointName: 'fresh', EndpointConfigName: 'fresh' }));
+  await expect(create()).rejects.toThrow('Could not find endpoint configuration');
+  await expect.poll(() => create().then(() => 'created', String), { timeout: 5000 }).toBe('created');
 });

@@ -16,6 +16,7 @@ export const fastPace: Pace = {
   uploading: 20,
   endpointCreating: 20,
   endpointDeleting: 20,
+  consistency: 0,
   stopGrace: 1000,
   invocation: 5000,
 };

@@ -2,6 +2,7 @@ import { createReadStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
@@ -15,8 +16,10 @@ import {
   HeadObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
+  ListPartsCommand,
   PutObjectCommand,
   UploadPartCommand,
+  paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
@@ -86,6 +89,56 @@ describe('writing', () => {
       name: 'NoSuchUpload',
     });
     await expect(read(s3, 'aborted')).rejects.toMatchObject({ name: 'NoSuchKey' });
+  });
+
+  test('the parts of an upload are listed by number, in pages', async () => {
+    const s3 = await fixture();
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'listed' }));
+    const upload = { Bucket, Key: 'listed', UploadId };
+    for (const PartNumber of [10, 2, 7]) await s3.send(new UploadPartCommand({ ...upload, PartNumber, Body: 'part' }));
+    const first = await s3.send(new ListPartsCommand({ ...upload, MaxParts: 2 }));
+    expect(first.Parts?.map(({ PartNumber, Size }) => [PartNumber, Size])).toEqual([
+      [2, 4],
+      [7, 4],
+    ]);
+    const second = await s3.send(new ListPartsCommand({ ...upload, PartNumberMarker: first.NextPartNumberMarker }));
+    expect([second.Parts?.map(({ PartNumber }) => PartNumber), second.IsTruncated]).toEqual([[10], false]);
+  });
+
+  test.each([
+    ['a part that was never sent', 3, '"0"', 'InvalidPart'],
+    ['a part by another ETag', 1, `"${'0'.repeat(32)}"`, 'InvalidPart'],
+  ])('an upload can not be completed with %s', async (_, PartNumber, ETag, name) => {
+    const s3 = await fixture();
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'wrong' }));
+    await s3.send(new UploadPartCommand({ Bucket, Key: 'wrong', UploadId, PartNumber: 1, Body: 'x' }));
+    const complete = { Bucket, Key: 'wrong', UploadId, MultipartUpload: { Parts: [{ PartNumber, ETag }] } };
+    await expect(s3.send(new CompleteMultipartUploadCommand(complete))).rejects.toMatchObject({ name });
+  });
+
+  test('every part of an upload but the last has at least 5 MiB', async () => {
+    const s3 = await fixture();
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'small' }));
+    const upload = { Bucket, Key: 'small', UploadId };
+    const Parts = [];
+    for (const PartNumber of [1, 2]) {
+      const { ETag } = await s3.send(new UploadPartCommand({ ...upload, PartNumber, Body: 'x' }));
+      Parts.push({ PartNumber, ETag });
+    }
+    const complete = new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } });
+    await expect(s3.send(complete)).rejects.toMatchObject({ name: 'EntityTooSmall' });
+  });
+
+  test('a completed upload is gone', async () => {
+    const s3 = await fixture();
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'done' }));
+    const upload = { Bucket, Key: 'done', UploadId };
+    const { ETag } = await s3.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: 'x' }));
+    await s3.send(
+      new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] } }),
+    );
+    expect(await read(s3, 'done')).toBe('x');
+    await expect(s3.send(new ListPartsCommand(upload))).rejects.toMatchObject({ name: 'NoSuchUpload' });
   });
 
   test.each([
@@ -220,6 +273,22 @@ describe('listing', () => {
     await put(s3, 'a', 'b', 'c');
     const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket, StartAfter: 'a' }));
     expect(Contents?.map(({ Key }) => Key)).toEqual(['b', 'c']);
+  });
+});
+
+describe('listing behind a key', () => {
+  test.each([
+    ['p/a/1', ['p/a/', 'p/b/']],
+    ['p/a/2', ['p/b/']],
+  ])('a prefix that has keys after %s is listed, once', async (StartAfter, prefixes) => {
+    const s3 = await fixture();
+    await put(s3, 'p/a/1', 'p/a/2', 'p/b/1');
+    const query = { Bucket, Prefix: 'p/', Delimiter: '/', StartAfter, MaxKeys: 1 };
+    const found: (string | undefined)[] = [];
+    for await (const { CommonPrefixes = [] } of paginateListObjectsV2({ client: s3 }, query)) {
+      found.push(...CommonPrefixes.map(({ Prefix }) => Prefix));
+    }
+    expect(found).toEqual(prefixes);
   });
 });
 

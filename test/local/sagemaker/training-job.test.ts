@@ -3,6 +3,7 @@ import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateTrainingJobCommand,
   DescribeTrainingJobCommand,
+  DeleteTrainingJobCommand,
   StopTrainingJobCommand,
   waitUntilTrainingJobCompletedOrStopped,
 } from '@aws-sdk/client-sagemaker';
@@ -173,4 +174,21 @@ test('the container sees PATH, HOME and the Environment of its job, without what
     'HOME',
     'PATH',
   ]);
+});
+
+test('a job that has ended can be deleted, and its name be used again', async () => {
+  const clients = await fixture();
+  await startTraining(clients, trainingJob('deleted', 'no model'));
+  await jobIn(clients, 'deleted', 'Completed');
+  await clients.sageMaker.send(new DeleteTrainingJobCommand({ TrainingJobName: 'deleted' }));
+  await expect(describeJob(clients, 'deleted')).rejects.toMatchObject({ message: 'Requested resource not found.' });
+  await startTraining(clients, trainingJob('deleted', 'train'));
+  expect((await jobIn(clients, 'deleted', 'Completed')).ModelArtifacts).toBeDefined();
+});
+
+test('a job in progress can not be deleted', async () => {
+  const clients = await fixture();
+  await startTraining(clients, trainingJob('busy', 'wait'));
+  const call = new DeleteTrainingJobCommand({ TrainingJobName: 'busy' });
+  await expect(clients.sageMaker.send(call)).rejects.toMatchObject({ name: 'ResourceInUse' });
 });

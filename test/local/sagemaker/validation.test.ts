@@ -4,6 +4,8 @@ import {
   DeleteTagsCommand,
   ListTagsCommand,
 } from '@aws-sdk/client-sagemaker';
+import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
 import { clientsOf, startFixture } from './local-sagemaker.js';
@@ -50,6 +52,26 @@ test.each<[string, Partial<CreateTrainingJobRequest>, string]>([
     },
     "Value 'a b' at 'inputDataConfig.1.member.channelName' failed to satisfy constraint",
   ],
+  [
+    'an environment variable with a hyphen',
+    { Environment: { 'a-b': '1' } },
+    "Value '{a-b=1}' at 'environment' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 512, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: [a-zA-Z_][a-zA-Z0-9_]*]",
+  ],
+  [
+    'a hyperparameter of 2501 characters',
+    { HyperParameters: { text: 'x'.repeat(2501) } },
+    "at 'hyperParameters' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 2500",
+  ],
+  [
+    'an instance type that does not exist',
+    { ResourceConfig: { InstanceType: 'ml.none' as 'ml.m5.large', VolumeSizeInGB: 1, InstanceCount: 1 } },
+    "Value 'ml.none' at 'resourceConfig.instanceType' failed to satisfy constraint: Member must satisfy enum value set: [ml.m4.xlarge",
+  ],
+  [
+    'a pending time of a second',
+    { StoppingCondition: { MaxPendingTimeInSeconds: 1 } },
+    "Value '1' at 'stoppingCondition.maxPendingTimeInSeconds' failed to satisfy constraint: Member must have value greater than or equal to 1800",
+  ],
   ['two faults', { TrainingJobName: '-', RoleArn: undefined }, '2 validation errors detected: Value'],
   [
     'a metric that is no regular expression',
@@ -84,5 +106,18 @@ test('a resource that is not there has no tags', async () => {
   const ResourceArn = 'arn:aws:sagemaker:us-east-1:123456789012:model/nobody';
   await expect(sageMaker.send(new ListTagsCommand({ ResourceArn }))).rejects.toMatchObject({
     name: 'ValidationException',
+  });
+});
+
+test('CloudWatch Logs and the runtime refuse in their own codes', async () => {
+  const { logs, runtime } = await fixture();
+  await expect(logs.send(new DescribeLogStreamsCommand({ logGroupName: 'a b' }))).rejects.toMatchObject({
+    name: 'InvalidParameterException',
+    message: expect.stringContaining("Value 'a b' at 'logGroupName' failed to satisfy constraint") as string,
+  });
+  const call = { EndpointName: 'under_score', Body: 'x' };
+  await expect(runtime.send(new InvokeEndpointCommand(call))).rejects.toMatchObject({
+    name: 'ValidationError',
+    message: expect.stringContaining("Value 'under_score' at 'endpointName' failed to satisfy constraint") as string,
   });
 });

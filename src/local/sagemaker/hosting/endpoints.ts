@@ -5,26 +5,13 @@ import { sageMakerArn } from '../account.js';
 import { nowInSeconds } from '../api/clock.js';
 import type { Tag } from '../api/tags.js';
 import { Documents } from '../store/documents.js';
+import type { Endpoint } from './endpoint.js';
 import { endpointStates } from './endpoint-states.js';
-import type { EndpointStatus } from './endpoint-states.js';
 import { Fleet } from './fleet.js';
 import type { HostingServices } from './fleet.js';
 import type { FleetPlan } from './fleet-plan.js';
-
-/** An endpoint as it is stored. Times are seconds since 1970. */
-export interface Endpoint {
-  readonly name: string;
-  readonly arn: string;
-  readonly status: EndpointStatus;
-  /** What it serves with, or will when it has been created. */
-  readonly fleet: FleetPlan;
-  /** What it will serve with when the update has succeeded. */
-  readonly update?: FleetPlan;
-  readonly failureReason?: string;
-  readonly creationTime: number;
-  readonly lastModifiedTime: number;
-  readonly tags: readonly Tag[];
-}
+import { stageFleet, stagedBy } from './staged-fleet.js';
+import type { StagedFleet } from './staged-fleet.js';
 
 export interface EndpointsOptions extends HostingServices {
   readonly region: string;
@@ -63,14 +50,22 @@ export class Endpoints {
   create(name: string, fleet: FleetPlan, tags: readonly Tag[]): Endpoint {
     const now = nowInSeconds();
     const arn = sageMakerArn(this.#options.region, 'endpoint', name);
-    const endpoint: Endpoint = { name, arn, status: 'Creating', fleet, creationTime: now, lastModifiedTime: now, tags };
+    const times = { creationTime: now, lastModifiedTime: now };
+    const staged = stagedBy(this.#options.faults.onEndpoint('create', name));
+    const endpoint: Endpoint = { name, arn, status: 'Creating', fleet, ...times, tags, ...staged };
     this.#documents.put(name, endpoint);
     this.#run(() => this.#bringUp(name));
     return endpoint;
   }
 
   update(name: string, update: FleetPlan): void {
-    this.#change(name, ({ failureReason: _, ...endpoint }) => ({ ...endpoint, status: 'Updating', update }));
+    const staged = stagedBy(this.#options.faults.onEndpoint('update', name));
+    this.#change(name, ({ failureReason: _, staged: __, ...endpoint }) => ({
+      ...endpoint,
+      ...staged,
+      status: 'Updating',
+      update,
+    }));
     this.#run(() => this.#replace(name));
   }
 
@@ -105,8 +100,8 @@ export class Endpoints {
   }
 
   async #bringUp(name: string): Promise<void> {
-    const plan = this.#get(name).fleet;
-    const fleet = this.#serveWith(name, plan);
+    const { fleet: plan, staged } = this.#get(name);
+    const fleet = this.#serveWith(name, plan, staged);
     await this.#pause(this.#options.pace.endpointCreating);
     await this.#settle(name, fleet, (endpoint, failureReason) =>
       failureReason === undefined
@@ -123,10 +118,11 @@ export class Endpoints {
 
   /** A failed update leaves the endpoint InService with what it had: the old config's name, and the reason beside. */
   async #replace(name: string): Promise<void> {
-    const { fleet: old, update: plan } = this.#get(name);
+    const { fleet: old, update: plan, staged } = this.#get(name);
     if (plan === undefined) return;
+    if (plan.id === old.id) return this.#rescale(name, plan);
     const before = this.#fleets.get(name);
-    const fleet = this.#start(name, plan);
+    const fleet = this.#start(name, plan, staged);
     await this.#pause(this.#options.pace.endpointCreating);
     const failureReason = await failureOf(fleet);
     if (this.#closing.signal.aborted) return closeFleet(fleet);
@@ -134,10 +130,17 @@ export class Endpoints {
     this.#change(name, ({ update: _, ...endpoint }) =>
       failureReason === undefined
         ? { ...endpoint, status: 'InService', fleet: plan }
-        : { ...endpoint, status: 'InService', failureReason },
+        : { ...endpoint, status: 'InService', ...(staged?.outcome === 'rolls back' ? {} : { failureReason }) },
     );
     if (failureReason === undefined && before !== undefined) await closeFleet(before);
     await this.#removeFiles(failureReason === undefined ? old : plan);
+  }
+
+  async #rescale(name: string, plan: FleetPlan): Promise<void> {
+    await this.#pause(this.#options.pace.endpointCreating);
+    if (this.#closing.signal.aborted) return;
+    (await this.#fleets.get(name)?.catch(() => undefined))?.rescale(plan);
+    this.#change(name, ({ update: _, ...endpoint }) => ({ ...endpoint, status: 'InService', fleet: plan }));
   }
 
   async #tearDown(name: string): Promise<void> {
@@ -152,14 +155,17 @@ export class Endpoints {
   }
 
   /** A fleet that is on its way; whoever waits for it learns how it ended, and nobody has to. */
-  #start(name: string, plan: FleetPlan): Promise<Fleet> {
-    const fleet = Fleet.start(name, plan, this.#directory(plan), this.#options);
+  #start(name: string, plan: FleetPlan, staged?: StagedFleet): Promise<Fleet> {
+    const fleet =
+      staged === undefined
+        ? Fleet.start(name, plan, this.#directory(plan), this.#options)
+        : stageFleet(staged, plan, this.#closing.signal);
     fleet.catch(() => undefined);
     return fleet;
   }
 
-  #serveWith(name: string, plan: FleetPlan): Promise<Fleet> {
-    const fleet = this.#start(name, plan);
+  #serveWith(name: string, plan: FleetPlan, staged?: StagedFleet): Promise<Fleet> {
+    const fleet = this.#start(name, plan, staged);
     this.#fleets.set(name, fleet);
     return fleet;
   }

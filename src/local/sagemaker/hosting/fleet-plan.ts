@@ -59,6 +59,28 @@ export function planFleet(
   return { id: randomUUID(), configName: config.name, variants };
 }
 
+/** A row of UpdateEndpointWeightsAndCapacities. */
+export interface DesiredCapacity {
+  readonly VariantName: string;
+  readonly DesiredWeight?: number;
+  readonly DesiredInstanceCount?: number;
+}
+
+/**
+ * The same fleet with other weights and instance counts: its id, and with it its containers, stay.
+ * @throws ServiceError ValidationException for a variant that it does not have
+ */
+export function rescale(fleet: FleetPlan, desired: readonly DesiredCapacity[]): FleetPlan {
+  const unknown = desired.find(({ VariantName }) => !fleet.variants.some(({ name }) => name === VariantName));
+  if (unknown !== undefined) throw validationException(`Could not find variant "${unknown.VariantName}".`);
+  const variants = fleet.variants.map((variant) => {
+    const { DesiredWeight = variant.weight, DesiredInstanceCount = variant.instanceCount } =
+      desired.find(({ VariantName }) => VariantName === variant.name) ?? {};
+    return { ...variant, weight: DesiredWeight, instanceCount: DesiredInstanceCount };
+  });
+  return { ...fleet, variants };
+}
+
 function containerPlan({ name, request }: StaticResource): Pick<VariantPlan, 'image' | 'environment' | 'modelData'> {
   const container = (request.PrimaryContainer ?? (request.Containers as Container[] | undefined)?.[0]) as
     Container | undefined;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Faults } from '../faults/faults.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { Pace } from '../pace.js';
 import { DownloadError } from '../s3/download.js';
@@ -12,6 +13,7 @@ export interface HostingServices {
   readonly objects: ObjectStore;
   readonly logs: LogStore;
   readonly pace: Pace;
+  readonly faults: Faults;
   /** The JavaScript file that plays the inference image. */
   readonly serveEntry: string;
 }
@@ -19,8 +21,13 @@ export interface HostingServices {
 /** Why a fleet did not come up; the message is the endpoint's FailureReason. */
 export class FleetError extends Error {}
 
+/** SageMaker's words for a container that does not get ready. */
+export function unhealthy(variant: string): string {
+  return `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`;
+}
+
 interface Member {
-  readonly plan: VariantPlan;
+  plan: VariantPlan;
   container: ServingContainer;
 }
 
@@ -50,8 +57,7 @@ export class Fleet {
     } catch (cause) {
       await fleet.close();
       const variant = plan.variants[Math.max(0, fleet.#members.length - 1)]?.name ?? '';
-      const unhealthy = `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`;
-      throw new FleetError(cause instanceof DownloadError ? cause.message : unhealthy, { cause });
+      throw new FleetError(cause instanceof DownloadError ? cause.message : unhealthy(variant), { cause });
     }
   }
 
@@ -64,6 +70,13 @@ export class Fleet {
     if (member === undefined) return undefined;
     await member.container.ready.catch(() => undefined);
     return { variant: member.plan.name, answer: await member.container.invoke(invocation) };
+  }
+
+  /** Takes over the weights of a plan for the same variants. */
+  rescale({ variants }: FleetPlan): void {
+    for (const member of this.#members) {
+      member.plan = variants.find(({ name }) => name === member.plan.name) ?? member.plan;
+    }
   }
 
   async close(): Promise<void> {

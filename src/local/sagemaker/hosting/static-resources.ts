@@ -6,7 +6,7 @@ import type { Tag } from '../api/tags.js';
 import { validationException } from '../errors.js';
 import type { ServiceError } from '../errors.js';
 import type { JsonObject, Operation } from '../protocols/aws-json.js';
-import type { Documents } from '../store/documents.js';
+import type { StaticStore } from './static-store.js';
 
 /** A model or an endpoint config: once created it never changes. */
 export interface StaticResource {
@@ -82,13 +82,13 @@ export function alreadyExists(noun: string, arn: string): ServiceError {
 /** `check` looks at what the shape can't say, e.g. whether the models of a config exist. */
 export function staticOperations(
   kind: ResourceKind,
-  documentsOf: (region: string) => Documents<StaticResource>,
+  storeOf: (region: string) => StaticStore,
   check: (input: JsonObject, region: string) => void,
 ): StaticOperations {
   const arnOf = (name: string, region: string): string => sageMakerArn(region, kind.resource, name);
   const existing = (input: JsonObject, region: string): StaticResource => {
     const name = String(input[kind.nameMember]);
-    const found = documentsOf(region).get(name);
+    const found = storeOf(region).find(name);
     if (found === undefined) throw couldNotFind(kind.noun, arnOf(name, region));
     return found;
   };
@@ -101,12 +101,12 @@ export function staticOperations(
     create: (input, region) => {
       const name = String(input[kind.nameMember]);
       const arn = arnOf(name, region);
-      if (documentsOf(region).has(name)) throw alreadyExists(kind.noun, arn);
+      if (storeOf(region).isTaken(name)) throw alreadyExists(kind.noun, arn);
       check(input, region);
       const { Tags = [], ...request } = input;
       const now = nowInSeconds();
       const tags = Tags as Tag[];
-      documentsOf(region).put(name, { name, arn, request, tags, creationTime: now, lastModifiedTime: now });
+      storeOf(region).put({ name, arn, request, tags, creationTime: now, lastModifiedTime: now });
       return { [kind.arnMember]: arn };
     },
     describe: (input, region) => {
@@ -115,11 +115,11 @@ export function staticOperations(
       return { ...identity(found), ...Object.fromEntries(echo.map((member) => [member, found.request[member]])) };
     },
     list: (input, region) => {
-      const { items, nextToken } = pageOf(documentsOf(region).values(), input, { sortOrder: 'Descending' });
+      const { items, nextToken } = pageOf(storeOf(region).all(), input, { sortOrder: 'Descending' });
       return { [kind.listMember]: items.map(identity), ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
     },
     delete: (input, region) => {
-      documentsOf(region).delete(existing(input, region).name);
+      storeOf(region).delete(existing(input, region).name);
       return undefined;
     },
   };

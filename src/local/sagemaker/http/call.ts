@@ -1,3 +1,4 @@
+import type { Service } from '../faults/fault-rule.js';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** One HTTP request on its way through a protocol. */
@@ -10,6 +11,8 @@ export interface Call {
   readonly query: readonly QueryParameter[];
   readonly requestId: string;
   readonly log: (line: string) => void;
+  /** To be called as soon as it is clear that the request is genuine, and what it asks for. @throws ServiceError */
+  readonly meetFaults: (service: Service, operation: string) => Promise<void>;
 }
 
 export interface QueryParameter {

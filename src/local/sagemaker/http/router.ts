@@ -1,3 +1,4 @@
+import { faultsPath } from '../faults/admin.js';
 import { header } from './call.js';
 import type { Call } from './call.js';
 import { parseAuthorization } from './signature.js';
@@ -9,6 +10,8 @@ export interface Protocols {
   readonly runtime: Protocol;
   readonly s3: Protocol;
   readonly query: Protocol;
+  /** Not of AWS: where faults are asked for. */
+  readonly faults: Protocol;
 }
 
 /** Signing name -> protocol. SageMaker and its runtime share one; X-Amz-Target tells them apart. */
@@ -21,7 +24,7 @@ const bySigningName: Readonly<Record<string, keyof Protocols>> = {
 
 /** One port for every service: the wire itself says which one is meant. */
 export function route(protocols: Protocols): Protocol {
-  return (call) => protocols[protocolOf(call)](call);
+  return (call) => protocols[call.rawPath === faultsPath ? 'faults' : protocolOf(call)](call);
 }
 
 function protocolOf(call: Call): keyof Protocols {

@@ -1,4 +1,5 @@
 import { ServiceError } from '../errors.js';
+import type { Service } from '../faults/fault-rule.js';
 import { header } from '../http/call.js';
 import type { Call } from '../http/call.js';
 import { toServiceError } from '../http/fault.js';
@@ -14,6 +15,7 @@ export type Operation = (input: JsonObject, region: string) => Promise<JsonObjec
 
 /** One service of this protocol: the prefix of its X-Amz-Target, its signing name, and its operations by name. */
 export interface JsonService {
+  readonly service: Service;
   readonly target: string;
   readonly signingName: string;
   readonly operations: ReadonlyMap<string, Operation>;
@@ -48,6 +50,7 @@ async function run(call: Call, services: readonly JsonService[]): Promise<JsonOb
   }
   const scope = parseAuthorization(header(call, 'authorization'));
   if (typeof scope === 'string' || scope.service !== service.signingName) throw signatureError('json', 'malformed');
+  await call.meetFaults(service.service, name);
   return operation(parse(body), scope.region);
 }
 

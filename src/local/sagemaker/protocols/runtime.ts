@@ -1,4 +1,6 @@
 import { accountId } from '../account.js';
+import { constraints } from '../api/constraints.js';
+import { checkInput } from '../api/shapes.js';
 import { ServiceError } from '../errors.js';
 import { endpointStates } from '../hosting/endpoint-states.js';
 import type { Endpoints } from '../hosting/endpoints.js';
@@ -45,7 +47,9 @@ async function invoke(call: Call, endpointsOf: (region: string) => Endpoints): P
   if (encodedName === undefined || call.method !== 'POST') {
     throw new ServiceError('UnknownOperationException', `${call.method} ${call.rawPath}: not implemented here`);
   }
+  await call.meetFaults('runtime', 'InvokeEndpoint');
   const name = decodeURIComponent(encodedName);
+  checkInput(constraints['sagemaker-runtime'], 'InvokeEndpoint', headersOf(call, name), validationError);
   const endpoints = endpointsOf(scope.region);
   const endpoint = endpoints.find(name);
   const fleet = await endpoints.fleet(name)?.catch(() => undefined);
@@ -61,6 +65,20 @@ async function invoke(call: Call, endpointsOf: (region: string) => Endpoints): P
   const { variant, answer } = result;
   if (answer.status === 0 || answer.status >= 400) throw modelError(name, scope.region, answer);
   return { variant, contentType: answer.contentType, body: answer.body };
+}
+
+/** The members that travel in the path and in headers. */
+function headersOf(call: Call, name: string): Readonly<Record<string, string>> {
+  const members = {
+    ContentType: header(call, 'content-type'),
+    Accept: header(call, 'accept'),
+    CustomAttributes: header(call, 'x-amzn-sagemaker-custom-attributes'),
+    TargetModel: header(call, 'x-amzn-sagemaker-target-model'),
+    TargetVariant: header(call, 'x-amzn-sagemaker-target-variant'),
+    InferenceId: header(call, 'x-amzn-sagemaker-inference-id'),
+  };
+  const given = Object.entries(members).filter((member): member is [string, string] => member[1] !== undefined);
+  return { EndpointName: name, Body: '', ...Object.fromEntries(given) };
 }
 
 function notFound(name: string): ServiceError {

@@ -18,7 +18,9 @@ export function s3Xml(store: ObjectStore): Protocol {
   return async (call) => {
     try {
       const s3Call = authenticate(call);
-      await send(s3Call, await findOperation(routes, s3Call)(s3Call));
+      const { name, operation } = findOperation(routes, s3Call);
+      await call.meetFaults('s3', name);
+      await send(s3Call, await operation(s3Call));
     } catch (error) {
       if (call.response.headersSent) call.response.destroy();
       else sendError(call, toServiceError(error, call));

@@ -33,6 +33,7 @@ export const stsQuery: Protocol = async (call) => {
     const action = new URLSearchParams(body.toString('utf8')).get('Action') ?? '';
     const operation = operations.get(action);
     if (operation === undefined) throw new ServiceError('InvalidAction', `${action}: not implemented here`);
+    await call.meetFaults('sts', action);
     const metadata = element('ResponseMetadata', [element('RequestId', call.requestId)]);
     send(call, 200, element(`${action}Response`, [operation(), metadata], { xmlns: namespace }));
   } catch (error) {

@@ -22,7 +22,9 @@ export interface Page {
 export interface PageRequest {
   readonly prefix: string;
   readonly delimiter: string;
-  /** Only names after this one. */
+  /** Only keys after this one: a prefix that they share is listed even if it comes before. */
+  readonly startAfter: string;
+  /** Only rows after this one, the last of the page before. */
   readonly after: string;
   readonly limit: number;
 }
@@ -36,9 +38,13 @@ export function listObjectsV2(store: ObjectStore): S3Operation {
 }
 
 /** Cuts a page out of the sorted objects, folding those that share a prefix up to the delimiter into one row. */
-export function pageOf(sorted: readonly ObjectRecord[], { prefix, delimiter, after, limit }: PageRequest): Page {
+export function pageOf(
+  sorted: readonly ObjectRecord[],
+  { prefix, delimiter, startAfter, after, limit }: PageRequest,
+): Page {
   const rows: Row[] = [];
   for (const record of sorted) {
+    if (compareKeys(record.key, startAfter) <= 0) continue;
     const row = rowOf(record, prefix, delimiter);
     if (compareKeys(row.name, after) <= 0 || row.name === rows.at(-1)?.name) continue;
     if (rows.length === limit) return { rows, last: rows.at(-1)?.name ?? after };
@@ -54,13 +60,13 @@ function rowOf(record: ObjectRecord, prefix: string, delimiter: string): Row {
 
 function pageRequest(call: S3Call): PageRequest {
   const token = queryValue(call, 'continuation-token');
-  const startAfter = queryValue(call, 'start-after') ?? '';
   const keys = Number(queryValue(call, 'max-keys') ?? pageLimit);
   if (!Number.isInteger(keys) || keys < 0) throw new ServiceError('InvalidArgument', 'max-keys must not be negative');
   return {
     prefix: queryValue(call, 'prefix') ?? '',
     delimiter: queryValue(call, 'delimiter') ?? '',
-    after: token === undefined ? startAfter : decodeToken(token),
+    startAfter: queryValue(call, 'start-after') ?? '',
+    after: token === undefined ? '' : decodeToken(token),
     limit: Math.min(keys, pageLimit),
   };
 }

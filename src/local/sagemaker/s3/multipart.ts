@@ -59,9 +59,11 @@ export function completeMultipartUpload(store: ObjectStore): S3Operation {
     const { etag, checksum } = compositeOf(parts);
     try {
       checkWrite(call, store.peek(call.bucket, call.key));
-      // Only one of two that complete the same upload finds it here.
-      forget(store, upload);
+      // Only one of two that complete the same upload finds it here. It goes last: killed between the two, the
+      // object is there and the client may complete once more.
+      uploadOf(store, call);
       store.commit(call.bucket, call.key, staged, { properties: upload.properties, etag, checksum });
+      forget(store, upload);
     } catch (error) {
       store.bodies.remove(staged.file);
       throw error;
@@ -98,7 +100,8 @@ export function compositeOf(parts: readonly Pick<UploadedPart, 'md5' | 'crc32'>[
   };
 }
 
-function uploadOf(store: ObjectStore, call: S3Call): Upload {
+/** @throws ServiceError NoSuchUpload */
+export function uploadOf(store: ObjectStore, call: S3Call): Upload {
   return store.uploads.get(call.bucket, call.key, queryValue(call, 'uploadId') ?? '');
 }
 

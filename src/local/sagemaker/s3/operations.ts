@@ -2,6 +2,7 @@ import { header } from '../http/call.js';
 import { notImplementedHere } from '../errors.js';
 import * as buckets from './bucket-operations.js';
 import { listObjectsV2 } from './list-objects.js';
+import { listParts } from './list-parts.js';
 import * as multipart from './multipart.js';
 import type { ObjectStore } from './object-store.js';
 import { readObject } from './read-object.js';
@@ -49,6 +50,7 @@ export function s3Routes(store: ObjectStore): readonly Route[] {
       query: 'uploadId',
       operation: multipart.completeMultipartUpload(store),
     },
+    { name: 'ListParts', method: 'GET', on: 'object', query: 'uploadId', operation: listParts(store) },
     { name: 'UploadPart', method: 'PUT', on: 'object', query: 'uploadId', operation: multipart.uploadPart(store) },
     {
       name: 'AbortMultipartUpload',
@@ -106,7 +108,7 @@ const subresources = new Set([
 ]);
 
 /** @throws ServiceError NotImplemented (501) */
-export function findOperation(routes: readonly Route[], call: S3Call): S3Operation {
+export function findOperation(routes: readonly Route[], call: S3Call): Route {
   const on = call.key !== '' ? 'object' : call.bucket !== '' ? 'bucket' : 'service';
   const asked = call.query.map(({ name }) => name).filter((name) => subresources.has(name));
   const found = routes.find(
@@ -117,5 +119,5 @@ export function findOperation(routes: readonly Route[], call: S3Call): S3Operati
       (route.header === undefined || header(call, route.header) !== undefined),
   );
   if (found === undefined) throw notImplementedHere(`${call.method} ${on} ${asked.join(' ')}`.trim());
-  return found.operation;
+  return found;
 }

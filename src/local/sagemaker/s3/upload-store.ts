@@ -5,7 +5,10 @@ import type { StagedBody } from './body-files.js';
 import type { ObjectProperties } from './object-record.js';
 
 /** A part that has arrived; its file is a body of no object yet. */
-export type UploadedPart = Pick<StagedBody, 'file' | 'size' | 'md5' | 'crc32'>;
+export interface UploadedPart extends Pick<StagedBody, 'file' | 'size' | 'md5' | 'crc32'> {
+  /** Milliseconds since 1970. */
+  readonly lastModified: number;
+}
 
 export interface Upload {
   readonly id: string;
@@ -42,7 +45,8 @@ export class UploadStore {
   /** @returns the part that had this number before, whose file is now without an owner */
   addPart(upload: Upload, number: number, { file, size, md5, crc32 }: StagedBody): UploadedPart | undefined {
     const current = this.get(upload.bucket, upload.key, upload.id);
-    this.#uploads.put(upload.id, { ...current, parts: { ...current.parts, [number]: { file, size, md5, crc32 } } });
+    const part = { file, size, md5, crc32, lastModified: Date.now() };
+    this.#uploads.put(upload.id, { ...current, parts: { ...current.parts, [number]: part } });
     return current.parts[number];
   }
 

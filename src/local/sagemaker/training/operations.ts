@@ -1,13 +1,13 @@
 import { pageOf } from '../api/listing.js';
 import type { Tag } from '../api/tags.js';
-import { validationException } from '../errors.js';
+import { ServiceError, validationException } from '../errors.js';
 import type { JsonObject, Operation } from '../protocols/aws-json.js';
 import { isTerminal } from './states.js';
 import { maxRuntimeSeconds } from './training-job.js';
 import type { TrainingJob } from './training-job.js';
 import type { TrainingJobs } from './training-jobs.js';
 
-type TrainingOperation = 'CreateTrainingJob' | 'DescribeTrainingJob' | 'StopTrainingJob' | 'ListTrainingJobs';
+type TrainingOperation = `${'Create' | 'Describe' | 'Stop' | 'Delete'}TrainingJob` | 'ListTrainingJobs';
 
 /** Members of the request that DescribeTrainingJob gives back as they came. */
 const echoed = [
@@ -55,6 +55,17 @@ export function trainingOperations(
         throw validationException(`The request was rejected because the training job is in status ${status}.`);
       }
       jobsOf(region).stop(name);
+      return undefined;
+    },
+    DeleteTrainingJob: (input, region) => {
+      const { name, arn, status } = existing(input, region);
+      if (!isTerminal(status)) {
+        throw new ServiceError(
+          'ResourceInUse',
+          `The training job ${arn} is in status ${status} and cannot be deleted.`,
+        );
+      }
+      jobsOf(region).delete(name);
       return undefined;
     },
     ListTrainingJobs: (input, region) => {

@@ -5,6 +5,7 @@ export const secondaryStatuses = {
   Starting: { status: 'InProgress', message: 'Preparing the instances for training' },
   Downloading: { status: 'InProgress', message: 'Downloading input data' },
   Training: { status: 'InProgress', message: 'Training image download completed. Training in progress.' },
+  Interrupted: { status: 'InProgress', message: 'Training job interrupted: the spot instance was reclaimed' },
   Uploading: { status: 'InProgress', message: 'Uploading generated training model' },
   Stopping: { status: 'Stopping', message: 'Stopping the training job' },
   Completed: { status: 'Completed', message: 'Training job completed' },

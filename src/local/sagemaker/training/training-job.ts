@@ -1,6 +1,7 @@
 import type { ProcessIdentity } from '../../processes/process-identity.js';
 import type { Tag } from '../api/tags.js';
 import type { JsonObject } from '../protocols/aws-json.js';
+import type { StagedTraining } from './simulated-container.js';
 import type { SecondaryStatus, TrainingJobStatus } from './states.js';
 
 export interface Transition {
@@ -36,6 +37,8 @@ export interface TrainingJob {
   readonly metrics: readonly MetricData[];
   /** Why the job is stopping: asked to, or out of time. */
   readonly stopCause?: StopCause;
+  /** How the job shall go, if it is not to be trained. */
+  readonly staged?: StagedTraining;
   /** The container's process, while there is one: the next start ends it if this one was killed. */
   readonly container?: ProcessIdentity;
 }
@@ -54,7 +57,8 @@ export interface TrainingRequest {
   readonly Environment?: Readonly<Record<string, string>>;
   readonly InputDataConfig?: readonly Channel[];
   readonly OutputDataConfig: { readonly S3OutputPath: string };
-  readonly ResourceConfig?: { readonly InstanceType?: string };
+  readonly ResourceConfig?: { readonly InstanceType?: string; readonly InstanceCount?: number };
+  readonly EnableManagedSpotTraining?: boolean;
   readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number };
   readonly AlgorithmSpecification?: { readonly MetricDefinitions?: readonly MetricDefinition[] };
 }

@@ -41,17 +41,33 @@ export class TrainingJobs {
     return this.#documents.get(name);
   }
 
-  /** @throws ServiceError ResourceInUse */
+  /** @throws ServiceError ResourceInUse; ResourceLimitExceeded on demand */
   create(name: string, request: TrainingJob['request'], tags: readonly Tag[]): TrainingJob {
     const arn = sageMakerArn(this.#options.region, 'training-job', name);
     if (this.#documents.has(name)) throw nameTaken(arn);
     compileMetrics((request as TrainingRequest).AlgorithmSpecification?.MetricDefinitions ?? []);
+    const staged = this.#stagedFor(name, request);
     const now = nowInSeconds();
-    const fresh = { name, arn, request, tags, transitions: [], creationTime: now, lastModifiedTime: now, metrics: [] };
+    const fresh = {
+      ...staged,
+      name,
+      arn,
+      request,
+      tags,
+      transitions: [],
+      creationTime: now,
+      lastModifiedTime: now,
+      metrics: [],
+    };
     const job = enter({ ...fresh, status: 'InProgress', secondaryStatus: 'Starting' }, 'Starting', now);
     this.#documents.put(name, job);
     this.#start(job, 'Starting');
     return job;
+  }
+
+  /** The job must be in a terminal state; its name is free again. */
+  delete(name: string): void {
+    this.#documents.delete(name);
   }
 
   setTags(name: string, tags: readonly Tag[]): void {
@@ -72,6 +88,13 @@ export class TrainingJobs {
     await Promise.all([...this.#runs.values()].map(({ done }) => done));
   }
 
+  #stagedFor(name: string, request: TrainingRequest): Pick<TrainingJob, 'staged'> {
+    const rule = this.#options.faults.onTraining(name, request.EnableManagedSpotTraining ?? false);
+    if (rule === undefined) return {};
+    if (rule.outcome === 'ResourceLimitExceeded') throw limitExceeded(request);
+    return { staged: { outcome: rule.outcome, seconds: rule.seconds } };
+  }
+
   /** After a restart: the container of the last life must be gone before the job runs again. */
   async #resume(job: TrainingJob): Promise<void> {
     if (job.container !== undefined) await endProcess(job.container);
@@ -79,13 +102,17 @@ export class TrainingJobs {
     this.#start(job, status === 'Stopping' ? 'Stopping' : 'Downloading');
   }
 
-  #start({ name }: TrainingJob, from: 'Starting' | 'Downloading' | 'Stopping'): void {
+  #start({ name, creationTime }: TrainingJob, from: 'Starting' | 'Downloading' | 'Stopping'): void {
     const handle = {
       get: () => this.#documents.get(name) as TrainingJob,
       change: (update: (job: TrainingJob) => TrainingJob) => this.#change(name, update),
     };
-    const run = new TrainingRun(handle, this.#options, join(this.#options.workDirectory, digest(name)));
-    const done = run.run(from).finally(() => this.#runs.delete(name));
+    // Not by the name alone: a deleted job may still be clearing up while another has its name.
+    const optMl = join(this.#options.workDirectory, digest(`${name} ${creationTime}`));
+    const run = new TrainingRun(handle, this.#options, optMl);
+    const done = run.run(from).finally(() => {
+      if (this.#runs.get(name)?.run === run) this.#runs.delete(name);
+    });
     this.#runs.set(name, { run, done });
   }
 
@@ -93,6 +120,13 @@ export class TrainingJobs {
     const job = this.#documents.get(name);
     if (job !== undefined) this.#documents.put(name, update(job));
   }
+}
+
+function limitExceeded({
+  ResourceConfig: { InstanceType = 'ml.m5.xlarge', InstanceCount = 1 } = {},
+}: TrainingRequest): Error {
+  const message = `The account-level service limit '${InstanceType} for training job usage' is 0 Instances, with current utilization of 0 Instances and a request delta of ${InstanceCount} Instances. Please contact AWS support to request an increase for this limit.`;
+  return new ServiceError('ResourceLimitExceeded', message);
 }
 
 function nameTaken(arn: string): ServiceError {

@@ -2,14 +2,17 @@ import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { nowInSeconds } from '../api/clock.js';
+import type { Faults } from '../faults/faults.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { Pace } from '../pace.js';
 import { DownloadError } from '../s3/download.js';
 import type { ObjectStore } from '../s3/object-store.js';
 import { startContainer } from './container.js';
 import type { TrainingContainer } from './container.js';
+import { algorithmError, capacityError, dataDownloadFailed, internalServerError } from './failure-reasons.js';
 import { compileMetrics, observe } from './metrics.js';
 import { cutReason, prepareOptMl, readFailure } from './opt-ml.js';
+import { simulateContainer } from './simulated-container.js';
 import { enter } from './states.js';
 import type { SecondaryStatus } from './states.js';
 import { maxRuntimeSeconds } from './training-job.js';
@@ -32,6 +35,7 @@ export interface TrainingServices {
   readonly objects: ObjectStore;
   readonly logs: LogStore;
   readonly pace: Pace;
+  readonly faults: Faults;
   /** The JavaScript file that plays the training image. */
   readonly trainerEntry: string;
 }
@@ -79,22 +83,35 @@ export class TrainingRun {
   async #train(from: 'Starting' | 'Downloading'): Promise<string | undefined> {
     if (from === 'Starting') await this.#pause(this.#services.pace.starting);
     if (this.#halted) return undefined;
+    const { staged } = this.#job.get();
+    if (staged?.outcome === 'CapacityError') return capacityError;
     this.#enter('Downloading');
-    await prepareOptMl(this.#job.get(), this.#optMl, this.#services.objects);
+    if (staged === undefined) await prepareOptMl(this.#job.get(), this.#optMl, this.#services.objects);
     if (this.#halted) return undefined;
     this.#enter('Training');
     const exitCode = await this.#runContainer();
-    if (this.#halted || exitCode === 0) return undefined;
-    return `AlgorithmError: ${(await readFailure(this.#optMl)) ?? `, exit code: ${exitCode}`}`;
+    if (this.#halted) return undefined;
+    if (this.#awaitsInterruption) return this.#interrupt();
+    if (staged?.outcome === 'InternalServerError') return internalServerError;
+    return exitCode === 0 ? undefined : algorithmError(exitCode, await readFailure(this.#optMl));
+  }
+
+  /** The spot instance is gone: the job waits for another, and begins again. */
+  async #interrupt(): Promise<string | undefined> {
+    this.#enter('Interrupted');
+    await this.#pause(this.#services.pace.starting);
+    if (this.#halted) return undefined;
+    this.#enter('Starting');
+    return this.#train('Starting');
+  }
+
+  get #awaitsInterruption(): boolean {
+    const { staged, transitions } = this.#job.get();
+    return staged?.outcome === 'spot interruption' && !transitions.some(({ Status }) => Status === 'Interrupted');
   }
 
   async #runContainer(): Promise<number> {
-    const container = await startContainer({
-      entry: this.#services.trainerEntry,
-      optMl: this.#optMl,
-      environment: this.#job.get().request.Environment ?? {},
-      onLine: this.#lineSink(),
-    });
+    const container = await this.#startContainer();
     const { identity } = container;
     if (identity !== undefined) this.#job.change((job) => ({ ...job, container: identity }));
     const limitMs = Math.min(maxRuntimeSeconds(this.#job.get().request) * 1000, longestTimerMs);
@@ -107,16 +124,31 @@ export class TrainingRun {
     return exitCode;
   }
 
+  async #startContainer(): Promise<TrainingContainer> {
+    const { staged, request } = this.#job.get();
+    const io = { optMl: this.#optMl, onLine: this.#lineSink() };
+    if (staged === undefined) {
+      return startContainer({ ...io, entry: this.#services.trainerEntry, environment: request.Environment ?? {} });
+    }
+    const seconds = this.#awaitsInterruption ? staged.seconds / 2 : staged.seconds;
+    return simulateContainer({ ...io, staged, seconds });
+  }
+
   /** @returns a function to call when the container has ended */
   #endContainerWhenHalted(container: TrainingContainer): () => void {
     const timers: NodeJS.Timeout[] = [];
+    let hasEnded = false;
     const end = (graceMs: number): void => {
+      if (hasEnded) return;
       container.signal('SIGTERM');
       timers.push(setTimeout(() => container.signal('SIGKILL'), graceMs));
     };
     whenAborted(this.#stopping.signal, () => end(this.#services.pace.stopGrace));
     whenAborted(this.#closing.signal, () => end(Math.min(closeGraceMs, this.#services.pace.stopGrace)));
-    return () => timers.forEach(clearTimeout);
+    return () => {
+      hasEnded = true;
+      timers.forEach(clearTimeout);
+    };
   }
 
   #lineSink(): (line: string) => void {
@@ -178,8 +210,9 @@ const outcomes: Readonly<Record<StopCause | 'none', SecondaryStatus>> = {
 };
 
 function reasonOf(error: unknown): string {
-  if (error instanceof DownloadError) return `ClientError: Data download failed: ${error.message}`;
-  return `InternalServerError: We encountered an internal error. Please try again. (${String(error)})`;
+  return error instanceof DownloadError
+    ? dataDownloadFailed(error.message)
+    : `${internalServerError} (${String(error)})`;
 }
 
 function whenAborted(signal: AbortSignal, run: () => void): void {

@@ -1,0 +1,87 @@
+import { sageMakerArn } from '../account.js';
+import { pageOf } from '../api/listing.js';
+import type { Tag } from '../api/tags.js';
+import { validationException } from '../errors.js';
+import type { JsonObject, Operation } from '../protocols/aws-json.js';
+import { describeEndpoint, summarizeEndpoint } from './describe-endpoint.js';
+import { endpointStates } from './endpoint-states.js';
+import type { Endpoint } from './endpoint.js';
+import { planFleet, rescale } from './fleet-plan.js';
+import type { DesiredCapacity, FleetPlan } from './fleet-plan.js';
+import type { Hosting } from './operations.js';
+import { alreadyExists, couldNotFind } from './static-resources.js';
+
+type EndpointOperation =
+  `${'Create' | 'Describe' | 'Update' | 'Delete'}Endpoint` | 'ListEndpoints' | 'UpdateEndpointWeightsAndCapacities';
+
+export function endpointOperations(of: (region: string) => Hosting): Readonly<Record<EndpointOperation, Operation>> {
+  const existing = (input: JsonObject, region: string): Endpoint => {
+    const name = String(input.EndpointName);
+    const found = of(region).endpoints.find(name);
+    if (found === undefined) throw couldNotFind('endpoint', sageMakerArn(region, 'endpoint', name));
+    return found;
+  };
+  const updatable = (input: JsonObject, region: string): Endpoint => {
+    const endpoint = existing(input, region);
+    const { arn, status } = endpoint;
+    if (endpointStates[status].update === 'in progress') throw inProgress(arn);
+    if (endpointStates[status].update === 'delete only') {
+      const reason = 'DeleteEndpoint is the only operation';
+      throw validationException(`Cannot update endpoint "${arn}" in status ${status}: ${reason}.`);
+    }
+    return endpoint;
+  };
+  return {
+    CreateEndpoint: (input, region) => {
+      const name = String(input.EndpointName);
+      const { endpoints } = of(region);
+      const arn = sageMakerArn(region, 'endpoint', name);
+      if (endpoints.all().some((endpoint) => endpoint.arn === arn)) throw alreadyExists('endpoint', arn);
+      const fleet = planFor(String(input.EndpointConfigName), region, of(region));
+      return { EndpointArn: endpoints.create(name, fleet, (input.Tags ?? []) as Tag[]).arn };
+    },
+    DescribeEndpoint: (input, region) => describeEndpoint(existing(input, region)),
+    ListEndpoints: (input, region) => {
+      const { items, nextToken } = pageOf(of(region).endpoints.all(), input, { sortOrder: 'Descending' });
+      return { Endpoints: items.map(summarizeEndpoint), ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
+    },
+    UpdateEndpoint: (input, region) => {
+      const { name, arn, fleet } = updatable(input, region);
+      const hosting = of(region);
+      const update = planFor(String(input.EndpointConfigName), region, hosting);
+      // SageMaker reads the current config too, and fails when it has been deleted.
+      if (!hosting.configs.isTaken(fleet.configName)) throw noConfig(fleet.configName, region);
+      hosting.endpoints.update(name, update);
+      return { EndpointArn: arn };
+    },
+    UpdateEndpointWeightsAndCapacities: (input, region) => {
+      const { name, arn, fleet } = updatable(input, region);
+      of(region).endpoints.update(name, rescale(fleet, input.DesiredWeightsAndCapacities as DesiredCapacity[]));
+      return { EndpointArn: arn };
+    },
+    DeleteEndpoint: (input, region) => {
+      const { name, arn, status } = existing(input, region);
+      if (!endpointStates[status].delete) throw inProgress(arn);
+      of(region).endpoints.delete(name);
+      return undefined;
+    },
+  };
+}
+
+function planFor(configName: string, region: string, { configs, models }: Hosting): FleetPlan {
+  const config = configs.find(configName);
+  if (config === undefined) throw noConfig(configName, region);
+  return planFleet(
+    config,
+    (name) => models.find(name),
+    (name) => sageMakerArn(region, 'model', name),
+  );
+}
+
+function noConfig(name: string, region: string): Error {
+  return couldNotFind('endpoint configuration', sageMakerArn(region, 'endpoint-config', name));
+}
+
+function inProgress(arn: string): Error {
+  return validationException(`Cannot update in-progress endpoint "${arn}".`);
+}
