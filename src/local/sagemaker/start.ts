@@ -22,7 +22,7 @@ export interface LocalSageMakerOptions {
   readonly port: number;
   /** Where everything is kept that must survive a restart. One process at a time. */
   readonly dataDirectory: string;
-  /** Where the archive of the pretrained encoder is built, once. */
+  /** Where the archive of the pretrained encoder is built, once, and encoded texts are kept. */
   readonly cacheDirectory: string;
   /** Further names under which clients reach this machine; given any, it listens on all interfaces. */
   readonly hostNames?: readonly string[];
@@ -90,6 +90,7 @@ function openStores(dataDirectory: string, options: LocalSageMakerOptions): { ob
     objects,
     pace: { ...defaultPace, ...options.pace },
     trainerEntry: entryPath(options.trainerEntry, '../trainer/train.js'),
+    encodingCache: resolve(cacheDirectory, 'encodings'),
     serveEntry: entryPath(options.serveEntry, '../trainer/serve.js'),
   });
   return { objects, regions };

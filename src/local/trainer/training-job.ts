@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { STAND_IN_NOTE, manifestOf, names, readClassifierFiles, writeClassifierFiles } from './classifier-files.js';
+import type { Manifest } from './classifier-files.js';
 import { earlyStopping } from './early-stopping.js';
-import { encodeTexts } from './encoding.js';
+import { encodeWithCache } from './cached-encoding.js';
 import { evaluate, trainingEpochs } from './head-training.js';
 import type { Samples } from './head-training.js';
 import { untrainedHead } from './head.js';
@@ -38,7 +39,7 @@ export async function runTrainingJob(place: OptMl, log: Log, signal: AbortSignal
     });
     const pretrained = await readClassifierFiles(unpacked);
     const head = startingHead(pretrained, data.classes, hyperparameters, log);
-    const samples = await encodeData(data, unpacked, pretrained.manifest, log, signal);
+    const samples = await encodeData(data, place, { directory: unpacked, ...pretrained }, log, signal);
     const epochs = await trainHead(head, samples, hyperparameters, log, signal);
 
     await mkdir(place.modelDirectory, { recursive: true });
@@ -115,14 +116,25 @@ function startingHead(
 
 async function encodeData(
   { training, validation }: JobData,
-  modelDirectory: string,
-  { embeddingDimension: dimension, featureScale: scale }: { embeddingDimension: number; featureScale: number },
+  { encodingCache }: OptMl,
+  { directory, manifest }: { directory: string; manifest: Manifest },
   log: Log,
   signal: AbortSignal,
 ): Promise<{ training: Samples; validation: Samples }> {
   const texts = [...training.texts, ...validation.texts];
   const onProgress = progressReport(texts.length, 1000, (done) => log(`encoding: ${done}/${texts.length} texts`));
-  const vectors = await encodeTexts(texts, { modelDirectory, dimension, scale, onProgress, signal });
+  const vectors = await encodeWithCache(texts, {
+    modelDirectory: directory,
+    dimension: manifest.embeddingDimension,
+    scale: manifest.featureScale,
+    encoderFiles: manifest.encoderFiles,
+    cacheDirectory: encodingCache,
+    onCached: (known, different) =>
+      log(`encoding: ${known} of ${different} different texts are known from earlier jobs`),
+    onCacheFault: (reason) => log(`warning: the cache of encodings can not be used: ${reason}`),
+    onProgress,
+    signal,
+  });
   return {
     training: { features: vectors.slice(0, training.texts.length), labels: training.labels },
     validation: { features: vectors.slice(training.texts.length), labels: validation.labels },

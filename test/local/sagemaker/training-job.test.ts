@@ -172,5 +172,6 @@ test('the container sees PATH, HOME and the Environment of its job, without what
     'COLOUR',
     'HOME',
     'PATH',
+    'TUNEWRIGHT_ENCODING_CACHE',
   ]);
 });

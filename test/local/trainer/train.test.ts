@@ -53,6 +53,28 @@ describe('a training job', () => {
     expect(await readFile(at('again', 'model', 'head.bin'))).toEqual(await readFile(at('first', 'model', 'head.bin')));
   });
 
+  it('encodes nothing that an earlier job has encoded, and trains the same weights', async () => {
+    const environment = { TUNEWRIGHT_ENCODING_CACHE: at('encodings') };
+    const encode = async (place: string): Promise<{ known: string | undefined; encoded: boolean }> => {
+      await layOutJob(at(place), { archive, hyperparameters });
+      const { lines } = await runTraining(at(place), undefined, environment);
+      const known = lines.find((line) => line.includes('known from earlier jobs'));
+      return { known, encoded: lines.includes('encoding: 24/24 texts') };
+    };
+    const knows = (texts: number): string => `encoding: ${texts} of 24 different texts are known from earlier jobs`;
+    expect(await encode('filling')).toEqual({ known: knows(0), encoded: true });
+    expect(await encode('filled')).toEqual({ known: knows(24), encoded: false });
+    expect(await readFile(at('filled', 'model', 'head.bin'))).toEqual(await readFile(at('first', 'model', 'head.bin')));
+  });
+
+  it('goes on without a cache that can not be used', async () => {
+    const environment = { TUNEWRIGHT_ENCODING_CACHE: archive };
+    await layOutJob(at('uncached'), { archive, hyperparameters: { ...hyperparameters, epochs: '1' } });
+    const { code, lines } = await runTraining(at('uncached'), undefined, environment);
+    const warned = lines.some((line) => line.startsWith('warning: the cache of encodings can not be used: '));
+    expect([code, warned]).toEqual([0, true]);
+  });
+
   it('continues an earlier model', async () => {
     const names = (await readdir(at('first', 'model'), { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())
@@ -81,6 +103,53 @@ describe('a training job', () => {
       if (line.startsWith('data:')) child.kill('SIGTERM');
     });
     expect([code, await readdir(at('early'))]).toEqual([143, ['input']]);
+  });
+});
+
+describe('a validation channel', () => {
+  it('replaces the split: all rows train, and its rows are scored', async () => {
+    await layOutJob(at('validated'), {
+      archive,
+      hyperparameters,
+      validationCsv: '0,A horrible and boring evening\n1,An excellent and lovely evening\n',
+    });
+    const { lines } = await runTraining(at('validated'));
+    expect(lines).toContain('data: 24 training rows, 2 validation rows, 2 classes');
+    expect(lines.find((line) => line.startsWith('Epoch 15/'))).toContain('val_accuracy=1.0000');
+  });
+
+  it('may not have a label that the training data lacks', async () => {
+    await layOutJob(at('strange'), { archive, hyperparameters, validationCsv: '2,A book\n' });
+    expect((await runTraining(at('strange'))).code).toBe(1);
+    expect(await readFile(at('strange', 'output', 'failure'), 'utf8')).toBe(
+      'validation/data.csv has label 2, which the training data does not have',
+    );
+  });
+});
+
+describe('a model of other classes', () => {
+  const csv = SENTENCES_CSV + '2,It is a table\n2,The train leaves at nine\n';
+
+  it('is not continued, and the failure says what to do', async () => {
+    await layOutJob(at('three'), {
+      archive,
+      hyperparameters: { ...hyperparameters, reinitialize_top_layer: 'False' },
+      csv,
+    });
+    expect((await runTraining(at('three'))).code).toBe(1);
+    expect(await readFile(at('three', 'output', 'failure'), 'utf8')).toBe(
+      'the model to continue has 2 classes, the data has 3; set reinitialize_top_layer=True',
+    );
+  });
+
+  it('is trained anew with a fresh top layer, and maps its classes to the labels', async () => {
+    await layOutJob(at('fresh'), {
+      archive,
+      hyperparameters: { ...hyperparameters, reinitialize_top_layer: 'True' },
+      csv,
+    });
+    expect((await runTraining(at('fresh'))).code).toBe(0);
+    expect(await readFile(at('fresh', 'model', 'labels_info.json'), 'utf8')).toBe('{"labels":[0,1,2]}\n');
   });
 });
 

@@ -34,6 +34,8 @@ export interface TrainingServices {
   readonly pace: Pace;
   /** The JavaScript file that plays the training image. */
   readonly trainerEntry: string;
+  /** Where the trainer keeps encoded texts from one job to the next. */
+  readonly encodingCache: string;
 }
 
 /** One life of a training job, from Starting (or Downloading, after a restart) to a terminal state. */
@@ -93,6 +95,7 @@ export class TrainingRun {
       entry: this.#services.trainerEntry,
       optMl: this.#optMl,
       environment: this.#job.get().request.Environment ?? {},
+      encodingCache: this.#services.encodingCache,
       onLine: this.#lineSink(),
     });
     const { identity } = container;
