@@ -79,7 +79,7 @@ function feed(
 }
 
 /** Row numbers in batches of texts of similar length, the longest first: the last batches are short for every thread. */
-export function batchesByLength(texts: readonly string[], size: number): number[][] {
+export function batchesByLength(texts: readonly { readonly length: number }[], size: number): number[][] {
   const rows = texts.map((_, row) => row).sort((a, b) => texts[b]!.length - texts[a]!.length || a - b);
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, batch) =>
     rows.slice(batch * size, (batch + 1) * size),

@@ -23,7 +23,12 @@ describe('hyperparameters', () => {
   });
 
   it('has the documented defaults for what is left out', () => {
-    expect(read({})).toMatchObject({ batch_size: 32, epochs: 10, optimizer: 'adam', learning_rate: 0.001 });
+    expect(read({ train_only_top_layer: 'True' })).toMatchObject({
+      batch_size: 32,
+      epochs: 10,
+      optimizer: 'adam',
+      learning_rate: 0.001,
+    });
   });
 
   it.each([
@@ -87,9 +92,11 @@ describe('hyperparameters', () => {
     expect(() => read({ epochs: 'x', batch_size: 'y' })).toThrow(/epochs.*\n.*batch_size/);
   });
 
-  it('refuses to train more than the top layer, in words', () => {
-    expect(() => read({ train_only_top_layer: '"False"' })).toThrow(
-      'the local stand-in trains the top layer only; set train_only_top_layer=True',
-    );
+  it('trains everything unless told otherwise, at a learning rate that suits the encoder', () => {
+    expect(read({})).toMatchObject({ train_only_top_layer: false, learning_rate: 0.0002 });
+  });
+
+  it('honours a learning rate that is given', () => {
+    expect(read({ train_only_top_layer: '"False"', 'adam-learning-rate': '0.001' }).learning_rate).toBe(0.001);
   });
 });

@@ -89,7 +89,7 @@ describe('a training job', () => {
   });
 
   it('that is stopped saves the epochs it has', async () => {
-    await layOutJob(at('stopped'), { archive, hyperparameters: { epochs: '1000000' } });
+    await layOutJob(at('stopped'), { archive, hyperparameters: { ...hyperparameters, epochs: '1000000' } });
     const { code, lines } = await runTraining(at('stopped'), (line, child) => {
       if (line.startsWith('Epoch 2/')) child.kill('SIGTERM');
     });
@@ -98,11 +98,58 @@ describe('a training job', () => {
   });
 
   it('that is stopped before its first epoch saves nothing and reports no failure', async () => {
-    await layOutJob(at('early'), { archive, csv: SENTENCES_CSV.repeat(50) });
+    await layOutJob(at('early'), { archive, hyperparameters, csv: SENTENCES_CSV.repeat(50) });
     const { code } = await runTraining(at('early'), (line, child) => {
       if (line.startsWith('data:')) child.kill('SIGTERM');
     });
     expect([code, await readdir(at('early'))]).toEqual([143, ['input']]);
+  });
+});
+
+describe('a training job that trains everything', () => {
+  const everything = { train_only_top_layer: 'False', epochs: '4', learning_rate: '0.0005', 'batch-size': '8' };
+  const shard = 'encoder/group1-shard1of7';
+  const lastLoss = ({ lines }: { lines: string[] }): number =>
+    Number(/ loss: ([\d.]+)/.exec(lines.findLast((line) => line.startsWith('Epoch '))!)?.[1]);
+  let trained: { code: number | null; lines: string[] };
+  beforeAll(async () => {
+    await layOutJob(at('everything'), { archive, hyperparameters: everything });
+    trained = await runTraining(at('everything'));
+  });
+
+  it('learns', () => {
+    expect([trained.code, lastLoss(trained) < 0.5]).toEqual([0, true]);
+  });
+
+  it('leaves a changed encoder in the model, which is served', async () => {
+    expect(await readFile(at('everything', 'model', shard))).not.toEqual(await readFile(at('first', 'model', shard)));
+    const classifier = await Classifier.load(at('everything', 'model'));
+    expect((await classifier.predict('an excellent, lovely evening')).predictedLabel).toBe(1);
+    expect((await classifier.predict('a horrible, boring evening')).predictedLabel).toBe(0);
+  });
+
+  it('trains the same weights again', async () => {
+    await layOutJob(at('everything-again'), { archive, hyperparameters: everything });
+    await runTraining(at('everything-again'));
+    const weights = (job: string): Promise<Buffer> => readFile(at(job, 'model', shard));
+    expect((await weights('everything-again')).equals(await weights('everything'))).toBe(true);
+  });
+
+  it('saves what it has when it is stopped in the middle of an epoch', async () => {
+    const csv = SENTENCES_CSV.repeat(60);
+    await layOutJob(at('midway'), { archive, hyperparameters: everything, csv });
+    const { code, lines } = await runTraining(at('midway'), (line, child) => {
+      if (line.startsWith('training: ')) child.kill('SIGTERM');
+    });
+    expect([code, lines.at(-1)]).toEqual([0, 'model saved after 0 of 4 epochs']);
+  });
+
+  it('warns of a learning rate at which the encoder may diverge', async () => {
+    const hyperparameters = { ...everything, learning_rate: '0.01', epochs: '1' };
+    await layOutJob(at('fast'), { archive, hyperparameters, csv: '0,bad\n1,good\n0,worse\n1,better\n' });
+    expect((await runTraining(at('fast'))).lines).toContain(
+      'warning: learning_rate 0.01 does not suit the training of the whole encoder; try 0.0002',
+    );
   });
 });
 
