@@ -26,7 +26,7 @@ export interface LocalSageMakerOptions {
   readonly port: number;
   /** Where everything is kept that must survive a restart. One process at a time. */
   readonly dataDirectory: string;
-  /** Where the archive of the pretrained encoder is built, once. */
+  /** Where the archive of the pretrained encoder is built, once, and encoded texts are kept. */
   readonly cacheDirectory: string;
   /** Further names under which clients reach this machine; given any, it listens on all interfaces. */
   readonly hostNames?: readonly string[];
@@ -106,6 +106,7 @@ function openStores(
     faults,
     pace: { ...defaultPace, ...options.pace },
     trainerEntry: entryPath(options.trainerEntry, '../trainer/train.js'),
+    encodingCache: resolve(cacheDirectory, 'encodings'),
     serveEntry: entryPath(options.serveEntry, '../trainer/serve.js'),
   });
   return { objects, regions };

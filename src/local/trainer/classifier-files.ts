@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { float32Bytes, float32Values } from './float32-bytes.js';
 import type { Head } from './head.js';
 
 /** Names inside a model archive. The encoder's own graph is called model.json, so ours is not. */
@@ -68,7 +69,7 @@ export async function writeClassifierFiles(directory: string, manifest: Manifest
   const labels = Array.from({ length: head.classes }, (_, label) => label);
   await Promise.all([
     writeFile(join(directory, names.manifest), `${JSON.stringify(manifest, null, 2)}\n`),
-    writeFile(join(directory, names.head), headBytes(head)),
+    writeFile(join(directory, names.head), float32Bytes(head.weights)),
     writeFile(join(directory, names.labels), `${JSON.stringify({ labels })}\n`),
   ]);
 }
@@ -89,7 +90,7 @@ export async function readClassifierFiles(
   }
   const { labels } = JSON.parse(await readMember(directory, names.labels)) as { labels: number[] };
   const { embeddingDimension: dimension, classes } = manifest;
-  const weights = headWeights(await readFile(join(directory, names.head)));
+  const weights = float32Values(await readFile(join(directory, names.head)));
   if (weights.length !== (dimension + 1) * classes || labels.length !== classes) {
     throw new Error(`${names.head} and ${names.labels} do not fit a model of ${classes} classes`);
   }
@@ -100,16 +101,4 @@ async function readMember(directory: string, name: string): Promise<string> {
   return readFile(join(directory, name), 'utf8').catch((cause: unknown) => {
     throw new Error(`not a model of the local stand-in: it holds no ${name}`, { cause });
   });
-}
-
-/** The head's weights as stored: float32 little endian whatever the machine. */
-export function headBytes(head: Head): Uint8Array {
-  const view = new DataView(new ArrayBuffer(head.weights.length * 4));
-  head.weights.forEach((weight, index) => view.setFloat32(index * 4, weight, true));
-  return new Uint8Array(view.buffer);
-}
-
-function headWeights(bytes: Uint8Array): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length: bytes.byteLength / 4 }, (_, index) => view.getFloat32(index * 4, true));
 }

@@ -14,7 +14,7 @@ export interface Encoder {
 }
 
 /** Of a longer text only the beginning counts: the encoder reads 128 tokens, and a token has at most 16 characters. */
-const READ_CHARACTERS = 4096;
+export const READ_CHARACTERS = 4096;
 
 /** The parts of @energetic-ai used here; its own declarations lean on TensorFlow.js packages that it does not install. */
 interface Core {

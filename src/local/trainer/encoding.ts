@@ -9,28 +9,28 @@ const THREADS = 2;
 export interface Encoding {
   readonly modelDirectory: string;
   readonly dimension: number;
-  /** Vectors are multiplied by this. */
+  /** Vectors are multiplied by this before training. */
   readonly scale: number;
   readonly onProgress: (done: number) => void;
   readonly signal: AbortSignal;
 }
 
-/**
- * Encodes all texts, in threads of their own; the order of the result is that of the texts.
- * Throws the signal's reason when it is aborted.
- */
-export async function encodeTexts(texts: readonly string[], encoding: Encoding): Promise<Float32Array[]> {
+interface TextEncoding extends Omit<Encoding, 'scale'> {
+  /** Gets the vector of `texts[row]`, in no order. */
+  readonly onVector: (row: number, vector: Float32Array) => void;
+}
+
+/** Encodes all texts, in threads of their own. Throws the signal's reason when it is aborted. */
+export async function encodeTexts(texts: readonly string[], encoding: TextEncoding): Promise<void> {
   encoding.signal.throwIfAborted();
   const batches = batchesByLength(texts, BATCH_SIZE);
-  const vectors = new Array<Float32Array>(texts.length);
   const queue = batches.keys();
   let done = 0;
 
   const store = ({ batch, vectors: flat }: EncodedBatch): void => {
     const rows = batches[batch]!;
-    flat.forEach((value, index) => (flat[index] = value * encoding.scale));
     rows.forEach((row, place) => {
-      vectors[row] = flat.slice(place * encoding.dimension, (place + 1) * encoding.dimension);
+      encoding.onVector(row, flat.slice(place * encoding.dimension, (place + 1) * encoding.dimension));
     });
     done += rows.length;
     encoding.onProgress(done);
@@ -54,7 +54,6 @@ export async function encodeTexts(texts: readonly string[], encoding: Encoding):
     await Promise.all(threads.map((thread) => thread.terminate()));
     encoding.signal.throwIfAborted();
   }
-  return vectors;
 }
 
 /** Keeps one thread busy until there is no next order. */
@@ -80,7 +79,7 @@ function feed(
 }
 
 /** Row numbers in batches of texts of similar length, the longest first: the last batches are short for every thread. */
-export function batchesByLength(texts: readonly string[], size: number): number[][] {
+export function batchesByLength(texts: readonly { readonly length: number }[], size: number): number[][] {
   const rows = texts.map((_, row) => row).sort((a, b) => texts[b]!.length - texts[a]!.length || a - b);
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, batch) =>
     rows.slice(batch * size, (batch + 1) * size),

@@ -87,7 +87,8 @@ export function dropOut(features: Float32Array, rate: number, random: Random, ou
   for (let index = 0; index < features.length; index++) out[index] = random() < rate ? 0 : features[index]! * scale;
 }
 
-function crossEntropy(outputs: Float64Array, label: number): number {
+/** The loss of one row. */
+export function crossEntropy(outputs: ArrayLike<number>, label: number): number {
   // Keras clips the same way: a certain and wrong prediction costs much, not infinitely much.
   return -Math.log(Math.max(outputs[label]!, 1e-7));
 }
@@ -122,8 +123,8 @@ function addPenalty(head: Head, l2: number, gradient: Float64Array): number {
   return penalty(head, l2);
 }
 
-/** The bias is not penalised. */
-function penalty(head: Head, l2: number): number {
+/** The L2 penalty of the top layer; the bias is not penalised. */
+export function penalty(head: Head, l2: number): number {
   const kernel = head.dimension * head.classes;
   let sum = 0;
   for (let index = 0; index < kernel; index++) sum += head.weights[index]! ** 2;

@@ -55,9 +55,11 @@ const known = {
   early_stopping_min_delta: fraction(0),
   validation_split_ratio: fraction(0.2),
   reinitialize_top_layer: choice('Auto', ['Auto', 'True', 'False']),
-  // The algorithm's default is False, which this stand-in cannot do; what is left out means what can be done.
-  train_only_top_layer: flag(true),
+  train_only_top_layer: flag(false),
 };
+
+/** At the algorithm's default of 0.001 this stand-in's encoder diverges when all of it is trained. */
+const ENCODER_LEARNING_RATE = 2e-4;
 
 type Name = keyof typeof known;
 
@@ -98,9 +100,8 @@ export function readHyperparameters(raw: Readonly<Record<string, unknown>>): {
     if (values[name] === undefined) problems.push(`hyperparameter ${given} must be ${expected}, not "${text}"`);
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
-  if (values.train_only_top_layer === false) {
-    throw new Error('the local stand-in trains the top layer only; set train_only_top_layer=True');
-  }
+  const rateGiven = Object.keys(raw).some((given) => (aliases[given] ?? given) === 'learning_rate');
+  if (values.train_only_top_layer === false && !rateGiven) values.learning_rate = ENCODER_LEARNING_RATE;
   return { hyperparameters: values as Hyperparameters, ignored };
 }
 

@@ -6,10 +6,19 @@ export interface OptMl {
   readonly root: string;
   /** What lies here when the job ends becomes model.tar.gz. */
   readonly modelDirectory: string;
+  /** Where encoded texts are kept for later jobs; not part of SageMaker's contract, so it may be absent. */
+  readonly encodingCache: string | undefined;
 }
 
-export function optMl(root: string): OptMl {
-  return { root, modelDirectory: join(root, 'model') };
+/** The variable that names the directory of encoded texts. */
+export const ENCODING_CACHE_VARIABLE = 'TUNEWRIGHT_ENCODING_CACHE';
+
+export function optMl(root: string, environment: NodeJS.ProcessEnv = {}): OptMl {
+  return {
+    root,
+    modelDirectory: join(root, 'model'),
+    encodingCache: environment[ENCODING_CACHE_VARIABLE] || undefined,
+  };
 }
 
 /** The job's hyperparameters, values as SageMaker passes them on: texts. */

@@ -7,7 +7,7 @@ import { runTrainingJob } from './training-job.js';
 const STOPPED_WITHOUT_MODEL = 143;
 
 const { values } = parseArgs({ options: { 'opt-ml': { type: 'string', default: '/opt/ml' } } });
-const place = optMl(values['opt-ml']);
+const place = optMl(values['opt-ml'], process.env);
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
 const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort(new Error('stopped by SIGTERM')));

@@ -1,26 +1,26 @@
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { STAND_IN_NOTE, manifestOf, names, readClassifierFiles, writeClassifierFiles } from './classifier-files.js';
-import { earlyStopping } from './early-stopping.js';
-import { encodeTexts } from './encoding.js';
-import { evaluate, trainingEpochs } from './head-training.js';
-import type { Samples } from './head-training.js';
 import { untrainedHead } from './head.js';
 import type { Head } from './head.js';
 import { readHyperparameters } from './hyperparameters.js';
 import type { Hyperparameters } from './hyperparameters.js';
-import { epochLine, progressReport } from './job-log.js';
+import { loadData } from './job-data.js';
+import { runEpochs } from './job-epochs.js';
+import type { TrainingPlan } from './job-epochs.js';
 import type { Log } from './job-log.js';
 import { unpackArchive } from './model-archive.js';
-import { findModelArchive, readChannelNames, readCurrentHost, readDataFile, readHyperparameterFile } from './opt-ml.js';
+import { findModelArchive, readCurrentHost, readHyperparameterFile } from './opt-ml.js';
 import type { OptMl } from './opt-ml.js';
-import { DEFAULT_SEED, seededRandom } from './random.js';
-import { countClasses, readTrainingData, splitRows } from './training-data.js';
-import type { LabelledTexts } from './training-data.js';
+import { DEFAULT_SEED } from './random.js';
+import { topLayerTraining } from './top-layer-job.js';
+import { wholeNetworkTraining } from './whole-network-job.js';
 
-/** Below this the frozen top layer hardly moves; such rates are meant for fine-tuning a whole network. */
-const LOW_LEARNING_RATE = 1e-4;
+/** What suits this encoder; larger ones want smaller rates. A given rate outside is honoured, with a warning. */
+const usefulLearningRates = {
+  topLayer: { least: 1e-4, most: 1, advice: 'is too low for a frozen encoder; try 0.001 or more' },
+  everything: { least: 1e-5, most: 5e-4, advice: 'does not suit the training of the whole encoder; try 0.0002' },
+} as const;
 
 /**
  * The whole training job, from the input channels to the model directory. Aborted between epochs it saves what it has;
@@ -30,6 +30,7 @@ export async function runTrainingJob(place: OptMl, log: Log, signal: AbortSignal
   log(`${STAND_IN_NOTE} (host ${await readCurrentHost(place)})`);
   const hyperparameters = await loadHyperparameters(place, log);
   const data = await loadData(place, hyperparameters, log);
+  const job = { data, hyperparameters, encodingCache: place.encodingCache, log, signal };
   const unpacked = await mkdtemp(join(place.root, 'pretrained-'));
   try {
     const archive = await findModelArchive(place);
@@ -38,16 +39,16 @@ export async function runTrainingJob(place: OptMl, log: Log, signal: AbortSignal
     });
     const pretrained = await readClassifierFiles(unpacked);
     const head = startingHead(pretrained, data.classes, hyperparameters, log);
-    const samples = await encodeData(data, unpacked, pretrained.manifest, log, signal);
-    const epochs = await trainHead(head, samples, hyperparameters, log, signal);
+    const plan = { ...job, head, manifest: pretrained.manifest, modelDirectory: unpacked };
+    const { trained, epochs } = await train(plan);
 
     await mkdir(place.modelDirectory, { recursive: true });
     await rename(join(unpacked, names.encoderDirectory), join(place.modelDirectory, names.encoderDirectory));
     const training = { trained: true, hyperparameters };
     await writeClassifierFiles(
       place.modelDirectory,
-      manifestOf(head, pretrained.manifest.encoderFiles, training),
-      head,
+      manifestOf(trained, pretrained.manifest.encoderFiles, training),
+      trained,
     );
     log(`model saved after ${epochs} of ${hyperparameters.epochs} epochs`);
   } finally {
@@ -59,39 +60,10 @@ async function loadHyperparameters(place: OptMl, log: Log): Promise<Hyperparamet
   const { hyperparameters, ignored } = readHyperparameters(await readHyperparameterFile(place));
   if (ignored.length > 0) log(`ignored hyperparameters, unknown to this algorithm: ${ignored.join(', ')}`);
   log(`hyperparameters: ${JSON.stringify(hyperparameters)}`);
-  if (hyperparameters.learning_rate < LOW_LEARNING_RATE) {
-    log(`warning: learning_rate ${hyperparameters.learning_rate} is too low for a frozen encoder; try 0.001 or more`);
-  }
+  const { learning_rate: rate, train_only_top_layer: topLayer } = hyperparameters;
+  const { least, most, advice } = usefulLearningRates[topLayer ? 'topLayer' : 'everything'];
+  if (rate < least || rate > most) log(`warning: learning_rate ${rate} ${advice}`);
   return hyperparameters;
-}
-
-interface JobData {
-  readonly training: LabelledTexts;
-  readonly validation: LabelledTexts;
-  readonly classes: number;
-}
-
-async function loadData(place: OptMl, hyperparameters: Hyperparameters, log: Log): Promise<JobData> {
-  const channels = await readChannelNames(place);
-  if (!channels.includes('training')) throw new Error('the job has no channel "training"');
-  const file = 'training/data.csv';
-  const rows = readTrainingData(await readDataFile(place, 'training'), file);
-  const classes = countClasses(rows.labels, file);
-  const parts = channels.includes('validation')
-    ? { training: rows, validation: await loadValidation(place, classes) }
-    : splitRows(rows, hyperparameters.validation_split_ratio, seededRandom(DEFAULT_SEED));
-  const [training, validation] = [parts.training.labels.length, parts.validation.labels.length];
-  if (training === 0) throw new Error('validation_split_ratio leaves no rows to train on');
-  log(`data: ${training} training rows, ${validation} validation rows, ${classes} classes`);
-  return { ...parts, classes };
-}
-
-async function loadValidation(place: OptMl, classes: number): Promise<LabelledTexts> {
-  const file = 'validation/data.csv';
-  const rows = readTrainingData(await readDataFile(place, 'validation'), file);
-  const unknown = rows.labels.find((label) => label >= classes);
-  if (unknown !== undefined) throw new Error(`${file} has label ${unknown}, which the training data does not have`);
-  return rows;
 }
 
 /** An earlier job's top layer is continued unless told otherwise; the pretrained archive has none worth keeping. */
@@ -113,46 +85,13 @@ function startingHead(
   return head;
 }
 
-async function encodeData(
-  { training, validation }: JobData,
-  modelDirectory: string,
-  { embeddingDimension: dimension, featureScale: scale }: { embeddingDimension: number; featureScale: number },
-  log: Log,
-  signal: AbortSignal,
-): Promise<{ training: Samples; validation: Samples }> {
-  const texts = [...training.texts, ...validation.texts];
-  const onProgress = progressReport(texts.length, 1000, (done) => log(`encoding: ${done}/${texts.length} texts`));
-  const vectors = await encodeTexts(texts, { modelDirectory, dimension, scale, onProgress, signal });
-  return {
-    training: { features: vectors.slice(0, training.texts.length), labels: training.labels },
-    validation: { features: vectors.slice(training.texts.length), labels: validation.labels },
-  };
-}
-
-/** Returns the number of epochs trained. */
-async function trainHead(
-  head: Head,
-  samples: { training: Samples; validation: Samples },
-  settings: Hyperparameters,
-  log: Log,
-  signal: AbortSignal,
-): Promise<number> {
-  const validated = samples.validation.labels.length > 0;
-  if (settings.early_stopping && !validated) log('warning: early_stopping needs validation data; it is off');
-  const shouldStop = earlyStopping(settings);
-  let epoch = 0;
-  for (const training of trainingEpochs(head, samples.training, settings, seededRandom(DEFAULT_SEED + 1))) {
-    epoch++;
-    const validation = validated ? evaluate(head, samples.validation, settings.regularizers_l2) : undefined;
-    log(epochLine(epoch, settings.epochs, training, validation));
-    if (!Number.isFinite(training.loss)) throw new Error('the loss is no longer a number; lower learning_rate');
-    // A signal is only seen between turns of the event loop.
-    await setImmediate();
-    if (signal.aborted) break;
-    if (validation !== undefined && shouldStop(validation.accuracy)) {
-      log(`early stopping: no better val_accuracy in ${settings.early_stopping_patience} epochs`);
-      break;
-    }
+async function train(plan: TrainingPlan): Promise<{ trained: Head; epochs: number }> {
+  const start = plan.hyperparameters.train_only_top_layer ? topLayerTraining : wholeNetworkTraining;
+  const training = await start(plan);
+  try {
+    const epochs = await runEpochs(training, plan);
+    return { trained: await training.finish(), epochs };
+  } finally {
+    await training.close();
   }
-  return epoch;
 }

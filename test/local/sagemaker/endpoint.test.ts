@@ -103,6 +103,15 @@ test('a container that dies in service is started again', async () => {
   expect(await invoke(clients, 'crashing', 'hello')).toMatchObject({ text: 'hello' });
 });
 
+test('a request that keeps one thread busy does not hold up the next one', async () => {
+  const clients = await fixture();
+  await createEndpoint(clients, 'pooled');
+  await endpointIn(clients, 'pooled', 'InService');
+  const slow = invoke(clients, 'pooled', 'block').catch(() => 'given up');
+  expect(await Promise.race([slow, invoke(clients, 'pooled', 'hello')])).toMatchObject({ text: 'hello' });
+  await slow;
+});
+
 test('an endpoint that is not there can not be invoked', async () => {
   const clients = await fixture();
   await expect(invoke(clients, 'nobody', 'hello')).rejects.toMatchObject({

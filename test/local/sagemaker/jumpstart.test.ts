@@ -84,7 +84,7 @@ test('every document says that it is served by a stand-in', async () => {
   const Bucket = bucketOf('us-east-1');
   for (const { spec_key } of await rowsOf(s3, Bucket)) {
     expect(JSON.parse(await text(s3, Bucket, spec_key))).toMatchObject({
-      tunewright_stand_in: { encoder: 'universal-sentence-encoder-lite', trains: ['top_layer'] },
+      tunewright_stand_in: { encoder: 'universal-sentence-encoder-lite', trains: ['top_layer', 'all'] },
     });
   }
 });

@@ -173,6 +173,7 @@ test('the container sees PATH, HOME and the Environment of its job, without what
     'COLOUR',
     'HOME',
     'PATH',
+    'TUNEWRIGHT_ENCODING_CACHE',
   ]);
 });
 

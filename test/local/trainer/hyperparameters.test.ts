@@ -23,17 +23,50 @@ describe('hyperparameters', () => {
   });
 
   it('has the documented defaults for what is left out', () => {
-    expect(read({})).toMatchObject({ batch_size: 32, epochs: 10, optimizer: 'adam', learning_rate: 0.001 });
+    expect(read({ train_only_top_layer: 'True' })).toMatchObject({
+      batch_size: 32,
+      epochs: 10,
+      optimizer: 'adam',
+      learning_rate: 0.001,
+    });
   });
 
-  it('maps the names of the 1.x models', () => {
-    const raw = { 'adam-learning-rate': '0.01', 'batch-size': '8', 'train-only-top-layer': 'True' };
-    expect(read({ ...raw, 'reinitialize-top-layer': 'False' })).toMatchObject({
-      learning_rate: 0.01,
-      batch_size: 8,
-      reinitialize_top_layer: 'False',
-      train_only_top_layer: true,
-    });
+  it.each([
+    ['batch_size', '8', 8],
+    ['epochs', '4', 4],
+    ['optimizer', 'rmsprop', 'rmsprop'],
+    ['learning_rate', '0.01', 0.01],
+    ['warmup_steps_fraction', '0.3', 0.3],
+    ['beta_1', '0.8', 0.8],
+    ['beta_2', '0.99', 0.99],
+    ['momentum', '0.5', 0.5],
+    ['epsilon', '1e-05', 1e-5],
+    ['rho', '0.7', 0.7],
+    ['initial_accumulator_value', '0.1', 0.1],
+    ['dropout_rate', '0.4', 0.4],
+    ['regularizers_l2', '0.03', 0.03],
+    ['early_stopping', 'True', true],
+    ['early_stopping_patience', '2', 2],
+    ['early_stopping_min_delta', '0.1', 0.1],
+    ['validation_split_ratio', '0.5', 0.5],
+    ['reinitialize_top_layer', 'True', 'True'],
+    ['train_only_top_layer', 'True', true],
+  ] as const)('takes %s of the 2.x models', (name, text, value) => {
+    const { hyperparameters, ignored } = readHyperparameters({ [name]: text });
+    expect([hyperparameters[name], ignored]).toEqual([value, []]);
+  });
+
+  it.each([
+    ['adam-learning-rate', '0.01', 'learning_rate', 0.01],
+    ['batch-size', '8', 'batch_size', 8],
+    ['epochs', '3', 'epochs', 3],
+    ['reinitialize-top-layer', 'False', 'reinitialize_top_layer', 'False'],
+    ['train-only-top-layer', 'True', 'train_only_top_layer', true],
+    ['train_only_on_top_layer', 'True', 'train_only_top_layer', true],
+    ['eps', '0.001', 'epsilon', 0.001],
+  ] as const)('takes %s, of the 1.x models or the documentation', (given, text, name, value) => {
+    const { hyperparameters, ignored } = readHyperparameters({ [given]: text });
+    expect([hyperparameters[name], ignored]).toEqual([value, []]);
   });
 
   it('names what it ignores, except SageMaker’s own', () => {
@@ -59,9 +92,11 @@ describe('hyperparameters', () => {
     expect(() => read({ epochs: 'x', batch_size: 'y' })).toThrow(/epochs.*\n.*batch_size/);
   });
 
-  it('refuses to train more than the top layer, in words', () => {
-    expect(() => read({ train_only_top_layer: '"False"' })).toThrow(
-      'the local stand-in trains the top layer only; set train_only_top_layer=True',
-    );
+  it('trains everything unless told otherwise, at a learning rate that suits the encoder', () => {
+    expect(read({})).toMatchObject({ train_only_top_layer: false, learning_rate: 0.0002 });
+  });
+
+  it('honours a learning rate that is given', () => {
+    expect(read({ train_only_top_layer: '"False"', 'adam-learning-rate': '0.001' }).learning_rate).toBe(0.001);
   });
 });

@@ -53,6 +53,28 @@ describe('a training job', () => {
     expect(await readFile(at('again', 'model', 'head.bin'))).toEqual(await readFile(at('first', 'model', 'head.bin')));
   });
 
+  it('encodes nothing that an earlier job has encoded, and trains the same weights', async () => {
+    const environment = { TUNEWRIGHT_ENCODING_CACHE: at('encodings') };
+    const encode = async (place: string): Promise<{ known: string | undefined; encoded: boolean }> => {
+      await layOutJob(at(place), { archive, hyperparameters });
+      const { lines } = await runTraining(at(place), undefined, environment);
+      const known = lines.find((line) => line.includes('known from earlier jobs'));
+      return { known, encoded: lines.includes('encoding: 24/24 texts') };
+    };
+    const knows = (texts: number): string => `encoding: ${texts} of 24 different texts are known from earlier jobs`;
+    expect(await encode('filling')).toEqual({ known: knows(0), encoded: true });
+    expect(await encode('filled')).toEqual({ known: knows(24), encoded: false });
+    expect(await readFile(at('filled', 'model', 'head.bin'))).toEqual(await readFile(at('first', 'model', 'head.bin')));
+  });
+
+  it('goes on without a cache that can not be used', async () => {
+    const environment = { TUNEWRIGHT_ENCODING_CACHE: archive };
+    await layOutJob(at('uncached'), { archive, hyperparameters: { ...hyperparameters, epochs: '1' } });
+    const { code, lines } = await runTraining(at('uncached'), undefined, environment);
+    const warned = lines.some((line) => line.startsWith('warning: the cache of encodings can not be used: '));
+    expect([code, warned]).toEqual([0, true]);
+  });
+
   it('continues an earlier model', async () => {
     const names = (await readdir(at('first', 'model'), { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())
@@ -67,7 +89,7 @@ describe('a training job', () => {
   });
 
   it('that is stopped saves the epochs it has', async () => {
-    await layOutJob(at('stopped'), { archive, hyperparameters: { epochs: '1000000' } });
+    await layOutJob(at('stopped'), { archive, hyperparameters: { ...hyperparameters, epochs: '1000000' } });
     const { code, lines } = await runTraining(at('stopped'), (line, child) => {
       if (line.startsWith('Epoch 2/')) child.kill('SIGTERM');
     });
@@ -76,11 +98,105 @@ describe('a training job', () => {
   });
 
   it('that is stopped before its first epoch saves nothing and reports no failure', async () => {
-    await layOutJob(at('early'), { archive, csv: SENTENCES_CSV.repeat(50) });
+    await layOutJob(at('early'), { archive, hyperparameters, csv: SENTENCES_CSV.repeat(50) });
     const { code } = await runTraining(at('early'), (line, child) => {
       if (line.startsWith('data:')) child.kill('SIGTERM');
     });
     expect([code, await readdir(at('early'))]).toEqual([143, ['input']]);
+  });
+});
+
+describe('a training job that trains everything', () => {
+  const everything = { train_only_top_layer: 'False', epochs: '4', learning_rate: '0.0005', 'batch-size': '8' };
+  const shard = 'encoder/group1-shard1of7';
+  const lastLoss = ({ lines }: { lines: string[] }): number =>
+    Number(/ loss: ([\d.]+)/.exec(lines.findLast((line) => line.startsWith('Epoch '))!)?.[1]);
+  let trained: { code: number | null; lines: string[] };
+  beforeAll(async () => {
+    await layOutJob(at('everything'), { archive, hyperparameters: everything });
+    trained = await runTraining(at('everything'));
+  });
+
+  it('learns', () => {
+    expect([trained.code, lastLoss(trained) < 0.5]).toEqual([0, true]);
+  });
+
+  it('leaves a changed encoder in the model, which is served', async () => {
+    expect(await readFile(at('everything', 'model', shard))).not.toEqual(await readFile(at('first', 'model', shard)));
+    const classifier = await Classifier.load(at('everything', 'model'));
+    expect((await classifier.predict('an excellent, lovely evening')).predictedLabel).toBe(1);
+    expect((await classifier.predict('a horrible, boring evening')).predictedLabel).toBe(0);
+  });
+
+  it('trains the same weights again', async () => {
+    await layOutJob(at('everything-again'), { archive, hyperparameters: everything });
+    await runTraining(at('everything-again'));
+    const weights = (job: string): Promise<Buffer> => readFile(at(job, 'model', shard));
+    expect((await weights('everything-again')).equals(await weights('everything'))).toBe(true);
+  });
+
+  it('saves what it has when it is stopped in the middle of an epoch', async () => {
+    const csv = SENTENCES_CSV.repeat(60);
+    await layOutJob(at('midway'), { archive, hyperparameters: everything, csv });
+    const { code, lines } = await runTraining(at('midway'), (line, child) => {
+      if (line.startsWith('training: ')) child.kill('SIGTERM');
+    });
+    expect([code, lines.at(-1)]).toEqual([0, 'model saved after 0 of 4 epochs']);
+  });
+
+  it('warns of a learning rate at which the encoder may diverge', async () => {
+    const hyperparameters = { ...everything, learning_rate: '0.01', epochs: '1' };
+    await layOutJob(at('fast'), { archive, hyperparameters, csv: '0,bad\n1,good\n0,worse\n1,better\n' });
+    expect((await runTraining(at('fast'))).lines).toContain(
+      'warning: learning_rate 0.01 does not suit the training of the whole encoder; try 0.0002',
+    );
+  });
+});
+
+describe('a validation channel', () => {
+  it('replaces the split: all rows train, and its rows are scored', async () => {
+    await layOutJob(at('validated'), {
+      archive,
+      hyperparameters,
+      validationCsv: '0,A horrible and boring evening\n1,An excellent and lovely evening\n',
+    });
+    const { lines } = await runTraining(at('validated'));
+    expect(lines).toContain('data: 24 training rows, 2 validation rows, 2 classes');
+    expect(lines.find((line) => line.startsWith('Epoch 15/'))).toContain('val_accuracy=1.0000');
+  });
+
+  it('may not have a label that the training data lacks', async () => {
+    await layOutJob(at('strange'), { archive, hyperparameters, validationCsv: '2,A book\n' });
+    expect((await runTraining(at('strange'))).code).toBe(1);
+    expect(await readFile(at('strange', 'output', 'failure'), 'utf8')).toBe(
+      'validation/data.csv has label 2, which the training data does not have',
+    );
+  });
+});
+
+describe('a model of other classes', () => {
+  const csv = SENTENCES_CSV + '2,It is a table\n2,The train leaves at nine\n';
+
+  it('is not continued, and the failure says what to do', async () => {
+    await layOutJob(at('three'), {
+      archive,
+      hyperparameters: { ...hyperparameters, reinitialize_top_layer: 'False' },
+      csv,
+    });
+    expect((await runTraining(at('three'))).code).toBe(1);
+    expect(await readFile(at('three', 'output', 'failure'), 'utf8')).toBe(
+      'the model to continue has 2 classes, the data has 3; set reinitialize_top_layer=True',
+    );
+  });
+
+  it('is trained anew with a fresh top layer, and maps its classes to the labels', async () => {
+    await layOutJob(at('fresh'), {
+      archive,
+      hyperparameters: { ...hyperparameters, reinitialize_top_layer: 'True' },
+      csv,
+    });
+    expect((await runTraining(at('fresh'))).code).toBe(0);
+    expect(await readFile(at('fresh', 'model', 'labels_info.json'), 'utf8')).toBe('{"labels":[0,1,2]}\n');
   });
 });
 

@@ -45,15 +45,22 @@ export const SENTENCES_CSV = positive.map((text, i) => `0,"${negative[i]!}"\n1,"
 /** Lays out what SageMaker gives a training container, below `root`. */
 export async function layOutJob(
   root: string,
-  job: { archive: string; hyperparameters?: Record<string, string>; csv?: string },
+  job: { archive: string; hyperparameters?: Record<string, string>; csv?: string; validationCsv?: string },
 ): Promise<void> {
   const config = join(root, 'input', 'config');
-  await Promise.all(['training', 'model'].map((name) => mkdir(join(root, 'input', 'data', name), { recursive: true })));
+  const channels = ['training', 'model', ...(job.validationCsv === undefined ? [] : ['validation'])];
+  await Promise.all(channels.map((name) => mkdir(join(root, 'input', 'data', name), { recursive: true })));
   await mkdir(config, { recursive: true });
   await writeFile(join(config, 'hyperparameters.json'), JSON.stringify(job.hyperparameters ?? {}));
-  await writeFile(join(config, 'inputdataconfig.json'), JSON.stringify({ training: {}, model: {} }));
+  await writeFile(
+    join(config, 'inputdataconfig.json'),
+    JSON.stringify(Object.fromEntries(channels.map((name) => [name, {}]))),
+  );
   await writeFile(join(config, 'resourceconfig.json'), JSON.stringify({ current_host: 'algo-1', hosts: ['algo-1'] }));
   await writeFile(join(root, 'input', 'data', 'training', 'data.csv'), job.csv ?? SENTENCES_CSV);
+  if (job.validationCsv !== undefined) {
+    await writeFile(join(root, 'input', 'data', 'validation', 'data.csv'), job.validationCsv);
+  }
   await copyFile(job.archive, join(root, 'input', 'data', 'model', 'model.tar.gz'));
 }
 
@@ -61,9 +68,11 @@ export async function layOutJob(
 export function runTraining(
   root: string,
   onLine: (line: string, child: ChildProcess) => void = () => undefined,
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number | null; lines: string[] }> {
   const child = spawn(process.execPath, [compiled('train.js'), '--opt-ml', root], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
   });
   const lines: string[] = [];
   let rest = '';

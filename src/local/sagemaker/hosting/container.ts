@@ -44,6 +44,8 @@ export class ServingContainer {
   /** Resolves when the thread has ended, for whatever reason. */
   readonly exited: Promise<void>;
   #nextId = 1;
+  #serving = false;
+  #unanswered = 0;
 
   constructor({ entry, modelDirectory, environment, onLine, timeout }: ServingOptions) {
     this.#timeout = timeout;
@@ -58,15 +60,29 @@ export class ServingContainer {
     this.exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
     this.ready = this.#becomeReady(onLine);
     // Whoever waits for it handles the failure; nobody may be waiting yet.
-    this.ready.catch(() => undefined);
+    this.ready.then(
+      () => (this.#serving = true),
+      () => undefined,
+    );
     this.#worker.on('message', (message: Message) => {
-      if (message.type === 'answer') this.#settle(message.id, message);
+      if (message.type !== 'answer') return;
+      this.#unanswered--;
+      this.#settle(message.id, message);
     });
-    void this.exited.then(() => this.#settleAll('The container ended before it had answered.'));
+    void this.exited.then(() => {
+      this.#serving = false;
+      this.#settleAll('The container ended before it had answered.');
+    });
+  }
+
+  /** Invocations that it has not answered, those given up included; infinite while it does not serve. */
+  get load(): number {
+    return this.#serving ? this.#unanswered : Infinity;
   }
 
   invoke({ contentType, accept, body }: Invocation): Promise<InvocationAnswer> {
     const id = this.#nextId++;
+    this.#unanswered++;
     return new Promise((resolve) => {
       const timer = setTimeout(
         () => this.#settle(id, { status: 0, contentType: 'text/plain', body: timedOut }),

@@ -26,12 +26,15 @@ export function unhealthy(variant: string): string {
   return `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`;
 }
 
+/** Threads for each variant, however many instances it asks for: each has loaded the model, 200 MB. */
+const threads = 2;
+
 interface Member {
-  plan: VariantPlan;
-  container: ServingContainer;
+  readonly plan: VariantPlan;
+  readonly containers: ServingContainer[];
 }
 
-/** The containers behind an endpoint, one for each production variant however many instances it asks for. */
+/** The containers behind an endpoint: a small pool for each production variant. */
 export class Fleet {
   readonly #members: Member[];
   #closed = false;
@@ -48,10 +51,13 @@ export class Fleet {
         const modelDirectory = join(directory, variant.name);
         await fetchModelData(services.objects, variant, modelDirectory);
         const launch = launcher(endpoint, variant, modelDirectory, services);
-        const member = { plan: variant, container: launch() };
+        const member = { plan: variant, containers: [launch()] };
         fleet.#members.push(member);
-        await member.container.ready;
-        fleet.#keepUp(member, launch);
+        // What is wrong with a model is said by the first, once.
+        await member.containers[0]?.ready;
+        while (member.containers.length < threads) member.containers.push(launch());
+        await Promise.all(member.containers.map(({ ready }) => ready));
+        member.containers.forEach((_, place) => fleet.#keepUp(member, place, launch));
       }
       return fleet;
     } catch (cause) {
@@ -68,8 +74,9 @@ export class Fleet {
   ): Promise<{ variant: string; answer: InvocationAnswer } | undefined> {
     const member = target === undefined ? this.#byWeight() : this.#members.find(({ plan }) => plan.name === target);
     if (member === undefined) return undefined;
-    await member.container.ready.catch(() => undefined);
-    return { variant: member.plan.name, answer: await member.container.invoke(invocation) };
+    const container = member.containers.reduce((idlest, other) => (other.load < idlest.load ? other : idlest));
+    await container.ready.catch(() => undefined);
+    return { variant: member.plan.name, answer: await container.invoke(invocation) };
   }
 
   /** Takes over the weights of a plan for the same variants. */
@@ -81,7 +88,7 @@ export class Fleet {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#members.map(({ container }) => container.close()));
+    await Promise.all(this.#members.flatMap(({ containers }) => containers.map((container) => container.close())));
   }
 
   #byWeight(): Member | undefined {
@@ -91,15 +98,19 @@ export class Fleet {
   }
 
   /** A container that dies in service is started again, as long as it gets ready. */
-  #keepUp(member: Member, launch: () => ServingContainer): void {
-    void member.container.exited.then(async () => {
-      if (this.#closed) return;
-      member.container = launch();
-      await member.container.ready.then(
-        () => this.#keepUp(member, launch),
-        () => undefined,
-      );
-    });
+  #keepUp({ containers }: Member, place: number, launch: () => ServingContainer): void {
+    const watch = (container: ServingContainer): void => {
+      void container.exited.then(async () => {
+        if (this.#closed) return;
+        const next = launch();
+        containers[place] = next;
+        await next.ready.then(
+          () => watch(next),
+          () => undefined,
+        );
+      });
+    };
+    watch(containers[place] as ServingContainer);
   }
 }
 

@@ -29,8 +29,8 @@ const localRow: ManifestRow = {
 
 const standIn = {
   encoder: 'universal-sentence-encoder-lite',
-  trains: ['top_layer'],
-  note: 'Served by a local stand-in: it trains a head on a small sentence encoder, not the TensorFlow algorithm that this document describes.',
+  trains: ['top_layer', 'all'],
+  note: 'Served by a local stand-in: it trains a small sentence encoder with a head, not the TensorFlow algorithm that this document describes.',
 };
 
 /** The reviews that stand for the sample data sets. */

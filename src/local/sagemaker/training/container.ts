@@ -10,6 +10,8 @@ export interface ContainerOptions {
   /** The directory that plays /opt/ml. */
   readonly optMl: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Where the trainer keeps encoded texts from one job to the next. */
+  readonly encodingCache: string;
   /** Gets each line of standard output and standard error. */
   readonly onLine: (line: string) => void;
 }
@@ -29,7 +31,7 @@ const exitCodes: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGINT: 1
 export async function startContainer(options: ContainerOptions): Promise<TrainingContainer> {
   const child = spawn(process.execPath, [options.entry, '--opt-ml', options.optMl], {
     cwd: options.optMl,
-    env: minimalEnvironment(options.environment),
+    env: { ...minimalEnvironment(options.environment), TUNEWRIGHT_ENCODING_CACHE: options.encodingCache },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Its own process group: Ctrl-C in the terminal is for this process, which then decides about its children.
     detached: true,

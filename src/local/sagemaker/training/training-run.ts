@@ -38,6 +38,8 @@ export interface TrainingServices {
   readonly faults: Faults;
   /** The JavaScript file that plays the training image. */
   readonly trainerEntry: string;
+  /** Where the trainer keeps encoded texts from one job to the next. */
+  readonly encodingCache: string;
 }
 
 /** One life of a training job, from Starting (or Downloading, after a restart) to a terminal state. */
@@ -128,7 +130,12 @@ export class TrainingRun {
     const { staged, request } = this.#job.get();
     const io = { optMl: this.#optMl, onLine: this.#lineSink() };
     if (staged === undefined) {
-      return startContainer({ ...io, entry: this.#services.trainerEntry, environment: request.Environment ?? {} });
+      return startContainer({
+        ...io,
+        entry: this.#services.trainerEntry,
+        environment: request.Environment ?? {},
+        encodingCache: this.#services.encodingCache,
+      });
     }
     const seconds = this.#awaitsInterruption ? staged.seconds / 2 : staged.seconds;
     return simulateContainer({ ...io, staged, seconds });

@@ -1,0 +1,27 @@
+import { shuffledIndexes } from '../random.js';
+import type { Random } from '../random.js';
+
+/** Rows are mixed freely, then ordered by length within so many batches: filling up costs as much as text. */
+const BATCHES_SORTED_TOGETHER = 10;
+/** So many tokens, filling included, are run at a time: more would only take memory. */
+const TOKENS_AT_A_TIME = 1024;
+
+/** The batches of one epoch, row numbers in random order of batches, each of rows of similar length. */
+export function bucketedBatches(lengths: readonly number[], size: number, random: Random): number[][] {
+  const rows = [...shuffledIndexes(lengths.length, random)];
+  const window = size * BATCHES_SORTED_TOGETHER;
+  const batches: number[][] = [];
+  for (let start = 0; start < rows.length; start += window) {
+    const together = rows.slice(start, start + window).sort((a, b) => lengths[b]! - lengths[a]! || a - b);
+    for (let at = 0; at < together.length; at += size) batches.push(together.slice(at, at + size));
+  }
+  return [...shuffledIndexes(batches.length, random)].map((batch) => batches[batch]!);
+}
+
+/** Divides a batch into parts of equal work, a multiple of `threads` if there are enough rows. */
+export function partsOf(batch: readonly number[], lengths: readonly number[], threads: number): number[][] {
+  const tokens = batch.length * Math.max(...batch.map((row) => lengths[row]!));
+  const wanted = threads * Math.ceil(tokens / (threads * TOKENS_AT_A_TIME));
+  const parts = Math.min(wanted, batch.length);
+  return Array.from({ length: parts }, (_, part) => batch.filter((_row, place) => place % parts === part));
+}
