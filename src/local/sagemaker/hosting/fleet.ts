@@ -30,7 +30,7 @@ export function unhealthy(variant: string): string {
 const threads = 2;
 
 interface Member {
-  readonly plan: VariantPlan;
+  plan: VariantPlan;
   readonly containers: ServingContainer[];
 }
 
