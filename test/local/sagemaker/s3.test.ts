@@ -116,17 +116,19 @@ describe('writing', () => {
     await expect(s3.send(new CompleteMultipartUploadCommand(complete))).rejects.toMatchObject({ name });
   });
 
-  test('every part of an upload but the last has at least 5 MiB', async () => {
+  test('every part of an upload but the last has at least 5 MiB, in the order of their numbers', async () => {
     const s3 = await fixture();
     const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'small' }));
     const upload = { Bucket, Key: 'small', UploadId };
-    const Parts = [];
+    const Parts: { PartNumber: number; ETag: string | undefined }[] = [];
     for (const PartNumber of [1, 2]) {
       const { ETag } = await s3.send(new UploadPartCommand({ ...upload, PartNumber, Body: 'x' }));
       Parts.push({ PartNumber, ETag });
     }
-    const complete = new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } });
-    await expect(s3.send(complete)).rejects.toMatchObject({ name: 'EntityTooSmall' });
+    const complete = (parts: typeof Parts): Promise<unknown> =>
+      s3.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: parts } }));
+    await expect(complete(Parts)).rejects.toMatchObject({ name: 'EntityTooSmall' });
+    await expect(complete(Parts.toReversed())).rejects.toMatchObject({ name: 'InvalidPartOrder' });
   });
 
   test('a completed upload is gone', async () => {

@@ -29,7 +29,7 @@ const failures: Readonly<Record<Service, readonly [unavailable: string, other: s
   sagemaker: ['ServiceUnavailable', 'InternalFailure'],
   runtime: ['ServiceUnavailable', 'InternalFailure'],
   s3: ['ServiceUnavailable', 'InternalError'],
-  logs: ['ServiceUnavailableException', 'InternalFailure'],
+  logs: ['ServiceUnavailable', 'InternalFailure'],
   sts: ['ServiceUnavailable', 'InternalFailure'],
 };
 

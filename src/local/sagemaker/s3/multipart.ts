@@ -114,11 +114,12 @@ function forget(store: ObjectStore, upload: Upload): void {
 function chosenParts(upload: Upload, xml: string): UploadedPart[] {
   const listed = children(readXml(xml), 'Part');
   if (listed.length === 0) throw new ServiceError('MalformedXML', 'You must specify at least one part');
-  let previous = 0;
+  const numbers = listed.map((node) => Number(childText(node, 'PartNumber')));
+  if (numbers.some((number, index) => number <= (numbers[index - 1] ?? 0))) {
+    throw new ServiceError('InvalidPartOrder', 'The list of parts was not in ascending order.');
+  }
   return listed.map((node, index) => {
     const number = Number(childText(node, 'PartNumber'));
-    if (number <= previous) throw new ServiceError('InvalidPartOrder', 'The list of parts was not in ascending order.');
-    previous = number;
     const part = upload.parts[number];
     const etag = childText(node, 'ETag')?.replaceAll('"', '');
     if (part === undefined || part.md5 !== etag || (childText(node, 'ChecksumCRC32') ?? part.crc32) !== part.crc32) {

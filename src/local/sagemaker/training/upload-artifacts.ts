@@ -5,11 +5,15 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
 import type { Pack } from 'tar-stream';
+import type { StagedBody } from '../s3/body-files.js';
 import type { ObjectStore } from '../s3/object-store.js';
 import { parseS3Uri } from '../s3/uri.js';
+import { Slots } from '../store/slots.js';
 
 /** Model weights hardly compress, and level 1 takes a fraction of the time. */
 const gzipLevel = 1;
+/** Each packing holds some 300 KB: a thousand jobs that end together must not do it together. */
+const packings = new Slots(4);
 
 /**
  * Packs a directory into a .tar.gz object; an empty directory makes none.
@@ -20,13 +24,7 @@ export async function uploadDirectory(store: ObjectStore, directory: string, uri
   if (files.length === 0) return undefined;
   const location = parseS3Uri(uri);
   if (location === undefined) throw new Error(`${uri} is not an S3 address`);
-  const archive = pack();
-  const gzip = createGzip({ level: gzipLevel });
-  const [staged] = await Promise.all([
-    store.bodies.write(gzip),
-    pipeline(archive, gzip),
-    fill(archive, directory, files),
-  ]);
+  const staged = await packings.run(() => packToBody(store, directory, files));
   const properties = { contentType: 'application/x-tar', headers: {}, metadata: {} };
   try {
     store.commit(location.bucket, location.key, staged, { properties });
@@ -35,6 +33,17 @@ export async function uploadDirectory(store: ObjectStore, directory: string, uri
     throw error;
   }
   return uri;
+}
+
+async function packToBody(store: ObjectStore, directory: string, files: readonly string[]): Promise<StagedBody> {
+  const archive = pack();
+  const gzip = createGzip({ level: gzipLevel });
+  const [staged] = await Promise.all([
+    store.bodies.write(gzip),
+    pipeline(archive, gzip),
+    fill(archive, directory, files),
+  ]);
+  return staged;
 }
 
 /** S3OutputPath/JOB/output/FILE */
