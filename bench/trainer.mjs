@@ -1,7 +1,8 @@
 // Speed and accuracy of training jobs as the local SageMaker runs them:
 //   node bench/trainer.mjs train.csv validation.csv [rows] [name=value…]
 // takes the first rows (default all) of one file and the whole other one as the channel `validation`, trains with the
-// hyperparameters given, twice on one cache of encodings, and prints a JSON line for each run.
+// hyperparameters given, twice on one cache of encodings, and prints a JSON line for each run. TUNEWRIGHT_SEED sets the
+// seed; TUNEWRIGHT_ENCODING_CACHE a cache that is there already.
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -52,7 +53,7 @@ async function train(root) {
   const trainer = fileURLToPath(new URL('../dist/local/trainer/train.js', import.meta.url));
   const child = spawn(process.execPath, [trainer, '--opt-ml', root], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, TUNEWRIGHT_ENCODING_CACHE: path.join(directory, 'encodings') },
+    env: { TUNEWRIGHT_ENCODING_CACHE: path.join(directory, 'encodings'), ...process.env },
   });
   const accuracies = [];
   let firstEpoch;

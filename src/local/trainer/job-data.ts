@@ -2,7 +2,7 @@ import type { Hyperparameters } from './hyperparameters.js';
 import type { Log } from './job-log.js';
 import { readChannelNames, readDataFile } from './opt-ml.js';
 import type { OptMl } from './opt-ml.js';
-import { DEFAULT_SEED, seededRandom } from './random.js';
+import { seededRandom } from './random.js';
 import { countClasses, readTrainingData, splitRows } from './training-data.js';
 import type { LabelledTexts } from './training-data.js';
 
@@ -14,7 +14,10 @@ export interface JobData {
 }
 
 /** Reads the channel `training` and, instead of splitting it, `validation` if there is one. */
-export async function loadData(place: OptMl, hyperparameters: Hyperparameters, log: Log): Promise<JobData> {
+export async function loadData(
+  place: OptMl,
+  { hyperparameters, seed, log }: { hyperparameters: Hyperparameters; seed: number; log: Log },
+): Promise<JobData> {
   const channels = await readChannelNames(place);
   if (!channels.includes('training')) throw new Error('the job has no channel "training"');
   const file = 'training/data.csv';
@@ -22,7 +25,7 @@ export async function loadData(place: OptMl, hyperparameters: Hyperparameters, l
   const classes = countClasses(rows.labels, file);
   const parts = channels.includes('validation')
     ? { training: rows, validation: await loadValidation(place, classes) }
-    : splitRows(rows, hyperparameters.validation_split_ratio, seededRandom(DEFAULT_SEED));
+    : splitRows(rows, hyperparameters.validation_split_ratio, seededRandom(seed));
   const [training, validation] = [parts.training.labels.length, parts.validation.labels.length];
   if (training === 0) throw new Error('validation_split_ratio leaves no rows to train on');
   log(`data: ${training} training rows, ${validation} validation rows, ${classes} classes`);

@@ -18,6 +18,7 @@ export interface TrainingPlan {
   /** The unpacked model to start with. */
   readonly modelDirectory: string;
   readonly encodingCache: string | undefined;
+  readonly seed: number;
   readonly log: Log;
   readonly signal: AbortSignal;
 }

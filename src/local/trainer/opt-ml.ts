@@ -8,16 +8,17 @@ export interface OptMl {
   readonly modelDirectory: string;
   /** Where encoded texts are kept for later jobs; not part of SageMaker's contract, so it may be absent. */
   readonly encodingCache: string | undefined;
+  /** As given in the job's Environment. */
+  readonly seed: string | undefined;
 }
 
-/** The variable that names the directory of encoded texts. */
-export const ENCODING_CACHE_VARIABLE = 'TUNEWRIGHT_ENCODING_CACHE';
-
+/** With the variables that are this trainer's own: TUNEWRIGHT_ENCODING_CACHE and TUNEWRIGHT_SEED. */
 export function optMl(root: string, environment: NodeJS.ProcessEnv = {}): OptMl {
   return {
     root,
     modelDirectory: join(root, 'model'),
-    encodingCache: environment[ENCODING_CACHE_VARIABLE] || undefined,
+    encodingCache: environment.TUNEWRIGHT_ENCODING_CACHE || undefined,
+    seed: environment.TUNEWRIGHT_SEED || undefined,
   };
 }
 

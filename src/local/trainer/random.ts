@@ -1,8 +1,15 @@
 /** A source of numbers in [0, 1) that gives the same sequence for the same seed, on every machine. */
 export type Random = () => number;
 
-/** The seed of every job: nothing in a SageMaker training job carries one, so equal requests train equal models. */
+/** The seed of a job that names none: nothing that SageMaker knows carries one, so equal requests train equal models. */
 export const DEFAULT_SEED = 20_250_101;
+
+/** @throws Error for a text that is not an integer from 0 to 2^31 - 1 */
+export function readSeed(text = String(DEFAULT_SEED)): number {
+  const seed = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+  if (!(seed < 2 ** 31)) throw new Error(`TUNEWRIGHT_SEED must be an integer from 0 to ${2 ** 31 - 1}, not "${text}"`);
+  return seed;
+}
 
 /** 32-bit xorshift, its state spread by one multiplicative step so that small neighbouring seeds differ. */
 export function seededRandom(seed: number): Random {

@@ -2,7 +2,7 @@ import { encodeWithCache } from './cached-encoding.js';
 import { evaluate, trainingEpochs } from './head-training.js';
 import type { Training, TrainingPlan } from './job-epochs.js';
 import { progressReport } from './job-log.js';
-import { DEFAULT_SEED, seededRandom } from './random.js';
+import { seededRandom } from './random.js';
 
 /** Encodes all texts once and trains the top layer on the vectors; the encoder stays as it is. */
 export async function topLayerTraining(plan: TrainingPlan): Promise<Training> {
@@ -12,7 +12,7 @@ export async function topLayerTraining(plan: TrainingPlan): Promise<Training> {
   const training = { features: vectors.slice(0, rows), labels: data.training.labels };
   const validation = { features: vectors.slice(rows), labels: data.validation.labels };
   return {
-    epochs: trainingEpochs(head, training, settings, seededRandom(DEFAULT_SEED + 1)),
+    epochs: trainingEpochs(head, training, settings, seededRandom(plan.seed + 1)),
     validate: () => Promise.resolve(evaluate(head, validation, settings.regularizers_l2)),
     finish: () => Promise.resolve(head),
     close: () => Promise.resolve(),

@@ -12,7 +12,7 @@ import type { Log } from './job-log.js';
 import { unpackArchive } from './model-archive.js';
 import { findModelArchive, readCurrentHost, readHyperparameterFile } from './opt-ml.js';
 import type { OptMl } from './opt-ml.js';
-import { DEFAULT_SEED } from './random.js';
+import { readSeed } from './random.js';
 import { topLayerTraining } from './top-layer-job.js';
 import { wholeNetworkTraining } from './whole-network-job.js';
 
@@ -29,8 +29,9 @@ const usefulLearningRates = {
 export async function runTrainingJob(place: OptMl, log: Log, signal: AbortSignal): Promise<void> {
   log(`${STAND_IN_NOTE} (host ${await readCurrentHost(place)})`);
   const hyperparameters = await loadHyperparameters(place, log);
-  const data = await loadData(place, hyperparameters, log);
-  const job = { data, hyperparameters, encodingCache: place.encodingCache, log, signal };
+  const seed = readSeed(place.seed);
+  const data = await loadData(place, { hyperparameters, seed, log });
+  const job = { data, hyperparameters, encodingCache: place.encodingCache, seed, log, signal };
   const unpacked = await mkdtemp(join(place.root, 'pretrained-'));
   try {
     const archive = await findModelArchive(place);
@@ -38,7 +39,7 @@ export async function runTrainingJob(place: OptMl, log: Log, signal: AbortSignal
       throw new Error(`${basename(archive)} in the channel "model" is not a readable .tar.gz`, { cause });
     });
     const pretrained = await readClassifierFiles(unpacked);
-    const head = startingHead(pretrained, data.classes, hyperparameters, log);
+    const head = startingHead(pretrained, data.classes, job);
     const plan = { ...job, head, manifest: pretrained.manifest, modelDirectory: unpacked };
     const { trained, epochs } = await train(plan);
 
@@ -70,12 +71,12 @@ async function loadHyperparameters(place: OptMl, log: Log): Promise<Hyperparamet
 function startingHead(
   pretrained: Awaited<ReturnType<typeof readClassifierFiles>>,
   classes: number,
-  { reinitialize_top_layer: reinitialize }: Hyperparameters,
-  log: Log,
+  { hyperparameters, seed, log }: { hyperparameters: Hyperparameters; seed: number; log: Log },
 ): Head {
   const { manifest, head } = pretrained;
+  const reinitialize = hyperparameters.reinitialize_top_layer;
   const keep = reinitialize === 'False' || (reinitialize === 'Auto' && manifest.trained);
-  if (!keep) return untrainedHead(manifest.embeddingDimension, classes, DEFAULT_SEED);
+  if (!keep) return untrainedHead(manifest.embeddingDimension, classes, seed);
   if (head.classes !== classes) {
     throw new Error(
       `the model to continue has ${head.classes} classes, the data has ${classes}; set reinitialize_top_layer=True`,

@@ -4,7 +4,7 @@ import { WholeNetwork } from './fine-tuning/whole-network.js';
 import type { TokenSamples } from './fine-tuning/whole-network.js';
 import type { Training, TrainingPlan } from './job-epochs.js';
 import { progressReport } from './job-log.js';
-import { DEFAULT_SEED, seededRandom } from './random.js';
+import { seededRandom } from './random.js';
 import type { LabelledTexts } from './training-data.js';
 
 /** Trains encoder and top layer together; the trained encoder replaces the one in the model directory. */
@@ -18,7 +18,7 @@ export async function wholeNetworkTraining(plan: TrainingPlan): Promise<Training
   signal.throwIfAborted();
   const network = new WholeNetwork(await readEncoderWeights(modelDirectory), head, manifest.featureScale);
   return {
-    epochs: network.epochs(training, settings, seededRandom(DEFAULT_SEED + 1), { signal, onProgress }),
+    epochs: network.epochs(training, settings, seededRandom(plan.seed + 1), { signal, onProgress }),
     validate: () => network.evaluate(validation, settings.regularizers_l2),
     finish: async () => {
       await writeEncoderWeights(modelDirectory, network.encoder);

@@ -53,6 +53,13 @@ describe('a training job', () => {
     expect(await readFile(at('again', 'model', 'head.bin'))).toEqual(await readFile(at('first', 'model', 'head.bin')));
   });
 
+  it('trains other weights for another seed', async () => {
+    await layOutJob(at('seeded'), { archive, hyperparameters });
+    expect((await runTraining(at('seeded'), undefined, { TUNEWRIGHT_SEED: '7' })).code).toBe(0);
+    const weights = (job: string): Promise<Buffer> => readFile(at(job, 'model', 'head.bin'));
+    expect(await weights('seeded')).not.toEqual(await weights('first'));
+  });
+
   it('encodes nothing that an earlier job has encoded, and trains the same weights', async () => {
     const environment = { TUNEWRIGHT_ENCODING_CACHE: at('encodings') };
     const encode = async (place: string): Promise<{ known: string | undefined; encoded: boolean }> => {

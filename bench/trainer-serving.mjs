@@ -1,0 +1,102 @@
+// Latency and memory of one endpoint of the local SageMaker that serves the pretrained encoder:
+//   node bench/trainer-serving.mjs [requests]
+// sends requests (default 10,000) four at a time and some one by one, and prints
+// {"requests","medianMilliseconds","p95Milliseconds","requestsPerSecond","megabytesEarly","megabytesLate","growth"}.
+// Memory is that of the server's process after a tenth of the requests and after all; requests come from another one.
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import {
+  CreateEndpointCommand,
+  CreateEndpointConfigCommand,
+  CreateModelCommand,
+  SageMakerClient,
+  waitUntilEndpointInService,
+} from '@aws-sdk/client-sagemaker';
+import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { cacheDirectory } from '../dist/local/cache-directory.js';
+import { startLocalSageMaker } from '../dist/local/sagemaker/index.js';
+
+const region = 'us-east-1';
+const clientOptions = (endpoint) => ({
+  endpoint,
+  region,
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+const [requests = '10000', url] = process.argv.slice(2);
+if (url === undefined) await serve(Number(requests));
+else await request(new SageMakerRuntimeClient(clientOptions(url)), Number(requests));
+
+async function serve(count) {
+  const dataDirectory = mkdtempSync(path.join(tmpdir(), 'tunewright-bench-'));
+  const server = await startLocalSageMaker({ port: 0, dataDirectory, cacheDirectory: cacheDirectory() });
+  try {
+    await createEndpoint(new SageMakerClient(clientOptions(server.url)));
+    const megabytes = [];
+    const client = fork(fileURLToPath(import.meta.url), [String(count), server.url]);
+    client.on('message', (message) => {
+      if (message === 'measure') megabytes.push(process.memoryUsage.rss() / 1e6);
+      else report(message, megabytes);
+    });
+    await new Promise((resolve) => client.once('exit', resolve));
+  } finally {
+    await server.close();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  }
+}
+
+function report(measured, [early, late]) {
+  const round = (value) => Math.round(value * 10) / 10;
+  const figures = { ...measured, megabytesEarly: early, megabytesLate: late };
+  const rounded = Object.entries(figures).map(([name, value]) => [name, round(value)]);
+  console.log(JSON.stringify({ ...Object.fromEntries(rounded), growth: Math.round((late / early) * 100) / 100 }));
+}
+
+async function createEndpoint(client) {
+  const name = 'bench';
+  const model = 'tensorflow-tc-local-use-lite-en';
+  const ModelDataUrl = `s3://jumpstart-cache-prod-${region}/tunewright-infer/v1.0.0/infer-${model}.tar.gz`;
+  const Image = `123456789012.dkr.ecr.${region}.amazonaws.com/tunewright-local:1.0.0`;
+  const ExecutionRoleArn = 'arn:aws:iam::123456789012:role/TunewrightLocal';
+  await client.send(
+    new CreateModelCommand({ ModelName: name, ExecutionRoleArn, PrimaryContainer: { Image, ModelDataUrl } }),
+  );
+  const variant = { VariantName: 'AllTraffic', ModelName: name, InitialInstanceCount: 1, InstanceType: 'ml.m5.xlarge' };
+  await client.send(new CreateEndpointConfigCommand({ EndpointConfigName: name, ProductionVariants: [variant] }));
+  await client.send(new CreateEndpointCommand({ EndpointName: name, EndpointConfigName: name }));
+  await waitUntilEndpointInService({ client, maxWaitTime: 120, minDelay: 1, maxDelay: 1 }, { EndpointName: name });
+}
+
+/** In the process that asks: one by one for the latency of a request, then four at a time. */
+async function request(client, count) {
+  const ask = async (number) => {
+    const started = performance.now();
+    const Body = `request ${number}: a quiet and honest film about two sisters who never say quite what they mean`;
+    const call = { EndpointName: 'bench', ContentType: 'application/x-text', Accept: 'application/json', Body };
+    await (await client.send(new InvokeEndpointCommand(call))).Body.transformToString();
+    return performance.now() - started;
+  };
+  const tenth = Math.ceil(count / 10);
+  const alone = [];
+  for (let sent = 0; sent < tenth; sent++) alone.push(await ask(sent));
+  process.send('measure');
+  const started = performance.now();
+  let next = tenth;
+  const worker = async () => {
+    while (next < count) await ask(next++);
+  };
+  await Promise.all(Array.from({ length: 4 }, worker));
+  const seconds = (performance.now() - started) / 1000;
+  process.send('measure');
+  alone.sort((a, b) => a - b);
+  process.send({
+    requests: count,
+    medianMilliseconds: alone[Math.floor(tenth / 2)],
+    p95Milliseconds: alone[Math.floor(tenth * 0.95)],
+    requestsPerSecond: (count - tenth) / seconds,
+  });
+  process.disconnect();
+}
