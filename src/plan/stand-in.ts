@@ -5,8 +5,18 @@ import type { Hyperparameters } from '../contract/requests.js';
 /** Names of the hyperparameters in the documents of both generations. */
 const topLayerNames = ['train_only_top_layer', 'train_only_on_top_layer', 'train-only-top-layer'];
 const learningRateNames = ['learning_rate', 'adam-learning-rate'];
-/** Below this a head on frozen sentence vectors hardly moves in the usual number of epochs. */
-const smallestUsefulLearningRate = 1e-4;
+
+/** What the local encoder learns with, by what is trained: below a head on frozen sentence vectors hardly moves, above the encoder diverges. */
+const learningRates = {
+  topLayer: {
+    suits: (rate: number) => rate >= 1e-4,
+    advice: 'hardly moves the top layer of the small local encoder; try 0.003',
+  },
+  all: {
+    suits: (rate: number) => rate <= 5e-4,
+    advice: 'may be too high for training all of the small local encoder; try 0.0002',
+  },
+};
 
 /** What a local stand-in can't do as asked, and what it does otherwise than AWS. Nothing for real documents. */
 export function standInFindings(
@@ -26,10 +36,9 @@ export function standInFindings(
     });
   }
   const rate = learningRateNames.find((name) => Object.hasOwn(hyperparameters, name));
-  if (rate !== undefined && Number(hyperparameters[rate]) < smallestUsefulLearningRate) {
-    warnings.push(
-      `${rate} ${hyperparameters[rate]} suits a large encoder; the local stand-in's top layer learns next to nothing with it (try 0.003)`,
-    );
+  const { suits, advice } = learningRates[trainsAll ? 'all' : 'topLayer'];
+  if (rate !== undefined && !suits(Number(hyperparameters[rate]))) {
+    warnings.push(`${rate} ${hyperparameters[rate]} ${advice}`);
   }
   return { warnings, problems };
 }
