@@ -6,7 +6,6 @@ import { freePort } from '../../src/local/free-port.js';
 import { startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { localEnvironment } from '../../src/local/sagemaker/environment.js';
-import { cacheDirectory } from '../../src/local/cache-directory.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
 import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
 import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
@@ -32,7 +31,8 @@ beforeAll(async () => {
   sagemaker = await startLocalSageMaker({
     port: 0,
     dataDirectory: path.join(directory, 'sagemaker'),
-    cacheDirectory: cacheDirectory(),
+    // A cache of its own: with texts that are encoded already, the job would be over before a worker could be killed.
+    cacheDirectory: path.join(directory, 'cache'),
     trainerEntry: compiled('train.js'),
     serveEntry: compiled('serve.js'),
   });
