@@ -1,5 +1,4 @@
 import type { Accept } from '../aws/index.js';
-import type { Prediction } from '../contract/results.js';
 
 /**
  * What is wrong with an answer of the endpoint. `application/json;verbose` gives `{"probabilities", "labels", "predicted_label"}`,
@@ -26,14 +25,4 @@ function probabilityFaults(probabilities: unknown, classes: number): string[] {
   const sum = values.reduce((total, value) => total + value, 0);
   if (Math.abs(sum - 1) > 0.01) faults.push(`the probabilities add up to ${sum.toFixed(3)}, not 1`);
   return faults;
-}
-
-/** Only for an answer without faults. */
-export function predictionOf(text: string, body: unknown): Prediction {
-  const { probabilities, labels, predicted_label } = body as {
-    probabilities: number[];
-    labels: Prediction['labels'];
-    predicted_label: Prediction['predictedLabel'];
-  };
-  return { text, probabilities, labels, predictedLabel: predicted_label };
 }

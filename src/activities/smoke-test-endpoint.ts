@@ -1,9 +1,9 @@
 import { Context } from '@temporalio/activity';
-import { classify, invokeEndpoint } from '../aws/index.js';
+import { classify, invokeEndpoint, predictionOf } from '../aws/index.js';
 import type { Accept, AwsClients } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { Prediction } from '../contract/results.js';
-import { answerFaults, predictionOf } from './answer-shape.js';
+import { answerFaults } from './answer-shape.js';
 import { awsFailure } from './failures.js';
 import type { Services } from './services.js';
 

@@ -2,7 +2,7 @@ export { Aws } from './aws.js';
 export { awsClients } from './clients.js';
 export type { AwsClients } from './clients.js';
 export * from './errors.js';
-export { invokeEndpoint } from './inference.js';
+export { invokeEndpoint, predictionOf } from './inference.js';
 export type { Accept } from './inference.js';
 export { inspectS3Dataset } from './inspect-s3.js';
 export { readTrainingLog } from './logs.js';

@@ -1,4 +1,5 @@
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
+import type { Prediction } from '../contract/results.js';
 import type { AwsClients } from './clients.js';
 
 export type Accept = 'application/json;verbose' | 'application/json';
@@ -32,4 +33,14 @@ export async function invokeEndpoint(
   } catch (error) {
     throw new AnswerNotJsonError(body, { cause: error });
   }
+}
+
+/** A verbose answer as a prediction; its shape is taken as given. */
+export function predictionOf(text: string, body: unknown): Prediction {
+  const { probabilities, labels, predicted_label } = body as {
+    probabilities: number[];
+    labels: Prediction['labels'];
+    predicted_label: Prediction['predictedLabel'];
+  };
+  return { text, probabilities, labels, predictedLabel: predicted_label };
 }

@@ -20,10 +20,16 @@ export async function listAll(options: EndpointOptions): Promise<void> {
 
 export async function predict(name: string, texts: string[], options: EndpointOptions): Promise<void> {
   const endpoint = await endpointOf(name, options);
-  const predictions: Prediction[] = [];
-  for (const text of texts) predictions.push(await endpoint.predict(text));
+  const predictions = await predictAll(endpoint, texts);
   if (options.json === true) return printJson(predictions);
   print(predictionTable(predictions));
+}
+
+/** One after the other, in the order of the texts. */
+export async function predictAll(endpoint: Endpoint, texts: readonly string[]): Promise<Prediction[]> {
+  const predictions: Prediction[] = [];
+  for (const text of texts) predictions.push(await endpoint.predict(text));
+  return predictions;
 }
 
 export async function evaluate(name: string, file: string, options: EndpointOptions): Promise<void> {

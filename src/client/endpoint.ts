@@ -1,5 +1,5 @@
 import type { Aws } from '../aws/index.js';
-import { classify, invokeEndpoint, isNotFound, isWrongState, sageMaker } from '../aws/index.js';
+import { classify, invokeEndpoint, isNotFound, isWrongState, predictionOf, sageMaker } from '../aws/index.js';
 import type { LabelledText } from '../contract/dataset.js';
 import type { Prediction } from '../contract/results.js';
 import { InvalidInputError } from './errors.js';
@@ -40,12 +40,7 @@ export class Endpoint {
         text,
         accept: 'application/json;verbose',
       });
-      const { probabilities, labels, predicted_label } = answer as {
-        probabilities: number[];
-        labels: Prediction['labels'];
-        predicted_label: Prediction['predictedLabel'];
-      };
-      return { text, probabilities, labels, predictedLabel: predicted_label };
+      return predictionOf(text, answer);
     } catch (error) {
       const { type, message } = classify(error);
       if (type !== 'RequestRefused') return askingAws(() => Promise.reject(error as Error));

@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as catalog from '../../src/catalog/index.js';
 import type { ModelSpec, Scope } from '../../src/catalog/index.js';
+import type { ExpectedInput } from './support.js';
 import { expectedAnswers, expectedFiles, fixtureCatalog } from './support.js';
 
 interface Expected {
-  input: {
-    model_id: string;
-    version: string;
-    region: string;
-    instance_type: string;
-    inference_instance_type: string;
-    overrides: Record<string, catalog.HyperparameterValue>;
-  };
+  input: ExpectedInput;
   resolved_version: string;
   validate: Record<'overrides_provided' | 'merged_algorithm' | 'merged_all', unknown>;
   [answer: string]: unknown;

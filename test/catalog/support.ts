@@ -1,11 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { HyperparameterValue } from '../../src/catalog/index.js';
 import { JumpStartCatalog } from '../../src/catalog/index.js';
 import { parseLossless } from '../../src/catalog/lossless-json.js';
 
 const bucket = new URL('../../data/jumpstart/bucket/', import.meta.url);
 const expected = new URL('../fixtures/jumpstart/expected/', import.meta.url);
+
+/** What the SDK was asked for in each file of expected answers. */
+export interface ExpectedInput {
+  model_id: string;
+  version: string;
+  region: string;
+  instance_type: string;
+  inference_instance_type: string;
+  overrides: Record<string, HyperparameterValue>;
+}
 
 /** The fixture bucket as a region's catalogue. */
 export function fixtureCatalog(region: string): Promise<JumpStartCatalog> {

@@ -12,6 +12,7 @@ import {
   repackOf,
   trainingRequest,
 } from '../../src/plan/index.js';
+import type { ExpectedInput } from '../catalog/support.js';
 import { expectedAnswers, expectedFiles, fixtureCatalog } from '../catalog/support.js';
 
 type Body = Record<string, unknown>;
@@ -24,14 +25,7 @@ interface Call {
 }
 
 interface Expected {
-  input: {
-    model_id: string;
-    version: string;
-    region: string;
-    instance_type: string;
-    inference_instance_type: string;
-    overrides: Record<string, HyperparameterValue>;
-  };
+  input: ExpectedInput;
   flows: Record<string, { calls: Call[]; error?: unknown }>;
 }
 

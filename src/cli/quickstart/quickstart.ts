@@ -4,7 +4,7 @@ import type { Endpoint, Evaluation, Run } from '../../client/index.js';
 import type { FineTuneResult, Prediction } from '../../contract/results.js';
 import { dataDirectory } from '../data-directory.js';
 import { Embedded } from '../embedded/embedded.js';
-import { evaluateFile, evaluationText, labelledRows, predictionTable } from '../endpoints.js';
+import { evaluateFile, evaluationText, labelledRows, predictAll, predictionTable } from '../endpoints.js';
 import { exitCodes } from '../exit-codes.js';
 import { follow } from '../follow.js';
 import { colour, isTerminal, print, printJson, say } from '../output.js';
@@ -100,12 +100,6 @@ async function check(options: QuickstartOptions, tunewright: Tunewright): Return
     tunewright.aws,
   );
   return checked;
-}
-
-async function predictAll(endpoint: Endpoint, texts: readonly string[]): Promise<Prediction[]> {
-  const predictions: Prediction[] = [];
-  for (const text of texts) predictions.push(await endpoint.predict(text));
-  return predictions;
 }
 
 async function evaluated(endpoint: Endpoint, file: string): Promise<Evaluation> {
