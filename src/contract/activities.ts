@@ -1,14 +1,26 @@
 import type { DatasetReport } from './dataset.js';
-import type { Plan, RunIdentity, StandIn } from './plan.js';
+import type { LeaseEnd, LeaseGranted } from './endpoint-workflow.js';
+import type { GateReport } from './gate-report.js';
+import type {
+  DeployPlan,
+  HostingTarget,
+  ModelData,
+  Plan,
+  RunIdentity,
+  SmokeTestPlan,
+  StandIn,
+  TrainingTarget,
+} from './plan.js';
 import type { Problem } from './problems.js';
-import type { FineTuneRequest } from './requests.js';
-import type { SmokeTestResult, TrainingJobResult } from './results.js';
+import type { DeployRequest, FineTuneRequest, GateName } from './requests.js';
+import type { EvaluationResult, LiveEndpoint, SmokeTestResult, TrainingJobResult } from './results.js';
 import type { SearchAttributeName } from './search-attributes.js';
+import type { Leftover, SweepResult } from './sweep.js';
 
 /** What was found out about a request before its data is looked at. */
-export interface Resolution {
-  /** The request with every default filled in that needs no look at the data; null when it is not a request at all. */
-  request: FineTuneRequest | null;
+export interface Resolution<R = FineTuneRequest> {
+  /** The request as parsed; null when it is not a request at all. */
+  request: R | null;
   model: { id: string; version?: string };
   standIn?: StandIn;
   /** Where the data lies, the default data set included. */
@@ -27,33 +39,118 @@ export interface Created {
   attempt: number;
 }
 
-export interface DeployInput {
-  plan: Plan;
-  /** `s3://…/model.tar.gz` */
-  modelArtifact: string;
+/** Which rung of the ladder, and which attempt in all: both are part of the names. */
+export interface Step {
+  /** Index in the plan's list of rungs. */
+  rung: number;
+  /** From 1. */
+  attempt: number;
+}
+
+export interface HostingStep extends Step {
+  target: HostingTarget;
+}
+
+export interface ModelStep extends HostingStep {
+  modelData: ModelData;
+}
+
+/** What can be read of the account's limits: instances by instance type, null where nobody tells. */
+export interface Quotas {
+  training: Record<string, number | null>;
+  spotTraining: Record<string, number | null>;
+  endpoint: Record<string, number | null>;
+}
+
+/** What somebody is told about a gate. */
+export interface Notice {
+  /** Name of a webhook that the worker knows. */
+  to: string;
+  kind: 'opened' | 'reminder' | 'escalation' | 'closed';
+  run: string;
+  gate: GateName;
+  /** One line: what is asked, or how it ended. */
+  text: string;
+  /** ISO 8601. */
+  deadline?: string;
+  digest?: string;
+  report?: GateReport;
+}
+
+/** Which endpoint, where and whose. */
+export interface EndpointKey {
+  name: string;
+  region: string;
+  account: string;
 }
 
 /** The side effects of a run, each idempotent: calling one again after a crash finds what the first call made. */
 export interface Activities {
   /** Validates the raw request and resolves account, region, role, model version and artifacts. Never fails on bad input: lists problems. */
   resolveArtifacts(input: { request: unknown; run: RunIdentity }): Promise<Resolution>;
+  resolveDeployment(input: { request: unknown; run: RunIdentity }): Promise<Resolution<DeployRequest>>;
   /** Streams `data.csv` and reports. Problems of the data are in the report, not thrown. */
   checkData(input: { uri: string; region: string }): Promise<DatasetReport>;
   /** Makes the decision. Throws `InvalidRequest` with all problems of request, model and data. */
   planRun(input: { resolution: Resolution; dataset: DatasetReport | null; run: RunIdentity }): Promise<Plan>;
-  startTrainingJob(input: { plan: Plan }): Promise<Created>;
+  planDeployment(input: { resolution: Resolution<DeployRequest>; run: RunIdentity }): Promise<DeployPlan>;
+  /** Reads the quotas of the rungs' instance types; an account that may not be asked tells nothing. */
+  readQuotas(input: { region: string; account: string; training: string[]; endpoint: string[] }): Promise<Quotas>;
+
+  /** Starts the first free attempt from `attempt` on: those of an earlier life of the run are left alone. */
+  startTrainingJob(input: { target: TrainingTarget } & Step): Promise<Created>;
   /** Waits for the job; throws `NotYet` (benign) after a while so that another worker can go on. */
-  watchTrainingJob(input: { plan: Plan; name: string }): Promise<TrainingJobResult>;
+  watchTrainingJob(input: { target: TrainingTarget; name: string }): Promise<TrainingJobResult>;
+
   /** Puts the inference script into the artifact, where the model document's generation needs that; resolves with the artifact to deploy. */
-  repackModel(input: DeployInput): Promise<{ target: string }>;
-  createModel(input: DeployInput): Promise<Created>;
-  createEndpointConfig(input: { plan: Plan }): Promise<Created>;
-  createEndpoint(input: { plan: Plan }): Promise<Created>;
-  watchEndpoint(input: { plan: Plan; name: string; configName: string }): Promise<void>;
-  smokeTestEndpoint(input: { plan: Plan; name: string }): Promise<SmokeTestResult>;
+  repackModel(input: { target: HostingTarget; modelData: ModelData }): Promise<{ target: string }>;
+  createModel(input: ModelStep): Promise<Created>;
+  createEndpointConfig(input: HostingStep): Promise<Created>;
+  createEndpoint(input: HostingStep): Promise<Created>;
+  /** Moves the live endpoint to the attempt's config. A no-op where it is on its way there already. */
+  updateEndpoint(input: HostingStep): Promise<Created>;
+  /** Waits until the endpoint is InService on that config; `NoCapacity`, `QuotaExceeded` and `EndpointFailed` tell why it is not. */
+  watchEndpoint(input: EndpointKey & { configName: string }): Promise<void>;
+  /** What is live under that name, or null. */
+  describeLive(input: EndpointKey): Promise<LiveEndpoint | null>;
+  smokeTestEndpoint(input: {
+    name: string;
+    region: string;
+    classes?: number;
+    test: SmokeTestPlan;
+  }): Promise<SmokeTestResult>;
+  /** Scores the endpoint on the held-out rows under `uri`, at most 1,000 of them, spread over the file. */
+  evaluateEndpoint(input: { name: string; region: string; uri: string }): Promise<EvaluationResult>;
+
   /** Compensations: no-ops where nothing (of this run) exists; they wait until the resource is gone or terminal. */
-  stopTrainingJobs(input: { plan: Plan }): Promise<string[]>;
-  deleteEndpoint(input: { plan: Plan }): Promise<string[]>;
-  deleteEndpointConfig(input: { plan: Plan }): Promise<string[]>;
-  deleteModel(input: { plan: Plan }): Promise<string[]>;
+  stopTrainingJobs(input: { target: TrainingTarget }): Promise<string[]>;
+  deleteEndpoint(input: { target: HostingTarget }): Promise<string[]>;
+  /** The configs and models of every attempt of the run. */
+  deleteEndpointConfig(input: { target: HostingTarget }): Promise<string[]>;
+  deleteModel(input: { target: HostingTarget }): Promise<string[]>;
+  /** Returns the endpoint to the config that it had, and waits until it is InService there. */
+  restoreEndpoint(input: { target: HostingTarget; live: LiveEndpoint }): Promise<void>;
+  /** Deletes a config that is no longer live with its models, as far as Tunewright made them. Resolves with the names. */
+  deleteReplaced(input: { key: EndpointKey; replaced: LiveEndpoint }): Promise<string[]>;
+
+  /** Posts to a webhook that the worker knows; a name that it does not know fails once, with `InvalidRequest`. */
+  notify(input: Notice): Promise<void>;
+
+  /** Waits until the lease of the endpoint is this run's, starting the endpoint's workflow where there is none. */
+  leaseEndpoint(input: { key: EndpointKey; run: string }): Promise<LeaseGranted>;
+  /** Ends the lease; a no-op where the run does not hold it, or the workflow is gone. */
+  releaseEndpoint(input: { key: EndpointKey; end: LeaseEnd }): Promise<void>;
+
+  /** For the workflow `endpoint`. */
+  /** Resolves once the endpoint is gone, whoever deleted it; looks rarely. */
+  watchUntilGone(input: EndpointKey): Promise<void>;
+  /** Deletes the endpoint, then its config and models as far as Tunewright made them. Resolves with the names. */
+  retireEndpoint(input: EndpointKey & { live: LiveEndpoint | null }): Promise<string[]>;
+  /** Is that run still going? */
+  isRunning(input: { run: string }): Promise<boolean>;
+
+  /** For the workflow `sweep`. */
+  findLeftovers(input: { region?: string }): Promise<Omit<SweepResult, 'deleted' | 'kept'>>;
+  /** Deletes or stops one, after another look at whose it is; throws where it must stay. */
+  removeLeftover(input: { region: string; account: string; leftover: Leftover }): Promise<void>;
 }

@@ -22,10 +22,30 @@ const kinds = {
   TrainingJobFailed: { retryable: false, whose: 'user', description: 'The training job ended as Failed.' },
   TrainingJobStopped: { retryable: false, whose: 'user', description: 'The training job was stopped from outside.' },
   MaxRuntimeExceeded: { retryable: false, whose: 'limit', description: 'The training job hit its maximum runtime.' },
+  NoCapacity: {
+    retryable: false,
+    whose: 'aws',
+    description: 'AWS has no instance of the type; the next rung of the ladder is tried, or a new attempt made.',
+  },
+  TrainingInternalError: {
+    retryable: false,
+    whose: 'aws',
+    description: "SageMaker's own error ended the training job; a new attempt is made.",
+  },
+  MaxWaitTimeExceeded: {
+    retryable: false,
+    whose: 'limit',
+    description: 'Spot training did not end within its time for waiting and running.',
+  },
   EndpointFailed: { retryable: false, whose: 'aws', description: 'The endpoint could not be created.' },
   SmokeTestFailed: { retryable: false, whose: 'user', description: 'The endpoint answers, but not as it must.' },
   QuotaExceeded: { retryable: false, whose: 'limit', description: 'An account limit of SageMaker is reached.' },
   GateRejected: { retryable: false, whose: 'decision', description: 'A gate was rejected, or its deadline passed.' },
+  LeaseRefused: {
+    retryable: false,
+    whose: 'user',
+    description: 'The endpoint of that name is another one: another region or account.',
+  },
   WaitTimedOut: { retryable: false, whose: 'limit', description: 'The job did not end within its own limits.' },
   ServiceUnavailable: {
     retryable: true,

@@ -1,6 +1,8 @@
 export type * from './activities.js';
 export * from './dataset.js';
+export * from './endpoint-workflow.js';
 export * from './failures.js';
+export * from './gate-report.js';
 export * from './gate-rule.js';
 export * from './messages.js';
 export * from './names.js';
@@ -10,4 +12,5 @@ export * from './requests.js';
 export type * from './results.js';
 export * from './search-attributes.js';
 export * from './status.js';
+export type * from './sweep.js';
 export * from './workflow-types.js';

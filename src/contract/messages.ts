@@ -4,7 +4,8 @@ import type { GateName } from './requests.js';
  * Names of the messages that a run understands.
  * - update `decide` ({@link Decision}): the caller learns at once whether the decision counts.
  * - signals `approve` and `reject` ({@link DecisionSignal}): for schedulers and the Temporal UI; an invalid one is noted in the status.
- * - query `status`: {@link RunStatus}.
+ * - query `status`: {@link RunStatus}, of the `endpoint` workflow {@link EndpointStatus}.
+ * The `endpoint` workflow of a live endpoint understands updates of its own, see `endpoint-workflow.ts`.
  */
 export const messageNames = {
   decide: 'decide',
@@ -16,9 +17,11 @@ export const messageNames = {
 export interface DecisionSignal {
   /** May be left out when exactly one gate is open. */
   gate?: GateName;
-  /** Who decides: a record, not a proof of identity. */
+  /** Who decides: a record, not a proof of identity. Needed where the gate has approvers or a quorum. */
   by?: string;
   reason?: string;
+  /** Digest of the report that the decision is about; a decision on an outdated report is refused. Left out: on whatever stands. */
+  report?: string;
 }
 
 export interface Decision extends DecisionSignal {
@@ -28,10 +31,23 @@ export interface Decision extends DecisionSignal {
 /** What became of a gate, and why. */
 export interface DecisionRecord {
   gate: GateName;
-  decision: 'approve' | 'reject';
-  /** A person's name as given, or what decided instead: `rule`, `deadline`. */
+  /** `noted`: an approval that counts, while more are needed. */
+  decision: 'approve' | 'reject' | 'noted';
+  /** A person's name as given (the last one's, where several were needed), or what decided instead: `rule`, `deadline`. */
   by: string;
   reason: string;
   /** ISO 8601, by the workflow's clock. */
+  at: string;
+  /** Digest of the report that was decided on. */
+  report?: string;
+  /** The approvals so far where several are needed; the gate passes with the last of them. */
+  approvals?: Approval[];
+}
+
+/** One voice of a quorum. */
+export interface Approval {
+  by: string;
+  reason: string;
+  /** ISO 8601. */
   at: string;
 }

@@ -1,4 +1,5 @@
-import type { GateName, GateRule, SpotOptions, VpcOptions } from './requests.js';
+import type { LabelledText } from './dataset.js';
+import type { EndpointUpdateOptions, GateName, GateRule, SpotOptions, VpcOptions } from './requests.js';
 import type { Problem } from './problems.js';
 
 /** Says that a local stand-in answers instead of the real algorithm, and which. */
@@ -15,9 +16,17 @@ export interface MetricDefinition {
   Regex: string;
 }
 
-/** One choice of instance type with everything that follows from it; a plan holds an ordered list of them. */
-export interface TrainingRung {
+/** What every rung of a ladder has: one choice of instance type with everything that follows from it; a plan holds an ordered list. */
+export interface Rung {
   instanceType: string;
+  /** Seconds to go on trying while this type has no capacity. */
+  capacityWaitInSeconds: number;
+  /** US dollars for one instance on demand; null where no source tells it. Spot costs less, by how much nobody knows before. */
+  usdPerHour: number | null;
+}
+
+export interface TrainingRung extends Rung {
+  spot: boolean;
   imageUri: string;
   /** In the order in which they are sent; values still unencoded. */
   hyperparameters: Record<string, string | number | boolean>;
@@ -41,8 +50,7 @@ export interface TrainingPlan {
   keepAlivePeriodInSeconds?: number;
 }
 
-export interface HostingRung {
-  instanceType: string;
+export interface HostingRung extends Rung {
   imageUri: string;
   environment: Record<string, string>;
   volumeSizeInGB?: number;
@@ -56,6 +64,9 @@ export interface HostingPlan {
   repackScriptUri?: string;
   /** The user's name for the endpoint; absent: derived from the run. */
   endpointName?: string;
+  /** Set where an endpoint of that name may be there already, and is then moved to the new config. */
+  update?: Required<EndpointUpdateOptions>;
+  timeToLiveInSeconds?: number;
   kmsKeyId?: string;
   modelDataDownloadTimeoutInSeconds?: number;
   containerStartupHealthCheckTimeoutInSeconds?: number;
@@ -90,11 +101,32 @@ export interface EarlierRun {
   rows: number;
 }
 
-/** What a fine-tune and a deployment have in common. */
-export interface HostingDecision {
+/** One gate with every default filled in. */
+export interface GatePlan {
+  rule: GateRule;
+  /** Empty: anybody. */
+  approvers: string[];
+  quorum: number;
+  deadlineInSeconds: number;
+  onDeadline: 'approve' | 'reject';
+  notify?: string;
+  remindEveryInSeconds?: number;
+  escalateAfterInSeconds?: number;
+  escalateTo?: string;
+  /** Why a gate asks that was not asked for, e.g. a plan beyond its budget. */
+  because?: string;
+}
+
+export interface SmokeTestPlan {
+  samples: (Pick<LabelledText, 'text'> & Partial<LabelledText>)[];
+  maxLatencyInMilliseconds: number;
+  minimumAgreement: number | null;
+}
+
+/** What the creation of hosting resources needs to know; the payload of those activities. */
+export interface HostingTarget {
   run: RunIdentity;
   model: { id: string; version: string };
-  standIn?: StandIn;
   region: string;
   account: string;
   role: string;
@@ -103,9 +135,15 @@ export interface HostingDecision {
   hosting: HostingPlan;
   /** Where outputs go: `S3OutputPath`, and the bucket of a repacked artifact. */
   outputPath: string;
-  gates: Record<GateName, GateRule>;
-  gateDeadlineInSeconds: number;
-  smokeTest: { texts: string[] };
+}
+
+/** What a fine-tune and a deployment have in common. */
+export interface HostingDecision extends HostingTarget {
+  standIn?: StandIn;
+  gates: Record<GateName, GatePlan>;
+  smokeTest: SmokeTestPlan;
+  /** Where held-out rows lie, on which a candidate and the live model are scored. */
+  evaluationUri?: string;
   cost: CostEstimate;
   warnings: string[];
   problems: Problem[];
@@ -118,7 +156,12 @@ export interface HostingDecision {
 export interface Plan extends HostingDecision {
   dataset: { uri: string; etag?: string; bytes: number; rows: number; classes: number; classCounts: number[] };
   training: TrainingPlan;
+  /** False: only train. */
+  deploy: boolean;
 }
+
+/** What the training activities need to know. */
+export type TrainingTarget = Omit<HostingTarget, 'hosting'> & Pick<Plan, 'dataset' | 'training'>;
 
 /** The decision of what a deployment without training will do. */
 export interface DeployPlan extends HostingDecision {

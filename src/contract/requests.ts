@@ -12,12 +12,44 @@ export interface ModelReference {
 /** Values as SageMaker's JumpStart documents name them; strings go over the wire as strings, numbers as numbers. */
 export type Hyperparameters = Record<string, string | number | boolean>;
 
-/** The durable questions of a run, in the order in which they are asked. */
-export const gateNames = ['training', 'deployment'] as const;
+/** The durable questions of a run, in the order in which they are asked: before money is spent, before a model is deployed, before it stays. */
+export const gateNames = ['training', 'deployment', 'traffic'] as const;
 export type GateName = (typeof gateNames)[number];
 
-/** `auto`, `manual`, or a rule on a metric such as `validation:accuracy>=0.9`: met passes, missed asks a human. */
+/**
+ * `auto`, `manual`, a rule on a metric such as `validation:accuracy>=0.9`, or (gate `traffic`) `better-than-live`:
+ * met passes, missed asks a human.
+ */
 export type GateRule = string;
+export const betterThanLive = 'better-than-live';
+
+/** A gate as a process: who decides, by when, who is reminded, and what happens if nobody does. */
+export interface GateOptions {
+  /** Default `manual`. */
+  rule?: GateRule;
+  /** Only these may decide; default: anybody. A name is a record, no proof of identity. */
+  approvers?: string[];
+  /** Approvals needed, from different people; default 1. One rejection ends the gate. */
+  quorum?: number;
+  /** Seconds until the gate decides by itself; default: the request's `gateDeadlineInSeconds`. */
+  deadlineInSeconds?: number;
+  /** What it decides then; default `reject`. */
+  onDeadline?: 'approve' | 'reject';
+  /** Name of a webhook that the worker knows, told when the gate opens, at each reminder and at the end. */
+  notify?: string;
+  /** Seconds between reminders. */
+  remindEveryInSeconds?: number;
+  /** Seconds after which `escalateTo`, another webhook that the worker knows, is told too. */
+  escalateAfterInSeconds?: number;
+  escalateTo?: string;
+}
+
+/** What a run may cost at most: training at its maximum runtime, and the endpoint for its time to live (24 hours where it has none). */
+export interface BudgetOptions {
+  usd: number;
+  /** A plan beyond the budget, or one whose price is unknown: `refuse` it (default), or `ask` at the training gate. */
+  ifOver?: 'refuse' | 'ask';
+}
 
 /** Managed spot training: cheaper, may be interrupted, goes on from its checkpoints. */
 export interface SpotOptions {
@@ -25,6 +57,26 @@ export interface SpotOptions {
   maxWaitInSeconds: number;
   /** `s3://…` where the container keeps checkpoints. */
   checkpointUri?: string;
+  /** Goes on with the same list on demand, dearer, once spot capacity is exhausted on every type; default false. */
+  thenOnDemand?: boolean;
+}
+
+/**
+ * Seconds to go on trying one instance type that has no capacity before the next of the list is tried, at most 7 days;
+ * default 0, and 3,600 for the last one. One number for all, or one for each type.
+ */
+export type CapacityWait = number | number[];
+
+/** How a live endpoint is moved to a new config; SageMaker's DeploymentConfig. */
+export interface EndpointUpdateOptions {
+  /** Default `all-at-once`: AWS's own default, a whole new fleet beside the old one, then all traffic at once. */
+  strategy?: 'all-at-once' | 'canary' | 'linear' | 'rolling';
+  /** Share of the fleet that moves in one step, in percent, 5 to 50; for canary, linear and rolling. Default 50 for linear and rolling, 10 for canary. */
+  stepPercent?: number;
+  /** Seconds to bake after each step, 0 to 3,600; default 300. */
+  bakeTimeInSeconds?: number;
+  /** CloudWatch alarms that make AWS roll back, at most 10. */
+  alarms?: string[];
 }
 
 /** Subnets and security groups that containers are attached to. */
@@ -45,6 +97,7 @@ export interface TrainingOptions {
   /** KMS key of the trained model in S3. */
   outputKmsKeyId?: string;
   spot?: SpotOptions;
+  capacityWaitInSeconds?: CapacityWait;
   /** Seconds, at most 3,600, that the instance is kept warm (and billed) after the job. */
   keepAlivePeriodInSeconds?: number;
   /** Default: the model document's. */
@@ -54,8 +107,13 @@ export interface TrainingOptions {
 }
 
 export interface EndpointOptions {
-  /** At most 63 characters of `[a-zA-Z0-9-]`; default: derived from the run. An endpoint of that name must not exist yet. */
+  /** At most 63 characters of `[a-zA-Z0-9-]`; default: derived from the run. An endpoint of that name must not exist yet, unless `update` is given. */
   name?: string;
+  /** Moves an endpoint of that name that is there already to the new model; without one, it is created. `{}` for AWS's defaults. */
+  update?: EndpointUpdateOptions;
+  /** Seconds from going live until the endpoint is deleted; default: it stays. At least 60. */
+  timeToLiveInSeconds?: number;
+  capacityWaitInSeconds?: CapacityWait;
   /** Or an ordered list to fall back along; default: the model document's. */
   instanceType?: string | string[];
   /** Instances behind the endpoint, from 1; default 1. */
@@ -65,16 +123,25 @@ export interface EndpointOptions {
 }
 
 export interface SmokeTestOptions {
-  /** Sentences to send after the endpoint is InService; default: a few drawn from the data. */
+  /** Sentences to send after the endpoint is InService; default: a few drawn from the data, with their labels. */
   texts?: string[];
+  /** Sentences with the labels that are expected, as in `data.csv`; instead of `texts`. */
+  samples?: { text: string; label: number }[];
+  /** Milliseconds that the slowest request may take, after one to warm up; default 10,000. */
+  maxLatencyInMilliseconds?: number;
+  /** Share of the expected labels that must be predicted, 0 to 1; default: agreement is reported only. */
+  minimumAgreement?: number;
 }
 
 /** What a fine-tune and a deployment have in common. */
 export interface HostingRequest {
   model: ModelReference;
-  gates?: Partial<Record<GateName, GateRule>>;
-  /** Seconds a manual gate waits before it counts as rejected; default 7 days. */
+  gates?: Partial<Record<GateName, GateRule | GateOptions>>;
+  /** Seconds a manual gate waits before it decides by itself; default 7 days. */
   gateDeadlineInSeconds?: number;
+  budget?: BudgetOptions;
+  /** `s3://bucket/prefix/` with a `data.csv` of held-out rows, on which candidate and live model are scored; default: `validationData`. */
+  evaluationData?: string;
   endpoint?: EndpointOptions;
   smokeTest?: SmokeTestOptions;
   /** AWS region; default: the worker's. */
@@ -99,6 +166,8 @@ export interface FineTuneRequest extends HostingRequest {
   modelUri?: string;
   hyperparameters?: Hyperparameters;
   training?: TrainingOptions;
+  /** False: only train. Default true. */
+  deploy?: boolean;
   /** `S3OutputPath`, sent exactly as given; default `s3://sagemaker-{region}-{account}/`. */
   output?: string;
 }
@@ -111,4 +180,8 @@ export interface DeployRequest extends HostingRequest {
 }
 
 export const defaultGateDeadlineInSeconds = 7 * 24 * 3600;
-export const defaultGates: Readonly<Record<GateName, GateRule>> = { training: 'auto', deployment: 'manual' };
+export const defaultGates: Readonly<Record<GateName, GateRule>> = {
+  training: 'auto',
+  deployment: 'manual',
+  traffic: 'auto',
+};

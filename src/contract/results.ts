@@ -27,8 +27,34 @@ export interface SmokeTestResult {
   predictions: Prediction[];
   /** Milliseconds of the slowest request. */
   slowestMilliseconds: number;
+  /** Share of the expected labels that were predicted, 0 to 1; absent where none was expected. */
+  agreement?: number;
   /** What was wrong, empty when it passed. */
   faults: string[];
+}
+
+/** A model's score on held-out rows. */
+export interface EvaluationResult {
+  rows: number;
+  /** 0 to 1. */
+  accuracy: number;
+}
+
+/** What a run has cost so far, in US dollars; null where a price is not known from a source. */
+export interface Spending {
+  training: number | null;
+  /** All instances of the endpoint since it is there, at the moment of the last change of state. */
+  endpoint: number | null;
+  /** What is not known, and why. */
+  notes: string[];
+}
+
+/** A live endpoint with what it stands on. */
+export interface LiveEndpoint {
+  name: string;
+  region: string;
+  configName: string;
+  modelNames: string[];
 }
 
 export interface TrainingJobResult {
@@ -42,14 +68,33 @@ export interface TrainingJobResult {
   billableTimeInSeconds?: number;
 }
 
-export interface FineTuneResult {
+/** What a run came to that deployed a model. */
+export interface DeployResult {
   run: string;
   outcome: 'done';
   model: { id: string; version: string };
   standIn?: StandIn;
-  dataset: { uri: string; rows: number; classes: number };
-  trainingJob: TrainingJobResult;
-  endpoint: { name: string; region: string; status: 'InService'; configName: string; modelName: string };
+  endpoint: {
+    name: string;
+    region: string;
+    status: 'InService';
+    configName: string;
+    modelName: string;
+    instanceType: string;
+    /** The config that it was moved away from, where there was one. */
+    replaced?: string;
+    /** ISO 8601; absent: it stays until somebody deletes it. */
+    expiresAt?: string;
+  };
   smokeTest: SmokeTestResult;
   decisions: Partial<Record<GateName, DecisionRecord>>;
+  spending: Spending;
 }
+
+/** Without an endpoint and its test where the request asked to train only. */
+export type FineTuneResult = Omit<DeployResult, 'endpoint' | 'smokeTest'> & {
+  dataset: { uri: string; rows: number; classes: number };
+  trainingJob: TrainingJobResult;
+  endpoint: DeployResult['endpoint'] | null;
+  smokeTest: SmokeTestResult | null;
+};

@@ -1,7 +1,8 @@
-import type { DecisionRecord } from './messages.js';
+import type { Approval, DecisionRecord } from './messages.js';
 import type { StandIn } from './plan.js';
 import type { GateName, GateRule } from './requests.js';
-import type { EpochMetrics, Metrics, SmokeTestResult } from './results.js';
+import type { GateReport } from './gate-report.js';
+import type { EpochMetrics, Metrics, SmokeTestResult, Spending } from './results.js';
 
 /** The stations of a run in their order. */
 export const phaseNames = ['plan', 'train', 'approve', 'deploy', 'test', 'done'] as const;
@@ -22,6 +23,14 @@ export interface GateStatus {
   state: 'open' | 'approved' | 'rejected';
   /** ISO 8601; set while the gate is open. */
   deadline?: string;
+  /** Why it asks, where the rule alone does not tell: a missed metric, a plan beyond its budget. */
+  because?: string;
+  /** What the decision is about, and the digest that names this state of it. */
+  report?: GateReport;
+  digest?: string;
+  approvers?: string[];
+  quorum?: number;
+  approvals?: Approval[];
   decision?: DecisionRecord;
 }
 
@@ -54,6 +63,7 @@ export interface RunStatus {
   /** Known once the job has ended; before that they are in `progress`. */
   epochs: EpochMetrics[];
   smokeTest?: SmokeTestResult;
+  spending?: Spending;
   /** Things worth knowing that are no failure: invalid signals, an earlier job left alone, a clean-up that needs a hand. */
   notes: string[];
   failure?: { type: string; message: string };

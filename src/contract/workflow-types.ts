@@ -1,3 +1,3 @@
 /** Names by which any Temporal SDK starts the workflows, and the task queue of the worker. */
-export const workflowTypes = { fineTune: 'fineTune' } as const;
+export const workflowTypes = { fineTune: 'fineTune', deploy: 'deploy', endpoint: 'endpoint', sweep: 'sweep' } as const;
 export const taskQueue = 'tunewright';

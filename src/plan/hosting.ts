@@ -1,5 +1,5 @@
 import { resourceName } from '../contract/names.js';
-import type { HostingDecision, HostingRung, ModelData } from '../contract/plan.js';
+import type { HostingTarget, HostingRung, ModelData } from '../contract/plan.js';
 import type {
   CreateEndpointBody,
   CreateEndpointConfigBody,
@@ -16,18 +16,29 @@ export interface HostingRequests {
   endpoint: CreateEndpointBody;
 }
 
-/** Names of what a run deploys: one name for the model and the config, and for the endpoint unless the user gave one. */
-export function hostingNames(plan: HostingDecision): { model: string; endpointConfig: string; endpoint: string } {
-  const name = resourceName(plan.run);
-  return { model: name, endpointConfig: name, endpoint: plan.hosting.endpointName ?? name };
+/**
+ * Names of what an attempt of a run deploys: one name for the model and the config, and for the endpoint, unless the user gave one,
+ * that of the first attempt: it stays the same on every rung.
+ */
+export function hostingNames(
+  plan: Pick<HostingTarget, 'run' | 'hosting'>,
+  attempt = 1,
+): { model: string; endpointConfig: string; endpoint: string } {
+  const name = resourceName(plan.run, attempt);
+  return { model: name, endpointConfig: name, endpoint: plan.hosting.endpointName ?? resourceName(plan.run) };
 }
 
 /**
  * Bodies of CreateModel, CreateEndpointConfig and CreateEndpoint as the Python SDK's JumpStart classes send them.
  * `modelData` is the artifact as it was trained or published; where a repack is needed, the body names the repacked one.
  */
-export function hostingRequests(plan: HostingDecision, rung: HostingRung, modelData: ModelData): HostingRequests {
-  const names = hostingNames(plan);
+export function hostingRequests(
+  plan: HostingTarget,
+  rung: HostingRung,
+  modelData: ModelData,
+  attempt = 1,
+): HostingRequests {
+  const names = hostingNames(plan, attempt);
   const model = modelWithoutName(plan, rung, modelData);
   const variant = { ...variantOf(plan, rung), ModelName: names.model };
   const { kmsKeyId } = plan.hosting;
@@ -48,7 +59,7 @@ export function hostingRequests(plan: HostingDecision, rung: HostingRung, modelD
 }
 
 function modelWithoutName(
-  plan: HostingDecision,
+  plan: HostingTarget,
   rung: HostingRung,
   modelData: ModelData,
 ): Omit<CreateModelBody, 'ModelName' | 'Tags'> {
@@ -83,7 +94,7 @@ function filesOf(data: ModelData): ModelFiles {
   };
 }
 
-function variantOf(plan: HostingDecision, rung: HostingRung): Omit<ProductionVariant, 'ModelName'> {
+function variantOf(plan: HostingTarget, rung: HostingRung): Omit<ProductionVariant, 'ModelName'> {
   const { modelDataDownloadTimeoutInSeconds: download, containerStartupHealthCheckTimeoutInSeconds: startup } =
     plan.hosting;
   return {

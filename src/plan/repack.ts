@@ -1,5 +1,5 @@
 import { resourceName } from '../contract/names.js';
-import type { HostingDecision, ModelData } from '../contract/plan.js';
+import type { HostingTarget, ModelData } from '../contract/plan.js';
 
 /** The inference script has to be put under `code/` of the artifact before it can be served. */
 export interface Repack {
@@ -12,7 +12,7 @@ export interface Repack {
 }
 
 /** Null for the prepacked generation, whose artifacts bring their script along. */
-export function repackOf(plan: HostingDecision, modelData: ModelData): Repack | null {
+export function repackOf(plan: HostingTarget, modelData: ModelData): Repack | null {
   const script = plan.hosting.repackScriptUri;
   if (script === undefined || !('tarball' in modelData)) return null;
   const bucket = plan.outputPath.replace(/^s3:\/\/([^/]+).*$/, '$1');

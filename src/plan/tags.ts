@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { tagKeys } from '../contract/names.js';
-import type { HostingDecision } from '../contract/plan.js';
+import type { HostingTarget } from '../contract/plan.js';
 import type { Tag } from './bodies.js';
 
 /**
  * Tags of every resource of a run: JumpStart's as the Python SDK sets them, the user's, then the run and a digest of the request without its names,
  * by which a resource that exists already is known to be ours and equal.
  */
-export function tagsOf(plan: HostingDecision, nameless: unknown): Tag[] {
+export function tagsOf(plan: Pick<HostingTarget, 'run' | 'model' | 'tags'>, nameless: unknown): Tag[] {
   return [
     { Key: 'sagemaker-sdk:jumpstart-model-id', Value: plan.model.id },
     { Key: 'sagemaker-sdk:jumpstart-model-version', Value: plan.model.version },

@@ -1,6 +1,6 @@
 import { pythonJson } from '../catalog/index.js';
 import { resourceName } from '../contract/names.js';
-import type { Plan, TrainingRung } from '../contract/plan.js';
+import type { TrainingRung, TrainingTarget } from '../contract/plan.js';
 import type { Channel, CreateTrainingJobBody } from './bodies.js';
 import { tagsOf } from './tags.js';
 
@@ -8,8 +8,9 @@ import { tagsOf } from './tags.js';
  * The body of CreateTrainingJob: what the Python SDK's JumpStartEstimator sends, plus Tunewright's tags and without
  * `DebugHookConfig` and `ProfilerConfig` (the SDK turns on both by default; neither serves text classification, and the profiler adds load).
  */
-export function trainingRequest(plan: Plan, rung: TrainingRung, attempt: number): CreateTrainingJobBody {
+export function trainingRequest(plan: TrainingTarget, rung: TrainingRung, attempt: number): CreateTrainingJobBody {
   const { training } = plan;
+  const spot = rung.spot ? training.spot : undefined;
   const nameless = {
     AlgorithmSpecification: {
       TrainingInputMode: 'File' as const,
@@ -22,7 +23,7 @@ export function trainingRequest(plan: Plan, rung: TrainingRung, attempt: number)
     },
     StoppingCondition: {
       MaxRuntimeInSeconds: training.maxRuntimeInSeconds,
-      ...optional('MaxWaitTimeInSeconds', training.spot?.maxWaitInSeconds),
+      ...optional('MaxWaitTimeInSeconds', spot?.maxWaitInSeconds),
     },
     ResourceConfig: {
       VolumeSizeInGB: rung.volumeSizeInGB,
@@ -39,8 +40,8 @@ export function trainingRequest(plan: Plan, rung: TrainingRung, attempt: number)
       : { VpcConfig: { Subnets: plan.vpc.subnets, SecurityGroupIds: plan.vpc.securityGroupIds } }),
     ...(training.enableNetworkIsolation ? { EnableNetworkIsolation: true } : {}),
     ...(training.encryptInterContainerTraffic ? { EnableInterContainerTrafficEncryption: true } : {}),
-    ...(training.spot === undefined ? {} : { EnableManagedSpotTraining: true }),
-    ...(training.spot?.checkpointUri === undefined ? {} : { CheckpointConfig: { S3Uri: training.spot.checkpointUri } }),
+    ...(spot === undefined ? {} : { EnableManagedSpotTraining: true }),
+    ...(spot?.checkpointUri === undefined ? {} : { CheckpointConfig: { S3Uri: spot.checkpointUri } }),
   };
   const name = resourceName(plan.run, attempt);
   const hyperparameters = wireHyperparameters(plan, rung);
@@ -57,11 +58,11 @@ export function trainingRequest(plan: Plan, rung: TrainingRung, attempt: number)
 }
 
 /** Where SageMaker puts the trained model of a job. */
-export const modelArtifactUri = (plan: Plan, trainingJobName: string): string =>
+export const modelArtifactUri = (plan: Pick<TrainingTarget, 'outputPath'>, trainingJobName: string): string =>
   `${plan.outputPath.replace(/\/+$/, '')}/${trainingJobName}/output/model.tar.gz`;
 
 /** Every value is JSON, as the SDK sends it; under network isolation the script comes through a channel. */
-function wireHyperparameters(plan: Plan, rung: TrainingRung): Record<string, string> {
+function wireHyperparameters(plan: TrainingTarget, rung: TrainingRung): Record<string, string> {
   const { training } = plan;
   const submitDirectory = training.enableNetworkIsolation
     ? '/opt/ml/input/data/code/sourcedir.tar.gz'
@@ -74,7 +75,7 @@ function wireHyperparameters(plan: Plan, rung: TrainingRung): Record<string, str
   };
 }
 
-function channels({ training }: Plan): Channel[] {
+function channels({ training }: TrainingTarget): Channel[] {
   return [
     channel('training', training.dataUri),
     ...(training.validationUri === undefined ? [] : [channel('validation', training.validationUri)]),

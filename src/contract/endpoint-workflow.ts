@@ -1,0 +1,77 @@
+import type { LiveEndpoint } from './results.js';
+
+/**
+ * Messages of the workflow type `endpoint`: one workflow for each live endpoint, id `tunewright-endpoint:NAME`, reached by
+ * update-with-start. It holds the lease, so that updates of one endpoint run one after the other, the last good config,
+ * and the time to live.
+ */
+export const endpointMessages = {
+  /** update {@link LeaseRequest} -> {@link LeaseGranted}; answered once the lease is this run's, idempotent by run. */
+  lease: 'lease',
+  /** update {@link LeaseEnd}; a no-op for a run that does not hold the lease. */
+  release: 'release',
+  /** update {@link Extension} -> {@link EndpointStatus} */
+  extend: 'extend',
+  /** update {@link Removal} -> {@link EndpointStatus}; the workflow ends once the endpoint is gone. */
+  delete: 'delete',
+  /** query -> {@link EndpointStatus} */
+  status: 'status',
+} as const;
+
+export const endpointWorkflowId = (name: string): string => `tunewright-endpoint:${name}`;
+
+/** Argument of the workflow. `carried` is only for its own continue-as-new. */
+export interface EndpointInput {
+  name: string;
+  region: string;
+  account: string;
+  carried?: EndpointState;
+}
+
+/** What the workflow knows across continue-as-new. */
+export interface EndpointState {
+  live: LiveEndpoint | null;
+  lastGood: LiveEndpoint | null;
+  /** Workflow id of the run that may change the endpoint now. */
+  holder: string | null;
+  /** Workflow ids of the runs that wait, in their order. */
+  waiting: string[];
+  /** ISO 8601. */
+  expiresAt: string | null;
+  notes: string[];
+}
+
+export interface LeaseRequest {
+  /** Workflow id of the run. */
+  run: string;
+  region: string;
+  account: string;
+}
+
+export interface LeaseGranted {
+  lastGood: LiveEndpoint | null;
+}
+
+export interface LeaseEnd {
+  run: string;
+  /** What the run left live: the new last good config. Absent: nothing changed. */
+  live?: LiveEndpoint;
+  /** Seconds from now; null: it stays; left out: as before. */
+  timeToLiveInSeconds?: number | null;
+}
+
+export interface Extension {
+  /** Seconds from now until the endpoint is deleted; null: it stays. */
+  timeToLiveInSeconds: number | null;
+  by?: string;
+}
+
+export interface Removal {
+  by?: string;
+  reason?: string;
+}
+
+/** Answer of the query `status`. */
+export interface EndpointStatus extends EndpointState, Omit<EndpointInput, 'carried'> {
+  phase: 'starting' | 'live' | 'deleting' | 'gone';
+}

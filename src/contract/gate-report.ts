@@ -1,0 +1,31 @@
+import type { CostEstimate } from './plan.js';
+import type { EpochMetrics, EvaluationResult, LiveEndpoint, Metrics, Prediction, Spending } from './results.js';
+
+/** What somebody who decides at a gate gets to see; small enough for a status and a chat message. */
+export interface GateReport {
+  model: { id: string; version: string };
+  dataset?: { uri: string; rows: number; classes: number; classCounts: number[] };
+  metrics: Metrics;
+  /** The curve's last epochs, at most 5. */
+  epochs: EpochMetrics[];
+  /** Of the candidate, where it can be asked already. */
+  predictions: Prediction[];
+  cost: CostEstimate;
+  spending?: Spending;
+  /** The endpoint that is live under the name that the run deploys to, where there is one. */
+  live?: LiveEndpoint;
+  /** On the same held-out rows. */
+  scores?: { candidate: EvaluationResult; live: EvaluationResult | null };
+}
+
+/**
+ * Names one state of a report: 16 hexadecimal digits. It tells two reports apart that a person could have before them,
+ * and is no signature (FNV-1a, 64 bits; workflows have no cryptography).
+ */
+export function digestOf(report: GateReport): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const character of JSON.stringify({ ...report, spending: undefined })) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
+}

@@ -1,0 +1,29 @@
+/** Argument of the workflow type `sweep`: what a terminated or forgotten run left is found by its tags and, on demand, deleted. */
+export interface SweepRequest {
+  /** AWS region; default: the worker's. */
+  region?: string;
+  /** False (default): report only. */
+  delete?: boolean;
+}
+
+export interface Leftover {
+  kind: 'training job' | 'model' | 'endpoint config' | 'endpoint';
+  name: string;
+  state: string;
+  /** Workflow id of the run that made it. */
+  run: string;
+  /** Why nobody wants it: how its run ended, or that there is no such run. */
+  because: string;
+}
+
+export interface SweepResult {
+  region: string;
+  account: string;
+  /** How many resources of Tunewright were looked at. */
+  examined: number;
+  leftovers: Leftover[];
+  /** Names of those that are gone now; empty for a mere report. */
+  deleted: string[];
+  /** What could not be deleted, and why. */
+  kept: { name: string; reason: string }[];
+}
