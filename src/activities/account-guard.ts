@@ -1,7 +1,7 @@
 import type { Services } from './services.js';
 import type { AwsClients, SageMaker } from '../aws/index.js';
 import { sageMaker } from '../aws/index.js';
-import type { Plan } from '../contract/plan.js';
+import type { HostingTarget } from '../contract/plan.js';
 import { calling, failure } from './failures.js';
 
 /**
@@ -10,7 +10,7 @@ import { calling, failure } from './failures.js';
  */
 export async function sageMakerOf(
   services: Services,
-  plan: Plan,
+  plan: Pick<HostingTarget, 'region' | 'account'>,
   signal?: AbortSignal,
 ): Promise<{ clients: AwsClients; sagemaker: SageMaker }> {
   const identity = await calling('GetCallerIdentity', () => services.aws.identity(plan.region));

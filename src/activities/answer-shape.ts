@@ -26,3 +26,9 @@ function probabilityFaults(probabilities: unknown, classes: number): string[] {
   if (Math.abs(sum - 1) > 0.01) faults.push(`the probabilities add up to ${sum.toFixed(3)}, not 1`);
   return faults;
 }
+
+/** How many classes an answer has: what the others are held against where nobody knows it beforehand. */
+export function classesOf(body: unknown): number {
+  const probabilities = (body as { probabilities?: unknown } | null)?.probabilities;
+  return Array.isArray(probabilities) ? probabilities.length : 0;
+}

@@ -1,19 +1,20 @@
 import { Context } from '@temporalio/activity';
 import { isNotFound, messageOf } from '../aws/index.js';
-import type { Activities } from '../contract/activities.js';
-import type { Plan } from '../contract/plan.js';
+import type { Activities, HostingStep } from '../contract/activities.js';
+import type { ModelData } from '../contract/plan.js';
 import type { HostingRequests } from '../plan/index.js';
 import { hostingRequests } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
 import { calling, failure } from './failures.js';
 import { createOrAdopt } from './ownership.js';
+import { rungOf } from './rung-of.js';
 import type { Services } from './services.js';
 
 export const createModel =
   (services: Services): Activities['createModel'] =>
-  async ({ plan, modelArtifact }) => {
-    const body = requestsOf(plan, modelArtifact).model;
-    const { sagemaker } = await sageMakerOf(services, plan);
+  async ({ modelData, ...step }) => {
+    const body = requestsOf(step, modelData).model;
+    const { sagemaker } = await sageMakerOf(services, step.target);
     await calling('CreateModel', () =>
       createOrAdopt(sagemaker, {
         what: 'model',
@@ -23,14 +24,14 @@ export const createModel =
         arn: async () => (await sagemaker.describeModel(body.ModelName)).ModelArn,
       }),
     );
-    return { name: body.ModelName, attempt: 1 };
+    return { name: body.ModelName, attempt: step.attempt };
   };
 
 export const createEndpointConfig =
   (services: Services): Activities['createEndpointConfig'] =>
-  async ({ plan }) => {
-    const body = requestsOf(plan).endpointConfig;
-    const { sagemaker } = await sageMakerOf(services, plan);
+  async (step) => {
+    const body = requestsOf(step).endpointConfig;
+    const { sagemaker } = await sageMakerOf(services, step.target);
     await calling('CreateEndpointConfig', () =>
       createOrAdopt(sagemaker, {
         what: 'endpoint config',
@@ -40,14 +41,14 @@ export const createEndpointConfig =
         arn: async () => (await sagemaker.describeEndpointConfig(body.EndpointConfigName)).EndpointConfigArn,
       }),
     );
-    return { name: body.EndpointConfigName, attempt: 1 };
+    return { name: body.EndpointConfigName, attempt: step.attempt };
   };
 
 export const createEndpoint =
   (services: Services): Activities['createEndpoint'] =>
-  async ({ plan }) => {
-    const body = requestsOf(plan).endpoint;
-    const { sagemaker } = await sageMakerOf(services, plan);
+  async (step) => {
+    const body = requestsOf(step).endpoint;
+    const { sagemaker } = await sageMakerOf(services, step.target);
     await calling('CreateEndpoint', () =>
       createOrAdopt(sagemaker, {
         what: 'endpoint',
@@ -57,14 +58,14 @@ export const createEndpoint =
         arn: async () => (await sagemaker.describeEndpoint(body.EndpointName)).EndpointArn,
       }),
     );
-    return { name: body.EndpointName, attempt: 1 };
+    return { name: body.EndpointName, attempt: step.attempt };
   };
 
 /** Attempts of an activity, about a minute of them. */
 const attemptsUntilVisible = 7;
 
 /** SageMaker's store is eventually consistent: what was created just now may not be found yet. After a while it is really missing. */
-async function onceVisible(create: () => Promise<void>): Promise<void> {
+export async function onceVisible(create: () => Promise<void>): Promise<void> {
   try {
     await create();
   } catch (error) {
@@ -73,8 +74,6 @@ async function onceVisible(create: () => Promise<void>): Promise<void> {
   }
 }
 
-function requestsOf(plan: Plan, modelArtifact = ''): HostingRequests {
-  const [rung] = plan.hosting.rungs;
-  if (rung === undefined) throw failure('InvalidRequest', 'the plan names no instance type for the endpoint');
-  return hostingRequests(plan, rung, { tarball: modelArtifact });
-}
+/** Only the model's body has the model's files in it. */
+const requestsOf = ({ target, rung, attempt }: HostingStep, modelData: ModelData = { tarball: '' }): HostingRequests =>
+  hostingRequests(target, rungOf(target.hosting.rungs, rung), modelData, attempt);

@@ -2,13 +2,14 @@ import { Context } from '@temporalio/activity';
 import type { SageMaker } from '../aws/index.js';
 import { isNotFound, isWrongState } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
-import type { Tag } from '../plan/index.js';
+import type { HostingTarget } from '../contract/plan.js';
+import type { HostingRequests, Tag } from '../plan/index.js';
 import { hostingRequests } from '../plan/index.js';
-import type { Plan } from '../contract/plan.js';
 import { sageMakerOf } from './account-guard.js';
 import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
+import { rungOf } from './rung-of.js';
 import type { Services } from './services.js';
 
 /** An endpoint can be deleted only in these states; out of the others it comes by itself. */
@@ -24,52 +25,94 @@ interface Target {
 
 export const deleteEndpoint =
   (services: Services): Activities['deleteEndpoint'] =>
-  ({ plan }) =>
-    removed(services, plan, (bodies) => ({
-      name: bodies.endpoint.EndpointName,
-      tags: bodies.endpoint.Tags,
-      describe: async (sagemaker) => {
-        const { EndpointArn, EndpointStatus } = await sagemaker.describeEndpoint(bodies.endpoint.EndpointName);
-        return { arn: EndpointArn, status: EndpointStatus ?? 'unknown' };
-      },
-      remove: (sagemaker) => sagemaker.deleteEndpoint(bodies.endpoint.EndpointName),
-    }));
+  async ({ target }) => {
+    const { sagemaker } = await sageMakerOf(services, target, Context.current().cancellationSignal);
+    const endpoint = endpointOf(bodiesOf(target, 1));
+    let seen = false;
+    await poll(services.pace, {
+      what: `deletion of ${endpoint.name}`,
+      look: () => removeOnce(sagemaker, endpoint, () => (seen = true)),
+    });
+    return seen ? [endpoint.name] : [];
+  };
 
 export const deleteEndpointConfig =
   (services: Services): Activities['deleteEndpointConfig'] =>
-  ({ plan }) =>
-    removed(services, plan, ({ endpointConfig: { EndpointConfigName: name, Tags: tags } }) => ({
-      name,
-      tags,
-      describe: async (sagemaker) => ({ arn: (await sagemaker.describeEndpointConfig(name)).EndpointConfigArn }),
-      remove: (sagemaker) => sagemaker.deleteEndpointConfig(name),
-    }));
+  (input) =>
+    removedOfEveryAttempt(services, input, configOf);
 
 export const deleteModel =
   (services: Services): Activities['deleteModel'] =>
-  ({ plan }) =>
-    removed(services, plan, ({ model: { ModelName: name, Tags: tags } }) => ({
-      name,
-      tags,
-      describe: async (sagemaker) => ({ arn: (await sagemaker.describeModel(name)).ModelArn }),
-      remove: (sagemaker) => sagemaker.deleteModel(name),
-    }));
+  (input) =>
+    removedOfEveryAttempt(services, input, modelOf);
 
-async function removed(
+const endpointOf = ({ endpoint: { EndpointName: name, Tags: tags } }: HostingRequests): Target => ({
+  name,
+  tags,
+  describe: async (sagemaker) => {
+    const { EndpointArn, EndpointStatus } = await sagemaker.describeEndpoint(name);
+    return { arn: EndpointArn, status: EndpointStatus ?? 'unknown' };
+  },
+  remove: (sagemaker) => sagemaker.deleteEndpoint(name),
+});
+
+const configOf = ({ endpointConfig: { EndpointConfigName: name, Tags: tags } }: HostingRequests): Target => ({
+  name,
+  tags,
+  describe: async (sagemaker) => ({ arn: (await sagemaker.describeEndpointConfig(name)).EndpointConfigArn }),
+  remove: (sagemaker) => sagemaker.deleteEndpointConfig(name),
+});
+
+const modelOf = ({ model: { ModelName: name, Tags: tags } }: HostingRequests): Target => ({
+  name,
+  tags,
+  describe: async (sagemaker) => ({ arn: (await sagemaker.describeModel(name)).ModelArn }),
+  remove: (sagemaker) => sagemaker.deleteModel(name),
+});
+
+/** Attempts of a run are contiguous from 1; two that are missing in a row are the end. */
+const missingAtTheEnd = 2;
+
+async function removedOfEveryAttempt(
   services: Services,
-  plan: Plan,
-  targetOf: (bodies: ReturnType<typeof hostingRequests>) => Target,
+  { target, attempts = 1 }: { target: HostingTarget; attempts?: number },
+  targetOf: (bodies: HostingRequests) => Target,
 ): Promise<string[]> {
-  const { sagemaker } = await sageMakerOf(services, plan, Context.current().cancellationSignal);
-  const [rung] = plan.hosting.rungs;
-  if (rung === undefined) return [];
-  const target = targetOf(hostingRequests(plan, rung, { tarball: '' }));
-  let seen = false;
+  const { sagemaker } = await sageMakerOf(services, target, Context.current().cancellationSignal);
+  const removed = new Set<string>();
   await poll(services.pace, {
-    what: `deletion of ${target.name}`,
-    look: () => removeOnce(sagemaker, target, () => (seen = true)),
+    what: `deletion for ${target.run.workflowId}`,
+    look: async () => {
+      const found: Target[] = [];
+      for (let attempt = 1, missing = 0; attempt <= attempts || missing < missingAtTheEnd; attempt++) {
+        const candidate = targetOf(bodiesOf(target, attempt));
+        if (await isThere(sagemaker, candidate)) found.push(candidate);
+        missing = found.at(-1) === candidate ? 0 : missing + 1;
+      }
+      // From the last to the first: a crash in between leaves no gap that would hide the later ones.
+      for (const { name, remove } of found.toReversed()) {
+        removed.add(name);
+        await remove(sagemaker).catch(unlessNotFound);
+      }
+      return found.length === 0 ? { done: undefined } : { state: `${found.length} left` };
+    },
   });
-  return seen ? [target.name] : [];
+  return [...removed];
+}
+
+async function isThere(sagemaker: SageMaker, target: Target): Promise<boolean> {
+  try {
+    const { arn } = await target.describe(sagemaker);
+    return arn !== undefined && (await isOfRun(sagemaker, arn, target.tags));
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}
+
+/** Somebody else was quicker: as good. */
+function unlessNotFound(error: unknown): void {
+  if (!isNotFound(error)) throw error;
 }
 
 /** Done once it is gone, or when it is another's, which is left alone. */
@@ -86,3 +129,7 @@ async function removeOnce(sagemaker: SageMaker, target: Target, onOurs: () => vo
     throw error;
   }
 }
+
+/** Names and tags do not depend on the rung, and only the model's body has the model's files in it. */
+const bodiesOf = (target: HostingTarget, attempt: number): HostingRequests =>
+  hostingRequests(target, rungOf(target.hosting.rungs, 0), { tarball: '' }, attempt);

@@ -6,9 +6,12 @@ import { failure } from './failures.js';
 
 /** Is the resource of that ARN the one that these tags were meant for: same run, same request? */
 export async function isOurs(sagemaker: SageMaker, arn: string, tags: readonly Tag[]): Promise<boolean> {
-  const found = await sagemaker.tags(arn);
-  return [tagKeys.run, tagKeys.request].every((key) => found[key] === tags.find(({ Key }) => Key === key)?.Value);
+  return areOurs(await sagemaker.tags(arn), tags);
 }
+
+/** The same of tags that are known already. */
+export const areOurs = (found: Readonly<Record<string, string>>, tags: readonly Tag[]): boolean =>
+  [tagKeys.run, tagKeys.request].every((key) => found[key] === tags.find(({ Key }) => Key === key)?.Value);
 
 /** Is it of this run at all, whatever the request was? Only such a resource may be removed. */
 export async function isOfRun(sagemaker: SageMaker, arn: string, tags: readonly Tag[]): Promise<boolean> {

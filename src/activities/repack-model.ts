@@ -13,10 +13,10 @@ import type { Services } from './services.js';
 /** Streams: neither the artifact (400 MB for BERT base) nor the repacked one is ever in memory or on disk as a whole. */
 export const repackModel =
   (services: Services): Activities['repackModel'] =>
-  async ({ plan, modelArtifact }) => {
-    const repack = repackOf(plan, { tarball: modelArtifact });
-    if (repack === null) throw failure('InvalidRequest', `${plan.model.id} needs no repacked artifact`);
-    const { clients } = await sageMakerOf(services, plan);
+  async ({ target, modelData }) => {
+    const repack = repackOf(target, modelData);
+    if (repack === null) throw failure('InvalidRequest', `${target.model.id} needs no repacked artifact`);
+    const { clients } = await sageMakerOf(services, target);
     const signal = Context.current().cancellationSignal;
     const progress = { bytes: 0 };
     const what = 'repack the model';

@@ -2,38 +2,73 @@ import { Context } from '@temporalio/activity';
 import { classify, invokeEndpoint, predictionOf } from '../aws/index.js';
 import type { Accept, AwsClients } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
+import type { SmokeTestPlan } from '../contract/plan.js';
 import type { Prediction } from '../contract/results.js';
-import { answerFaults } from './answer-shape.js';
+import { answerFaults, classesOf } from './answer-shape.js';
 import { awsFailure } from './failures.js';
+import { heartbeating } from './heartbeating.js';
+import { agreementOf, isPredicted } from './prediction-agreement.js';
 import type { Services } from './services.js';
 
 /** Sent when the data offered no short text. */
-const fallbackText = 'This is a test.';
+const fallback: SmokeTestPlan['samples'] = [{ text: 'This is a test.' }];
 
 export const smokeTestEndpoint =
   (services: Services): Activities['smokeTestEndpoint'] =>
-  async ({ plan, name }) => {
-    const clients = services.aws.clients(plan.region);
-    const texts = plan.smokeTest.texts.length > 0 ? plan.smokeTest.texts : [fallbackText];
-    const faults: string[] = [];
-    const predictions: Prediction[] = [];
-    let slowestMilliseconds = 0;
-    // The first request loads what is loaded late, and says nothing of the latency.
-    await ask(clients, name, texts[0] ?? fallbackText, 'application/json;verbose');
-    for (const text of texts) {
-      for (const accept of ['application/json;verbose', 'application/json'] as const) {
-        const started = performance.now();
-        const answer = await ask(clients, name, text, accept);
-        slowestMilliseconds = Math.max(slowestMilliseconds, Math.round(performance.now() - started));
-        const found = 'fault' in answer ? [answer.fault] : answerFaults(answer.body, accept, plan.dataset.classes);
-        faults.push(...found.map((fault) => `${accept}: ${fault}`));
-        if (found.length === 0 && accept === 'application/json;verbose' && 'body' in answer) {
-          predictions.push(predictionOf(text, answer.body));
+  async ({ name, region, classes, test }) => {
+    const samples = test.samples.length > 0 ? test.samples : fallback;
+    const progress = { asked: 0, of: samples.length };
+    const what = (): string => `smoke test of endpoint ${name}`;
+    return heartbeating({ interval: services.pace.heartbeat, details: () => progress, what }, async () => {
+      const clients = services.aws.clients(region);
+      // The first request loads what is loaded late, and says nothing of the latency.
+      const first = await ask(clients, name, samples[0]?.text ?? '', 'application/json;verbose');
+      const expected = classes ?? ('body' in first ? classesOf(first.body) : 0);
+      const faults: string[] = [];
+      const predictions: Prediction[] = [];
+      const agreed: boolean[] = [];
+      let slowestMilliseconds = 0;
+      for (const { text, label } of samples) {
+        for (const accept of ['application/json;verbose', 'application/json'] as const) {
+          const started = performance.now();
+          const answer = await ask(clients, name, text, accept);
+          slowestMilliseconds = Math.max(slowestMilliseconds, Math.round(performance.now() - started));
+          const found = 'fault' in answer ? [answer.fault] : answerFaults(answer.body, accept, expected);
+          faults.push(...found.map((fault) => `${accept}: ${fault}`));
+          if (found.length > 0 || accept === 'application/json' || !('body' in answer)) continue;
+          const prediction = predictionOf(text, answer.body);
+          predictions.push(prediction);
+          if (label !== undefined) agreed.push(isPredicted(prediction, label));
         }
+        progress.asked += 1;
       }
-    }
-    return { passed: faults.length === 0, predictions, slowestMilliseconds, faults: [...new Set(faults)].slice(0, 10) };
+      const agreement = agreementOf(agreed);
+      faults.push(...boundFaults(test, slowestMilliseconds, agreement));
+      return {
+        passed: faults.length === 0,
+        predictions,
+        slowestMilliseconds,
+        ...(agreement === undefined ? {} : { agreement }),
+        faults: [...new Set(faults)].slice(0, 10),
+      };
+    });
   };
+
+function boundFaults(
+  { maxLatencyInMilliseconds, minimumAgreement }: SmokeTestPlan,
+  slowest: number,
+  agreement: number | undefined,
+): string[] {
+  const faults: string[] = [];
+  if (slowest > maxLatencyInMilliseconds) {
+    faults.push(`the slowest request took ${slowest} ms, the limit is ${maxLatencyInMilliseconds} ms`);
+  }
+  if (minimumAgreement !== null && (agreement ?? 0) < minimumAgreement) {
+    const share = agreement === undefined ? 'no answer could be compared' : `agreement is ${agreement.toFixed(2)}`;
+    faults.push(`${share}, the request asks for at least ${minimumAgreement}`);
+  }
+  return faults;
+}
 
 /** An error of the container is a finding; a broken connection or a throttle is worth a retry of the whole test. */
 async function ask(

@@ -2,36 +2,36 @@ import { Context } from '@temporalio/activity';
 import { headObject, isAlreadyThere, parseS3Uri } from '../aws/index.js';
 import type { AwsClients, SageMaker } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
-import type { Plan } from '../contract/plan.js';
+import type { TrainingTarget } from '../contract/plan.js';
 import { trainingRequest } from '../plan/index.js';
 import type { CreateTrainingJobBody } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
 import { calling, failure } from './failures.js';
-import { isOurs } from './ownership.js';
+import { areOurs } from './ownership.js';
+import { rungOf } from './rung-of.js';
 import type { Services } from './services.js';
 
-/** More earlier lives than anyone resets; beyond it something is wrong. */
-const mostAttempts = 50;
+/** More than anyone resets; beyond it something is wrong. */
+const mostEarlierLives = 50;
 
 export const startTrainingJob =
   (services: Services): Activities['startTrainingJob'] =>
-  async ({ plan }) => {
-    const { clients, sagemaker } = await sageMakerOf(services, plan);
+  async ({ target, rung, attempt: first }) => {
+    const { clients, sagemaker } = await sageMakerOf(services, target);
     return calling('CreateTrainingJob', async () => {
-      await refuseChangedData(clients, plan);
-      const [rung] = plan.training.rungs;
-      if (rung === undefined) throw failure('InvalidRequest', 'the plan names no instance type');
-      for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-        const body = trainingRequest(plan, rung, attempt);
-        if ((await createOrFind(sagemaker, body)) === 'running') return { name: body.TrainingJobName, attempt };
+      await refuseChangedData(clients, target);
+      for (let attempt = first; attempt < first + mostEarlierLives; attempt++) {
+        const body = trainingRequest(target, rungOf(target.training.rungs, rung), attempt);
+        const state = await createOrFind(sagemaker, body, target, attempt);
+        if (state === 'running') return { name: body.TrainingJobName, attempt };
       }
-      throw failure('NameTaken', `${mostAttempts} training jobs of this run exist already; start a new run`);
+      throw failure('NameTaken', `${mostEarlierLives} training jobs of this run exist already; start a new run`);
     });
   };
 
 /** Money is spent on the rows that were checked, or not at all. */
-async function refuseChangedData(clients: AwsClients, plan: Plan): Promise<void> {
-  const { uri, etag } = plan.dataset;
+async function refuseChangedData(clients: AwsClients, target: TrainingTarget): Promise<void> {
+  const { uri, etag } = target.dataset;
   if (etag === undefined) return;
   const { bucket, key } = parseS3Uri(uri);
   const now = await headObject(clients, { bucket, key: `${key}data.csv` });
@@ -41,7 +41,12 @@ async function refuseChangedData(clients: AwsClients, plan: Plan): Promise<void>
 }
 
 /** `earlier life`: a job of this name ended badly before this activity was scheduled, so the run was reset since. */
-async function createOrFind(sagemaker: SageMaker, body: CreateTrainingJobBody): Promise<'running' | 'earlier life'> {
+async function createOrFind(
+  sagemaker: SageMaker,
+  body: CreateTrainingJobBody,
+  target: TrainingTarget,
+  attempt: number,
+): Promise<'running' | 'earlier life'> {
   try {
     await sagemaker.createTrainingJob(body);
     return 'running';
@@ -49,7 +54,7 @@ async function createOrFind(sagemaker: SageMaker, body: CreateTrainingJobBody): 
     if (!isAlreadyThere(error)) throw error;
   }
   const job = await sagemaker.describeTrainingJob(body.TrainingJobName);
-  if (job.TrainingJobArn === undefined || !(await isOurs(sagemaker, job.TrainingJobArn, body.Tags))) {
+  if (job.TrainingJobArn === undefined || !(await isOfAnyRung(sagemaker, job.TrainingJobArn, target, attempt))) {
     throw failure(
       'NameTaken',
       `training job "${body.TrainingJobName}" exists and is not of this run, or was made for another request; start the run under another id`,
@@ -58,4 +63,15 @@ async function createOrFind(sagemaker: SageMaker, body: CreateTrainingJobBody): 
   const scheduled = Context.current().info.scheduledTimestampMs;
   const ended = job.TrainingJobStatus === 'Failed' || job.TrainingJobStatus === 'Stopped';
   return ended && (job.CreationTime?.getTime() ?? 0) < scheduled ? 'earlier life' : 'running';
+}
+
+/** An earlier life may have been on another rung by that attempt: its job asks for the same training on another instance type. */
+async function isOfAnyRung(
+  sagemaker: SageMaker,
+  arn: string,
+  target: TrainingTarget,
+  attempt: number,
+): Promise<boolean> {
+  const found = await sagemaker.tags(arn);
+  return target.training.rungs.some((rung) => areOurs(found, trainingRequest(target, rung, attempt).Tags));
 }

@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { SageMaker } from '../aws/index.js';
 import { isNotFound, isWrongState } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
-import type { Plan } from '../contract/plan.js';
+import type { TrainingTarget } from '../contract/plan.js';
 import { trainingRequest } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
 import { isOfRun } from './ownership.js';
@@ -15,13 +15,13 @@ const terminal = new Set(['Completed', 'Failed', 'Stopped']);
 /** Stops every job of the run that still goes on, attempt by attempt, and waits until it has ended: only then does it cost nothing. */
 export const stopTrainingJobs =
   (services: Services): Activities['stopTrainingJobs'] =>
-  async ({ plan }) => {
-    const { sagemaker } = await sageMakerOf(services, plan, Context.current().cancellationSignal);
+  async ({ target }) => {
+    const { sagemaker } = await sageMakerOf(services, target, Context.current().cancellationSignal);
     const stopped: string[] = [];
     for (let attempt = 1; ; attempt++) {
       const found = await poll(services.pace, {
         what: `stop of training job, attempt ${attempt}`,
-        look: () => stopOnce(sagemaker, plan, attempt),
+        look: () => stopOnce(sagemaker, target, attempt),
       });
       if (found === null) return stopped;
       stopped.push(found);
@@ -29,10 +29,10 @@ export const stopTrainingJobs =
   };
 
 /** Done with the job's name once it has ended; done with null when there is no such job of this run. */
-async function stopOnce(sagemaker: SageMaker, plan: Plan, attempt: number): Promise<Look<string | null>> {
-  const [rung] = plan.training.rungs;
+async function stopOnce(sagemaker: SageMaker, target: TrainingTarget, attempt: number): Promise<Look<string | null>> {
+  const [rung] = target.training.rungs;
   if (rung === undefined) return { done: null };
-  const { TrainingJobName: name, Tags } = trainingRequest(plan, rung, attempt);
+  const { TrainingJobName: name, Tags } = trainingRequest(target, rung, attempt);
   try {
     const job = await sagemaker.describeTrainingJob(name);
     const status = job.TrainingJobStatus ?? 'unknown';

@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { isNotFound } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
+import type { FailureType } from '../contract/failures.js';
 import type { DescribeEndpoint } from './described.js';
 import { sageMakerOf } from './account-guard.js';
 import { failure } from './failures.js';
@@ -11,10 +12,17 @@ import type { Services } from './services.js';
 /** States that an endpoint does not leave by itself. */
 const dead = new Set(['Failed', 'OutOfService', 'UpdateRollbackFailed', 'Deleting']);
 
+/** What a FailureReason tells about the instance type, e.g. `Unable to provision requested ML compute capacity due to InsufficientInstanceCapacity error.` */
+const reasons: readonly (readonly [RegExp, FailureType])[] = [
+  [/ResourceLimitExceeded|service limit/i, 'QuotaExceeded'],
+  [/capacity|unable to provision/i, 'NoCapacity'],
+];
+
 export const watchEndpoint =
   (services: Services): Activities['watchEndpoint'] =>
-  async ({ plan, name, configName }) => {
-    const { sagemaker } = await sageMakerOf(services, plan, Context.current().cancellationSignal);
+  async ({ configName, ...key }) => {
+    const { sagemaker } = await sageMakerOf(services, key, Context.current().cancellationSignal);
+    const { name } = key;
     return poll(services.pace, {
       what: `endpoint ${name}`,
       look: async () => {
@@ -28,15 +36,13 @@ export const watchEndpoint =
     });
   };
 
-/** InService on another config is the sign of a silent rollback, not of success. */
+/** InService on another config is the sign of a rollback, often a silent one, not of success. */
 function judge(name: string, configName: string, endpoint: DescribeEndpoint): Look<void> {
   const status = endpoint.EndpointStatus ?? 'unknown';
   const reason = endpoint.FailureReason ?? 'SageMaker gives no reason';
-  if (dead.has(status)) throw failure('EndpointFailed', `endpoint ${name} is ${status}: ${reason}`);
+  const [, type = 'EndpointFailed'] = reasons.find(([pattern]) => pattern.test(reason)) ?? [];
+  if (dead.has(status)) throw failure(type, `endpoint ${name} is ${status}: ${reason}`);
   if (status !== 'InService') return { state: status };
   if (endpoint.EndpointConfigName === configName) return { done: undefined };
-  throw failure(
-    'EndpointFailed',
-    `endpoint ${name} runs on config ${endpoint.EndpointConfigName}, not ${configName}: ${reason}`,
-  );
+  throw failure(type, `endpoint ${name} runs on config ${endpoint.EndpointConfigName}, not ${configName}: ${reason}`);
 }

@@ -6,7 +6,8 @@ import type { Activities } from '../contract/activities.js';
 import type { TrainingJobResult } from '../contract/results.js';
 import type { TrainingProgress } from '../contract/status.js';
 import { modelArtifactUri } from '../plan/index.js';
-import type { Plan } from '../contract/plan.js';
+import type { TrainingTarget } from '../contract/plan.js';
+import type { FailureType } from '../contract/failures.js';
 import { sageMakerOf } from './account-guard.js';
 import { readEpochs } from './epoch-log.js';
 import { failure } from './failures.js';
@@ -28,8 +29,8 @@ const tailBytes = 8_000;
 
 export const watchTrainingJob =
   (services: Services): Activities['watchTrainingJob'] =>
-  async ({ plan, name }) => {
-    const { clients, sagemaker } = await sageMakerOf(services, plan, Context.current().cancellationSignal);
+  async ({ target, name }) => {
+    const { clients, sagemaker } = await sageMakerOf(services, target, Context.current().cancellationSignal);
     const watched = resumed(name);
     return poll(services.pace, {
       what: `training job ${name}`,
@@ -37,7 +38,7 @@ export const watchTrainingJob =
         const job = await sagemaker.describeTrainingJob(name);
         take(watched.progress, job);
         await readLog(clients, name, watched, signal);
-        return judge(plan, name, job, watched.progress);
+        return judge(target, name, job, watched.progress);
       },
       details: () => watched,
       onTrouble: (trouble) => {
@@ -89,36 +90,58 @@ function newest(lines: readonly string[]): string[] {
   return kept;
 }
 
-/** Stopped is an end but no success, also when the stop was for the maximum runtime; states unknown to us are waited in. */
+/** Beginnings of a FailureReason that are not the user's fault; `AlgorithmError` and `ClientError` are. */
+const failuresOfAws: readonly (readonly [string, FailureType])[] = [
+  ['CapacityError', 'NoCapacity'],
+  ['InternalServerError', 'TrainingInternalError'],
+];
+
+/** Stopped is an end but no success, also when the stop was for a limit; states unknown to us are waited in. */
 function judge(
-  plan: Plan,
+  target: TrainingTarget,
   name: string,
   job: DescribeTrainingJob,
   progress: TrainingProgress,
 ): Look<TrainingJobResult> {
-  const reason = job.FailureReason ?? 'SageMaker gives no reason';
   switch (job.TrainingJobStatus) {
     case 'Completed':
-      return { done: completed(plan, name, job, progress) };
-    case 'Failed':
-      throw failure('TrainingJobFailed', `training job ${name}: ${reason}`, {
+      return { done: completed(target, name, job, progress) };
+    case 'Failed': {
+      const reason = job.FailureReason ?? 'SageMaker gives no reason';
+      const [, type] = failuresOfAws.find(([start]) => reason.startsWith(start)) ?? [];
+      throw failure(type ?? 'TrainingJobFailed', `training job ${name}: ${reason}`, {
         details: [{ logTail: progress.logTail }],
       });
+    }
     case 'Stopped':
-      if (job.SecondaryStatus === 'MaxRuntimeExceeded' || job.SecondaryStatus === 'MaxWaitTimeExceeded') {
-        const limit = plan.training.maxRuntimeInSeconds;
-        throw failure(
-          'MaxRuntimeExceeded',
-          `training job ${name} was stopped by SageMaker (${job.SecondaryStatus}, limit ${limit} s); allow more (--max-runtime) or train less`,
-        );
-      }
-      throw failure('TrainingJobStopped', `training job ${name} was stopped from outside this run`);
+      throw stopped(target.training, name, job.SecondaryStatus);
     default:
       return { state: `${job.TrainingJobStatus} ${job.SecondaryStatus}` };
   }
 }
 
-function completed(plan: Plan, name: string, job: DescribeTrainingJob, progress: TrainingProgress): TrainingJobResult {
+function stopped({ maxRuntimeInSeconds, spot }: TrainingTarget['training'], name: string, why?: string): Error {
+  if (why === 'MaxRuntimeExceeded') {
+    return failure(
+      why,
+      `training job ${name} was stopped by SageMaker (${why}, limit ${maxRuntimeInSeconds} s); allow more (--max-runtime) or train less`,
+    );
+  }
+  if (why === 'MaxWaitTimeExceeded') {
+    return failure(
+      why,
+      `training job ${name} was stopped by SageMaker (${why}, limit ${spot?.maxWaitInSeconds ?? maxRuntimeInSeconds} s for waiting and running on spot instances)`,
+    );
+  }
+  return failure('TrainingJobStopped', `training job ${name} was stopped from outside this run`);
+}
+
+function completed(
+  target: TrainingTarget,
+  name: string,
+  job: DescribeTrainingJob,
+  progress: TrainingProgress,
+): TrainingJobResult {
   const metrics = (job.FinalMetricDataList ?? []).flatMap(({ MetricName, Value }) =>
     MetricName === undefined || Value === undefined ? [] : [[MetricName, Value] as const],
   );
@@ -126,9 +149,10 @@ function completed(plan: Plan, name: string, job: DescribeTrainingJob, progress:
     name,
     status: 'Completed',
     // Some Completed answers lack it; the place follows from the request.
-    modelArtifact: job.ModelArtifacts?.S3ModelArtifacts || modelArtifactUri(plan, name),
+    modelArtifact: job.ModelArtifacts?.S3ModelArtifacts || modelArtifactUri(target, name),
     metrics: Object.fromEntries(metrics),
     epochs: progress.epochs,
     ...(job.BillableTimeInSeconds === undefined ? {} : { billableTimeInSeconds: job.BillableTimeInSeconds }),
+    ...(job.EnableManagedSpotTraining === true ? { spot: true } : {}),
   };
 }

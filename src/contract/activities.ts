@@ -125,9 +125,12 @@ export interface Activities {
   /** Compensations: no-ops where nothing (of this run) exists; they wait until the resource is gone or terminal. */
   stopTrainingJobs(input: { target: TrainingTarget }): Promise<string[]>;
   deleteEndpoint(input: { target: HostingTarget }): Promise<string[]>;
-  /** The configs and models of every attempt of the run. */
-  deleteEndpointConfig(input: { target: HostingTarget }): Promise<string[]>;
-  deleteModel(input: { target: HostingTarget }): Promise<string[]>;
+  /**
+   * The configs and models of every attempt of the run: of 1 to `attempts` (default 1), and of those behind them until two in a row are missing.
+   * `attempts` is for a run that has deleted earlier ones on its way.
+   */
+  deleteEndpointConfig(input: { target: HostingTarget; attempts?: number }): Promise<string[]>;
+  deleteModel(input: { target: HostingTarget; attempts?: number }): Promise<string[]>;
   /** Returns the endpoint to the config that it had, and waits until it is InService there. */
   restoreEndpoint(input: { target: HostingTarget; live: LiveEndpoint }): Promise<void>;
   /** Deletes a config that is no longer live with its models, as far as Tunewright made them. Resolves with the names. */

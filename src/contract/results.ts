@@ -66,6 +66,8 @@ export interface TrainingJobResult {
   /** The last epochs of the log, at most 50, oldest first. */
   epochs: EpochMetrics[];
   billableTimeInSeconds?: number;
+  /** True for managed spot training. */
+  spot?: boolean;
 }
 
 /** What a run came to that deployed a model. */

@@ -4,12 +4,13 @@ import { hostingRequests } from '../../src/plan/index.js';
 import { exists, notFound, throttled } from '../support/aws/errors.js';
 import type { Answers } from '../support/aws/fake-aws.js';
 import { fakeAws, tagged, throwing } from '../support/aws/fake-aws.js';
-import { planOf, resource } from '../support/aws/plan.js';
+import { planOf, resource, secondAttempt } from '../support/aws/plan.js';
 import { attempt, failureOf } from '../support/aws/run-activity.js';
 
-const modelArtifact = 's3://models/output/model.tar.gz';
+const modelData = { tarball: 's3://models/output/model.tar.gz' };
 const plan = planOf();
-const bodies = hostingRequests(plan, plan.hosting.rungs[0]!, { tarball: modelArtifact });
+const bodies = hostingRequests(plan, plan.hosting.rungs[0]!, modelData);
+const step = { target: plan, rung: 0, attempt: 1, modelData };
 
 const kinds = [
   {
@@ -36,13 +37,12 @@ const kinds = [
 ] as const;
 
 describe.each(kinds)('$activity', ({ activity, operation, body, taken }) => {
-  const create = (answers: Answers): Promise<unknown> =>
-    attempt(activity, { plan, modelArtifact }, fakeAws(answers)).result;
+  const create = (answers: Answers): Promise<unknown> => attempt(activity, step, fakeAws(answers)).result;
   const changed = (key: string): Tag[] => body.Tags.map((tag) => (tag.Key === key ? { ...tag, Value: 'other' } : tag));
 
   test('sends the body that the plan gives', async () => {
     const fake = fakeAws({ [operation]: {} });
-    await attempt(activity, { plan, modelArtifact }, fake).result;
+    await attempt(activity, step, fake).result;
     expect(fake.calls).toEqual([{ operation, input: body }]);
   });
 
@@ -69,12 +69,26 @@ test.each([
   ['createEndpointConfig', 'CreateEndpointConfig', notFound('model')],
   ['createEndpoint', 'CreateEndpoint', notFound('endpoint configuration')],
 ] as const)('%s is retried while what it refers to is not visible yet', async (activity, operation, error) => {
-  const failure = await failureOf(attempt(activity, { plan }, fakeAws({ [operation]: throwing(error) })).result);
+  const failure = await failureOf(attempt(activity, step, fakeAws({ [operation]: throwing(error) })).result);
   expect(failure).toMatchObject({ type: 'ServiceUnavailable', nonRetryable: false });
 });
 
 test('an endpoint whose config stays missing is refused in the end', async () => {
   const fake = fakeAws({ CreateEndpoint: throwing(notFound('endpoint configuration')) });
-  const failure = await failureOf(attempt('createEndpoint', { plan }, fake, { info: { attempt: 8 } }).result);
+  const failure = await failureOf(attempt('createEndpoint', step, fake, { info: { attempt: 8 } }).result);
   expect(failure).toMatchObject({ type: 'RequestRefused', nonRetryable: true });
+});
+
+test('a later attempt creates under a name of its own', async () => {
+  const fake = fakeAws({ CreateModel: {} });
+  expect(await attempt('createModel', { ...step, attempt: 2 }, fake).result).toEqual({
+    name: secondAttempt,
+    attempt: 2,
+  });
+});
+
+test('an endpoint keeps its name on every attempt and refers to the config of its own', async () => {
+  const fake = fakeAws({ CreateEndpoint: {} });
+  await attempt('createEndpoint', { ...step, attempt: 2 }, fake).result;
+  expect(fake.calls[0]?.input).toMatchObject({ EndpointName: resource, EndpointConfigName: secondAttempt });
 });

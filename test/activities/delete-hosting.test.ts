@@ -39,7 +39,7 @@ const changed = (tags: readonly Tag[], key: string): Tag[] =>
 
 describe.each(kinds)('$activity', ({ activity, kind, missing, there, tags }) => {
   const fakeOf = (answers: Answers): FakeAws => fakeAws({ ListTags: tagged(tags), [`Delete${kind}`]: {}, ...answers });
-  const remove = (fake: FakeAws): Promise<string[]> => attempt(activity, { plan }, fake).result;
+  const remove = (fake: FakeAws): Promise<string[]> => attempt(activity, { target: plan }, fake).result;
 
   test("removes this run's, and is done once it is gone", async () => {
     const fake = fakeOf({ [`Describe${kind}`]: inTurn(there, missing) });
@@ -78,7 +78,7 @@ describe('deleteEndpoint', () => {
       DescribeEndpoint: inTurn(...states, notFound('endpoint')),
       DeleteEndpoint,
     });
-  const remove = (fake: FakeAws): Promise<string[]> => attempt('deleteEndpoint', { plan }, fake).result;
+  const remove = (fake: FakeAws): Promise<string[]> => attempt('deleteEndpoint', { target: plan }, fake).result;
 
   test.each(['Creating', 'Updating', 'SystemUpdating', 'RollingBack'])(
     'waits until the endpoint is no longer %s',
@@ -111,5 +111,36 @@ describe('deleteEndpoint', () => {
     const fake = fakeOf([endpoint('InService'), endpoint('InService')], inTurn(endpointBusy(), {}));
     await remove(fake);
     expect(fake.count('DeleteEndpoint')).toBe(2);
+  });
+});
+
+describe('deleteModel of a run with several attempts', () => {
+  /** Models that exist, by name. */
+  const fakeOf = (there: Set<string>): FakeAws =>
+    fakeAws({
+      DescribeModel: ({ ModelName }) => {
+        if (there.has(String(ModelName))) return { ModelArn: 'arn:x' };
+        throw notFound('model');
+      },
+      DeleteModel: ({ ModelName }) => there.delete(String(ModelName)),
+      ListTags: tagged(bodies.model.Tags),
+    });
+  const nameOf = (attempt: number): string => (attempt === 1 ? resource : `${resource}-${attempt}`);
+  const remove = (fake: FakeAws, attempts?: number): Promise<string[]> =>
+    attempt('deleteModel', { target: plan, ...(attempts === undefined ? {} : { attempts }) }, fake).result;
+
+  test('removes those of every attempt, the last one first', async () => {
+    const fake = fakeOf(new Set([1, 2, 3].map(nameOf)));
+    await remove(fake);
+    const deleted = fake.calls.filter(({ operation }) => operation === 'DeleteModel');
+    expect(deleted.map(({ input }) => input['ModelName'])).toEqual([3, 2, 1].map(nameOf));
+  });
+
+  test('looks past one that is missing', async () => {
+    expect(await remove(fakeOf(new Set([1, 3].map(nameOf))))).toEqual([3, 1].map(nameOf));
+  });
+
+  test('looks at as many attempts as it is told of', async () => {
+    expect(await remove(fakeOf(new Set([nameOf(5)])), 5)).toEqual([nameOf(5)]);
   });
 });

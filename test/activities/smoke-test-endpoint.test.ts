@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import type { SmokeTestPlan } from '../../src/contract/plan.js';
 import type { SmokeTestResult } from '../../src/contract/results.js';
 import { awsError, throttled } from '../support/aws/errors.js';
 import type { FakeAws } from '../support/aws/fake-aws.js';
 import { fakeAws, inTurn, throwing } from '../support/aws/fake-aws.js';
-import { planOf, resource } from '../support/aws/plan.js';
+import { region, resource } from '../support/aws/plan.js';
 import { attempt, failureOf } from '../support/aws/run-activity.js';
 
 const good = { probabilities: [0.2, 0.8], labels: [0, 1], predicted_label: 1 };
@@ -12,16 +13,24 @@ const body = (value: unknown): { Body: Uint8Array } => ({
 });
 
 const endpoint = (answer: unknown): FakeAws => fakeAws({ InvokeEndpoint: () => body(answer) });
-const smokeTest = (fake: FakeAws, plan = planOf()): Promise<SmokeTestResult> =>
-  attempt('smokeTestEndpoint', { plan, name: resource }, fake).result;
+const plan = {
+  samples: [{ text: 'a stirring, funny film' }],
+  maxLatencyInMilliseconds: 10_000,
+  minimumAgreement: null,
+};
+const smokeTest = (
+  fake: FakeAws,
+  test: Partial<SmokeTestPlan> = {},
+  classes: { classes?: number } = { classes: 2 },
+): Promise<SmokeTestResult> =>
+  attempt('smokeTestEndpoint', { name: resource, region, ...classes, test: { ...plan, ...test } }, fake).result;
 
 test('an endpoint that answers as it must passes', async () => {
   expect(await smokeTest(endpoint(good))).toMatchObject({ passed: true, faults: [] });
 });
 
 test('every text comes back with its prediction', async () => {
-  const plan = planOf({ smokeTest: { texts: ['good', 'bad'] } });
-  const { predictions } = await smokeTest(endpoint(good), plan);
+  const { predictions } = await smokeTest(endpoint(good), { samples: [{ text: 'good' }, { text: 'bad' }] });
   expect(predictions).toEqual(
     ['good', 'bad'].map((text) => ({ text, probabilities: [0.2, 0.8], labels: [0, 1], predictedLabel: 1 })),
   );
@@ -36,8 +45,7 @@ test('both answer types are asked for, as plain text', async () => {
 });
 
 test('a text is sent even when the data offered none', async () => {
-  const plan = planOf({ smokeTest: { texts: [] } });
-  expect((await smokeTest(endpoint(good), plan)).predictions).toHaveLength(1);
+  expect((await smokeTest(endpoint(good), { samples: [] })).predictions).toHaveLength(1);
 });
 
 test('labels may be words', async () => {
@@ -73,4 +81,61 @@ test('an answer that is not JSON is a finding, not a failure of the activity', a
 test('throttling fails the attempt, to be retried', async () => {
   const failure = await failureOf(smokeTest(fakeAws({ InvokeEndpoint: inTurn(body(good), throttled()) })));
   expect(failure).toMatchObject({ type: 'ServiceUnavailable', nonRetryable: false });
+});
+
+const samples = [
+  { text: 'good', label: 1 },
+  { text: 'bad', label: 0 },
+];
+
+test.each([
+  ['numbers', good],
+  ['numbers as texts', { ...good, labels: ['0', '1'], predicted_label: '1' }],
+  ['words', { ...good, labels: ['negative', 'positive'], predicted_label: 'positive' }],
+])('agreement is the share of the expected labels that were predicted, where labels are %s', async (_name, answer) => {
+  expect((await smokeTest(endpoint(answer), { samples })).agreement).toBe(0.5);
+});
+
+test('without expected labels there is no agreement', async () => {
+  expect(await smokeTest(endpoint(good))).not.toHaveProperty('agreement');
+});
+
+test('too little agreement alone is no fault', async () => {
+  expect((await smokeTest(endpoint(good), { samples })).passed).toBe(true);
+});
+
+test('agreement below the minimum of the request does not pass', async () => {
+  const { passed, faults } = await smokeTest(endpoint(good), { samples, minimumAgreement: 0.6 });
+  expect([passed, faults.join('\n')]).toEqual([false, expect.stringContaining('agreement is 0.50')]);
+});
+
+/** Answers late: the first request, or the others. */
+const slow = (late: 'first' | 'others'): FakeAws => {
+  let asked = 0;
+  return fakeAws({
+    InvokeEndpoint: async () => {
+      if ((asked++ === 0) === (late === 'first')) await new Promise((resolve) => setTimeout(resolve, 300));
+      return body(good);
+    },
+  });
+};
+
+test('an answer that takes longer than the limit does not pass', async () => {
+  const { passed, faults } = await smokeTest(slow('others'), { maxLatencyInMilliseconds: 250 });
+  expect([passed, faults.join('\n')]).toEqual([false, expect.stringContaining('the limit is 250 ms')]);
+});
+
+test('the first request is for warming up and has no limit', async () => {
+  expect((await smokeTest(slow('first'), { maxLatencyInMilliseconds: 250 })).passed).toBe(true);
+});
+
+test('where nobody knows the number of classes, the first answer tells it', async () => {
+  const three = { probabilities: [0.2, 0.7, 0.1], labels: [0, 1, 2], predicted_label: 1 };
+  expect((await smokeTest(endpoint(three), {}, {})).passed).toBe(true);
+});
+
+test('where nobody knows the number of classes, answers must agree on it', async () => {
+  const three = { probabilities: [0.2, 0.7, 0.1], labels: [0, 1, 2], predicted_label: 1 };
+  const { faults } = await smokeTest(fakeAws({ InvokeEndpoint: inTurn(body(good), body(three)) }), {}, {});
+  expect(faults.join('\n')).toContain('3 probabilities for 2 classes');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Plan } from '../../src/contract/plan.js';
 import { trainingRequest } from '../../src/plan/index.js';
 import type { Tag } from '../../src/plan/index.js';
 import { expired, jobExists, quotaReached, throttled } from '../support/aws/errors.js';
@@ -19,7 +20,9 @@ const fakeSageMaker = (answers: Answers): FakeAws =>
   fakeAws({ HeadObject: unchanged, CreateTrainingJob: {}, ListTags: tagged(ownTags()), ...answers });
 
 const start = (fake: FakeAws): Attempt<'startTrainingJob'>['result'] =>
-  attempt('startTrainingJob', { plan: planOf() }, fake, { info: { scheduledTimestampMs: scheduled.getTime() } }).result;
+  attempt('startTrainingJob', { target: planOf(), rung: 0, attempt: 1 }, fake, {
+    info: { scheduledTimestampMs: scheduled.getTime() },
+  }).result;
 
 /** A job of the first attempt's name that exists already. */
 const existing = (status: string, created: Date, tags = ownTags()): Answers => ({
@@ -54,6 +57,35 @@ test('a job that failed since this activity was scheduled is adopted, so that it
 
 test.each(['Failed', 'Stopped'])('after a job of an earlier life that is %s comes the next attempt', async (status) => {
   expect(await start(fakeSageMaker(existing(status, before)))).toEqual({ name: secondAttempt, attempt: 2 });
+});
+
+const twoRungs = (): Plan => {
+  const plan = planOf();
+  const [rung] = plan.training.rungs;
+  return { ...plan, training: { ...plan.training, rungs: [rung!, { ...rung!, instanceType: 'ml.p3.2xlarge' }] } };
+};
+
+test('a later attempt asks for the instance type of its rung, under a name of its own', async () => {
+  const fake = fakeSageMaker({});
+  await attempt('startTrainingJob', { target: twoRungs(), rung: 1, attempt: 2 }, fake).result;
+  expect(fake.calls.find(({ operation }) => operation === 'CreateTrainingJob')?.input).toMatchObject({
+    TrainingJobName: secondAttempt,
+    ResourceConfig: { InstanceType: 'ml.p3.2xlarge' },
+  });
+});
+
+test('a rung that the plan does not have is refused', async () => {
+  const { result } = attempt('startTrainingJob', { target: planOf(), rung: 1, attempt: 1 }, fakeSageMaker({}));
+  expect((await failureOf(result)).type).toBe('InvalidRequest');
+});
+
+test('a job that an earlier life started on another rung is adopted', async () => {
+  const target = twoRungs();
+  const fake = fakeSageMaker(existing('Completed', before, trainingRequest(target, target.training.rungs[1]!, 1).Tags));
+  expect(await attempt('startTrainingJob', { target, rung: 0, attempt: 1 }, fake).result).toEqual({
+    name: resource,
+    attempt: 1,
+  });
 });
 
 test('a job of another run is refused', async () => {

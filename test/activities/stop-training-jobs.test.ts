@@ -25,7 +25,7 @@ function jobs(states: Record<string, (string | Error)[]>, more: Answers = {}, ta
   });
 }
 
-const stop = (fake: FakeAws): Promise<string[]> => attempt('stopTrainingJobs', { plan }, fake).result;
+const stop = (fake: FakeAws): Promise<string[]> => attempt('stopTrainingJobs', { target: plan }, fake).result;
 
 test('nothing happens where no job is', async () => {
   const fake = jobs({});

@@ -25,7 +25,7 @@ test.each([
   ['Failed', 'Failed', 'TrainingJobFailed'],
   ['Stopped', 'Stopped', 'TrainingJobStopped'],
   ['Stopped', 'MaxRuntimeExceeded', 'MaxRuntimeExceeded'],
-  ['Stopped', 'MaxWaitTimeExceeded', 'MaxRuntimeExceeded'],
+  ['Stopped', 'MaxWaitTimeExceeded', 'MaxWaitTimeExceeded'],
 ])('a job that ended as %s (%s) fails with %s and is not watched again', async (status, secondary, type) => {
   const failure = await failureOf(watch(fakeJob({ TrainingJobStatus: status, SecondaryStatus: secondary })).result);
   expect(failure).toMatchObject({ type, nonRetryable: true });
@@ -34,6 +34,22 @@ test.each([
 test.each(['Deleting', 'Reticulating', undefined])('in the status %s the wait goes on', async (TrainingJobStatus) => {
   const fake = fakeJob(inTurn({ TrainingJobStatus, SecondaryStatus: 'Rebooting' }, completed));
   await expect(watch(fake).result).resolves.toMatchObject({ status: 'Completed' });
+});
+
+test.each([
+  ['AlgorithmError: , exit code: 1', 'TrainingJobFailed'],
+  ['ClientError: Data download failed: access denied', 'TrainingJobFailed'],
+  ['CapacityError: Unable to provision requested ML compute capacity.', 'NoCapacity'],
+  ['InternalServerError: We encountered an internal error. Please try again.', 'TrainingInternalError'],
+  [undefined, 'TrainingJobFailed'],
+])('a job that failed with %s fails with %s', async (FailureReason, type) => {
+  const failure = await failureOf(watch(fakeJob({ TrainingJobStatus: 'Failed', FailureReason })).result);
+  expect(failure).toMatchObject({ type, nonRetryable: true });
+});
+
+test('a job on spot instances is told as such', async () => {
+  const { spot } = await watch(fakeJob({ ...completed, EnableManagedSpotTraining: true })).result;
+  expect(spot).toBe(true);
 });
 
 test("a failed job's failure tells SageMaker's reason", async () => {

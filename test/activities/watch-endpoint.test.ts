@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { notFound, throttled } from '../support/aws/errors.js';
 import { fakeAws, inTurn, throwing } from '../support/aws/fake-aws.js';
-import { planOf, resource } from '../support/aws/plan.js';
+import { account, region, resource } from '../support/aws/plan.js';
 import { attempt, failureOf } from '../support/aws/run-activity.js';
 
 const on = (EndpointStatus: string, EndpointConfigName = resource, FailureReason?: string): object => ({
@@ -11,7 +11,7 @@ const on = (EndpointStatus: string, EndpointConfigName = resource, FailureReason
 });
 
 const watch = (DescribeEndpoint: object): Promise<void> =>
-  attempt('watchEndpoint', { plan: planOf(), name: resource, configName: resource }, fakeAws({ DescribeEndpoint }))
+  attempt('watchEndpoint', { name: resource, region, account, configName: resource }, fakeAws({ DescribeEndpoint }))
     .result;
 
 test('an endpoint that is InService on its config is the end of the wait', async () => {
@@ -32,6 +32,19 @@ test.each(['Failed', 'OutOfService', 'UpdateRollbackFailed', 'Deleting'])(
     expect(failure).toMatchObject({ type: 'EndpointFailed', message: expect.stringContaining('/ping') as string });
   },
 );
+
+test.each([
+  ['Unable to provision requested ML compute capacity due to InsufficientInstanceCapacity error.', 'NoCapacity'],
+  ["The account-level service limit 'ml.g5.xlarge for endpoint usage' is 0 Instances", 'QuotaExceeded'],
+  ['The primary container did not pass the ping health check.', 'EndpointFailed'],
+])('Failed with "%s" fails with %s', async (reason, type) => {
+  expect((await failureOf(watch(on('Failed', resource, reason)))).type).toBe(type);
+});
+
+test('InService on the former config for want of capacity is NoCapacity', async () => {
+  const fallen = on('InService', 'older', 'InsufficientInstanceCapacity');
+  expect((await failureOf(watch(fallen))).type).toBe('NoCapacity');
+});
 
 test('InService on another config is a rollback, not a success', async () => {
   expect((await failureOf(watch(on('InService', 'older')))).type).toBe('EndpointFailed');

@@ -1,7 +1,9 @@
-import type { Plan } from '../../../src/contract/plan.js';
+import type { GatePlan, Plan } from '../../../src/contract/plan.js';
 
 export const account = '123456789012';
 export const region = 'us-east-1';
+
+const open: GatePlan = { rule: 'auto', approvers: [], quorum: 1, deadlineInSeconds: 3_600, onDeadline: 'reject' };
 
 /** The plan of a run of two classes, free of problems; nothing in it is looked up anywhere. */
 export function planOf(more: Partial<Plan> = {}): Plan {
@@ -16,6 +18,9 @@ export function planOf(more: Partial<Plan> = {}): Plan {
       rungs: [
         {
           instanceType: 'ml.g5.xlarge',
+          spot: false,
+          capacityWaitInSeconds: 0,
+          usdPerHour: null,
           imageUri: '763104351884.dkr.ecr.us-east-1.amazonaws.com/tensorflow-training:2.9-gpu-py39',
           hyperparameters: { epochs: '3' },
           metricDefinitions: [{ Name: 'validation:accuracy', Regex: 'val_accuracy=([0-9\\.]+)' }],
@@ -34,6 +39,8 @@ export function planOf(more: Partial<Plan> = {}): Plan {
       rungs: [
         {
           instanceType: 'ml.m5.xlarge',
+          capacityWaitInSeconds: 0,
+          usdPerHour: null,
           imageUri: '763104351884.dkr.ecr.us-east-1.amazonaws.com/tensorflow-inference:2.9-cpu',
           environment: {},
         },
@@ -42,9 +49,13 @@ export function planOf(more: Partial<Plan> = {}): Plan {
       enableNetworkIsolation: false,
     },
     outputPath: 's3://models/output',
-    gates: { training: 'auto', deployment: 'auto' },
-    gateDeadlineInSeconds: 3_600,
-    smokeTest: { texts: ['a stirring, funny film'] },
+    deploy: true,
+    gates: { training: open, deployment: open, traffic: open },
+    smokeTest: {
+      samples: [{ text: 'a stirring, funny film' }],
+      maxLatencyInMilliseconds: 10_000,
+      minimumAgreement: null,
+    },
     cost: { currency: 'USD', trainingAtMost: null, trainingLikely: null, endpointPerHour: null, notes: [] },
     warnings: [],
     problems: [],

@@ -24,7 +24,7 @@ export const fakeJob = (DescribeTrainingJob: NonNullable<Answers[string]>, logs:
 
 /** One attempt at waiting for it. */
 export const watch = (fake: FakeAws, options?: Parameters<typeof attempt>[3]): Attempt<'watchTrainingJob'> =>
-  attempt('watchTrainingJob', { plan: planOf(), name: resource }, fake, options);
+  attempt('watchTrainingJob', { target: planOf(), name: resource }, fake, options);
 
 /** What each heartbeat tells the user. */
 export const progressOf = ({ heartbeats }: Attempt<'watchTrainingJob'>): TrainingProgress[] =>
