@@ -39,12 +39,12 @@ export const deleteEndpoint =
 export const deleteEndpointConfig =
   (services: Services): Activities['deleteEndpointConfig'] =>
   (input) =>
-    removedOfEveryAttempt(services, input, configOf);
+    removedAttempts(services, input, configOf);
 
 export const deleteModel =
   (services: Services): Activities['deleteModel'] =>
   (input) =>
-    removedOfEveryAttempt(services, input, modelOf);
+    removedAttempts(services, input, modelOf);
 
 const endpointOf = ({ endpoint: { EndpointName: name, Tags: tags } }: HostingRequests): Target => ({
   name,
@@ -70,12 +70,12 @@ const modelOf = ({ model: { ModelName: name, Tags: tags } }: HostingRequests): T
   remove: (sagemaker) => sagemaker.deleteModel(name),
 });
 
-/** Attempts of a run are contiguous from 1; two that are missing in a row are the end. */
+/** How many missing attempts in a row are the end of a run's. */
 const missingAtTheEnd = 2;
 
-async function removedOfEveryAttempt(
+async function removedAttempts(
   services: Services,
-  { target, attempts = 1 }: { target: HostingTarget; attempts?: number },
+  { target, attempt }: { target: HostingTarget; attempt?: number },
   targetOf: (bodies: HostingRequests) => Target,
 ): Promise<string[]> {
   const { sagemaker } = await sageMakerOf(services, target, Context.current().cancellationSignal);
@@ -84,10 +84,8 @@ async function removedOfEveryAttempt(
     what: `deletion for ${target.run.workflowId}`,
     look: async () => {
       const found: Target[] = [];
-      for (let attempt = 1, missing = 0; attempt <= attempts || missing < missingAtTheEnd; attempt++) {
-        const candidate = targetOf(bodiesOf(target, attempt));
+      for (const candidate of attemptsOf(target, attempt, () => found.length, targetOf)) {
         if (await isThere(sagemaker, candidate)) found.push(candidate);
-        missing = found.at(-1) === candidate ? 0 : missing + 1;
       }
       // From the last to the first: a crash in between leaves no gap that would hide the later ones.
       for (const { name, remove } of found.toReversed()) {
@@ -98,6 +96,21 @@ async function removedOfEveryAttempt(
     },
   });
   return [...removed];
+}
+
+/** One attempt, or all: a ladder that was climbed has deleted what did not hold, so at least one for each rung is asked for. */
+function* attemptsOf(
+  target: HostingTarget,
+  only: number | undefined,
+  foundSoFar: () => number,
+  targetOf: (bodies: HostingRequests) => Target,
+): Generator<Target> {
+  if (only !== undefined) return yield targetOf(bodiesOf(target, only));
+  for (let attempt = 1, missing = 0; attempt <= target.hosting.rungs.length || missing < missingAtTheEnd; attempt++) {
+    const before = foundSoFar();
+    yield targetOf(bodiesOf(target, attempt));
+    missing = foundSoFar() > before ? 0 : missing + 1;
+  }
 }
 
 async function isThere(sagemaker: SageMaker, target: Target): Promise<boolean> {

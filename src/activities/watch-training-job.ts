@@ -108,33 +108,48 @@ function judge(
       return { done: completed(target, name, job, progress) };
     case 'Failed': {
       const reason = job.FailureReason ?? 'SageMaker gives no reason';
-      const [, type] = failuresOfAws.find(([start]) => reason.startsWith(start)) ?? [];
-      throw failure(type ?? 'TrainingJobFailed', `training job ${name}: ${reason}`, {
-        details: [{ logTail: progress.logTail }],
-      });
+      const [, type = 'TrainingJobFailed'] = failuresOfAws.find(([start]) => reason.startsWith(start)) ?? [];
+      throw failure(type, `training job ${name}: ${reason}`, badEnd(job, progress));
     }
     case 'Stopped':
-      throw stopped(target.training, name, job.SecondaryStatus);
+      throw stopped(target.training, name, job, progress);
     default:
       return { state: `${job.TrainingJobStatus} ${job.SecondaryStatus}` };
   }
 }
 
-function stopped({ maxRuntimeInSeconds, spot }: TrainingTarget['training'], name: string, why?: string): Error {
-  if (why === 'MaxRuntimeExceeded') {
-    return failure(
-      why,
-      `training job ${name} was stopped by SageMaker (${why}, limit ${maxRuntimeInSeconds} s); allow more (--max-runtime) or train less`,
-    );
+function stopped(
+  { maxRuntimeInSeconds, spot }: TrainingTarget['training'],
+  name: string,
+  job: DescribeTrainingJob,
+  progress: TrainingProgress,
+): Error {
+  const by = (type: FailureType, limit: string): Error =>
+    failure(type, `training job ${name} was stopped by SageMaker (${type}, limit ${limit}`, badEnd(job, progress));
+  switch (job.SecondaryStatus) {
+    case 'MaxRuntimeExceeded':
+      return by('MaxRuntimeExceeded', `${maxRuntimeInSeconds} s); allow more (--max-runtime) or train less`);
+    case 'MaxWaitTimeExceeded':
+      return by(
+        'MaxWaitTimeExceeded',
+        `${spot?.maxWaitInSeconds ?? maxRuntimeInSeconds} s for waiting and running on spot instances)`,
+      );
+    default:
+      return failure(
+        'TrainingJobStopped',
+        `training job ${name} was stopped from outside this run`,
+        badEnd(job, progress),
+      );
   }
-  if (why === 'MaxWaitTimeExceeded') {
-    return failure(
-      why,
-      `training job ${name} was stopped by SageMaker (${why}, limit ${spot?.maxWaitInSeconds ?? maxRuntimeInSeconds} s for waiting and running on spot instances)`,
-    );
-  }
-  return failure('TrainingJobStopped', `training job ${name} was stopped from outside this run`);
 }
+
+/** What is told of a job that ended badly: it may have cost something all the same. */
+const badEnd = (
+  { BillableTimeInSeconds: billed }: DescribeTrainingJob,
+  { logTail }: TrainingProgress,
+): { details: unknown[] } => ({
+  details: [{ logTail, ...(billed === undefined ? {} : { billableTimeInSeconds: billed }) }],
+});
 
 function completed(
   target: TrainingTarget,
@@ -153,6 +168,5 @@ function completed(
     metrics: Object.fromEntries(metrics),
     epochs: progress.epochs,
     ...(job.BillableTimeInSeconds === undefined ? {} : { billableTimeInSeconds: job.BillableTimeInSeconds }),
-    ...(job.EnableManagedSpotTraining === true ? { spot: true } : {}),
   };
 }

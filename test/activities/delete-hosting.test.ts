@@ -126,8 +126,8 @@ describe('deleteModel of a run with several attempts', () => {
       ListTags: tagged(bodies.model.Tags),
     });
   const nameOf = (attempt: number): string => (attempt === 1 ? resource : `${resource}-${attempt}`);
-  const remove = (fake: FakeAws, attempts?: number): Promise<string[]> =>
-    attempt('deleteModel', { target: plan, ...(attempts === undefined ? {} : { attempts }) }, fake).result;
+  const remove = (fake: FakeAws, target = plan, attempts: { attempt?: number } = {}): Promise<string[]> =>
+    attempt('deleteModel', { target, ...attempts }, fake).result;
 
   test('removes those of every attempt, the last one first', async () => {
     const fake = fakeOf(new Set([1, 2, 3].map(nameOf)));
@@ -140,7 +140,13 @@ describe('deleteModel of a run with several attempts', () => {
     expect(await remove(fakeOf(new Set([1, 3].map(nameOf))))).toEqual([3, 1].map(nameOf));
   });
 
-  test('looks at as many attempts as it is told of', async () => {
-    expect(await remove(fakeOf(new Set([nameOf(5)])), 5)).toEqual([nameOf(5)]);
+  test('looks at one attempt for each rung, whatever is missing', async () => {
+    const rungs = Array.from({ length: 5 }, () => plan.hosting.rungs[0]!);
+    const target = { ...plan, hosting: { ...plan.hosting, rungs } };
+    expect(await remove(fakeOf(new Set([nameOf(5)])), target)).toEqual([nameOf(5)]);
+  });
+
+  test('removes that of one attempt alone where it is named', async () => {
+    expect(await remove(fakeOf(new Set([1, 2, 3].map(nameOf))), plan, { attempt: 2 })).toEqual([nameOf(2)]);
   });
 });

@@ -47,9 +47,14 @@ test.each([
   expect(failure).toMatchObject({ type, nonRetryable: true });
 });
 
-test('a job on spot instances is told as such', async () => {
-  const { spot } = await watch(fakeJob({ ...completed, EnableManagedSpotTraining: true })).result;
-  expect(spot).toBe(true);
+test.each([
+  ['Failed', 'Failed'],
+  ['Stopped', 'Stopped'],
+  ['Stopped', 'MaxRuntimeExceeded'],
+  ['Stopped', 'MaxWaitTimeExceeded'],
+])('the failure of a job that ended as %s (%s) tells what was billed', async (TrainingJobStatus, SecondaryStatus) => {
+  const fake = fakeJob({ TrainingJobStatus, SecondaryStatus, BillableTimeInSeconds: 7 });
+  expect((await failureOf(watch(fake).result)).details).toEqual([{ logTail: [], billableTimeInSeconds: 7 }]);
 });
 
 test("a failed job's failure tells SageMaker's reason", async () => {
