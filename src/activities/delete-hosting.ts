@@ -13,7 +13,7 @@ import { rungOf } from './rung-of.js';
 import type { Services } from './services.js';
 
 /** An endpoint can be deleted only in these states; out of the others it comes by itself. */
-const deletable = new Set(['InService', 'Failed', 'OutOfService', 'UpdateRollbackFailed']);
+export const deletable = new Set(['InService', 'Failed', 'OutOfService', 'UpdateRollbackFailed']);
 
 /** One deletable thing: how to look at it and how to remove it. */
 interface Target {
@@ -105,7 +105,10 @@ function* attemptsOf(
   foundSoFar: () => number,
   targetOf: (bodies: HostingRequests) => Target,
 ): Generator<Target> {
-  if (only !== undefined) return yield targetOf(bodiesOf(target, only));
+  if (only !== undefined) {
+    yield targetOf(bodiesOf(target, only));
+    return;
+  }
   for (let attempt = 1, missing = 0; attempt <= target.hosting.rungs.length || missing < missingAtTheEnd; attempt++) {
     const before = foundSoFar();
     yield targetOf(bodiesOf(target, attempt));

@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client';
 import type { Aws } from '../aws/index.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
 
@@ -6,6 +7,10 @@ export interface Services {
   aws: Aws;
   /** Search attributes that the Temporal namespace has. */
   registeredSearchAttributes(): Promise<SearchAttributeName[]>;
+  /** The worker's own server and namespace: where the workflows of endpoints and the runs are. */
+  temporal: Client;
+  /** URLs by the names that requests use. A URL is a secret: it appears in no message and no log. */
+  webhooks: Readonly<Record<string, string>>;
   pace: Pace;
 }
 
@@ -17,6 +22,14 @@ export interface Pace {
   /** One attempt waits this long, then hands over to whichever worker is free. */
   attempt: number;
   heartbeat: number;
+  /** Between two looks at an endpoint that just has to be there. */
+  watchOver: number;
 }
 
-export const defaultPace: Pace = { shortestPoll: 1_000, longestPoll: 30_000, attempt: 600_000, heartbeat: 5_000 };
+export const defaultPace: Pace = {
+  shortestPoll: 1_000,
+  longestPoll: 30_000,
+  attempt: 600_000,
+  heartbeat: 5_000,
+  watchOver: 300_000,
+};

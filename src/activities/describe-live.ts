@@ -1,0 +1,58 @@
+import { isNotFound } from '../aws/index.js';
+import type { SageMaker } from '../aws/index.js';
+import type { Activities } from '../contract/activities.js';
+import { endpointMessages, endpointWorkflowId } from '../contract/endpoint-workflow.js';
+import type { EndpointStatus } from '../contract/endpoint-workflow.js';
+import type { LiveEndpoint, Metrics } from '../contract/results.js';
+import { sageMakerOf } from './account-guard.js';
+import { calling, failure } from './failures.js';
+import type { Services } from './services.js';
+
+export const describeLive =
+  (services: Services): Activities['describeLive'] =>
+  async (key) => {
+    const { name, region } = key;
+    const { sagemaker } = await sageMakerOf(services, key);
+    return calling(`look at endpoint ${name}`, async () => {
+      const endpoint = await orNull(() => sagemaker.describeEndpoint(name));
+      if (endpoint === null) return null;
+      if (endpoint.EndpointStatus === 'Deleting') {
+        throw failure('ServiceUnavailable', `endpoint ${name} is being deleted: its name is not free yet`);
+      }
+      const configName = endpoint.EndpointConfigName ?? '';
+      const metrics = await metricsOf(services, name, configName);
+      return {
+        ...{ name, region, configName, modelNames: await modelsOf(sagemaker, configName) },
+        ...(metrics === undefined ? {} : { metrics }),
+      };
+    });
+  };
+
+/** The models behind a config; none where the config is gone. */
+export async function modelsOf(sagemaker: SageMaker, configName: string): Promise<string[]> {
+  const config = await orNull(() => sagemaker.describeEndpointConfig(configName));
+  return (config?.ProductionVariants ?? []).flatMap(({ ModelName }) => ModelName ?? []);
+}
+
+/** The answer, or null where there is no such resource. */
+export async function orNull<T>(describe: () => Promise<T>): Promise<T | null> {
+  try {
+    return await describe();
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** As the endpoint's workflow was told; figures are a comfort, and many endpoints have no such workflow. */
+async function metricsOf({ temporal }: Services, name: string, configName: string): Promise<Metrics | undefined> {
+  const known = await endpointStatus(temporal, name).catch(() => null);
+  const live = [known?.live, known?.lastGood].find(
+    (endpoint): endpoint is LiveEndpoint => endpoint?.configName === configName,
+  );
+  return live?.metrics;
+}
+
+/** What the endpoint's workflow says of it. @throws where there is none that answers */
+export const endpointStatus = (temporal: Services['temporal'], name: string): Promise<EndpointStatus> =>
+  temporal.workflow.getHandle(endpointWorkflowId(name)).query<EndpointStatus>(endpointMessages.status);

@@ -1,0 +1,23 @@
+import { Context, sleep } from '@temporalio/activity';
+import type { Activities } from '../contract/activities.js';
+import { sageMakerOf } from './account-guard.js';
+import { orNull } from './describe-live.js';
+import { calling, notYet } from './failures.js';
+import { heartbeating } from './heartbeating.js';
+import type { Services } from './services.js';
+
+/** Looks once an attempt: nothing hurries, and there are as many of these as endpoints. Gone is believed when it has been seen twice. */
+export const watchUntilGone =
+  (services: Services): Activities['watchUntilGone'] =>
+  (key) => {
+    const { heartbeat, longestPoll, watchOver } = services.pace;
+    const what = `endpoint ${key.name} is there`;
+    return heartbeating({ interval: heartbeat, details: () => null, what: () => what }, async () => {
+      const { sagemaker } = await sageMakerOf(services, key, Context.current().cancellationSignal);
+      for (let look = 1; look <= 2; look++) {
+        const found = await calling('DescribeEndpoint', () => orNull(() => sagemaker.describeEndpoint(key.name)));
+        if (found !== null) throw notYet(what, watchOver);
+        if (look === 1) await sleep(longestPoll);
+      }
+    });
+  };
