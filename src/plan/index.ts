@@ -2,6 +2,7 @@ export type * from './bodies.js';
 export type { Prices } from './cost.js';
 export { decide, decideDeploy, defaultBucket } from './decide.js';
 export type { DecisionContext, DeployInput, FineTuneInput } from './decision-input.js';
+export { updateRequest } from './endpoint-update.js';
 export { hostingNames, hostingRequests } from './hosting.js';
 export type { HostingRequests } from './hosting.js';
 export { prefixOf } from './prefix.js';
