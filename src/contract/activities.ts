@@ -99,7 +99,7 @@ export interface Activities {
 
   /** Starts the first free attempt from `attempt` on: those of an earlier life of the run are left alone. */
   startTrainingJob(input: { target: TrainingTarget } & Step): Promise<Created>;
-  /** Waits for the job; throws `NotYet` (benign) after a while so that another worker can go on. */
+  /** Waits for the job; a job that ended badly fails with details `[{logTail, billableTimeInSeconds?}]`. Throws `NotYet` (benign) after a while so that another worker can go on. */
   watchTrainingJob(input: { target: TrainingTarget; name: string }): Promise<TrainingJobResult>;
 
   /** Puts the inference script into the artifact, where the model document's generation needs that; resolves with the artifact to deploy. */
@@ -111,7 +111,7 @@ export interface Activities {
   updateEndpoint(input: HostingStep): Promise<Created>;
   /** Waits until the endpoint is InService on that config; `NoCapacity`, `QuotaExceeded` and `EndpointFailed` tell why it is not. */
   watchEndpoint(input: EndpointKey & { configName: string }): Promise<void>;
-  /** What is live under that name, or null. */
+  /** What is live under that name, with the figures that its `endpoint` workflow knows, or null. */
   describeLive(input: EndpointKey): Promise<LiveEndpoint | null>;
   smokeTestEndpoint(input: {
     name: string;
@@ -125,9 +125,9 @@ export interface Activities {
   /** Compensations: no-ops where nothing (of this run) exists; they wait until the resource is gone or terminal. */
   stopTrainingJobs(input: { target: TrainingTarget }): Promise<string[]>;
   deleteEndpoint(input: { target: HostingTarget }): Promise<string[]>;
-  /** The configs and models of every attempt of the run. */
-  deleteEndpointConfig(input: { target: HostingTarget }): Promise<string[]>;
-  deleteModel(input: { target: HostingTarget }): Promise<string[]>;
+  /** Of one attempt, or of every attempt of the run. */
+  deleteEndpointConfig(input: { target: HostingTarget; attempt?: number }): Promise<string[]>;
+  deleteModel(input: { target: HostingTarget; attempt?: number }): Promise<string[]>;
   /** Returns the endpoint to the config that it had, and waits until it is InService there. */
   restoreEndpoint(input: { target: HostingTarget; live: LiveEndpoint }): Promise<void>;
   /** Deletes a config that is no longer live with its models, as far as Tunewright made them. Resolves with the names. */

@@ -55,6 +55,8 @@ export interface LiveEndpoint {
   region: string;
   configName: string;
   modelNames: string[];
+  /** Final metrics of the training job behind it, where a run of ours made it and told. */
+  metrics?: Metrics;
 }
 
 export interface TrainingJobResult {
@@ -66,6 +68,8 @@ export interface TrainingJobResult {
   /** The last epochs of the log, at most 50, oldest first. */
   epochs: EpochMetrics[];
   billableTimeInSeconds?: number;
+  /** The rung that trained: set by the run. */
+  instanceType?: string;
 }
 
 /** What a run came to that deployed a model. */

@@ -51,6 +51,7 @@ export interface TrainingProgress {
 /** Answer of the query `status`; `progress` is merged in by the library and the command line from the pending activity. */
 export interface RunStatus {
   run: string;
+  type: 'fineTune' | 'deploy';
   phase: PhaseName;
   outcome: Outcome;
   model: { id: string; version?: string };
