@@ -1,11 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import {
-  WithStartWorkflowOperation,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-} from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Activities, EndpointKey } from '../contract/activities.js';
 import type { LeaseEnd, LeaseGranted, LeaseRequest } from '../contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../contract/endpoint-workflow.js';
@@ -67,9 +62,7 @@ async function asking<T>({ temporal, pace }: Services, what: string, ask: () => 
     try {
       return await temporal.withAbortSignal(AbortSignal.any([cancellationSignal, late]), ask);
     } catch (error) {
-      if (late.aborted && error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
-        throw notYet(`${what}: others have it`, pace.shortestPoll);
-      }
+      if (late.aborted) throw notYet(`${what}: others have it`, pace.shortestPoll);
       if (!(error instanceof WorkflowUpdateFailedError)) throw unavailable(what, error);
       const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
       if (type === overtaken) throw unavailable(what, error);

@@ -43,8 +43,8 @@ export const retireEndpoint =
 async function endpointGone(sagemaker: SageMaker, name: string, progress: Progress): Promise<Look<void> | null> {
   const endpoint = await orNull(() => sagemaker.describeEndpoint(name));
   if (endpoint === null) return null;
-  const { EndpointStatus: status = 'unknown', EndpointConfigName: configName = '' } = endpoint;
-  if (!progress.stoodOn.some((hosting) => hosting.configName === configName)) {
+  const { EndpointStatus: status = 'unknown', EndpointConfigName: configName } = endpoint;
+  if (configName !== undefined && !progress.stoodOn.some((hosting) => hosting.configName === configName)) {
     progress.stoodOn.push({ configName, modelNames: await modelsOf(sagemaker, configName) });
   }
   if (!deletable.has(status)) return { state: status };

@@ -2,13 +2,29 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { failure } from './failures.js';
 import type { Services } from './services.js';
 
+/** Temporal's states of an execution that has come to its end. */
+const ends = new Set(['COMPLETED', 'FAILED', 'CANCELLED', 'TERMINATED', 'TIMED_OUT']);
+
 /** How the newest execution of a run stands, e.g. `RUNNING` or `TERMINATED`; null where Temporal knows no such run, or no longer. */
-export async function runState(temporal: Services['temporal'], run: string): Promise<string | null> {
+export const runState = (temporal: Services['temporal'], run: string): Promise<string | null> =>
+  askingTemporal(`look at run ${run}`, async () => {
+    try {
+      return (await temporal.workflow.getHandle(run).describe()).status.name;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw error;
+    }
+  });
+
+/** A paused run, or one in a state that is new to us, still goes on. */
+export const hasEnded = (state: string | null): boolean => state === null || ends.has(state);
+
+/** Runs a call of Temporal's; a server that does not answer is asked again later. */
+export async function askingTemporal<T>(what: string, ask: () => Promise<T>): Promise<T> {
   try {
-    return (await temporal.workflow.getHandle(run).describe()).status.name;
+    return await ask();
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
     const message = error instanceof Error ? error.message : String(error);
-    throw failure('ServiceUnavailable', `look at run ${run}: ${message}`, { cause: error });
+    throw failure('ServiceUnavailable', `${what}: ${message}`, { cause: error });
   }
 }

@@ -2,6 +2,7 @@ import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
 
 /** AWS clients of one region, each made (and its package loaded) when first asked for. */
@@ -12,6 +13,7 @@ export interface AwsClients {
   s3(): Promise<S3Client>;
   logs(): Promise<CloudWatchLogsClient>;
   sts(): Promise<STSClient>;
+  quotas(): Promise<ServiceQuotasClient>;
 }
 
 /**
@@ -32,6 +34,7 @@ export function awsClients(region: string): AwsClients {
     ),
     logs: once(async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config)),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
+    quotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config)),
   };
 }
 

@@ -23,7 +23,7 @@ export interface SageMaker {
   deleteEndpointConfig(name: string): Promise<void>;
   createEndpoint(body: sdk.CreateEndpointInput): Promise<void>;
   describeEndpoint(name: string): Promise<sdk.DescribeEndpointOutput>;
-  updateEndpoint(body: Wire<sdk.UpdateEndpointInput>): Promise<void>;
+  updateEndpoint(body: sdk.UpdateEndpointInput): Promise<void>;
   deleteEndpoint(name: string): Promise<void>;
   listEndpoints(nameContains?: string): Promise<sdk.EndpointSummary[]>;
   /** Tags by key. */
@@ -68,7 +68,7 @@ export function sageMaker(clients: AwsClients, signal?: AbortSignal): SageMaker 
       return (await client()).send(new sdk.DescribeEndpointCommand({ EndpointName }), options);
     },
     async updateEndpoint(body) {
-      await (await client()).send(new sdk.UpdateEndpointCommand(body as sdk.UpdateEndpointInput), options);
+      await (await client()).send(new sdk.UpdateEndpointCommand(body), options);
     },
     async deleteEndpoint(EndpointName) {
       await (await client()).send(new sdk.DeleteEndpointCommand({ EndpointName }), options);

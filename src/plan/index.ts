@@ -13,4 +13,5 @@ export type { Prices } from './prices.js';
 export { repackOf } from './repack.js';
 export type { Repack } from './repack.js';
 export type { Identity, PlanningServices, Prepared } from './services.js';
+export { tagValue } from './tags.js';
 export { modelArtifactUri, trainingRequest } from './training.js';

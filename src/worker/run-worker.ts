@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { Connection } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import type { LogLevel } from '@temporalio/worker';
@@ -10,6 +10,7 @@ import { searchAttributeNames } from '../contract/search-attributes.js';
 import { taskQueue } from '../contract/workflow-types.js';
 import { workflowBundle } from './bundle.js';
 import { registeredSearchAttributes } from './search-attributes.js';
+import { readWebhooks } from './webhooks.js';
 
 export interface RunWorkerOptions {
   /** Takes one line of log; nothing is written elsewhere. */
@@ -38,11 +39,12 @@ export async function runWorker({ log, logLevel = 'WARN', pace, onReady }: RunWo
       log(`${level} ${message}${error instanceof Error ? `: ${error.message}` : ''}`);
     }),
   });
+  const webhooks = await readWebhooks();
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
   const connection = await NativeConnection.connect(connectionOptions);
-  const client = await Connection.connect(connectionOptions);
+  const clientConnection = await Connection.connect(connectionOptions);
   try {
-    const registered = await registeredSearchAttributes(client, namespace);
+    const registered = await registeredSearchAttributes(clientConnection, namespace);
     const lacking = searchAttributeNames.filter((name) => !registered.includes(name));
     if (lacking.length > 0)
       log(`namespace ${namespace} lacks the search attributes ${lacking.join(', ')}: runs can't be filtered by them`);
@@ -54,7 +56,9 @@ export async function runWorker({ log, logLevel = 'WARN', pace, onReady }: RunWo
       workflowBundle: await workflowBundle(),
       activities: createActivities({
         aws: new Aws(),
-        registeredSearchAttributes: () => registeredSearchAttributes(client, namespace),
+        registeredSearchAttributes: () => registeredSearchAttributes(clientConnection, namespace),
+        temporal: new Client({ connection: clientConnection, namespace }),
+        webhooks,
         pace: { ...defaultPace, ...pace },
       }),
       maxConcurrentActivityTaskExecutions: activitySlots,
@@ -67,7 +71,7 @@ export async function runWorker({ log, logLevel = 'WARN', pace, onReady }: RunWo
     onReady?.();
     await running;
   } finally {
-    await client.close();
+    await clientConnection.close();
     await connection.close();
   }
 }

@@ -2,6 +2,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Aws, AwsClients } from '../../../src/aws/index.js';
 import { account } from './plan.js';
@@ -41,8 +42,13 @@ export function fakeAws(answers: Answers, identity = { account, local: false }):
     s3: () => client(S3Client.prototype),
     logs: () => client(CloudWatchLogsClient.prototype),
     sts: () => client(STSClient.prototype),
+    quotas: () => client(ServiceQuotasClient.prototype),
   };
-  const aws = { clients: () => clients, identity: () => Promise.resolve(identity) };
+  const aws = {
+    clients: () => clients,
+    region: () => Promise.resolve('us-east-1'),
+    identity: () => Promise.resolve(identity),
+  };
   return {
     aws: aws as unknown as Aws,
     calls,

@@ -2,13 +2,13 @@ import type { Info } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import type { Pace } from '../../../src/activities/index.js';
+import type { Pace, Services } from '../../../src/activities/index.js';
 import { createActivities } from '../../../src/activities/index.js';
 import type { Activities } from '../../../src/contract/activities.js';
 import type { FakeAws } from './fake-aws.js';
 
 /** Quick, but above zero. `attempt` is long, so that only a test that shortens it sees its end. */
-export const quickPace: Pace = { shortestPoll: 2, longestPoll: 5, attempt: 20_000, heartbeat: 5 };
+export const quickPace: Pace = { shortestPoll: 2, longestPoll: 5, attempt: 20_000, heartbeat: 5, watchOver: 1_000 };
 
 export interface Attempt<Name extends keyof Activities> {
   result: ReturnType<Activities[Name]>;
@@ -16,16 +16,26 @@ export interface Attempt<Name extends keyof Activities> {
   environment: MockActivityEnvironment;
 }
 
+export interface AttemptOptions extends Partial<Pick<Services, 'temporal' | 'webhooks'>> {
+  info?: Partial<Info>;
+  pace?: Partial<Pace>;
+}
+
+/** For activities that have nothing to ask of Temporal. */
+const noTemporal = {} as Services['temporal'];
+
 /** Runs one attempt of an activity in Temporal's mock environment; each has its own, since a cancelled one stays cancelled. */
 export function attempt<Name extends keyof Activities>(
   name: Name,
   input: Parameters<Activities[Name]>[0],
   fake: FakeAws,
-  { info = {}, pace = {} }: { info?: Partial<Info>; pace?: Partial<Pace> } = {},
+  { info = {}, pace = {}, ...services }: AttemptOptions = {},
 ): Attempt<Name> {
   const activities = createActivities({
     aws: fake.aws,
     registeredSearchAttributes: () => Promise.resolve([]),
+    temporal: services.temporal ?? noTemporal,
+    webhooks: services.webhooks ?? {},
     pace: { ...quickPace, ...pace },
   });
   const environment = new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR') });

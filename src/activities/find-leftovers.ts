@@ -1,0 +1,49 @@
+import { Context } from '@temporalio/activity';
+import { inventory, isNotFound, sageMaker } from '../aws/index.js';
+import type { InventoryItem, SageMaker } from '../aws/index.js';
+import type { Activities } from '../contract/activities.js';
+import { tagKeys } from '../contract/names.js';
+import { calling, failure } from './failures.js';
+import { heartbeating } from './heartbeating.js';
+import type { Services } from './services.js';
+import type { Owned } from './sweep/leftovers.js';
+import { Survey } from './sweep/survey.js';
+
+/** Whose a resource is, only its tags tell: every one of the region is asked for them. */
+export const findLeftovers =
+  (services: Services): Activities['findLeftovers'] =>
+  async (input) => {
+    const region = input.region ?? (await services.aws.region());
+    if (region === undefined) {
+      throw failure('InvalidRequest', 'region: is missing; give one or set AWS_REGION for the worker');
+    }
+    const signal = Context.current().cancellationSignal;
+    const progress = { seen: 0, examined: 0 };
+    const what = `search for leftovers in ${region}`;
+    return heartbeating({ interval: services.pace.heartbeat, details: () => progress, what: () => what }, () =>
+      calling(what, async () => {
+        const { account } = await services.aws.identity(region);
+        const clients = services.aws.clients(region);
+        const sagemaker = sageMaker(clients, signal);
+        const owned: Owned[] = [];
+        for await (const item of inventory(clients, signal)) {
+          progress.seen += 1;
+          const run = await runOf(sagemaker, item);
+          if (run !== undefined) owned.push({ ...item, run });
+          progress.examined = owned.length;
+        }
+        const leftovers = await new Survey(sagemaker, services).leftovers(owned);
+        return { region, account, examined: owned.length, leftovers };
+      }),
+    );
+  };
+
+/** The run that a resource is tagged with; undefined for others' and for what is gone since it was listed. */
+async function runOf(sagemaker: SageMaker, { arn }: InventoryItem): Promise<string | undefined> {
+  try {
+    return (await sagemaker.tags(arn))[tagKeys.run];
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Leftover } from '../../contract/sweep.js';
+
+/** A resource that carries a run's tag. */
+export interface Owned {
+  kind: Leftover['kind'];
+  name: string;
+  arn: string;
+  state: string;
+  /** Value of the tag: the workflow id of the run, as far as SageMaker takes its characters. */
+  run: string;
+}
+
+/** How a run stands: it may still want what it made, it wanted an endpoint and got it, or it ended otherwise, in words. */
+export type RunEnd = 'running' | 'completed' | { because: string };
+
+/** What an endpoint stands on, whoever made it. */
+export interface EndpointUse {
+  name: string;
+  /** The config that it is on, and the one that it is on its way to. */
+  configNames: readonly string[];
+  /** Its own workflow says that it is wanted. */
+  heldByWorkflow: boolean;
+}
+
+/** All that a judgement needs to know. */
+export interface Findings {
+  runs: ReadonlyMap<string, RunEnd>;
+  endpoints: readonly EndpointUse[];
+  /** Configs that the workflow of an endpoint would return to. */
+  lastGood: readonly string[];
+  /** Runs by the name of a config that carries a run's tag. */
+  configRuns: ReadonlyMap<string, string>;
+  /** Models by the name of the config. */
+  models: ReadonlyMap<string, readonly string[]>;
+}
+
+/** In the order in which they may be deleted: what uses something else comes first. */
+const order: readonly Leftover['kind'][] = ['training job', 'endpoint', 'endpoint config', 'model'];
+
+/** Which of them nobody wants, and why; in the order of deletion. */
+export function leftoversOf(owned: readonly Owned[], findings: Findings): Leftover[] {
+  const unwanted = new Map(
+    owned.flatMap((resource) => {
+      const because = resource.kind === 'endpoint' ? whyNoEndpoint(resource, findings) : null;
+      return because === null ? [] : [[resource.name, because] as const];
+    }),
+  );
+  const standing = findings.endpoints
+    .filter(({ name }) => !unwanted.has(name))
+    .flatMap(({ configNames }) => configNames);
+  const configs = new Set([...standing, ...findings.lastGood]);
+  const models = new Set([...configs].flatMap((config) => findings.models.get(config) ?? []));
+  const why = (resource: Owned): string | null => {
+    switch (resource.kind) {
+      case 'endpoint':
+        return unwanted.get(resource.name) ?? null;
+      case 'training job':
+        return reasonOf(resource, findings, 'its run has completed without it');
+      case 'endpoint config':
+        return configs.has(resource.name) ? null : reasonOf(resource, findings, 'no endpoint uses it');
+      case 'model':
+        return models.has(resource.name) ? null : reasonOf(resource, findings, 'no endpoint uses it');
+    }
+  };
+  return owned
+    .flatMap((resource) => {
+      const because = why(resource);
+      const { kind, name, state, run } = resource;
+      return because === null ? [] : [{ kind, name, state, run, because }];
+    })
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/** Null while the run goes on; `completed` is the reason where its good end is none to keep the resource. */
+function reasonOf({ run }: Owned, { runs }: Findings, completed: string): string | null {
+  const end = runs.get(run) ?? 'running';
+  if (end === 'running') return null;
+  return end === 'completed' ? completed : end.because;
+}
+
+/** An endpoint is wanted by the run that made it, by the one that updated it last, or by its own workflow. One on its way out needs no help. */
+function whyNoEndpoint(endpoint: Owned, { runs, endpoints, configRuns }: Findings): string | null {
+  const use = endpoints.find(({ name }) => name === endpoint.name);
+  if (use?.heldByWorkflow === true || endpoint.state === 'Deleting') return null;
+  const updaters = (use?.configNames ?? []).flatMap((config) => configRuns.get(config) ?? []);
+  const endOf = (run: string): RunEnd => runs.get(run) ?? 'running';
+  const own = endOf(endpoint.run);
+  return typeof own === 'string' || updaters.some((run) => typeof endOf(run) === 'string') ? null : own.because;
+}

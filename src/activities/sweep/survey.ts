@@ -1,0 +1,71 @@
+import type { SageMaker } from '../../aws/index.js';
+import { endpointWorkflowId } from '../../contract/endpoint-workflow.js';
+import { tagKeys } from '../../contract/names.js';
+import type { Leftover } from '../../contract/sweep.js';
+import { endpointStatus, orNull } from '../describe-live.js';
+import { hasEnded, runState } from '../run-state.js';
+import type { Services } from '../services.js';
+import { headsFor } from '../update-endpoint.js';
+import type { EndpointUse, Findings, Owned } from './leftovers.js';
+import { leftoversOf } from './leftovers.js';
+import { RunEnds } from './run-ends.js';
+
+/** Finds out what a judgement needs and judges. Every endpoint counts, also others': it may stand on what Tunewright made. */
+export class Survey {
+  readonly #sagemaker: SageMaker;
+  readonly #services: Services;
+  readonly #runs: RunEnds;
+
+  constructor(sagemaker: SageMaker, services: Services) {
+    this.#sagemaker = sagemaker;
+    this.#services = services;
+    this.#runs = new RunEnds(services);
+  }
+
+  async leftovers(owned: readonly Owned[]): Promise<Leftover[]> {
+    const hosting = owned.some(({ kind }) => kind !== 'training job');
+    const uses: Omit<Findings, 'runs'> = hosting
+      ? await this.#uses()
+      : { endpoints: [], lastGood: [], configRuns: new Map(), models: new Map() };
+    const runs = await this.#runs.of([...owned.map(({ run }) => run), ...uses.configRuns.values()]);
+    return leftoversOf(owned, { runs, ...uses });
+  }
+
+  async #uses(): Promise<Omit<Findings, 'runs'>> {
+    const endpoints: EndpointUse[] = [];
+    const lastGood: string[] = [];
+    const configRuns = new Map<string, string>();
+    const models = new Map<string, string[]>();
+    const take = async (configName: string): Promise<void> => {
+      if (models.has(configName)) return;
+      const config = await orNull(() => this.#sagemaker.describeEndpointConfig(configName));
+      models.set(
+        configName,
+        (config?.ProductionVariants ?? []).flatMap(({ ModelName }) => ModelName ?? []),
+      );
+      const arn = config?.EndpointConfigArn;
+      const run = arn === undefined ? undefined : (await this.#sagemaker.tags(arn))[tagKeys.run];
+      if (run !== undefined) configRuns.set(configName, run);
+    };
+    for (const { EndpointName: name = '' } of await this.#sagemaker.listEndpoints()) {
+      const endpoint = await orNull(() => this.#sagemaker.describeEndpoint(name));
+      if (endpoint === null) continue;
+      const held = await this.#held(name);
+      const configNames = [...new Set([endpoint.EndpointConfigName ?? '', headsFor(endpoint)])];
+      endpoints.push({ name, configNames, heldByWorkflow: held.wanted });
+      lastGood.push(...held.configs);
+      for (const config of [...configNames, ...held.configs]) await take(config);
+    }
+    return { endpoints, lastGood, configRuns, models };
+  }
+
+  /** What the workflow of an endpoint holds. One that goes on and does not answer holds whatever there is. */
+  async #held(name: string): Promise<{ wanted: boolean; configs: string[] }> {
+    const { temporal } = this.#services;
+    if (hasEnded(await runState(temporal, endpointWorkflowId(name)))) return { wanted: false, configs: [] };
+    const status = await endpointStatus(temporal, name).catch(() => null);
+    if (status === null) return { wanted: true, configs: [] };
+    const configs = [status.live, status.lastGood].flatMap((endpoint) => endpoint?.configName ?? []);
+    return { wanted: status.live !== null, configs };
+  }
+}

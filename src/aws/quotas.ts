@@ -1,0 +1,22 @@
+import { paginateListServiceQuotas } from '@aws-sdk/client-service-quotas';
+import type { AwsClients } from './clients.js';
+
+/** SageMaker has some thousands of quotas: the largest page there is. */
+const pageSize = 100;
+
+/** Values of SageMaker's quotas in the clients' region by name, e.g. `ml.g5.xlarge for endpoint usage`; reads until all are found. Errors are the SDK's. */
+export async function readServiceQuotas(
+  clients: AwsClients,
+  names: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  const config = { client: await clients.quotas(), pageSize };
+  for await (const page of paginateListServiceQuotas(config, { ServiceCode: 'sagemaker' }, { abortSignal: signal })) {
+    for (const { QuotaName, Value } of page.Quotas ?? []) {
+      if (QuotaName !== undefined && Value !== undefined && names.has(QuotaName)) found.set(QuotaName, Value);
+    }
+    if (found.size === names.size) break;
+  }
+  return found;
+}
