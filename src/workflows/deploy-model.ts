@@ -119,14 +119,17 @@ class Hosting {
     return { configName: config.name, modelName: model.name, instanceType: rung.instanceType };
   }
 
-  #undoEndpoint(): Promise<unknown> {
-    const { target, replaced } = this.#wanted;
-    return replaced === null
-      ? activities('cleanUp', 'Delete the endpoint').deleteEndpoint({ target })
-      : activities('cleanUp', `Return the endpoint to ${replaced.configName}`).restoreEndpoint({
-          target,
-          live: replaced,
-        });
+  async #undoEndpoint(): Promise<void> {
+    const { target, key, replaced } = this.#wanted;
+    if (replaced === null) {
+      await activities('cleanUp', 'Delete the endpoint').deleteEndpoint({ target });
+      return;
+    }
+    await activities('cleanUp', `Return the endpoint to ${replaced.configName}`).restoreEndpoint({
+      target,
+      live: replaced,
+    });
+    this.#parts.board.resource('endpoint', key.name, 'Restored');
   }
 
   /** What a try left that did not hold: a failed endpoint keeps its name, a config can't be changed. */

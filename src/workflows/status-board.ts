@@ -78,10 +78,12 @@ export class StatusBoard {
   /** Everything that the run made is gone, but for what is left: kinds of resources. */
   undone(left: readonly string[]): void {
     for (const resource of this.status.resources) {
-      if (['Completed', 'Failed', 'Stopped', 'Deleted'].includes(resource.state) || left.includes(resource.kind))
+      if (
+        ['Completed', 'Failed', 'Stopped', 'Deleted', 'Restored'].includes(resource.state) ||
+        left.includes(resource.kind)
+      )
         continue;
-      if (resource.state === 'Updating') resource.state = 'InService';
-      else resource.state = resource.kind === 'training job' ? 'Stopped' : 'Deleted';
+      resource.state = resource.kind === 'training job' ? 'Stopped' : 'Deleted';
     }
     if (!left.includes('endpoint')) this.spending.endpointEnded(Date.now());
     this.publish();
