@@ -107,7 +107,7 @@ test('a lease whose run was terminated goes to the next in line', async () => {
     await endpoint.lease('run-1');
     const second = endpoint.lease('run-2');
     await expect.poll(async () => (await endpoint.status()).waiting, { timeout: 10_000 }).toEqual(['run-2']);
-    await server.env.sleep(600_000);
+    await server.env.sleep(450_000);
     await second;
     const { holder, notes } = await endpoint.status();
     expect(holder).toBe('run-2');
@@ -168,7 +168,7 @@ test('a time to live does not take an endpoint away from the run that updates it
   await withEndpoint({}, async (endpoint) => {
     await endpoint.goLive(hour);
     await endpoint.lease('run-1');
-    await server.env.sleep(3 * hour * 1000);
+    await server.env.sleep(2.5 * hour * 1000);
     expect(endpoint.fakes.calls).not.toContain('retireEndpoint');
     await endpoint.update(endpointMessages.release, { run: 'run-1' });
     await endpoint.handle.result();
