@@ -1,16 +1,22 @@
-import { Aws, planDeploy, planFineTune, Tunewright } from '../client/index.js';
+import { Aws, planDeploy, planFineTune } from '../client/index.js';
 import type { EarlierRun, HostingDecision, ModelData, Plan } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
 import { describeProblems } from '../contract/problems.js';
 import { resourceName } from '../contract/names.js';
 import { hostingRequests, modelArtifactUri, repackOf, trainingRequest } from '../plan/index.js';
+import { continuedDeploy, continuedFineTune } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { print, printJson, say, table } from './output.js';
-import type { DeployOptions, FineTuneOptions } from './request-options.js';
-import { deployRequestOf, fineTuneRequestOf } from './request-options.js';
+import type { DeployCommandOptions } from './request-options/deploy.js';
+import { deployRequestOf } from './request-options/deploy.js';
+import type { FineTuneCommandOptions } from './request-options/fine-tune.js';
+import { fineTuneRequestOf } from './request-options/fine-tune.js';
+import { withTunewright } from './with-tunewright.js';
 
-export async function showFineTunePlan(options: FineTuneOptions & { json?: true }): Promise<number> {
-  const { plan, problems } = await planFineTune(fineTuneRequestOf(options), new Aws(), earlierRun);
+export async function showFineTunePlan(options: FineTuneCommandOptions & { json?: true }): Promise<number> {
+  const { request, problems: found } = await continuedFineTune(fineTuneRequestOf(options));
+  const dry = await planFineTune(request, new Aws(), earlierRun);
+  const { plan, problems } = { plan: dry.plan, problems: [...found, ...dry.problems] };
   const rung = plan?.training.rungs[0];
   if (plan === null || rung === undefined) return showNoPlan(problems, options.json === true);
   const artifact = { tarball: modelArtifactUri(plan, resourceName(plan.run)) };
@@ -25,8 +31,10 @@ export async function showFineTunePlan(options: FineTuneOptions & { json?: true 
   return show(document, plan, options.json === true, trainingSummary(plan));
 }
 
-export async function showDeployPlan(options: DeployOptions & { json?: true }): Promise<number> {
-  const { plan, problems } = await planDeploy(deployRequestOf(options), new Aws());
+export async function showDeployPlan(options: DeployCommandOptions & { json?: true }): Promise<number> {
+  const { request, problems: found } = await continuedDeploy(deployRequestOf(options));
+  const dry = request === null ? { plan: null, problems: [] } : await planDeploy(request, new Aws());
+  const { plan, problems } = { plan: dry.plan, problems: [...found, ...dry.problems] };
   if (plan === null) return showNoPlan(problems, options.json === true);
   const document = {
     model: plan.model,
@@ -115,12 +123,7 @@ function showNoPlan(problems: Problem[], json: boolean): number {
 async function earlierRun(modelId: string): Promise<EarlierRun | null> {
   if (process.env['TEMPORAL_ADDRESS'] === undefined && process.env['TEMPORAL_PROFILE'] === undefined) return null;
   try {
-    const tunewright = await Tunewright.connect();
-    try {
-      return await tunewright.earlierRun(modelId);
-    } finally {
-      await tunewright.close();
-    }
+    return await withTunewright((tunewright) => tunewright.earlierRun(modelId));
   } catch (error) {
     say(`warning: no likely cost: ${error instanceof Error ? error.message : String(error)}`);
     return null;
