@@ -84,12 +84,16 @@ export type ModelData = { tarball: string } | { prefix: string };
 /** Money, in US dollars; null where the price of a type is not known from a source. */
 export interface CostEstimate {
   currency: 'USD';
-  /** Price of the training instance times the maximum runtime: the job can't cost more. */
+  /** Price of the dearest training instance times maximum runtime and time to keep warm: one job can't cost more. Null also where nothing is trained. */
   trainingAtMost: number | null;
   /** What an earlier run of the same model cost, scaled to the rows of this one; null where no run tells it. */
   trainingLikely: number | null;
-  /** All instances of the endpoint together, for every hour that it exists. */
+  /** All instances of the endpoint together on the dearest type, for every hour that it exists; 0 where nothing is deployed. */
   endpointPerHour: number | null;
+  /** For how long the endpoint is counted: its time to live, else 24 h; 0 where nothing is deployed. */
+  endpointHours: number;
+  /** Training at most and the endpoint for `endpointHours`: what a budget is held against. */
+  atMost: number | null;
   /** Where the prices come from, or which are missing. */
   notes: string[];
 }

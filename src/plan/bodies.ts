@@ -87,3 +87,29 @@ export interface CreateEndpointBody {
   EndpointConfigName: string;
   Tags: Tag[];
 }
+
+export interface CapacityShare {
+  Type: 'CAPACITY_PERCENT';
+  Value: number;
+}
+
+export interface TrafficRoutingConfiguration {
+  Type: 'ALL_AT_ONCE' | 'CANARY' | 'LINEAR';
+  /** The bake time. */
+  WaitIntervalInSeconds: number;
+  CanarySize?: CapacityShare;
+  LinearStepSize?: CapacityShare;
+}
+
+export interface DeploymentConfig {
+  BlueGreenUpdatePolicy?: { TrafficRoutingConfiguration: TrafficRoutingConfiguration };
+  RollingUpdatePolicy?: { MaximumBatchSize: CapacityShare; WaitIntervalInSeconds: number };
+  AutoRollbackConfiguration?: { Alarms: { AlarmName: string }[] };
+}
+
+export interface UpdateEndpointBody {
+  EndpointName: string;
+  EndpointConfigName: string;
+  /** Left out: all at once, AWS's default. */
+  DeploymentConfig?: DeploymentConfig;
+}

@@ -1,55 +1,75 @@
-import type { CostEstimate, EarlierRun } from '../contract/plan.js';
-import { priceTable } from './price-table.js';
+import type { CostEstimate, EarlierRun, Rung } from '../contract/plan.js';
+import type { Prices } from './prices.js';
+import { priceOf } from './prices.js';
 
-/** US dollars per hour by region and instance type. */
-export type Prices = Record<string, Record<string, number>>;
+type PricedRung = Pick<Rung, 'instanceType' | 'usdPerHour'>;
 
 export interface CostInput {
   region: string;
-  /** Of the first rungs. */
-  trainingInstanceType?: string;
-  maxRuntimeInSeconds?: number;
-  endpointInstanceType: string;
-  endpointInstanceCount: number;
+  /** Left out: nothing is trained. */
+  training?: {
+    rungs: PricedRung[];
+    maxRuntimeInSeconds: number;
+    /** Billed after the job. */
+    keepAlivePeriodInSeconds?: number;
+  };
+  /** Left out: nothing is deployed. */
+  hosting?: { rungs: PricedRung[]; instanceCount: number; timeToLiveInSeconds?: number };
   /** Rows of the data. */
   rows?: number;
   earlier?: EarlierRun | null;
 }
 
-/** What a run can cost at most. A type without a sourced price is unknown, never guessed; the user's own prices go first. */
+/** An endpoint that stays is counted for a day. */
+const hoursOfAnEndpointThatStays = 24;
+
+/** What a run can cost at most, on the dearest rung that it may come to. A type without a sourced price is unknown, never guessed. */
 export function estimateCost(input: CostInput, own: Prices = {}): CostEstimate {
-  const notes: string[] = [];
-  const price = (instanceType: string): number | null => {
-    const given = own[input.region]?.[instanceType];
-    if (given !== undefined) {
-      notes.push(`${instanceType}: ${given} USD/h by your own price file`);
-      return given;
-    }
-    const row = priceTable.find((entry) => entry.instanceType === instanceType && entry.region === input.region);
-    notes.push(
-      row === undefined
-        ? `${instanceType}: price in ${input.region} unknown; give your own in a file (TUNEWRIGHT_PRICES)`
-        : `${instanceType}: ${row.usdPerHour} USD/h in ${row.region}, ${row.page}, ${row.date}`,
-    );
-    return row?.usdPerHour ?? null;
-  };
-  const training = input.trainingInstanceType === undefined ? null : price(input.trainingInstanceType);
-  const endpoint = price(input.endpointInstanceType);
+  const { region, training, hosting } = input;
+  const types = [...(training?.rungs ?? []), ...(hosting?.rungs ?? [])].map(({ instanceType }) => instanceType);
+  const notes = new Set(types.map((type) => priceOf(region, type, own).note));
+
+  const trainingSeconds = (training?.maxRuntimeInSeconds ?? 0) + (training?.keepAlivePeriodInSeconds ?? 0);
+  const trainingAtMost = times(dearest(training?.rungs), trainingSeconds / 3600);
+  const endpointHours =
+    hosting === undefined ? 0 : (hoursOf(hosting.timeToLiveInSeconds) ?? hoursOfAnEndpointThatStays);
+  const endpointPerHour = times(dearest(hosting?.rungs), hosting?.instanceCount ?? 0);
+  const endpointAtMost = times(endpointPerHour, endpointHours);
+  const likely = likelyCost(input);
+  if (likely !== null) notes.add(likely.note);
   return {
     currency: 'USD',
-    trainingAtMost: training === null ? null : cents((training * (input.maxRuntimeInSeconds ?? 0)) / 3600),
-    trainingLikely: likely(input, training, notes),
-    endpointPerHour: endpoint === null ? null : endpoint * input.endpointInstanceCount,
-    notes: [...new Set(notes)],
+    trainingAtMost: training === undefined ? null : rounded(trainingAtMost),
+    trainingLikely: likely?.usd ?? null,
+    // A millionth of a dollar is no price, but what floating point makes of one.
+    endpointPerHour: endpointPerHour === null ? null : Number(endpointPerHour.toFixed(6)),
+    endpointHours,
+    atMost: trainingAtMost === null || endpointAtMost === null ? null : rounded(trainingAtMost + endpointAtMost),
+    notes: [...notes],
   };
 }
 
 /** Time grows with the rows; epochs and instance type are taken to be alike, which the note lets the reader judge. */
-function likely({ earlier, rows }: CostInput, perHour: number | null, notes: string[]): number | null {
+function likelyCost({ earlier, rows, training }: CostInput): { usd: number; note: string } | null {
+  const perHour = training?.rungs[0]?.usdPerHour ?? null;
   if (earlier === undefined || earlier === null || perHour === null || !rows || earlier.rows === 0) return null;
   const seconds = earlier.billableTimeInSeconds * (rows / earlier.rows);
-  notes.push(`likely: run ${earlier.run} was billed ${earlier.billableTimeInSeconds} s for ${earlier.rows} rows`);
-  return cents((perHour * seconds) / 3600);
+  return {
+    usd: cents((perHour * seconds) / 3600),
+    note: `likely: run ${earlier.run} was billed ${earlier.billableTimeInSeconds} s for ${earlier.rows} rows`,
+  };
 }
 
+/** Null where one price is unknown: it might be the dearest. Nothing costs nothing. */
+function dearest(rungs: PricedRung[] = []): number | null {
+  return rungs.reduce<number | null>(
+    (most, { usdPerHour }) => (most === null || usdPerHour === null ? null : Math.max(most, usdPerHour)),
+    0,
+  );
+}
+
+const hoursOf = (seconds: number | undefined): number | undefined =>
+  seconds === undefined ? undefined : seconds / 3600;
+const times = (amount: number | null, factor: number): number | null => (amount === null ? null : amount * factor);
 const cents = (amount: number): number => Math.round(amount * 100) / 100;
+const rounded = (amount: number | null): number | null => (amount === null ? null : cents(amount));

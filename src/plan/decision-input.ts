@@ -2,7 +2,7 @@ import type { ContentBuckets, ModelSpec } from '../catalog/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import type { EarlierRun, RunIdentity } from '../contract/plan.js';
 import type { DeployRequest, FineTuneRequest } from '../contract/requests.js';
-import type { Prices } from './cost.js';
+import type { Prices } from './prices.js';
 
 /** What every decision is made from besides the request. */
 export interface DecisionContext {

@@ -1,26 +1,31 @@
 import * as catalog from '../catalog/index.js';
 import type { TrainingPlan, TrainingRung } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
-import type { Hyperparameters } from '../contract/requests.js';
+import type { Hyperparameters, TrainingOptions } from '../contract/requests.js';
 import type { FineTuneInput } from './decision-input.js';
 import { attempt } from './attempt.js';
+import { capacityWaits, typesOf } from './ladder.js';
 import { prefixOf } from './prefix.js';
+import { priceOf } from './prices.js';
 import { supportsVolumeSize } from './volumes.js';
 
 /** The Python SDK's defaults where neither request nor document says otherwise. */
 const defaultMaxRuntimeInSeconds = 86_400;
 const defaultVolumeSizeInGB = 30;
 
-/** The training half of a decision, with one rung for each instance type asked for. */
+/** The training half of a decision, with one rung for each instance type asked for, on spot first where spot is asked for. */
 export function planTraining(input: FineTuneInput): { plan: TrainingPlan; problems: Problem[] } {
   const { request, spec, buckets, dataset } = input;
   const problems: Problem[] = [];
   const types = typesOf(request.training?.instanceType) ?? [
     attempt(problems, () => catalog.defaultInstanceType(spec, 'training')),
   ];
-  const rungs = types.map((type) => rungOf(input, type, problems));
   const [first = ''] = types;
   const { training = {} } = request;
+  const rungs = ladderOf(
+    types.map((type) => rungOf(input, type, problems)),
+    training,
+  );
   const maxRuntimeInSeconds = training.maxRuntimeInSeconds ?? spec.training.maxRun ?? defaultMaxRuntimeInSeconds;
   if (training.spot !== undefined && training.spot.maxWaitInSeconds < maxRuntimeInSeconds) {
     problems.push({
@@ -55,7 +60,22 @@ export function planTraining(input: FineTuneInput): { plan: TrainingPlan; proble
   };
 }
 
-function rungOf({ request, spec, account }: FineTuneInput, instanceType: string, problems: Problem[]): TrainingRung {
+/** Spot capacity is given up only once it is exhausted on every type. */
+function ladderOf(types: TypeRung[], { spot, capacityWaitInSeconds }: TrainingOptions): TrainingRung[] {
+  const markets = spot === undefined ? [false] : spot.thenOnDemand === true ? [true, false] : [true];
+  const rungs = markets.flatMap((isSpot) => types.map((rung) => ({ ...rung, spot: isSpot })));
+  const waits = capacityWaits(capacityWaitInSeconds, rungs.length);
+  return rungs.map((rung, index) => ({ ...rung, capacityWaitInSeconds: waits[index] ?? 0 }));
+}
+
+/** What follows from an instance type alone. */
+type TypeRung = Omit<TrainingRung, 'spot' | 'capacityWaitInSeconds'>;
+
+function rungOf(
+  { request, spec, account, prices }: FineTuneInput,
+  instanceType: string,
+  problems: Problem[],
+): TypeRung {
   const given = request.hyperparameters ?? {};
   const specs = catalog.hyperparameterSpecs(spec, instanceType);
   for (const { name, message } of catalog.validateHyperparameters(specs, given)) {
@@ -64,6 +84,7 @@ function rungOf({ request, spec, account }: FineTuneInput, instanceType: string,
   const documented = supportsVolumeSize(instanceType) ? spec.training.volumeSize : undefined;
   return {
     instanceType,
+    usdPerHour: priceOf(account.region, instanceType, prices).usdPerHour,
     imageUri: attempt(problems, () => catalog.imageUri(spec, 'training', instanceType, account.region)),
     hyperparameters: withDefaults(given, catalog.defaultHyperparameters(spec, { instanceType })),
     metricDefinitions: catalog.metricDefinitions(spec, instanceType),
@@ -77,6 +98,3 @@ function withDefaults(given: Hyperparameters, defaults: Record<string, string>):
   const rest = Object.entries(defaults).filter(([name]) => !Object.hasOwn(given, name));
   return { ...given, ...Object.fromEntries(rest) };
 }
-
-export const typesOf = (asked: string | string[] | undefined): string[] | undefined =>
-  typeof asked === 'string' ? [asked] : asked;

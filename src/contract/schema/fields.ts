@@ -10,9 +10,21 @@ export const resourceName = z
   );
 
 const oneInstanceType = z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'must look like ml.g5.xlarge');
-export const instanceTypes = z.union([oneInstanceType, z.array(oneInstanceType).min(1).max(10)], {
-  error: 'must look like ml.g5.xlarge, or be a list of such types',
+export const instanceTypes = z.union(
+  [oneInstanceType, z.array(oneInstanceType).min(1, 'must name at least one type').max(10, 'must be at most 10 types')],
+  {
+    error: 'must look like ml.g5.xlarge, or be a list of such types',
+  },
+);
+
+const wait = z.number().int().min(0, 'must be at least 0 s').max(604_800, 'must be at most 7 days (604800 s)');
+export const capacityWait = z.union([wait, z.array(wait).min(1).max(10)], {
+  error: 'must be a number of seconds, or a list with one for each instance type',
 });
+
+/** A year: longer timers are mistakes. */
+export const upToAYear = (least: number): z.ZodNumber =>
+  z.number().int().min(least, `must be at least ${least} s`).max(31_536_000, 'must be at most a year (31536000 s)');
 
 export const s3Uri = z
   .string()
@@ -50,13 +62,6 @@ export const tags = z
     z.string().max(256).regex(tagText, 'may hold letters, digits, blanks and _.:/=+-@'),
   )
   .refine((value) => Object.keys(value).length <= 40, 'must be at most 40 tags');
-
-export const gateRule = z
-  .string()
-  .regex(
-    /^(auto|manual|[A-Za-z0-9:_-]+\s*(>=|>|<=|<)\s*-?\d+(\.\d+)?)$/,
-    'must be auto, manual or a rule such as validation:accuracy>=0.9',
-  );
 
 export const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be an AWS region such as us-east-1');
 export const account = z.string().regex(/^\d{12}$/, 'must be twelve digits');

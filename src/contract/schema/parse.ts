@@ -8,7 +8,17 @@ export function parseWith<T>(schema: z.ZodType, input: unknown): Parsed<T> {
   const parsed = schema.safeParse(input);
   // zod types optional members as `| undefined`; JSON has none.
   if (parsed.success) return { request: JSON.parse(JSON.stringify(parsed.data)) as T, problems: [] };
-  return { request: null, problems: parsed.error.issues.map((issue) => problemOf(issue, input)) };
+  return { request: null, problems: parsed.error.issues.flatMap(innermost).map((issue) => problemOf(issue, input)) };
+}
+
+/** Of a member with several forms, what is wrong with the form that was meant: the one whose own type fits. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.find((errors) =>
+    errors.every(({ code, path }) => code !== 'invalid_type' || path.length > 0),
+  );
+  if (meant === undefined) return [issue];
+  return meant.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function problemOf(issue: z.core.$ZodIssue, input: unknown): Problem {
