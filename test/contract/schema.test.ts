@@ -125,6 +125,7 @@ describe('the one schema of requests', () => {
       ['smokeTest.maxLatencyInMilliseconds'],
     ],
     ['agreement in percent', { smokeTest: { minimumAgreement: 90 } }, ['smokeTest.minimumAgreement']],
+    ['nothing where options are', { training: null }, ['training']],
     ['an endpoint that is not deployed', { deploy: false, endpoint: { name: 'reviews' } }, ['endpoint']],
   ])('refuses %s and names it', (_title, request, expected) => {
     expect(fields({ model, ...request })).toEqual(expected);

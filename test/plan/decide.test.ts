@@ -66,6 +66,16 @@ describe('a decision', () => {
     expect(plan.problems.map(({ field }) => field)).toEqual(['training.spot.maxWaitInSeconds']);
   });
 
+  test('finds a gate that asks for a metric too early', async () => {
+    const plan = await planOf({ gates: { training: 'validation:accuracy>=0.9' } });
+    expect(plan.problems.map(({ field }) => field)).toEqual(['gates.training']);
+  });
+
+  test('finds an agreement that nothing can be held against', async () => {
+    const plan = await planOf({ smokeTest: { texts: ['fine'], minimumAgreement: 0.5 } });
+    expect(plan.problems.map(({ field }) => field)).toEqual(['smokeTest.minimumAgreement']);
+  });
+
   test('refuses a deprecated model unless it is tolerated', async () => {
     const id = 'tensorflow-tc-albert-en-base';
     expect((await planOf({}, { id })).problems).toHaveLength(1);

@@ -54,7 +54,12 @@ describe('the plan of an endpoint', () => {
 
   test('is empty, costs nothing and complains of nothing where only training is asked for', async () => {
     const plan = await planOf({ deploy: false });
-    expect([plan.deploy, plan.hosting.rungs, plan.cost.endpointPerHour, plan.problems]).toEqual([false, [], 0, []]);
+    expect(plan).toMatchObject({
+      deploy: false,
+      hosting: { rungs: [] },
+      cost: { endpointPerHour: 0, endpointHours: 0 },
+      problems: [],
+    });
   });
 
   test('is there unless only training is asked for', async () => {
