@@ -36,7 +36,7 @@ function reportLines(report: GateReport): string[] {
     ...Object.entries(metrics).map(([name, value]) => `  metric      ${name} = ${value}`),
     ...epochs.map((epoch) => `  epoch       ${epochText(epoch)}`),
     ...predictions.map(({ text, predictedLabel }) => `  predicts    ${predictedLabel}: ${text}`),
-    ...costLines(report.cost),
+    ...costLines(report.cost, dataset !== undefined),
     ...spendingLines(report.spending),
     ...(live === undefined ? [] : [`  live        ${live.name} on ${live.configName}`, ...metricLines(live.metrics)]),
     ...(scores === undefined
@@ -67,12 +67,15 @@ function balance({ classes, classCounts }: NonNullable<GateReport['dataset']>): 
   return `${classes} classes (${counts.join(', ')}${classCounts.length > counts.length ? ', …' : ''})`;
 }
 
-function costLines({ trainingAtMost, trainingLikely, endpointPerHour, notes }: CostEstimate): string[] {
-  const likely = trainingLikely === null ? '' : `, likely ${dollars(trainingLikely)}`;
-  return [
-    `  cost        training at most ${dollars(trainingAtMost)}${likely}; endpoint ${dollars(endpointPerHour)} an hour`,
-    ...notes.map(indented),
+/** Without data, nothing is trained. */
+function costLines(cost: CostEstimate, trains: boolean): string[] {
+  const likely = cost.trainingLikely === null ? '' : `, likely ${dollars(cost.trainingLikely)}`;
+  const parts = [
+    ...(trains ? [`training at most ${dollars(cost.trainingAtMost)}${likely}`] : []),
+    ...(cost.endpointHours === 0 ? [] : [`endpoint ${dollars(cost.endpointPerHour)} an hour`]),
+    `at most ${dollars(cost.atMost)} in all`,
   ];
+  return [`  cost        ${parts.join('; ')}`, ...cost.notes.map(indented)];
 }
 
 const scoreText = ({ accuracy, rows }: EvaluationResult): string => `${percent(accuracy)} of ${rows} rows`;
