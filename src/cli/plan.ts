@@ -121,9 +121,9 @@ function show(
       [
         ['model', `${plan.model.id} ${plan.model.version}`],
         ...summary,
+        ...gateSummary(plan),
         ...endpointSummary(plan, 'CreateEndpoint' in document.requests),
         ['costs at most', price(cost.atMost)],
-        ...gateSummary(plan),
         ...cost.notes.map((note): [string, string] => ['', note]),
       ],
     ),

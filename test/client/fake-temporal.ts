@@ -7,6 +7,8 @@ export interface FakeWorkflow {
   state?: 'RUNNING' | 'COMPLETED';
   status?: unknown;
   result?: unknown;
+  /** With what its result is refused. */
+  failure?: Error;
   /** Answers an update; throws to refuse it. */
   update?: (name: string, argument: unknown) => unknown;
 }
@@ -52,7 +54,8 @@ export class FakeTemporal {
       describe: async () => Promise.resolve({ type: found().type ?? '', status: { name: found().state ?? 'RUNNING' } }),
       query: async () => Promise.resolve(found().status),
       result: async () => {
-        const { result } = found();
+        const { result, failure } = found();
+        if (failure !== undefined) throw failure;
         this.workflows[id] = { ...found(), state: 'COMPLETED' };
         return Promise.resolve(result);
       },
