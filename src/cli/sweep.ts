@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../client/index.js';
+import { InvalidInputError, sweepWorkflowId } from '../client/index.js';
 import type { SweepResult } from '../contract/sweep.js';
 import { exitCodes } from './exit-codes.js';
 import { isTerminal, print, printJson, say, table } from './output.js';
@@ -20,6 +20,7 @@ export async function sweepRegion(options: SweepOptions): Promise<number> {
     throw new InvalidInputError([{ field: '--yes', message }]);
   }
   const region = await regionOf(options.region);
+  say(`looking through ${region} by the workflow ${sweepWorkflowId(region)}; a worker does it`);
   return withTunewright(async (tunewright) => {
     const report = await tunewright.sweep({ region });
     const toDo = options.delete === true && report.leftovers.length > 0;

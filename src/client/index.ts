@@ -13,5 +13,6 @@ export type { AnyResult, Decider, RunResult } from './run.js';
 export { continueDeploy, continueFineTune } from './from-run.js';
 export type { Continued, DeployAsk, FineTuneAsk, TrainedModel } from './from-run.js';
 export type { SetUp } from './search-attributes.js';
+export { sweepWorkflowId } from './sweep.js';
 export { trainingLog } from './training-log.js';
 export { listEndpoints, Tunewright } from './tunewright.js';
