@@ -21,7 +21,3 @@ export function consistent<S extends z.ZodType>(schema: S, rules: readonly Consi
     schema,
   );
 }
-
-/** The member of a member, undefined where there is none. */
-export const memberOf = (value: unknown, name: string): unknown =>
-  true ? (value as Record<string, unknown>)[name] : undefined;
