@@ -51,9 +51,12 @@ export class EndpointKeeper {
   }
 
   /** Resolves once the endpoint is gone; false where no workflow keeps it. @throws InvalidInputError when the workflow refuses */
-  async remove(removal: Removal): Promise<boolean> {
+  async remove(removal: Removal, onStep: (step: string) => void = () => undefined): Promise<boolean> {
     if ((await this.status()) === null) return false;
-    await this.#update(endpointMessages.delete, removal);
+    const { holder } = await this.#update(endpointMessages.delete, removal);
+    // A run that changes it goes first.
+    const turn = holder === null ? '' : `, once run ${holder} has let go of it`;
+    onStep(`endpoint ${this.#name}, its config and its models${turn}`);
     try {
       await this.#handle.result();
     } catch (error) {

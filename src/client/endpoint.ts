@@ -99,10 +99,8 @@ export class Endpoint {
    * @throws InvalidInputError where it does not exist, or its workflow refuses; UnreachableError
    */
   async delete(onStep: (step: string) => void = () => undefined, by?: string): Promise<void> {
-    if (this.#keeper !== null && (await this.#keeper.remove(by === undefined ? {} : { by }))) {
-      onStep(`endpoint ${this.name}, its config and its models`);
-      return;
-    }
+    const removal = by === undefined ? {} : { by };
+    if (this.#keeper !== null && (await this.#keeper.remove(removal, onStep))) return;
     await this.#deleteDirectly(onStep);
   }
 

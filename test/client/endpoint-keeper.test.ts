@@ -41,6 +41,13 @@ test('an endpoint is deleted by its own workflow', async () => {
   expect(temporal.asked).toEqual([{ delete: { by: 'ana' } }]);
 });
 
+test('a deletion tells of the run that goes first', async () => {
+  const steps: string[] = [];
+  const { keeper } = kept({ status, update: () => ({ ...status, holder: 'fine-tune-1' }) });
+  await keeper.remove({}, (step) => steps.push(step));
+  expect(steps).toEqual([expect.stringContaining('once run fine-tune-1 has let go')]);
+});
+
 test.each([
   ['that nothing keeps', null],
   ['whose workflow has ended', { state: 'COMPLETED', status } as const],
