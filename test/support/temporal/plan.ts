@@ -99,7 +99,15 @@ const hostingOf = (request: HostingRequest, run: RunIdentity): HostingDecision =
       : { update: { strategy: 'all-at-once', stepPercent: 50, bakeTimeInSeconds: 0, alarms: [] } }),
   },
   outputPath: 's3://sagemaker-us-east-1-123456789012/tunewright/output',
-  cost: { currency: 'USD', trainingAtMost: 382.5, trainingLikely: null, endpointPerHour: 0.23, notes: [] },
+  cost: {
+    currency: 'USD',
+    trainingAtMost: 382.5,
+    trainingLikely: null,
+    endpointPerHour: 0.23,
+    endpointHours: 24,
+    atMost: 388.02,
+    notes: [],
+  },
   gates: Object.fromEntries(gateNames.map((name) => [name, gateOf(request, name)])) as Record<GateName, GatePlan>,
   smokeTest: {
     samples: [{ text: 'a stirring, funny film', label: 1 }],
