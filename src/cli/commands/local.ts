@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import { integer } from '../request-options.js';
+import { collect, integer } from '../request-options/parsers.js';
 import type { ServeOptions } from '../serve-locally.js';
-
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 export function addLocal(program: Command): void {
   program
