@@ -16,6 +16,7 @@ import { awsJson } from './protocols/aws-json.js';
 import { runtimeJson } from './protocols/runtime.js';
 import { s3Xml } from './protocols/s3.js';
 import { stsQuery } from './protocols/sts.js';
+import { quotasService } from './quotas/operations.js';
 import { Regions } from './region.js';
 import { ObjectStore } from './s3/object-store.js';
 import { sageMakerService } from './sagemaker-service.js';
@@ -66,7 +67,11 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
     const closing = new AbortController();
     const { objects, regions } = openStores(dataDirectory, faults, options);
     const handle = route({
-      awsJson: awsJson([sageMakerService((name) => regions.get(name)), logsService((name) => regions.get(name).logs)]),
+      awsJson: awsJson([
+        sageMakerService((name) => regions.get(name)),
+        logsService((name) => regions.get(name).logs),
+        quotasService(faults),
+      ]),
       runtime: runtimeJson((name) => regions.get(name).endpoints),
       s3: s3Xml(objects),
       query: stsQuery,
