@@ -38,6 +38,10 @@ export class Regions {
     return region;
   }
 
+  all(): Region[] {
+    return [...this.#regions.values()];
+  }
+
   async close(): Promise<void> {
     const regions = [...this.#regions.values()];
     await Promise.all(regions.flatMap(({ training, endpoints }) => [training.close(), endpoints.close()]));

@@ -15,6 +15,9 @@ export const longestTimerMs = 2_147_483_647;
 /** How long a container may take to end when this process itself is closing. */
 const closeGraceMs = 2000;
 
+/** As Keras begins the lines of an epoch, and the trainer here with it. */
+const epochPattern = /^Epoch (\d+\/\d+)/;
+
 /** The stored job: `change` saves before it returns. */
 export interface JobHandle {
   get(): TrainingJob;
@@ -101,8 +104,11 @@ function lineSink(job: JobHandle, logs: LogStore): (line: string) => void {
   const stream = logs.create(logGroup, `${name}/algo-1-${Math.floor(nowInSeconds())}`);
   return (line) => {
     logs.append(stream, [line]);
-    const metrics = observe(job.get().metrics, compiled, line);
-    if (metrics !== job.get().metrics) job.change((before) => ({ ...before, metrics }));
+    const before = job.get();
+    const metrics = observe(before.metrics, compiled, line);
+    const epoch = epochPattern.exec(line)?.[1] ?? before.epoch;
+    if (metrics === before.metrics && epoch === before.epoch) return;
+    job.change((stored) => ({ ...stored, metrics, ...(epoch === undefined ? {} : { epoch }) }));
   };
 }
 

@@ -35,6 +35,8 @@ export interface TrainingJob {
   /** s3:// URI; absent while there is none, and when the container wrote no model. */
   readonly modelArtifacts?: string;
   readonly metrics: readonly MetricData[];
+  /** The last that its log names, e.g. `3/20`. */
+  readonly epoch?: string;
   /** Why the job is stopping. */
   readonly stopCause?: StopCause;
   /** How the job is made to go, if a fault has been asked for. */
