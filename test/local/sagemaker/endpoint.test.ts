@@ -82,6 +82,17 @@ test('an answer of 400 or above is a ModelError with the original status and mes
   });
 });
 
+test('an answer of more than 6,291,456 bytes is a ModelError', async () => {
+  const clients = await fixture();
+  await createEndpoint(clients, 'wordy');
+  await endpointIn(clients, 'wordy', 'InService');
+  await expect(invoke(clients, 'wordy', '6291456 bytes')).resolves.toHaveLength(6_291_454);
+  await expect(invoke(clients, 'wordy', '6291457 bytes')).rejects.toMatchObject({
+    name: 'ModelError',
+    OriginalMessage: 'The answer of the container is larger than 6291456 bytes.',
+  });
+});
+
 test('a container that does not answer in time is a ModelError', async () => {
   const clients = clientsOf((await startFixture({ pace: { ...fastPace, invocation: 100 } })).url);
   await createEndpoint(clients, 'silent');
