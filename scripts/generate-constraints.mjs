@@ -17,6 +17,7 @@ const served = {
   ],
   logs: ['DescribeLogGroups', 'DescribeLogStreams', 'GetLogEvents', 'FilterLogEvents'],
   'sagemaker-runtime': ['InvokeEndpoint'],
+  'service-quotas': ['ListServiceQuotas'],
 };
 
 const types = {

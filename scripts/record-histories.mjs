@@ -1,5 +1,5 @@
-// Records test/histories/*.json anew: `node scripts/record-histories.mjs`. Do so only when the workflow is meant to break with runs
-// that are under way, or when a path is new: until then the recorded histories are what a change has to be compatible with.
+// Records the histories that are missing under test/histories: `node scripts/record-histories.mjs`, when a path is new. Those that are
+// there are what a change has to be compatible with: delete one only when the workflow is meant to break with runs that are under way.
 import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
 

@@ -2,9 +2,13 @@ import { Aws, checkData, Endpoint, InvalidInputError, listEndpoints } from '../c
 import type { Evaluation } from '../client/index.js';
 import type { Prediction } from '../contract/results.js';
 import { readLabelledRows } from '../dataset/index.js';
-import type { EndpointOptions } from './commands/endpoints.js';
 import { percent, print, printJson, say, table } from './output.js';
 import { regionOf } from './region.js';
+
+export interface EndpointOptions {
+  region?: string;
+  json?: true;
+}
 
 export async function listAll(options: EndpointOptions): Promise<void> {
   const aws = new Aws();
@@ -36,17 +40,6 @@ export async function evaluate(name: string, file: string, options: EndpointOpti
   const evaluation = await evaluateFile(await endpointOf(name, options), file);
   if (options.json === true) return printJson({ endpoint: name, ...evaluation });
   print(evaluationText(evaluation));
-}
-
-export async function remove(name: string, options: EndpointOptions): Promise<void> {
-  const endpoint = await endpointOf(name, options);
-  const deleted: string[] = [];
-  await endpoint.delete((step) => {
-    deleted.push(step);
-    say(`deleting ${step}`);
-  });
-  if (options.json === true) printJson({ endpoint: name, deleted });
-  else print(`${name} is gone`);
 }
 
 /** Scores a labelled file; its rows are checked before the first is sent. */

@@ -1,7 +1,8 @@
 import type { Run } from '../client/index.js';
 import type { EpochMetrics } from '../contract/results.js';
 import type { GateStatus, RunStatus } from '../contract/status.js';
-import { colour, percent } from './output.js';
+import { approvalsText, epochText } from './gate-report.js';
+import { colour } from './output.js';
 
 /** Turns the statuses of a run into lines, each said once: what is new since the last one. */
 export class Narrator {
@@ -37,22 +38,22 @@ export class Narrator {
   }
 
   #epochs(seen: readonly EpochMetrics[]): void {
-    for (const { epoch, epochs, loss, accuracy, valAccuracy } of seen) {
-      if (loss === undefined) continue;
-      const parts = [`loss ${loss.toFixed(4)}`];
-      if (accuracy !== undefined) parts.push(`accuracy ${percent(accuracy)}`);
-      if (valAccuracy !== undefined) parts.push(`validation accuracy ${percent(valAccuracy)}`);
-      this.#once(`epoch ${epoch}`, `  epoch ${epoch}/${epochs ?? '?'}  ${parts.join('  ')}`);
+    for (const epoch of seen) {
+      if (epoch.loss !== undefined) this.#once(`epoch ${epoch.epoch}`, `  epoch ${epochText(epoch)}`);
     }
   }
 
   #gate(run: string, gate: GateStatus): void {
     if (gate.state === 'open') {
+      const voices = gate.approvals ?? [];
+      if (voices.length > 0) {
+        this.#once(`gate ${gate.gate} ${voices.length}`, `  gate ${gate.gate}: ${approvalsText(gate)}`);
+      }
       this.#once(
         `gate ${gate.gate} open`,
         colour(
           'cyan',
-          `  gate ${gate.gate} waits for a decision until ${gate.deadline ?? '?'}:\n    tunewright runs approve ${run} --gate ${gate.gate}\n    tunewright runs reject ${run} --gate ${gate.gate} --reason "…"`,
+          `  gate ${gate.gate} waits for a decision until ${gate.deadline ?? '?'}${gate.because === undefined ? '' : ` (${gate.because})`}:\n    tunewright runs approve ${run} --gate ${gate.gate}\n    tunewright runs reject ${run} --gate ${gate.gate} --reason "…"`,
         ),
       );
     } else if (gate.decision !== undefined) {
@@ -80,7 +81,12 @@ const phases: Record<RunStatus['phase'], string> = {
   done: 'Live',
 };
 
-const phaseLine = (status: RunStatus): string => `▸ ${phases[status.phase]}`;
+/** A run that only trains ends without an endpoint, and one that only deploys has trained nothing. */
+function phaseLine({ phase, resources, type }: RunStatus): string {
+  if (phase === 'done' && !resources.some(({ kind }) => kind === 'endpoint')) return '▸ Done';
+  if (phase === 'approve' && type === 'deploy') return '▸ Decide';
+  return `▸ ${phases[phase]}`;
+}
 
 /** Follows a run to its end; `onStatus` sees each status after it was told. */
 export async function follow(

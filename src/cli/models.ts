@@ -2,9 +2,18 @@ import { JumpStartCatalog } from '../catalog/catalog.js';
 import * as catalog from '../catalog/index.js';
 import { askingAws } from '../client/asking-aws.js';
 import { InvalidInputError } from '../client/errors.js';
-import type { ShowOptions } from './commands/models.js';
 import { print, printJson, say, table } from './output.js';
 import { regionOf } from './region.js';
+
+export interface ShowOptions {
+  version: string;
+  region?: string;
+  instanceType?: string;
+  inferenceInstanceType?: string;
+  tolerateDeprecated?: true;
+  tolerateVulnerable?: true;
+  json?: true;
+}
 
 export async function listModels(options: { region?: string; json?: true }): Promise<void> {
   const source = await openCatalog(options.region);

@@ -1,16 +1,22 @@
-import { Aws, planDeploy, planFineTune, Tunewright } from '../client/index.js';
+import { Aws, planDeploy, planFineTune } from '../client/index.js';
 import type { EarlierRun, HostingDecision, ModelData, Plan } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
 import { describeProblems } from '../contract/problems.js';
 import { resourceName } from '../contract/names.js';
-import { hostingRequests, modelArtifactUri, repackOf, trainingRequest } from '../plan/index.js';
+import { hostingRequests, modelArtifactUri, repackOf, trainingRequest, updateRequest } from '../plan/index.js';
+import { continuedDeploy, continuedFineTune } from './continued.js';
 import { exitCodes } from './exit-codes.js';
 import { print, printJson, say, table } from './output.js';
-import type { DeployOptions, FineTuneOptions } from './request-options.js';
-import { deployRequestOf, fineTuneRequestOf } from './request-options.js';
+import type { DeployCommandOptions } from './request-options/deploy.js';
+import { deployRequestOf } from './request-options/deploy.js';
+import type { FineTuneCommandOptions } from './request-options/fine-tune.js';
+import { fineTuneRequestOf } from './request-options/fine-tune.js';
+import { withTunewright } from './with-tunewright.js';
 
-export async function showFineTunePlan(options: FineTuneOptions & { json?: true }): Promise<number> {
-  const { plan, problems } = await planFineTune(fineTuneRequestOf(options), new Aws(), earlierRun);
+export async function showFineTunePlan(options: FineTuneCommandOptions & { json?: true }): Promise<number> {
+  const { request, problems: found } = await continuedFineTune(fineTuneRequestOf(options));
+  const dry = await planFineTune(request, new Aws(), earlierRun);
+  const { plan, problems } = { plan: dry.plan, problems: [...found, ...dry.problems] };
   const rung = plan?.training.rungs[0];
   if (plan === null || rung === undefined) return showNoPlan(problems, options.json === true);
   const artifact = { tarball: modelArtifactUri(plan, resourceName(plan.run)) };
@@ -19,14 +25,16 @@ export async function showFineTunePlan(options: FineTuneOptions & { json?: true 
     ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
     dataset: plan.dataset,
     hyperparameters: rung.hyperparameters,
-    ...hostingPart(plan, artifact, { CreateTrainingJob: trainingRequest(plan, rung, 1) }),
+    ...hostingPart(plan, artifact, { CreateTrainingJob: trainingRequest(plan, rung, 1) }, plan.deploy),
     problems,
   };
   return show(document, plan, options.json === true, trainingSummary(plan));
 }
 
-export async function showDeployPlan(options: DeployOptions & { json?: true }): Promise<number> {
-  const { plan, problems } = await planDeploy(deployRequestOf(options), new Aws());
+export async function showDeployPlan(options: DeployCommandOptions & { json?: true }): Promise<number> {
+  const { request, problems: found } = await continuedDeploy(deployRequestOf(options));
+  const dry = request === null ? { plan: null, problems: [] } : await planDeploy(request, new Aws());
+  const { plan, problems } = { plan: dry.plan, problems: [...found, ...dry.problems] };
   if (plan === null) return showNoPlan(problems, options.json === true);
   const document = {
     model: plan.model,
@@ -40,9 +48,10 @@ export async function showDeployPlan(options: DeployOptions & { json?: true }): 
   return show(document, plan, options.json === true, [['artifact', source]]);
 }
 
-function hostingPart(plan: HostingDecision, artifact: ModelData, before: object) {
+/** What is done to deploy; nothing where the request asks to train only. */
+function hostingPart(plan: HostingDecision, artifact: ModelData, before: object, deploys = true) {
   const [rung] = plan.hosting.rungs;
-  const bodies = rung === undefined ? null : hostingRequests(plan, rung, artifact);
+  const bodies = rung === undefined || !deploys ? null : hostingRequests(plan, rung, artifact);
   return {
     namesArePreview: true,
     requests: {
@@ -50,24 +59,49 @@ function hostingPart(plan: HostingDecision, artifact: ModelData, before: object)
       ...(bodies === null
         ? {}
         : { CreateModel: bodies.model, CreateEndpointConfig: bodies.endpointConfig, CreateEndpoint: bodies.endpoint }),
+      // Sent in place of CreateEndpoint where the endpoint is there already.
+      ...(bodies === null || plan.hosting.update === undefined ? {} : { UpdateEndpoint: updateRequest(plan, 1) }),
     },
-    repack: repackOf(plan, artifact),
+    repack: deploys ? repackOf(plan, artifact) : null,
+    gates: plan.gates,
     cost: plan.cost,
     warnings: plan.warnings,
   };
 }
 
-function trainingSummary({ dataset, training }: Plan): [string, string][] {
+function trainingSummary({ dataset, training, cost }: Plan): [string, string][] {
   return [
     ['data', `${dataset.uri} (${dataset.rows} rows, ${dataset.classes} classes)`],
     [
       'training',
-      `${training.rungs.map(({ instanceType }) => instanceType).join(', then ')}, at most ${training.maxRuntimeInSeconds} s`,
+      `${training.rungs.map(({ instanceType, spot }) => `${instanceType}${spot ? ' (spot)' : ''}`).join(', then ')}, at most ${training.maxRuntimeInSeconds} s`,
     ],
     ['image', training.rungs[0]?.imageUri ?? ''],
     ['encoder', training.modelUri],
+    ['training costs at most', price(cost.trainingAtMost)],
+    ['training costs likely', price(cost.trainingLikely)],
   ];
 }
+
+const price = (amount: number | null): string => (amount === null ? 'unknown' : `${amount} USD`);
+
+function endpointSummary({ hosting, cost }: HostingDecision, deploys: boolean): [string, string][] {
+  if (!deploys) return [['endpoint', 'none: the request asks to train only']];
+  const types = hosting.rungs.map(({ instanceType }) => instanceType).join(', then ');
+  return [
+    [
+      'endpoint',
+      `${hosting.instanceCount} × ${types}${hosting.update === undefined ? '' : ', or the live one is updated'}`,
+    ],
+    ['endpoint costs per hour', `${price(cost.endpointPerHour)}, counted for ${cost.endpointHours} h`],
+  ];
+}
+
+const gateSummary = ({ gates }: HostingDecision): [string, string][] =>
+  Object.entries(gates).map(([name, { rule, because }]) => [
+    `gate ${name}`,
+    because === undefined ? rule : `${rule}: ${because}`,
+  ]);
 
 function show(
   document: { requests: object; problems: Problem[]; warnings: string[] },
@@ -80,21 +114,16 @@ function show(
     printJson(document);
     return code;
   }
-  const { hosting, cost } = plan;
-  const price = (amount: number | null): string => (amount === null ? 'unknown' : `${amount} USD`);
+  const { cost } = plan;
   print(
     table(
       ['PLAN', ''],
       [
         ['model', `${plan.model.id} ${plan.model.version}`],
         ...summary,
-        [
-          'endpoint',
-          `${hosting.instanceCount} × ${hosting.rungs.map(({ instanceType }) => instanceType).join(', then ')}`,
-        ],
-        ['training costs at most', price(cost.trainingAtMost)],
-        ['training costs likely', price(cost.trainingLikely)],
-        ['endpoint costs per hour', price(cost.endpointPerHour)],
+        ...gateSummary(plan),
+        ...endpointSummary(plan, 'CreateEndpoint' in document.requests),
+        ['costs at most', price(cost.atMost)],
         ...cost.notes.map((note): [string, string] => ['', note]),
       ],
     ),
@@ -115,12 +144,7 @@ function showNoPlan(problems: Problem[], json: boolean): number {
 async function earlierRun(modelId: string): Promise<EarlierRun | null> {
   if (process.env['TEMPORAL_ADDRESS'] === undefined && process.env['TEMPORAL_PROFILE'] === undefined) return null;
   try {
-    const tunewright = await Tunewright.connect();
-    try {
-      return await tunewright.earlierRun(modelId);
-    } finally {
-      await tunewright.close();
-    }
+    return await withTunewright((tunewright) => tunewright.earlierRun(modelId));
   } catch (error) {
     say(`warning: no likely cost: ${error instanceof Error ? error.message : String(error)}`);
     return null;

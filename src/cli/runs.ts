@@ -1,75 +1,83 @@
-import { userInfo } from 'node:os';
-import { Tunewright } from '../client/index.js';
+import { Aws, InvalidInputError, trainingLog } from '../client/index.js';
 import type { Run } from '../client/index.js';
-import type { GateName } from '../contract/requests.js';
-import type { DecisionOptions } from './commands/runs.js';
 import { Narrator } from './follow.js';
+import { gateLines, spendingLines } from './gate-report.js';
 import { print, printJson, table } from './output.js';
+import { regionOf } from './region.js';
 import { waitFor } from './wait-for.js';
+import { withTunewright } from './with-tunewright.js';
 
-async function withRun<T>(id: string, use: (run: Run) => Promise<T>): Promise<T> {
-  const tunewright = await Tunewright.connect();
-  try {
-    return await use(tunewright.run(id));
-  } finally {
-    await tunewright.close();
-  }
+interface Options {
+  json?: true;
 }
 
-export async function listRuns(options: { limit: string; json?: true }): Promise<void> {
-  const tunewright = await Tunewright.connect();
-  try {
-    const rows: { run: string; status: string; startedAt: string; closedAt: string | null }[] = [];
+const withRun = <T>(id: string, use: (run: Run) => Promise<T>): Promise<T> =>
+  withTunewright((tunewright) => use(tunewright.run(id)));
+
+export async function listRuns(options: Options & { limit: number }): Promise<void> {
+  await withTunewright(async (tunewright) => {
+    const rows: { run: string; type: string; status: string; startedAt: string; closedAt: string | null }[] = [];
     for await (const info of tunewright.runs()) {
       rows.push({
         run: info.workflowId,
+        type: info.type,
         status: info.status.name,
         startedAt: info.startTime.toISOString(),
         closedAt: info.closeTime?.toISOString() ?? null,
       });
-      if (rows.length >= Number(options.limit)) break;
+      if (rows.length >= options.limit) break;
     }
     if (options.json === true) return printJson(rows);
     print(
       table(
-        ['RUN', 'STATUS', 'STARTED', 'CLOSED'],
-        rows.map((row) => [row.run, row.status, row.startedAt, row.closedAt ?? '']),
+        ['RUN', 'TYPE', 'STATUS', 'STARTED', 'CLOSED'],
+        rows.map((row) => [row.run, row.type, row.status, row.startedAt, row.closedAt ?? '']),
       ),
     );
-  } finally {
-    await tunewright.close();
-  }
+  });
 }
 
-export async function showRun(id: string, options: { json?: true }): Promise<void> {
+export async function showRun(id: string, options: Options): Promise<void> {
   await withRun(id, async (run) => {
     const { status: state, historyLength } = await run.describe();
     const status = await run.status();
     if (options.json === true) return printJson({ run: id, state: state.name, historyEvents: historyLength, status });
     print(`${id}: ${state.name} (${historyLength} history events)`);
-    if (status === null)
+    if (status === null) {
       print('no worker answers, so there is nothing newer to show; start one with: tunewright worker');
-    else new Narrator(print).tell(status);
+      return;
+    }
+    new Narrator(print).tell(status);
+    for (const gate of status.gates) if (gate.state === 'open') gateLines(gate).forEach((line) => print(line));
+    for (const line of spendingLines(status.spending)) print(line);
   });
 }
 
-export function watchRun(id: string, options: { json?: true }): Promise<number> {
+export function watchRun(id: string, options: Options): Promise<number> {
   return withRun(id, (run) => waitFor(run, options.json === true));
 }
 
-export async function decide(id: string, decision: 'approve' | 'reject', options: DecisionOptions): Promise<void> {
+/** The log of the run's newest training job, as CloudWatch has it. */
+export async function showLog(id: string, options: Options & { region?: string }): Promise<void> {
   await withRun(id, async (run) => {
-    const record = await run[decision](options.gate as GateName | undefined, {
-      by: options.by ?? userInfo().username,
-      ...(options.reason === undefined ? {} : { reason: options.reason }),
-    });
-    if (options.json === true) printJson({ run: id, ...record });
-    else
-      print(`gate ${record.gate} of ${id}: ${record.decision === 'approve' ? 'approved' : 'rejected'} by ${record.by}`);
+    await run.describe();
+    const status = await run.status();
+    const job = status?.resources.filter(({ kind }) => kind === 'training job').at(-1)?.name;
+    if (job === undefined) {
+      const reason =
+        status === null ? 'no worker answers; start one with: tunewright worker' : 'it has no training job';
+      throw new InvalidInputError([{ field: 'run', message: `"${id}" can't tell its training job: ${reason}` }]);
+    }
+    const lines: string[] = [];
+    for await (const line of trainingLog(new Aws(), await regionOf(options.region), job)) {
+      if (options.json === true) lines.push(line);
+      else print(line);
+    }
+    if (options.json === true) printJson({ run: id, trainingJob: job, lines });
   });
 }
 
-export async function cancelRun(id: string, options: { json?: true }): Promise<void> {
+export async function cancelRun(id: string, options: Options): Promise<void> {
   await withRun(id, async (run) => {
     await run.cancel();
     if (options.json === true) printJson({ run: id, cancelling: true });

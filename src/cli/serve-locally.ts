@@ -3,13 +3,14 @@ import { InvalidInputError } from '../client/errors.js';
 import { cacheDirectory } from '../local/cache-directory.js';
 import { freePort, isPortFree } from '../local/free-port.js';
 import { requireEncoderPackages } from '../local/trainer/encoder-packages.js';
-import { exportLines } from '../local/sagemaker/environment.js';
+import { exportLines, localEnvironment } from '../local/sagemaker/environment.js';
 import { parseFaultRule } from '../local/sagemaker/faults/fault-rule.js';
 import type { FaultRule } from '../local/sagemaker/faults/fault-rule.js';
 import { defaultPace } from '../local/sagemaker/pace.js';
 import type { Pace } from '../local/sagemaker/pace.js';
 import { dataDirectory } from './data-directory.js';
-import { print, say } from './output.js';
+import { showResources } from './local/show-resources.js';
+import { print, printJson, say } from './output.js';
 import { untilSignal } from './until-signal.js';
 
 export interface ServeOptions {
@@ -22,9 +23,13 @@ export interface ServeOptions {
   readonly pace?: readonly string[];
   /** SECONDS[:outcome] */
   readonly simulateTraining?: string;
+  readonly json?: boolean;
 }
 
-/** The local SageMaker until SIGINT or SIGTERM. What a shell needs to reach it is printed before it listens. */
+/**
+ * The local SageMaker until SIGINT or SIGTERM. What a shell needs to reach it is printed before it listens; jobs and
+ * endpoints are shown while they change.
+ */
 export async function serveLocally(options: ServeOptions): Promise<void> {
   const faults = faultsOf(options);
   const pace = paceOf(options.pace ?? []);
@@ -32,20 +37,29 @@ export async function serveLocally(options: ServeOptions): Promise<void> {
   const port = options.port === 0 ? await freePort() : options.port;
   if (!(await isPortFree(port))) throw invalid('--port', `${port} is in use; choose another, or 0 for a free one`);
   requireEncoderPackages();
-  for (const line of exportLines(`http://127.0.0.1:${port}`)) print(line);
+  const url = `http://127.0.0.1:${port}`;
+  if (options.json === true) printJson({ url, environment: localEnvironment(url) });
+  else for (const line of exportLines(url)) print(line);
   const { startLocalSageMaker } = await import('../local/sagemaker/index.js');
+  const directory = options.data ?? path.join(dataDirectory(), 'local');
+  let tell: (line: string) => void = say;
   const server = await startLocalSageMaker({
     port,
-    dataDirectory: options.data ?? path.join(dataDirectory(), 'local'),
+    dataDirectory: directory,
     cacheDirectory: cacheDirectory(),
     ...(options.host === undefined ? {} : { hostNames: options.host }),
     faults,
     pace,
-    log: say,
+    log: (line) => tell(line),
   });
-  say(`local SageMaker (a stand-in, not AWS): ${server.url}`);
+  say(`local SageMaker (a stand-in, not AWS): ${server.url}; Ctrl-C ends it`);
+  const view = showResources(() => server.resources(), options.json !== true && process.stderr.isTTY === true);
+  tell = (line) => view.say(line);
   await stopped;
+  tell = say;
+  view.end();
   await server.close();
+  say(`local SageMaker has ended; its jobs and endpoints are kept in ${directory} for the next start`);
 }
 
 /** The faults of `--fault`, and behind them the simulated trainer for every other job. @throws InvalidInputError */

@@ -1,9 +1,15 @@
 import { Aws, askingAws, checkData, InvalidInputError, upload, uploadTarget } from '../client/index.js';
 import { defaultBucket } from '../plan/index.js';
-import type { UploadOptions } from './commands/data.js';
 import { exitCodes } from './exit-codes.js';
 import { print, printJson } from './output.js';
 import { regionOf } from './region.js';
+
+export interface UploadOptions {
+  bucket?: string;
+  createBucket?: true;
+  region?: string;
+  json?: true;
+}
 
 /** Uploads a data set that is in order; the same content goes to the same key, and is uploaded once. */
 export async function uploadDataset(location: string, options: UploadOptions): Promise<number> {

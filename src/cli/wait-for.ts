@@ -1,10 +1,11 @@
-import type { Run } from '../client/index.js';
+import type { Run, RunResult } from '../client/index.js';
 import { RunFailedError } from '../client/errors.js';
-import type { FineTuneResult } from '../contract/results.js';
 import type { RunStatus } from '../contract/status.js';
 import { exitCodes } from './exit-codes.js';
 import { follow } from './follow.js';
+import { spendingLines } from './gate-report.js';
 import { colour, print, printJson, say } from './output.js';
+import { given } from './request-options/given.js';
 
 /** Follows a run to its end, says how it ended, and returns the exit code. Ctrl-C leaves the run going. */
 export async function waitFor(run: Run, json: boolean): Promise<number> {
@@ -31,14 +32,28 @@ export async function waitFor(run: Run, json: boolean): Promise<number> {
   }
 }
 
-function report(result: FineTuneResult, json: boolean): void {
-  const { name, status } = result.endpoint;
-  if (json) printJson({ ...result, endpoint: { name, status }, failure: null });
-  else
-    print(
-      colour('green', `done: endpoint ${name} is ${status}; ask it with: tunewright endpoints predict ${name} "…"`),
-    );
+function report(result: RunResult, json: boolean): void {
+  const endpoint = result.endpoint === null ? null : describedEndpoint(result.endpoint);
+  if (json) {
+    printJson({ ...result, endpoint, failure: null });
+    return;
+  }
+  print(colour('green', endpoint === null ? doneTraining(result) : doneDeploying(endpoint)));
+  for (const line of spendingLines(result.spending)) print(line);
 }
+
+function describedEndpoint({ name, replaced, expiresAt }: NonNullable<RunResult['endpoint']>) {
+  // A run is done only once its endpoint is InService.
+  return { name, status: 'InService', ...given({ replaced, expiresAt }) };
+}
+
+const doneDeploying = ({ name, expiresAt }: ReturnType<typeof describedEndpoint>): string =>
+  `done: endpoint ${name} is InService${expiresAt === undefined ? '' : ` until ${expiresAt}`}; ` +
+  `ask it with: tunewright endpoints predict ${name} "…"`;
+
+const doneTraining = (result: RunResult): string =>
+  `done: trained${'trainingJob' in result ? ` ${result.trainingJob.modelArtifact}` : ''}; ` +
+  `deploy it with: tunewright deploy --from ${result.run}`;
 
 function reportFailure(error: RunFailedError, status: RunStatus | undefined, json: boolean): number {
   const failure = { type: error.type, message: error.message };

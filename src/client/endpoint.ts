@@ -2,8 +2,10 @@ import type { Aws } from '../aws/index.js';
 import { classify, invokeEndpoint, isNotFound, isWrongState, predictionOf, sageMaker } from '../aws/index.js';
 import type { LabelledText } from '../contract/dataset.js';
 import type { Prediction } from '../contract/results.js';
+import type { EndpointStatus } from '../contract/endpoint-workflow.js';
 import { InvalidInputError } from './errors.js';
 import { askingAws } from './asking-aws.js';
+import type { EndpointKeeper } from './endpoint-keeper.js';
 
 export interface Evaluation {
   rows: number;
@@ -20,16 +22,35 @@ export interface ListedEndpoint {
 
 const parallelRequests = 4;
 
-/** A live endpoint of a text classifier. */
+/** A live endpoint of a text classifier. Without a keeper, nobody but AWS knows it. */
 export class Endpoint {
   readonly name: string;
   readonly region: string;
   readonly #aws: Aws;
+  readonly #keeper: EndpointKeeper | null;
 
-  constructor(aws: Aws, name: string, region: string) {
+  constructor(aws: Aws, name: string, region: string, keeper: EndpointKeeper | null = null) {
     this.#aws = aws;
     this.name = name;
     this.region = region;
+    this.#keeper = keeper;
+  }
+
+  /**
+   * What the endpoint's own workflow says of it: when it is deleted, its last good config, which run changes it.
+   * Null where no workflow keeps it. @throws UnreachableError when no worker answers
+   */
+  async status(): Promise<EndpointStatus | null> {
+    return (await this.#keeper?.status()) ?? null;
+  }
+
+  /**
+   * Sets the time to live anew: seconds from now, null for ever.
+   * @throws InvalidInputError where no workflow keeps the endpoint, UnreachableError
+   */
+  async extend(timeToLiveInSeconds: number | null, by?: string): Promise<EndpointStatus> {
+    if (this.#keeper === null) throw new Error('an endpoint is extended through Temporal: use tunewright.endpoint()');
+    return this.#keeper.extend({ timeToLiveInSeconds, ...(by === undefined ? {} : { by }) });
   }
 
   /** @throws InvalidInputError when the endpoint does not exist or refuses the text, UnreachableError */
@@ -72,8 +93,18 @@ export class Endpoint {
     return { rows: rows.length, accuracy: correct / rows.length, confusion };
   }
 
-  /** Deletes the endpoint and then what only it used: its config and that config's models. */
-  async delete(onStep: (step: string) => void = () => undefined): Promise<void> {
+  /**
+   * Deletes the endpoint and then what only it used: its config and that config's models. Its workflow does it where one
+   * keeps it, so that nobody changes it at the same time.
+   * @throws InvalidInputError where it does not exist, or its workflow refuses; UnreachableError
+   */
+  async delete(onStep: (step: string) => void = () => undefined, by?: string): Promise<void> {
+    const removal = by === undefined ? {} : { by };
+    if (this.#keeper !== null && (await this.#keeper.remove(removal, onStep))) return;
+    await this.#deleteDirectly(onStep);
+  }
+
+  async #deleteDirectly(onStep: (step: string) => void): Promise<void> {
     const client = sageMaker(this.#aws.clients(this.region));
     await askingAws(async () => {
       const endpoint = await client.describeEndpoint(this.name).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import type { Aws } from '../aws/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import type { DeployPlan, Plan, RunIdentity } from '../contract/plan.js';
+import type { Problem } from '../contract/problems.js';
 import type { DeployRequest, FineTuneRequest, HostingRequest } from '../contract/requests.js';
 import { inspectLocalDataset } from '../dataset/index.js';
 import type { PlanningServices, Prepared } from '../plan/index.js';
@@ -23,6 +24,11 @@ export interface Preflight {
   upload: UploadTarget | null;
 }
 
+export interface DeployPreflight {
+  plan: DeployPlan;
+  request: DeployRequest;
+}
+
 /** There is no run yet: resource names end in ten zeros. */
 const preview = (workflowId: string): RunIdentity => ({ workflowId, firstExecutionRunId: '0000000000' });
 
@@ -43,12 +49,29 @@ export const planDeploy = (request: DeployRequest, aws: Aws): Promise<Prepared<D
 
 /**
  * Looks at everything before anything is started: request, model, hyperparameters, data, whose credentials these are.
+ * `found` are problems that the caller has found already.
  * @throws InvalidInputError with all problems, UnreachableError when AWS can't be asked
  */
-export async function preflight(request: FineTuneRequest, aws: Aws): Promise<Preflight> {
+export async function preflight(
+  request: FineTuneRequest,
+  aws: Aws,
+  found: readonly Problem[] = [],
+): Promise<Preflight> {
   const { plan: made, problems, upload } = await plan(request, aws);
-  if (made === null || problems.length > 0) throw new InvalidInputError(problems);
+  if (made === null || problems.length + found.length > 0) throw new InvalidInputError([...found, ...problems]);
   return { plan: made, upload, request: upload === null ? request : { ...request, data: upload.uri } };
+}
+
+/** The same for a deployment without training; null where there is not even a model to look at. */
+export async function preflightDeploy(
+  request: DeployRequest | null,
+  aws: Aws,
+  found: readonly Problem[] = [],
+): Promise<DeployPreflight> {
+  if (request === null) throw new InvalidInputError(found);
+  const { plan: made, problems } = await askingAws(() => prepareDeploy(request, aws, preview('deploy')));
+  if (made === null || problems.length + found.length > 0) throw new InvalidInputError([...found, ...problems]);
+  return { plan: made, request };
 }
 
 async function plan(request: FineTuneRequest, services: PlanningServices): Promise<DryRun<Plan>> {

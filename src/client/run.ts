@@ -1,36 +1,39 @@
 import type { Client, WorkflowExecutionDescription, WorkflowHandle } from '@temporalio/client';
-import {
-  ApplicationFailure,
-  QueryNotRegisteredError,
-  ServiceError,
-  WorkflowFailedError,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-} from '@temporalio/client';
-import { CancelledFailure } from '@temporalio/common';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Decision, DecisionRecord } from '../contract/messages.js';
 import { messageNames } from '../contract/messages.js';
 import type { GateName } from '../contract/requests.js';
-import type { FineTuneResult } from '../contract/results.js';
+import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import type { RunStatus } from '../contract/status.js';
 import type { Aws } from '../aws/index.js';
 import { Endpoint } from './endpoint.js';
-import { DecisionRefusedError, InvalidInputError, RunFailedError } from './errors.js';
+import { EndpointKeeper } from './endpoint-keeper.js';
+import { DecisionRefusedError, InvalidInputError } from './errors.js';
 import { pendingProgress } from './progress.js';
+import { queryStatus } from './query-status.js';
+import { runFailure } from './run-failure.js';
 
-const queryTimeoutMilliseconds = 5_000;
 const watchIntervalMilliseconds = 1_000;
 
 export interface Decider {
   by?: string;
   reason?: string;
+  /** Digest of the gate's report that was decided on; a decision on an outdated report is refused. Left out: on whatever stands. */
+  report?: string;
 }
 
-/** What a run came to. `endpoint` is live: `await endpoint.predict('a fine film')`. */
-export type RunResult = FineTuneResult & { endpoint: Endpoint };
+/** The result of either type of run. */
+export type AnyResult = FineTuneResult | DeployResult;
 
-/** One fine-tune run, wherever its worker is. */
-export class Run {
+type LiveEndpoint = Endpoint & Omit<DeployResult['endpoint'], 'status'>;
+
+/** What a run came to. `endpoint` is live: `await endpoint.predict('a fine film')`; null where the request asked to train only. */
+export type RunResult<R extends AnyResult = AnyResult> = R extends AnyResult
+  ? Omit<R, 'endpoint'> & { endpoint: null extends R['endpoint'] ? LiveEndpoint | null : LiveEndpoint }
+  : never;
+
+/** One run, a fine-tune or a deployment, wherever its worker is. */
+export class Run<R extends AnyResult = AnyResult> {
   readonly id: string;
   readonly #client: Client;
   readonly #aws: Aws;
@@ -58,7 +61,7 @@ export class Run {
   /** What the run says of itself, with the live progress of its training job; null while no worker answers. */
   async status(): Promise<RunStatus | null> {
     const description = await this.describe();
-    const status = await this.#query();
+    const status = await queryStatus<RunStatus>(this.#client, this.#handle);
     if (status === null) return null;
     const progress = pendingProgress(description);
     return progress === undefined ? status : { ...status, progress };
@@ -92,27 +95,22 @@ export class Run {
     await this.#handle.cancel();
   }
 
-  /** Waits for the end: the result, with an endpoint that can be asked. @throws RunFailedError unless the endpoint is live */
-  async result(): Promise<RunResult> {
+  /** Waits for the end: the result, with an endpoint that can be asked. @throws RunFailedError unless the run is done */
+  async result(): Promise<RunResult<R>> {
     try {
-      const result = (await this.#handle.result()) as FineTuneResult;
-      const { name, region } = result.endpoint;
-      return { ...result, endpoint: Object.assign(new Endpoint(this.#aws, name, region), result.endpoint) };
+      const result = (await this.#handle.result()) as R;
+      return { ...result, endpoint: this.#live(result.endpoint) } as unknown as RunResult<R>;
     } catch (error) {
-      throw this.#failed(error);
+      throw runFailure(this.id, error);
     }
   }
 
-  async #query(): Promise<RunStatus | null> {
-    try {
-      return await this.#client.connection.withDeadline(Date.now() + queryTimeoutMilliseconds, () =>
-        this.#handle.query<RunStatus>(messageNames.status),
-      );
-    } catch (error) {
-      // No worker polls, or the first task is still to come.
-      if (error instanceof ServiceError || error instanceof QueryNotRegisteredError) return null;
-      throw error;
-    }
+  #live(endpoint: AnyResult['endpoint']): LiveEndpoint | null {
+    if (endpoint === null) return null;
+    // A live endpoint is asked for its status.
+    const { status: _inService, ...figures } = endpoint;
+    const keeper = new EndpointKeeper(this.#client, endpoint.name, endpoint.region);
+    return Object.assign(new Endpoint(this.#aws, endpoint.name, endpoint.region, keeper), figures);
   }
 
   async #decide(decision: Decision): Promise<DecisionRecord> {
@@ -128,16 +126,6 @@ export class Run {
       }
       throw error;
     }
-  }
-
-  #failed(error: unknown): unknown {
-    if (!(error instanceof WorkflowFailedError)) return error;
-    const { cause } = error;
-    if (cause instanceof CancelledFailure)
-      return new RunFailedError(this.id, 'cancelled', 'Cancelled', 'the run was cancelled', { cause: error });
-    const type = cause instanceof ApplicationFailure ? (cause.type ?? 'Error') : (cause?.name ?? 'Error');
-    const outcome = type === 'GateRejected' ? 'rejected' : 'failed';
-    return new RunFailedError(this.id, outcome, type, cause?.message ?? error.message, { cause: error });
   }
 }
 

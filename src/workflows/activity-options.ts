@@ -43,8 +43,22 @@ const options = {
     // A deletion that overtook the creation would find nothing. Said here, because left out it means TRY_CANCEL, whatever the SDK's documentation says.
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   },
+  /** Waits for other runs that update the same endpoint, each at most as long as an endpoint takes; a dead one's lease is ended. */
+  lease: {
+    startToCloseTimeout: lookTimeout,
+    heartbeatTimeout,
+    scheduleToCloseTimeout: '30 d',
+    retry,
+    cancellationType,
+  },
+  /** Tells somebody; nothing depends on it. */
+  notice: { startToCloseTimeout: '30 s', scheduleToCloseTimeout: '10 m', retry, cancellationType },
+  /** Looks rarely, for as long as an endpoint lives. */
+  watchOver: { startToCloseTimeout: lookTimeout, heartbeatTimeout, retry, cancellationType },
   /** Waits for SageMaker. */
   wait: { startToCloseTimeout: lookTimeout, heartbeatTimeout, retry, cancellationType },
+  /** An endpoint whose time has come is deleted however long it takes: nobody else does it. */
+  retire: { startToCloseTimeout: lookTimeout, heartbeatTimeout, retry },
   /** Cleaning up goes on while there is a chance: what it leaves costs money. */
   cleanUp: { startToCloseTimeout: lookTimeout, heartbeatTimeout, scheduleToCloseTimeout: '7 d', retry },
 } satisfies Record<string, ActivityOptions>;

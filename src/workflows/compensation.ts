@@ -14,13 +14,20 @@ interface Step {
 export class Compensation {
   #steps: Step[] = [];
 
+  /** Once for each thing, however often it is begun. */
   before(what: string, undo: () => Promise<unknown>, usedBy?: string): void {
+    if (this.#steps.some((step) => step.what === what)) return;
     this.#steps.push({ what, undo, usedBy });
   }
 
   /** The thing has ended by itself or is wanted: nothing to undo any more. */
   settled(what: string): void {
     this.#steps = this.#steps.filter((step) => step.what !== what);
+  }
+
+  /** Everything is wanted from now on. */
+  settleAll(): void {
+    this.#steps = [];
   }
 
   /**

@@ -1,54 +1,148 @@
-import type { Plan } from '../contract/plan.js';
-import type { FineTuneResult } from '../contract/results.js';
+import type { EndpointKey } from '../contract/activities.js';
+import type { HostingDecision, HostingRung, HostingTarget, ModelData } from '../contract/plan.js';
+import { betterThanLive } from '../contract/requests.js';
+import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
-import type { Compensation } from './compensation.js';
-import type { StatusBoard } from './status-board.js';
+import { leasesEndpoints } from './changes.js';
+import type { Try } from './ladder.js';
+import { climb } from './ladder.js';
+import type { RunParts } from './run-frame.js';
+import { endpointKey, hostingTarget } from './targets.js';
 
-/**
- * Creates model, endpoint config and endpoint and waits until the endpoint is InService.
- * Undone in the order that SageMaker needs: the endpoint first, and gone, before its config and model, which stay as long as it does.
- */
+/** What stands now, and what stood before under the same name. */
+export interface Deployed {
+  configName: string;
+  modelName: string;
+  instanceType: string;
+  replaced: LiveEndpoint | null;
+  /** Of the model that was live, where the gate compares. */
+  scoreOfLive: EvaluationResult | null;
+}
+
+/** Puts the model behind the endpoint, on the first rung that holds: a new endpoint, or the live one moved to a new config. */
 export async function deployModel(
-  plan: Plan,
-  modelArtifact: string,
-  board: StatusBoard,
-  compensation: Compensation,
-): Promise<FineTuneResult['endpoint']> {
+  plan: HostingDecision,
+  modelData: ModelData,
+  skipped: ReadonlyMap<number, string>,
+  parts: RunParts,
+): Promise<Deployed> {
+  const { board, lease } = parts;
+  const target = hostingTarget(plan);
+  const key = endpointKey(plan);
   board.enter('deploy');
   if (plan.hosting.repackScriptUri !== undefined) {
-    await activities('move', 'Put the inference script into the model').repackModel({ plan, modelArtifact });
+    await activities('move', 'Put the inference script into the model').repackModel({ target, modelData });
   }
-  compensation.before(
-    'model',
-    () => activities('cleanUp', 'Delete the model').deleteModel({ plan }),
-    'endpoint config',
-  );
-  const model = await activities('create', 'Create the model').createModel({ plan, modelArtifact });
-  board.resource('model', model.name, 'Created');
+  if (leasesEndpoints()) await lease.acquire(key);
+  const replaced =
+    plan.hosting.update === undefined
+      ? null
+      : await activities('look', `Look at what is live on ${key.name}`).describeLive(key);
+  const scoreOfLive = replaced === null ? null : await scoreLive(plan, key);
+  const hosting = new Hosting({ target, key, modelData, replaced }, parts);
+  const ladder = { what: 'endpoint', rungs: plan.hosting.rungs, skipped };
+  const made = await climb(ladder, board, (rung, step) => hosting.stand(rung, step));
+  return { ...made, replaced, scoreOfLive };
+}
 
-  compensation.before(
-    'endpoint config',
-    () => activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ plan }),
-    'endpoint',
-  );
-  const config = await activities('create', 'Create the endpoint config').createEndpointConfig({ plan });
-  board.resource('endpoint config', config.name, 'Created');
+/** Before it is replaced: afterwards it can't be asked. */
+async function scoreLive(
+  { evaluationUri, gates }: HostingDecision,
+  key: EndpointKey,
+): Promise<EvaluationResult | null> {
+  if (evaluationUri === undefined || gates.traffic.rule !== betterThanLive) return null;
+  const { name, region } = key;
+  return activities('move', `Score the live model of ${name}`).evaluateEndpoint({ name, region, uri: evaluationUri });
+}
 
-  compensation.before('endpoint', () => activities('cleanUp', 'Delete the endpoint').deleteEndpoint({ plan }));
-  const [rung] = plan.hosting.rungs;
-  const endpoint = await activities('create', `Create the endpoint on ${rung?.instanceType}`).createEndpoint({ plan });
-  board.resource('endpoint', endpoint.name, 'Creating');
-  board.findBy({ TunewrightEndpoint: endpoint.name });
+interface Wanted {
+  target: HostingTarget;
+  key: EndpointKey;
+  modelData: ModelData;
+  replaced: LiveEndpoint | null;
+}
 
-  await activities('wait', `Wait for endpoint ${endpoint.name}`, {
-    scheduleToCloseTimeout: limits.endpoint * 1000,
-  }).watchEndpoint({ plan, name: endpoint.name, configName: config.name });
-  board.resource('endpoint', endpoint.name, 'InService');
-  return {
-    name: endpoint.name,
-    region: plan.region,
-    status: 'InService',
-    configName: config.name,
-    modelName: model.name,
-  };
+/**
+ * Model, config and endpoint of one run, try by try. Undone in the order that SageMaker needs: the endpoint first, gone or back on
+ * its old config, before config and model, which stay as long as it uses them.
+ */
+class Hosting {
+  readonly #wanted: Wanted;
+  readonly #parts: RunParts;
+  /** The attempt that did not hold, with what it made. */
+  #stale: number | null = null;
+
+  constructor(wanted: Wanted, parts: RunParts) {
+    this.#wanted = wanted;
+    this.#parts = parts;
+  }
+
+  async stand(rung: HostingRung, step: Try): Promise<Pick<Deployed, 'configName' | 'modelName' | 'instanceType'>> {
+    const { target, key, modelData, replaced } = this.#wanted;
+    const { board, compensation } = this.#parts;
+    await this.#clear();
+    const at = { target, rung: step.rung, attempt: step.attempt };
+    step.used = true;
+    this.#stale = step.attempt;
+
+    compensation.before(
+      'model',
+      () => activities('cleanUp', 'Delete the model').deleteModel({ target }),
+      'endpoint config',
+    );
+    const model = await activities('create', 'Create the model').createModel({ ...at, modelData });
+    board.resource('model', model.name, 'Created');
+
+    compensation.before(
+      'endpoint config',
+      () => activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target }),
+      'endpoint',
+    );
+    const config = await activities('create', 'Create the endpoint config').createEndpointConfig(at);
+    board.resource('endpoint config', config.name, 'Created');
+
+    compensation.before('endpoint', () => this.#undoEndpoint());
+    board.spending.endpointStarted(rung, target.hosting.instanceCount, Date.now());
+    if (replaced === null) {
+      await activities('create', `Create the endpoint on ${rung.instanceType}`).createEndpoint(at);
+      board.resource('endpoint', key.name, 'Creating');
+    } else {
+      await activities('create', `Move the endpoint to ${rung.instanceType}`).updateEndpoint(at);
+      board.resource('endpoint', key.name, 'Updating');
+    }
+    board.findBy({ TunewrightEndpoint: key.name });
+    await activities('wait', `Wait for endpoint ${key.name}`, {
+      scheduleToCloseTimeout: limits.endpoint * 1000,
+    }).watchEndpoint({ ...key, configName: config.name });
+    board.resource('endpoint', key.name, 'InService');
+    this.#stale = null;
+    return { configName: config.name, modelName: model.name, instanceType: rung.instanceType };
+  }
+
+  async #undoEndpoint(): Promise<void> {
+    const { target, key, replaced } = this.#wanted;
+    if (replaced === null) {
+      await activities('cleanUp', 'Delete the endpoint').deleteEndpoint({ target });
+      return;
+    }
+    await activities('cleanUp', `Return the endpoint to ${replaced.configName}`).restoreEndpoint({
+      target,
+      live: replaced,
+    });
+    this.#parts.board.resource('endpoint', key.name, 'Restored');
+  }
+
+  /** What a try left that did not hold: a failed endpoint keeps its name, a config can't be changed. */
+  async #clear(): Promise<void> {
+    const attempt = this.#stale;
+    if (attempt === null) return;
+    const { target } = this.#wanted;
+    const { board } = this.#parts;
+    await this.#undoEndpoint();
+    board.spending.endpointEnded(Date.now());
+    await activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target, attempt });
+    await activities('cleanUp', 'Delete the model').deleteModel({ target, attempt });
+    board.undone([]);
+    this.#stale = null;
+  }
 }

@@ -1,62 +1,70 @@
 import { ApplicationFailure, condition, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
-import { metricRule, ruleHolds } from '../contract/gate-rule.js';
 import type { FailureType } from '../contract/failures.js';
+import type { GateReport } from '../contract/gate-report.js';
 import type { Decision, DecisionRecord, DecisionSignal } from '../contract/messages.js';
 import { messageNames } from '../contract/messages.js';
-import type { GateName, GateRule } from '../contract/requests.js';
-import type { Metrics } from '../contract/results.js';
-import { parseDecision } from './decision-shape.js';
+import type { GatePlan } from '../contract/plan.js';
+import type { GateName } from '../contract/requests.js';
+import { asDecision, parseDecision } from './decision-shape.js';
+import { GateClock } from './gate-clock.js';
+import { judge } from './gate-rules.js';
+import { Notices } from './notices.js';
+import { OpenGate } from './open-gate.js';
 import type { StatusBoard } from './status-board.js';
 
 const decideUpdate = defineUpdate<DecisionRecord, [Decision]>(messageNames.decide);
 const approveSignal = defineSignal<[DecisionSignal]>(messageNames.approve);
 const rejectSignal = defineSignal<[DecisionSignal]>(messageNames.reject);
 
+/** What a gate asks about. */
+export interface Question {
+  report: GateReport;
+  /** Looks again at what may change while people think; called at each reminder. */
+  refresh?: () => Promise<GateReport>;
+}
+
 /** Asks the questions of a run and takes the answers. Make it before the first await: updates that come earlier are refused. */
 export class Gates {
   readonly decisions: Partial<Record<GateName, DecisionRecord>> = {};
+  readonly notices: Notices;
   readonly #board: StatusBoard;
-  readonly #open = new Set<GateName>();
+  #open: OpenGate | null = null;
 
   constructor(board: StatusBoard) {
     this.#board = board;
+    this.notices = new Notices(board);
     setHandler(decideUpdate, (decision) => this.#decide(decision), {
       validator: (decision) => {
         const fault = this.#fault(decision);
         if (fault !== null) throw ApplicationFailure.nonRetryable(fault, 'InvalidDecision');
       },
-      description: 'Approve or reject an open gate: {gate?, decision: "approve"|"reject", by?, reason?}',
+      description: 'Approve or reject an open gate: {gate?, decision: "approve"|"reject", by?, reason?, report?}',
     });
-    setHandler(approveSignal, (signal) => this.#take(signal, 'approve'), {
-      description: 'Approve the open gate: {gate?, by?, reason?}',
+    setHandler(approveSignal, (signal) => this.#signalled(signal, 'approve'), {
+      description: 'Approve the open gate: {gate?, by?, reason?, report?}',
     });
-    setHandler(rejectSignal, (signal) => this.#take(signal, 'reject'), {
-      description: 'Reject the open gate: {gate?, by?, reason?}',
+    setHandler(rejectSignal, (signal) => this.#signalled(signal, 'reject'), {
+      description: 'Reject the open gate: {gate?, by?, reason?, report?}',
     });
   }
 
-  /** Passes, or throws `GateRejected`. Waits for a human where the rule is `manual` or its metric is missed. */
-  async pass(gate: GateName, rule: GateRule, deadlineInSeconds: number, metrics: Metrics = {}): Promise<void> {
-    const parsed = metricRule(rule);
-    if (rule === 'auto') return;
-    if (parsed !== null && ruleHolds(parsed, metrics)) {
-      this.#record(gate, rule, 'approve', 'rule', `${rule} holds (${metrics[parsed.metric] ?? '?'})`);
+  /** Passes, or throws `GateRejected`. Asks people where the rule is `manual` or not met. */
+  async pass(gate: GateName, plan: GatePlan, question: Question): Promise<void> {
+    const verdict = judge(plan, question.report);
+    if (verdict.passes) {
+      if (verdict.record !== undefined) this.#settle(gate, plan, this.#made(gate, 'approve', 'rule', verdict.record));
       return;
     }
-    const deadline = new Date(Date.now() + deadlineInSeconds * 1000).toISOString();
-    this.#open.add(gate);
-    this.#board.gate({ gate, rule, state: 'open', deadline });
+    const deadline = new Date(Date.now() + plan.deadlineInSeconds * 1000).toISOString();
+    this.#open = new OpenGate(gate, plan, { deadline, ...verdict, report: question.report });
+    this.#board.gate(this.#open.status);
+    this.notices.tell('opened', plan.notify, this.#open);
     try {
-      await condition(() => !this.#open.has(gate), deadlineInSeconds * 1000, {
-        summary: `Deadline of the gate ${gate}`,
-      });
+      await this.#wait(this.#open, question);
     } catch (error) {
-      this.#open.delete(gate);
+      this.#open = null;
       this.#board.withdraw(gate);
       throw error;
-    }
-    if (this.#open.delete(gate)) {
-      this.#record(gate, rule, 'reject', 'deadline', `no decision until ${deadline}`);
     }
     const record = this.decisions[gate];
     if (record?.decision === 'reject') {
@@ -65,57 +73,69 @@ export class Gates {
     }
   }
 
+  async #wait(open: OpenGate, { refresh }: Question): Promise<void> {
+    const { gate, plan } = open;
+    const clock = new GateClock(plan, Date.now());
+    const decided = (): boolean => this.#open !== open;
+    for (;;) {
+      const { due, inMilliseconds } = clock.next(Date.now());
+      if (await condition(decided, inMilliseconds, { summary: clock.summary(due, gate) })) break;
+      if (due === 'deadline') {
+        const reason = `no decision until ${open.deadline}`;
+        this.#open = null;
+        this.#settle(gate, plan, { ...this.#made(gate, plan.onDeadline, 'deadline', reason), report: open.digest });
+        break;
+      }
+      if (due === 'reminder' && refresh !== undefined && open.show(await refresh())) {
+        this.#board.note(`the report of the gate ${gate} has changed; approvals so far no longer count`);
+      }
+      if (decided()) break;
+      this.#board.gate(open.status);
+      this.notices.tell(due, due === 'reminder' ? plan.notify : plan.escalateTo, open);
+    }
+    this.notices.tell('closed', plan.notify, open, this.decisions[gate]);
+  }
+
   /** Synchronous, without side effects: runs as the update's validator. */
   #fault(input: unknown): string | null {
     const parsed = parseDecision(input);
     if ('fault' in parsed) return parsed.fault;
-    const { gate } = parsed.decision;
-    if (gate === undefined) {
-      if (this.#open.size === 1) return null;
-      return this.#open.size === 0
-        ? 'no gate is open'
-        : `several gates are open (${[...this.#open].join(', ')}): name one`;
-    }
-    if (this.#open.has(gate)) return null;
+    const { gate = this.#open?.gate } = parsed.decision;
+    if (gate === undefined) return 'no gate is open';
+    if (this.#open?.gate === gate) return this.#open.fault(parsed.decision);
     const earlier = this.decisions[gate];
     return earlier === undefined
       ? `gate ${gate} is not open yet`
       : `gate ${gate} is already ${earlier.decision === 'approve' ? 'approved' : 'rejected'} by ${earlier.by} at ${earlier.at}`;
   }
 
-  #decide({ gate, decision, by, reason }: Decision): DecisionRecord {
-    const [open] = this.#open;
-    const decided = gate ?? open;
-    if (decided === undefined) throw ApplicationFailure.nonRetryable('no gate is open', 'InvalidDecision');
-    this.#open.delete(decided);
-    const rule = this.#board.status.gates.find((status) => status.gate === decided)?.rule ?? 'manual';
-    return this.#record(decided, rule, decision, by ?? 'unnamed', reason ?? '');
+  #decide(decision: Decision): DecisionRecord {
+    const open = this.#open;
+    if (open === null) throw ApplicationFailure.nonRetryable('no gate is open', 'InvalidDecision');
+    const record = open.take(decision, new Date().toISOString());
+    if (record.decision === 'noted') {
+      this.#board.gate(open.status);
+      return record;
+    }
+    this.#open = null;
+    return this.#settle(open.gate, open.plan, record);
   }
 
   /** A signal has no answer: what is wrong with it stands in the notes. */
-  #take(signal: unknown, decision: Decision['decision']): void {
+  #signalled(signal: unknown, decision: Decision['decision']): void {
     const input = asDecision(signal, decision);
     const fault = this.#fault(input);
     if (fault === null) this.#decide(input as Decision);
     else this.#board.note(`a signal was ignored: ${fault}`);
   }
 
-  #record(
-    gate: GateName,
-    rule: GateRule,
-    decision: DecisionRecord['decision'],
-    by: string,
-    reason: string,
-  ): DecisionRecord {
-    const record: DecisionRecord = { gate, decision, by, reason, at: new Date().toISOString() };
+  #made(gate: GateName, decision: 'approve' | 'reject', by: string, reason: string): DecisionRecord {
+    return { gate, decision, by, reason, at: new Date().toISOString() };
+  }
+
+  #settle(gate: GateName, { rule }: GatePlan, record: DecisionRecord): DecisionRecord {
     this.decisions[gate] = record;
-    this.#board.gate({ gate, rule, state: decision === 'approve' ? 'approved' : 'rejected', decision: record });
+    this.#board.gate({ gate, rule, state: record.decision === 'approve' ? 'approved' : 'rejected', decision: record });
     return record;
   }
-}
-
-/** A signal without an argument is a whole decision; what is no object stays what it is, and is found out. */
-function asDecision(signal: unknown, decision: Decision['decision']): unknown {
-  if (signal === undefined || signal === null) return { decision };
-  return typeof signal === 'object' && !Array.isArray(signal) ? { ...signal, decision } : signal;
 }

@@ -1,1 +1,4 @@
+export { deploy } from './deploy.js';
+export { endpoint } from './endpoint.js';
 export { fineTune } from './fine-tune.js';
+export { sweep } from './sweep.js';

@@ -1,5 +1,8 @@
-import type { GateStatus, PhaseName, RunStatus } from '../contract/status.js';
+import type { DecisionRecord } from '../contract/messages.js';
+import type { SmokeTestResult, Spending } from '../contract/results.js';
+import type { PhaseName, RunStatus } from '../contract/status.js';
 import { phaseNames } from '../contract/status.js';
+import { question } from './question.js';
 
 const titles: Record<PhaseName, string> = {
   plan: 'Plan',
@@ -31,8 +34,9 @@ function headline(status: RunStatus): string {
 }
 
 function phases(status: RunStatus): string {
-  const reached = phaseNames.indexOf(status.phase);
-  return phaseNames
+  const stations = phaseNames.filter((phase) => phase !== 'train' || status.type === 'fineTune');
+  const reached = stations.indexOf(status.phase);
+  return stations
     .map((phase, index) => {
       const done = index < reached || status.outcome === 'done';
       return `${done ? '✓' : index === reached ? '▶' : '○'} ${titles[phase]}`;
@@ -41,26 +45,38 @@ function phases(status: RunStatus): string {
 }
 
 function table(status: RunStatus): string {
-  const { model, dataset, metrics, resources, smokeTest } = status;
+  const { model, dataset, metrics, resources, smokeTest, spending } = status;
   const rows: [string, string][] = [['Model', `${model.id} ${model.version ?? ''}`.trim()]];
   if (status.standIn !== undefined) rows.push(['Local stand-in', status.standIn.encoder]);
   if (dataset !== undefined)
     rows.push(['Data', `${dataset.rows} rows, ${dataset.classes} classes, \`${dataset.uri}\``]);
   for (const [name, value] of Object.entries(metrics)) rows.push([name, String(value)]);
   for (const { kind, name, state } of resources) rows.push([kind, `\`${name}\`: ${state}`]);
-  if (smokeTest !== undefined) rows.push(['Smoke test', smokeTest.passed ? 'passed' : smokeTest.faults.join('; ')]);
+  if (smokeTest !== undefined) rows.push(['Smoke test', tested(smokeTest)]);
+  if (spending !== undefined) rows.push(['Spent so far', money(spending)]);
+  for (const { gate, decision } of status.gates)
+    if (decision !== undefined) rows.push([`Gate ${gate}`, decided(decision)]);
   return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value.replaceAll('|', '\\|')} |`)].join(
     '\n',
   );
 }
 
-function question(status: RunStatus, gate: GateStatus): string {
-  return [
-    `**Waiting for a decision at the gate \`${gate.gate}\`** (rule ${gate.rule}, until ${gate.deadline ?? '?'}).`,
-    `Send the update \`decide\` with \`{"gate":"${gate.gate}","decision":"approve","by":"you","reason":"…"}\`,`,
-    `or the signal \`approve\` or \`reject\`, or run \`tunewright runs approve ${status.run}\`.`,
-  ].join(' ');
+const tested = ({ passed, faults, agreement }: SmokeTestResult): string =>
+  `${passed ? 'passed' : faults.join('; ')}${agreement === undefined ? '' : `, ${percent(agreement)} as expected`}`;
+
+function money({ training, endpoint, notes }: Spending): string {
+  const amount = (value: number | null): string => (value === null ? 'unknown' : `${value} USD`);
+  return `training ${amount(training)}, endpoint ${amount(endpoint)}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`;
 }
+
+const decided = ({ decision, by, reason, at, approvals = [] }: DecisionRecord): string =>
+  [
+    `${decision === 'approve' ? 'approved' : 'rejected'} by ${approvals.length > 1 ? approvals.map((voice) => voice.by).join(', ') : by}`,
+    `at ${at}`,
+    ...(reason === '' ? [] : [`(${reason})`]),
+  ].join(' ');
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
 
 const list = (title: string, items: string[]): string =>
   items.length === 0 ? '' : `${title}:\n\n${items.map((item) => `- ${item}`).join('\n')}`;

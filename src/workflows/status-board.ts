@@ -3,6 +3,7 @@ import type { GateName } from '../contract/requests.js';
 import type { GateStatus, Outcome, PhaseName, ResourceStatus, RunStatus } from '../contract/status.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
 import { report } from './report.js';
+import { SpendingMeter } from './spending.js';
 
 /** Characters; the server ends a run at once that upserts more than 2,048 bytes, and a request may name a model of any length. */
 const longestKeyword = 255;
@@ -10,11 +11,13 @@ const longestKeyword = 255;
 /** What a run says of itself: the answer of the query, the details in the Temporal UI and the search attributes, from one source. */
 export class StatusBoard {
   readonly status: RunStatus;
+  readonly spending = new SpendingMeter();
   #registered: readonly SearchAttributeName[] = [];
 
-  constructor(run: string, model: { id: string; version?: string }) {
+  constructor(run: string, type: RunStatus['type'], model: { id: string; version?: string }) {
     this.status = {
       run,
+      type,
       phase: 'plan',
       outcome: 'running',
       model,
@@ -72,7 +75,22 @@ export class StatusBoard {
     this.publish();
   }
 
+  /** Everything that the run made is gone, but for what is left: kinds of resources. */
+  undone(left: readonly string[]): void {
+    for (const resource of this.status.resources) {
+      if (
+        ['Completed', 'Failed', 'Stopped', 'Deleted', 'Restored'].includes(resource.state) ||
+        left.includes(resource.kind)
+      )
+        continue;
+      resource.state = resource.kind === 'training job' ? 'Stopped' : 'Deleted';
+    }
+    if (!left.includes('endpoint')) this.spending.endpointEnded(Date.now());
+    this.publish();
+  }
+
   publish(): void {
+    this.status.spending = this.spending.at(Date.now());
     setCurrentDetails(report(this.status));
   }
 

@@ -98,6 +98,52 @@ describe('tunewright fine-tune refuses before anything starts', () => {
   });
 });
 
+describe('tunewright deploy refuses before anything starts', () => {
+  test('to deploy no model, naming both ways to give one', async () => {
+    const { code, problems } = await refusal(['deploy']);
+    expect(problems[0]?.message).toMatch(/--model.*--from/);
+    expect(code).toBe(2);
+  });
+
+  test('everything that is wrong in one answer: gate, update, budget, smoke test and artifact', async () => {
+    const { code, problems } = await refusal([
+      ...['deploy', '--model', model, '--artifact', 's3://bucket/model.zip', '--over-budget', 'ask'],
+      ...['--on-deadline', 'traffic=shrug', '--endpoint', 'live', '--update', 'sideways', '--step-percent', '90'],
+      ...['--minimum-agreement', '2'],
+    ]);
+    expect(problems.map(({ field }) => field).sort()).toEqual([
+      'artifact',
+      'budget.usd',
+      'endpoint.update.stepPercent',
+      'endpoint.update.strategy',
+      'gates.traffic.onDeadline',
+      'smokeTest.minimumAgreement',
+    ]);
+    expect(code).toBe(2);
+  });
+
+  test('a version without a model', async () => {
+    expect(await refusal(['deploy', '--from', 'earlier', '--version', '2.*'])).toMatchObject({
+      code: 2,
+      problems: [{ field: 'model.version' }],
+    });
+  });
+});
+
+test('a deletion of leftovers that nobody can be asked about names the option that answers', async () => {
+  expect(await refusal(['sweep', '--delete'])).toMatchObject({ code: 2, problems: [{ field: '--yes' }] });
+});
+
+test('an extension without a time is refused', async () => {
+  expect(await refusal(['endpoints', 'extend', 'reviews'])).toMatchObject({ code: 2, problems: [{ field: '--for' }] });
+});
+
+test('an earlier run is looked for on the Temporal server', async () => {
+  const { code, stderr } = await run(['fine-tune', '--model', model, '--from', 'earlier'], env);
+  expect(stderr).toContain('127.0.0.1:1');
+  expect(code).toBe(4);
+});
+
 test('a command that can reach no Temporal server ends with exit code 4 and says where it looked', async () => {
   const { code, stderr } = await run(['runs', 'list'], env);
   expect(stderr).toContain('127.0.0.1:1');

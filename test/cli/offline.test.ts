@@ -147,6 +147,37 @@ describe('tunewright plan, with an account given, without a network', () => {
     expect(document.requests.CreateTrainingJob).toBeUndefined();
   });
 
+  test('prints no request of an endpoint where only training is asked for', async () => {
+    const args = ['plan', 'fine-tune', '--model', bert, '--data', good, '--no-deploy', ...here, ...role];
+    expect(Object.keys((await json<PlanDocument>(args)).document.requests)).toEqual(['CreateTrainingJob']);
+  });
+
+  test('prints the update of a live endpoint, and its gates, for a deployment', async () => {
+    const { code, document } = await json<PlanDocument>([
+      ...[
+        'plan',
+        'deploy',
+        '--model',
+        bert,
+        ...here,
+        ...role,
+        '--endpoint',
+        'live',
+        '--update',
+        'rolling',
+        '--bake',
+        '5m',
+      ],
+      ...['--quorum', 'traffic=2', '--expect', '1=bright and kind'],
+    ]);
+    expect(document).toMatchObject({
+      requests: { UpdateEndpoint: { EndpointName: 'live' } },
+      gates: { traffic: { rule: 'manual', quorum: 2 } },
+      problems: [],
+    });
+    expect(code).toBe(0);
+  });
+
   test('takes an artifact of an earlier job as it is for the prepacked generation', async () => {
     const artifact = 's3://bucket/job/output/model.tar.gz';
     const { document } = await json<PlanDocument>([

@@ -95,9 +95,9 @@ test('the library finds the run again and asks its endpoint', async () => {
   const tunewright = await Tunewright.connect();
   try {
     const { endpoint } = await tunewright.run('survivor').result();
-    const prediction = await endpoint.predict('a warm and generous evening');
-    expect(prediction.labels).toEqual([0, 1]);
-    expect(prediction.probabilities).toHaveLength(2);
+    const prediction = await endpoint?.predict('a warm and generous evening');
+    expect(prediction?.labels).toEqual([0, 1]);
+    expect(prediction?.probabilities).toHaveLength(2);
   } finally {
     await tunewright.close();
     vi.unstubAllEnvs();

@@ -1,22 +1,26 @@
 import { expect, test } from 'vitest';
 import { failure, notYet } from '../../src/activities/failures.js';
 import type { Activities } from '../../src/contract/activities.js';
-import type { GateRule } from '../../src/contract/requests.js';
+import { endpointMessages } from '../../src/contract/endpoint-workflow.js';
+import type { FailureType } from '../../src/contract/failures.js';
+import type { FineTuneRequest, GateName } from '../../src/contract/requests.js';
+import { workflowTypes } from '../../src/contract/workflow-types.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { fakeActivities } from '../support/temporal/fake-activities.js';
-import { writeHistory } from '../support/temporal/histories.js';
+import { recordedPaths, writeHistory } from '../support/temporal/histories.js';
 import { requestOf, resolutionOf } from '../support/temporal/plan.js';
-import type { Run } from '../support/temporal/runs.js';
+import type { Run, RunType } from '../support/temporal/runs.js';
 import { decide, startRun, statusOf, untilOpen, withWorker } from '../support/temporal/runs.js';
 import { timeSkippingServer } from '../support/temporal/servers.js';
 
-/** Run by scripts/record-histories.mjs, never as part of the tests. */
+/** Run by scripts/record-histories.mjs, never as part of the tests. A history that is there is left alone: delete it to have it recorded anew. */
 const server = timeSkippingServer();
 const keyword = 2;
 
-/** One path through the workflow: what goes otherwise than well, and what is done to the run. */
+/** One path through a workflow: what goes otherwise than well, and what is done to the run. */
 interface Path {
-  gate?: GateRule;
+  type?: RunType;
+  request?: Partial<FineTuneRequest>;
   otherwise?: Partial<Activities>;
   meanwhile?: (run: Run) => Promise<unknown>;
 }
@@ -25,16 +29,31 @@ const training = async (run: Run): Promise<void> =>
   expect.poll(async () => (await statusOf(run)).resources[0]?.state, { timeout: 10_000 }).toBe('InProgress');
 
 const atTheGate =
-  (decision: 'approve' | 'reject') =>
+  (decision: 'approve' | 'reject', gate: GateName = 'deployment') =>
   async (run: Run): Promise<void> => {
-    await untilOpen(run, 'deployment');
-    await decide(run, { gate: 'deployment', decision, by: 'ana', reason: 'looked at the metrics' });
+    await untilOpen(run, gate);
+    await decide(run, { gate, decision, by: 'ana', reason: 'looked at the metrics' });
   };
 
+const manual = { gates: { deployment: 'manual' } };
+const live = { name: 'reviews', region: 'us-east-1', configName: 'last-month', modelNames: ['last-month'] };
+const update = { endpoint: { name: 'reviews', update: {} } };
+const day = 24 * 3_600;
+
+/** Fails the first time it is called, and goes well after that. */
+const firstFails = (type: FailureType): (() => Promise<void>) => {
+  let failed = false;
+  return () => {
+    if (failed) return Promise.resolve();
+    failed = true;
+    return Promise.reject(failure(type, 'Unable to provision requested ML compute capacity'));
+  };
+};
+
 const paths: Record<string, Path> = {
-  done: { gate: 'manual', meanwhile: atTheGate('approve') },
-  rejected: { gate: 'manual', meanwhile: atTheGate('reject') },
-  deadline: { gate: 'manual' },
+  done: { request: manual, meanwhile: atTheGate('approve') },
+  rejected: { request: manual, meanwhile: atTheGate('reject') },
+  deadline: { request: manual },
   'training-failed': {
     otherwise: { watchTrainingJob: () => Promise.reject(failure('TrainingJobFailed', 'AlgorithmError: no rows')) },
   },
@@ -48,20 +67,96 @@ const paths: Record<string, Path> = {
   'deploy-failed-compensated': {
     otherwise: { watchEndpoint: () => Promise.reject(failure('EndpointFailed', 'the container did not answer')) },
   },
+  'trained-only': { request: { deploy: false } },
+  'live-for-a-day': { request: { endpoint: { timeToLiveInSeconds: day } } },
+  deployed: { type: 'deploy' },
+  'second-instance-type': {
+    request: { endpoint: { instanceType: ['ml.g4dn.xlarge', 'ml.m5.xlarge'] } },
+    otherwise: { watchEndpoint: firstFails('NoCapacity') },
+  },
+  'capacity-waited-for': { otherwise: { watchEndpoint: firstFails('NoCapacity') } },
+  updated: { request: update, otherwise: { describeLive: () => Promise.resolve(live) } },
+  'update-restored': {
+    request: update,
+    otherwise: {
+      describeLive: () => Promise.resolve(live),
+      watchEndpoint: () => Promise.reject(failure('EndpointFailed', 'runs on config last-month')),
+    },
+  },
+  'traffic-rejected': {
+    request: { ...update, gates: { deployment: 'auto', traffic: 'manual' } },
+    otherwise: { describeLive: () => Promise.resolve(live) },
+    meanwhile: atTheGate('reject', 'traffic'),
+  },
+  'better-than-live': {
+    request: {
+      ...update,
+      evaluationData: 's3://reviews/held-out/',
+      gates: { deployment: 'auto', traffic: 'better-than-live' },
+    },
+    otherwise: { describeLive: () => Promise.resolve(live), evaluateEndpoint: risingScores() },
+  },
+  'reminded-and-escalated': {
+    request: {
+      gates: {
+        deployment: {
+          quorum: 2,
+          deadlineInSeconds: 3 * day,
+          notify: 'team',
+          remindEveryInSeconds: day,
+          escalateAfterInSeconds: 2.5 * day,
+          escalateTo: 'leads',
+        },
+      },
+    },
+    meanwhile: atTheGate('approve'),
+  },
 };
 
-test.each(Object.entries(paths))('%s', async (name, { gate = 'auto', otherwise = {}, meanwhile }) => {
+function risingScores(): Activities['evaluateEndpoint'] {
+  let accuracy = 0.8;
+  return () => Promise.resolve({ rows: 200, accuracy: (accuracy += 0.05) });
+}
+
+const missing = Object.entries(paths).filter(([name]) => !recordedPaths.includes(name));
+
+test.each(missing)('%s', async (name, { type, request: more = {}, otherwise = {}, meanwhile }) => {
   await registerSearchAttributes();
-  const request = requestOf({ gates: { deployment: gate } });
+  const request = requestOf(more);
+  const resolution = { ...resolutionOf(request), searchAttributes: [...searchAttributeNames] };
   const { activities } = fakeActivities({
-    resolveArtifacts: () => Promise.resolve({ ...resolutionOf(request), searchAttributes: [...searchAttributeNames] }),
+    resolveArtifacts: () => Promise.resolve(resolution),
+    resolveDeployment: () => Promise.resolve(resolution),
     ...otherwise,
   });
   await withWorker(server, name, activities, async () => {
-    const run = await startRun(server, name, request);
+    const run = await startRun(server, name, request, type);
     await meanwhile?.(run);
     await run.result().catch(() => undefined);
     await writeHistory(name, run);
+  });
+});
+
+const endpointPaths: Record<string, Partial<Activities>> = {
+  'endpoint-expired': { watchUntilGone: () => Promise.reject(notYet('still there', 30 * day * 1000)) },
+  'endpoint-deleted-by-hand': { watchUntilGone: () => Promise.resolve() },
+};
+const missingEndpoints = Object.entries(endpointPaths).filter(([name]) => !recordedPaths.includes(name));
+
+test.each(missingEndpoints)('%s', async (name, otherwise) => {
+  const { activities } = fakeActivities(otherwise);
+  await withWorker(server, name, activities, async () => {
+    const place = { region: 'us-east-1', account: '123456789012' };
+    const handle = await server.client.workflow.start(workflowTypes.endpoint, {
+      taskQueue: name,
+      workflowId: 'tunewright-endpoint:reviews',
+      args: [{ name: 'reviews', ...place }],
+    });
+    await handle.executeUpdate(endpointMessages.lease, { args: [{ run: 'fine-tune-1', ...place }] });
+    const end = { run: 'fine-tune-1', live, timeToLiveInSeconds: day };
+    await handle.executeUpdate(endpointMessages.release, { args: [end] });
+    await handle.result();
+    await writeHistory(name, handle);
   });
 });
 

@@ -18,7 +18,7 @@ describe('the cost of a plan', () => {
   });
 
   test('counts the dearest rung, since the run may come to it', () => {
-    const training = { ...input.training, rungs: [x2, x1] };
+    const training = { ...input.training, rungs: [x2, x1, x2] };
     const hosting = { ...input.hosting, rungs: [x2, x1] };
     expect(estimateCost({ ...input, training, hosting }, own)).toMatchObject({
       trainingAtMost: 3,

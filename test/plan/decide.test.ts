@@ -1,38 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { DatasetReport } from '../../src/contract/dataset.js';
-import type { Plan } from '../../src/contract/plan.js';
 import type { FineTuneRequest } from '../../src/contract/requests.js';
-import { parseFineTuneRequest } from '../../src/contract/schema/requests.js';
-import { decide, hostingRequests, trainingRequest } from '../../src/plan/index.js';
-import { fixtureCatalog } from '../catalog/support.js';
-
-const dataset: DatasetReport = {
-  uri: 's3://bucket/reviews/',
-  etag: '"1"',
-  bytes: 20,
-  rows: 2,
-  classes: 2,
-  classCounts: [1, 1],
-  repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
-  samples: [{ text: 'good', label: 1 }],
-  problems: [],
-  warnings: [],
-};
-
-async function planOf(
-  request: Partial<FineTuneRequest>,
-  id = 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2',
-): Promise<Plan> {
-  const catalog = await fixtureCatalog('us-east-1');
-  return decide({
-    request: { model: { id }, ...request },
-    spec: await catalog.spec(id),
-    buckets: catalog.buckets,
-    dataset,
-    account: { region: 'us-east-1', account: '111122223333', role: 'arn:aws:iam::111122223333:role/R' },
-    run: { workflowId: 'nightly', firstExecutionRunId: '0000000000' },
-  });
-}
+import { hostingRequests, trainingRequest } from '../../src/plan/index.js';
+import { planOf } from './support.js';
 
 async function trainingBody(request: Partial<FineTuneRequest>): Promise<ReturnType<typeof trainingRequest>> {
   const plan = await planOf(request);
@@ -97,10 +66,20 @@ describe('a decision', () => {
     expect(plan.problems.map(({ field }) => field)).toEqual(['training.spot.maxWaitInSeconds']);
   });
 
+  test('finds a gate that asks for a metric too early', async () => {
+    const plan = await planOf({ gates: { training: 'validation:accuracy>=0.9' } });
+    expect(plan.problems.map(({ field }) => field)).toEqual(['gates.training']);
+  });
+
+  test('finds an agreement that nothing can be held against', async () => {
+    const plan = await planOf({ smokeTest: { texts: ['fine'], minimumAgreement: 0.5 } });
+    expect(plan.problems.map(({ field }) => field)).toEqual(['smokeTest.minimumAgreement']);
+  });
+
   test('refuses a deprecated model unless it is tolerated', async () => {
     const id = 'tensorflow-tc-albert-en-base';
-    expect((await planOf({}, id)).problems).toHaveLength(1);
-    expect((await planOf({ tolerateDeprecatedModel: true }, id)).problems).toEqual([]);
+    expect((await planOf({}, { id })).problems).toHaveLength(1);
+    expect((await planOf({ tolerateDeprecatedModel: true }, { id })).problems).toEqual([]);
   });
 
   test('digests a request without its names, so that attempts are equal and other requests are not', async () => {
@@ -115,8 +94,19 @@ describe('a decision', () => {
   });
 
   test('stays far under 32 KB', async () => {
-    const plan = await planOf({}, 'tensorflow-tc-talking-heads-large');
+    const plan = await planOf({}, { id: 'tensorflow-tc-talking-heads-large' });
     expect(JSON.stringify(plan).length).toBeLessThan(8_192);
+  });
+
+  test('stays under 32 KB with the longest ladders', async () => {
+    const instanceType = Array.from({ length: 10 }, (_, index) => `ml.g5.${index + 2}xlarge`);
+    const spot = { maxWaitInSeconds: 400_000, thenOnDemand: true };
+    const plan = await planOf(
+      { training: { instanceType, spot }, endpoint: { instanceType } },
+      { id: 'tensorflow-tc-talking-heads-large' },
+    );
+    expect(plan.training.rungs).toHaveLength(20);
+    expect(JSON.stringify(plan).length).toBeLessThan(32_768);
   });
 
   test('starts no data capture and gives all traffic to one variant', async () => {
@@ -126,40 +116,5 @@ describe('a decision', () => {
     const { endpointConfig } = hostingRequests(plan, rung, { tarball: 's3://b/model.tar.gz' });
     expect(endpointConfig).not.toHaveProperty('DataCaptureConfig');
     expect(endpointConfig.ProductionVariants).toHaveLength(1);
-  });
-});
-
-describe('the one schema of requests', () => {
-  const fields = (request: unknown): string[] => parseFineTuneRequest(request).problems.map(({ field }) => field);
-  const model = { id: 'x' };
-
-  test.each([
-    ['an unknown member', { model, epochs: 5 }, 'request'],
-    ['a role that is no ARN', { model, role: 'admin' }, 'role'],
-    ['a model artifact that is no tarball', { model, modelUri: 's3://bucket/model.zip' }, 'modelUri'],
-    ['an empty ladder', { model, training: { instanceType: [] } }, 'training.instanceType'],
-    ['a tag of our own', { model, tags: { 'tunewright:run': 'x' } }, 'tags.tunewright:run'],
-    [
-      'a runtime of more than 28 days',
-      { model, training: { maxRuntimeInSeconds: 3_000_000 } },
-      'training.maxRuntimeInSeconds',
-    ],
-    ['an endpoint name with an underscore', { model, endpoint: { name: 'a_b' } }, 'endpoint.name'],
-    [
-      'NaN among the hyperparameters',
-      { model, hyperparameters: { learning_rate: NaN } },
-      'hyperparameters.learning_rate',
-    ],
-  ])('refuses %s and names it', (_title, request, field) => {
-    expect(fields(request)).toEqual([field]);
-  });
-
-  test('names all that is wrong at once', () => {
-    expect(fields({ model: {}, role: 'x', region: 'nowhere', account: '12' }).sort()).toEqual([
-      'account',
-      'model.id',
-      'region',
-      'role',
-    ]);
   });
 });

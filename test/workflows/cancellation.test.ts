@@ -86,7 +86,7 @@ test('a run that is cancelled while its endpoint is being created learns first w
     await expect.poll(() => cancelRequests(run), { timeout: 10_000 }).toBe(1);
     answer();
     await expectCancelled(run);
-    expect(fakes.calls.slice(created)).toEqual(hosting);
+    expect(fakes.calls.slice(created)).toEqual([...hosting, 'releaseEndpoint']);
   });
 });
 

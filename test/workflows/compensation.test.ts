@@ -22,7 +22,7 @@ test.each<[ActivityName, FailureType, ActivityName[]]>([
   ['watchTrainingJob', 'AccessDenied', ['stopTrainingJobs']],
   ['createModel', 'NameTaken', ['deleteModel']],
   ['createEndpointConfig', 'RequestRefused', ['deleteEndpointConfig', 'deleteModel']],
-  ['createEndpoint', 'QuotaExceeded', hosting],
+  ['createEndpoint', 'AccessDenied', hosting],
   ['watchEndpoint', 'EndpointFailed', hosting],
   ['smokeTestEndpoint', 'WrongAccount', hosting],
 ])('a failure of %s (%s) undoes what was begun, newest first', async (step, type, expected) => {

@@ -10,7 +10,7 @@ const request = requestOf({ gates: { deployment: 'manual' } });
 
 const shape = 'a decision is an object such as {"gate":"deployment","decision":"approve","by":"ana"}';
 const noDecision = 'decision must be "approve" or "reject"';
-const unknownGate = 'gate must be one of training, deployment, or left out';
+const unknownGate = 'gate must be one of training, deployment, traffic, or left out';
 
 const hostileDecisions: [unknown, string][] = [
   [null, shape],
@@ -56,7 +56,7 @@ test.each(['approve', 'reject'] as const)(
         ['deployment', shape],
         [42, shape],
         [[], shape],
-        [{ gate: 'traffic' }, unknownGate],
+        [{ gate: 'billing' }, unknownGate],
         [{ by: 7 }, 'by must be a text of at most 2000 characters'],
       ];
       for (const [argument] of hostile) await run.signal(signal, argument);

@@ -34,7 +34,7 @@ test('a run can be found by its phase, model, training job and endpoint', async 
       TunewrightPhase: 'done',
       TunewrightModelId: model.id,
       TunewrightTrainingJob: trainingJob.name,
-      TunewrightEndpoint: endpoint.name,
+      TunewrightEndpoint: endpoint?.name,
     });
   });
 });

@@ -18,12 +18,24 @@ const replay = (recorded: RecordedHistory): Promise<void> =>
 
 test('there is a recorded history for every way in which a run ends', () => {
   expect(recordedPaths).toEqual([
+    'better-than-live',
     'cancelled-while-training',
+    'capacity-waited-for',
     'deadline',
     'deploy-failed-compensated',
+    'deployed',
     'done',
+    'endpoint-deleted-by-hand',
+    'endpoint-expired',
+    'live-for-a-day',
     'rejected',
+    'reminded-and-escalated',
+    'second-instance-type',
+    'traffic-rejected',
+    'trained-only',
     'training-failed',
+    'update-restored',
+    'updated',
   ]);
 });
 

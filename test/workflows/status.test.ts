@@ -17,14 +17,23 @@ test('at an open gate the status tells what a human needs to decide', async () =
   await withRun(server, { activities, request }, async (run) => {
     await untilOpen(run, 'deployment');
     const status = await statusOf(run);
-    expect(status).toEqual({
+    expect(status).toMatchObject({
       run: run.workflowId,
+      type: 'fineTune',
       phase: 'approve',
       outcome: 'running',
       model: { id: 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2', version: '2.0.10' },
       dataset: { uri, rows, classes },
       warnings: [],
-      gates: [{ gate: 'deployment', rule: 'manual', state: 'open', deadline: expect.any(String) as string }],
+      gates: [
+        {
+          gate: 'deployment',
+          rule: 'manual',
+          state: 'open',
+          deadline: expect.any(String) as string,
+          digest: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+        },
+      ],
       resources: [
         {
           kind: 'training job',

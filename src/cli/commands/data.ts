@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { UploadOptions } from '../upload-dataset.js';
 
 export function addDataCommands(program: Command): void {
   const data = program.command('data').description('data sets');
@@ -22,11 +23,4 @@ export function addDataCommands(program: Command): void {
       const { uploadDataset } = await import('../upload-dataset.js');
       process.exitCode = await uploadDataset(location, options);
     });
-}
-
-export interface UploadOptions {
-  bucket?: string;
-  createBucket?: true;
-  region?: string;
-  json?: true;
 }

@@ -1,9 +1,8 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
-
-export interface EndpointOptions {
-  region?: string;
-  json?: true;
-}
+import type { EndpointOptions } from '../endpoints.js';
+import type { ExtendOptions } from '../keep-endpoint.js';
+import { seconds } from '../request-options/parsers.js';
 
 export function addEndpointCommands(program: Command): void {
   const endpoints = program.command('endpoints').description('live endpoints');
@@ -16,6 +15,9 @@ export function addEndpointCommands(program: Command): void {
   command('list', 'endpoints of the region').action(async (options: EndpointOptions) =>
     (await import('../endpoints.js')).listAll(options),
   );
+  command('show <name>', 'its state, its time to live, and which run may change it').action(
+    async (name: string, options: EndpointOptions) => (await import('../keep-endpoint.js')).show(name, options),
+  );
   command('predict <name> <text...>', 'classify texts').action(
     async (name: string, texts: string[], options: EndpointOptions) =>
       (await import('../endpoints.js')).predict(name, texts, options),
@@ -24,7 +26,13 @@ export function addEndpointCommands(program: Command): void {
     async (name: string, file: string, options: EndpointOptions) =>
       (await import('../endpoints.js')).evaluate(name, file, options),
   );
+  command('extend <name>', 'set the time to live anew, from now on')
+    .addOption(new Option('--for <time>', 'e.g. 90m, 12h or 7d').argParser(seconds).conflicts('forever'))
+    .option('--forever', 'it stays until somebody deletes it')
+    .action(async (name: string, options: ExtendOptions) =>
+      (await import('../keep-endpoint.js')).extend(name, options),
+    );
   command('delete <name>', 'delete an endpoint with its config and model').action(
-    async (name: string, options: EndpointOptions) => (await import('../endpoints.js')).remove(name, options),
+    async (name: string, options: EndpointOptions) => (await import('../keep-endpoint.js')).remove(name, options),
   );
 }

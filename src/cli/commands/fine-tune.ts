@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import type { FineTuneOptions } from '../request-options.js';
-import { addFineTuneOptions } from '../request-options.js';
+import type { FineTuneCommandOptions } from '../request-options/fine-tune.js';
+import { addFineTuneOptions } from '../request-options/fine-tune.js';
+import type { StartOptions } from '../start-run.js';
+import { addStartOptions } from './start-options.js';
 
 export function addFineTune(program: Command): void {
-  addFineTuneOptions(program.command('fine-tune').description('fine-tune a model and deploy it'))
-    .option('--run <id>', 'id of the run; default: made up')
-    .option('--wait', 'follow the run to its end')
-    .option('--json', 'print one JSON document on stdout')
-    .action(async (options: FineTuneOptions & { run?: string; wait?: true; json?: true }) => {
-      const { fineTune } = await import('../fine-tune.js');
-      process.exitCode = await fineTune(options);
-    });
+  addStartOptions(
+    addFineTuneOptions(program.command('fine-tune').description('fine-tune a model and deploy it')),
+  ).action(async (options: FineTuneCommandOptions & StartOptions) => {
+    process.exitCode = await (await import('../start-run.js')).fineTune(options);
+  });
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addDataCommands } from './data.js';
+import { addDeploy } from './deploy.js';
 import { addEndpointCommands } from './endpoints.js';
 import { addFineTune } from './fine-tune.js';
 import { addLocal } from './local.js';
@@ -7,6 +8,8 @@ import { addModelCommands } from './models.js';
 import { addPlanCommands } from './plan.js';
 import { addQuickstart } from './quickstart.js';
 import { addRunCommands } from './runs.js';
+import { addSetup } from './setup.js';
+import { addSweep } from './sweep.js';
 import { addUp } from './up.js';
 import { addWorker } from './worker.js';
 
@@ -20,6 +23,9 @@ export function addCommands(program: Command): void {
   addDataCommands(program);
   addPlanCommands(program);
   addFineTune(program);
+  addDeploy(program);
   addRunCommands(program);
   addEndpointCommands(program);
+  addSweep(program);
+  addSetup(program);
 }

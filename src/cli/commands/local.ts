@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
-import { integer } from '../request-options.js';
+import { collect, integer } from '../request-options/parsers.js';
 import type { ServeOptions } from '../serve-locally.js';
-
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 export function addLocal(program: Command): void {
   program
     .command('local')
-    .description('only the local SageMaker, S3, Logs and STS, on one port of 127.0.0.1')
+    .description('only the local SageMaker, S3, Logs, Service Quotas and STS, on one port of 127.0.0.1')
     .option('--port <port>', 'port; 0 takes a free one', integer, 4599)
     .option('--host <name>', 'answer under this host name too, and listen on every address; repeatable', collect)
     .option(
@@ -17,6 +15,7 @@ export function addLocal(program: Command): void {
     .option('--fault <json>', 'make a fault, as docs/local-faults.md describes; repeatable', collect)
     .option('--pace <name=ms>', 'how long a stage takes, e.g. endpointCreating=10000; repeatable', collect)
     .option('--simulate-training <seconds[:outcome]>', 'let jobs only pass the time instead of training')
+    .option('--json', 'print the address and the environment as JSON, and a line for each change of state on stderr')
     .action(async (options: ServeOptions) => {
       const { serveLocally } = await import('../serve-locally.js');
       await serveLocally(options);

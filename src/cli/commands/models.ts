@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ShowOptions } from '../models.js';
 
 export function addModelCommands(program: Command): void {
   const models = program.command('models').description('the JumpStart catalogue');
@@ -19,14 +20,4 @@ export function addModelCommands(program: Command): void {
     .option('--tolerate-vulnerable', 'show a model whose scripts have known vulnerabilities')
     .option('--json', 'print one JSON document on stdout')
     .action(async (id: string, options: ShowOptions) => (await import('../models.js')).showModel(id, options));
-}
-
-export interface ShowOptions {
-  version: string;
-  region?: string;
-  instanceType?: string;
-  inferenceInstanceType?: string;
-  tolerateDeprecated?: true;
-  tolerateVulnerable?: true;
-  json?: true;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { InvalidInputError, preflight, Tunewright } from '../../client/index.js';
-import type { Endpoint, Evaluation, Run } from '../../client/index.js';
-import type { FineTuneResult, Prediction } from '../../contract/results.js';
+import type { Endpoint, Evaluation, Run, RunResult } from '../../client/index.js';
+import type { DeployResult, FineTuneResult, Prediction } from '../../contract/results.js';
 import { dataDirectory } from '../data-directory.js';
 import { Embedded } from '../embedded/embedded.js';
 import { evaluateFile, evaluationText, labelledRows, predictAll, predictionTable } from '../endpoints.js';
@@ -19,6 +19,9 @@ export interface QuickstartOptions {
   yes: boolean;
   json: boolean;
 }
+
+/** What an endpoint is that a finished run left. */
+const inService: DeployResult['endpoint']['status'] = 'InService';
 
 /** Asked of the model when the sample reviews are the data; with the user's own data its first rows are asked. */
 const sampleTexts = [
@@ -63,9 +66,10 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
     await follow(run, say, { onStatus: answerGate(run, given.yes) });
     const result = await run.result();
     const { endpoint } = result;
+    if (endpoint === null) throw new Error('the quickstart asks for an endpoint, and its run made none');
     const predictions = await predictAll(
       endpoint,
-      given.data === undefined ? sampleTexts : checked.plan.smokeTest.texts,
+      given.data === undefined ? sampleTexts : checked.plan.smokeTest.samples.map(({ text }) => text),
     );
     const evaluation = given.evaluate === undefined ? undefined : await evaluated(endpoint, given.evaluate);
     const document = await documentOf(run, result, predictions, evaluation, since);
@@ -109,21 +113,21 @@ async function evaluated(endpoint: Endpoint, file: string): Promise<Evaluation> 
 
 async function documentOf(
   run: Run,
-  result: FineTuneResult,
+  result: RunResult<FineTuneResult>,
   predictions: Prediction[],
   evaluation: Evaluation | undefined,
   since: number,
 ) {
   const { historyLength } = await run.describe();
-  const { trainingJob, endpoint, dataset } = result;
+  const { trainingJob, endpoint, dataset, smokeTest } = result;
   return {
     run: run.id,
     model: result.model,
     standIn: result.standIn ?? null,
     dataset: { rows: dataset.rows, classes: dataset.classes },
     trainingJob: { name: trainingJob.name, status: trainingJob.status, metrics: trainingJob.metrics },
-    endpoint: { name: endpoint.name, status: endpoint.status },
-    smokeTest: { passed: result.smokeTest.passed },
+    endpoint: endpoint === null ? null : { name: endpoint.name, status: inService },
+    smokeTest: smokeTest === null ? null : { passed: smokeTest.passed },
     predictions: predictions.map(({ text, predictedLabel, probabilities }) => ({
       text,
       predictedLabel,
@@ -137,13 +141,13 @@ async function documentOf(
 
 function show(
   document: Awaited<ReturnType<typeof documentOf>>,
-  result: FineTuneResult,
+  { standIn }: Pick<FineTuneResult, 'standIn'>,
   evaluation: Evaluation | undefined,
 ): void {
   print();
   print(predictionTable(document.predictions.map((prediction) => ({ ...prediction, labels: [] }))));
   if (evaluation !== undefined) print(`\n${evaluationText(evaluation)}`);
-  if (result.standIn !== undefined) print(`\n${result.standIn.note}`);
+  if (standIn !== undefined) print(`\n${standIn.note}`);
   print(`\n${document.run} took ${document.seconds} s and ${document.historyEvents} history events.`);
 }
 

@@ -16,12 +16,8 @@ export function consistent<S extends z.ZodType>(schema: S, rules: readonly Consi
       guarded.refine((value) => holds(value as Record<string, unknown>), {
         path,
         message,
-        when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
+        when: ({ value }) => typeof value === 'object' && value !== null,
       }),
     schema,
   );
 }
-
-/** The member of a member, undefined where there is none. */
-export const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;

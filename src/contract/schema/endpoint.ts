@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Consistency } from './consistent.js';
-import { consistent, memberOf } from './consistent.js';
+import { consistent } from './consistent.js';
 import * as fields from './fields.js';
 
 /** SageMaker's bounds: 5 to 50 percent for a rolling update, 10 to 50 for a linear one, at most 50 for a canary. */
@@ -66,5 +66,5 @@ export const endpoint = consistent(
 export const noEndpointWithoutDeployment: Consistency = {
   path: ['endpoint'],
   message: 'does not go with deploy: false; leave one of them out',
-  holds: (request) => memberOf(request, 'deploy') !== false || memberOf(request, 'endpoint') === undefined,
+  holds: ({ deploy, endpoint: asked }) => deploy !== false || asked === undefined,
 };

@@ -20,7 +20,7 @@ const partitions: readonly (readonly [prefix: string, partition: string, domain:
   ['eusc-', 'aws-eusc', 'amazonaws.eu'],
 ];
 
-function partitionOf(region: string): { partition: string; domain: string } {
+export function partitionOf(region: string): { partition: string; domain: string } {
   const found = partitions.find(([prefix]) => region.startsWith(prefix));
   return { partition: found?.[1] ?? 'aws', domain: found?.[2] ?? 'amazonaws.com' };
 }

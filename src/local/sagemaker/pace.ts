@@ -3,7 +3,13 @@ export interface Pace {
   readonly starting: number;
   readonly uploading: number;
   readonly endpointCreating: number;
+  /** Bringing up the new fleet of an update, or taking over other weights and counts. */
+  readonly endpointUpdating: number;
+  /** Giving the traffic back to the old fleet after a failed update. */
+  readonly endpointRollingBack: number;
   readonly endpointDeleting: number;
+  /** What one second of the waits in a DeploymentConfig takes. */
+  readonly deploymentSecond: number;
   /** For so long a new model or endpoint config is not found: SageMaker's reads are eventually consistent. */
   readonly consistency: number;
   /** Between SIGTERM and SIGKILL for a training container; SageMaker grants 120 seconds. */
@@ -16,7 +22,10 @@ export const defaultPace: Pace = {
   starting: 500,
   uploading: 500,
   endpointCreating: 2000,
+  endpointUpdating: 2000,
+  endpointRollingBack: 2000,
   endpointDeleting: 500,
+  deploymentSecond: 1000,
   consistency: 0,
   stopGrace: 120_000,
   invocation: 60_000,

@@ -38,6 +38,10 @@ export class Regions {
     return region;
   }
 
+  all(): Region[] {
+    return [...this.#regions.values()];
+  }
+
   async close(): Promise<void> {
     const regions = [...this.#regions.values()];
     await Promise.all(regions.flatMap(({ training, endpoints }) => [training.close(), endpoints.close()]));
@@ -47,10 +51,11 @@ export class Regions {
     const at = (part: string): string => join(this.#directory, 'regions', name, part);
     const work = (part: string): string => join(this.#directory, 'work', name, part);
     const logs = new LogStore(at('logs'));
-    const { pace } = this.#services;
+    const { pace, faults } = this.#services;
     const services = { ...this.#services, logs, region: name };
     return {
       logs,
+      faults,
       models: new StaticStore(at('models'), pace.consistency),
       configs: new StaticStore(at('endpoint-configs'), pace.consistency),
       training: new TrainingJobs({ ...services, directory: at('training-jobs'), workDirectory: work('training') }),

@@ -16,7 +16,10 @@ import { awsJson } from './protocols/aws-json.js';
 import { runtimeJson } from './protocols/runtime.js';
 import { s3Xml } from './protocols/s3.js';
 import { stsQuery } from './protocols/sts.js';
+import { quotasService } from './quotas/operations.js';
 import { Regions } from './region.js';
+import { resourceStates } from './resource-states.js';
+import type { ResourceState } from './resource-states.js';
 import { ObjectStore } from './s3/object-store.js';
 import { sageMakerService } from './sagemaker-service.js';
 import { lockDirectory } from './store/directory-lock.js';
@@ -48,6 +51,8 @@ export interface LocalSageMaker {
   /** `http://127.0.0.1:PORT`: with an address for a host, S3 clients use path style by themselves. */
   readonly url: string;
   readonly port: number;
+  /** Every training job and endpoint as it stands. */
+  resources(): ResourceState[];
   /** Ends every container and the server; jobs in progress stay so, and run again at the next start. */
   close(): Promise<void>;
 }
@@ -66,7 +71,11 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
     const closing = new AbortController();
     const { objects, regions } = openStores(dataDirectory, faults, options);
     const handle = route({
-      awsJson: awsJson([sageMakerService((name) => regions.get(name)), logsService((name) => regions.get(name).logs)]),
+      awsJson: awsJson([
+        sageMakerService((name) => regions.get(name)),
+        logsService((name) => regions.get(name).logs),
+        quotasService(faults),
+      ]),
       runtime: runtimeJson((name) => regions.get(name).endpoints),
       s3: s3Xml(objects),
       query: stsQuery,
@@ -86,7 +95,8 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
       await listener.close();
       await closeStores();
     };
-    return { url: `http://127.0.0.1:${listener.port}`, port: listener.port, close };
+    const resources = (): ResourceState[] => resourceStates(regions);
+    return { url: `http://127.0.0.1:${listener.port}`, port: listener.port, resources, close };
   } catch (error) {
     unlock();
     throw error;

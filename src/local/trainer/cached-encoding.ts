@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EncodingCache } from './encoding-cache.js';
+import { trimEncodings } from './trim-encodings.js';
 import { encodeTexts } from './encoding.js';
 import type { Encoding } from './encoding.js';
 
@@ -55,7 +56,9 @@ async function openCache(encoding: CachedEncoding): Promise<EncodingCache | unde
   if (cacheDirectory === undefined) return undefined;
   const hash = createHash('sha256');
   for (const name of [...encoderFiles].sort()) hash.update(await readFile(join(modelDirectory, name)));
-  return new EncodingCache(cacheDirectory, hash.digest('hex'), dimension);
+  const encoder = hash.digest('hex');
+  await trimEncodings(cacheDirectory, encoder);
+  return new EncodingCache(cacheDirectory, encoder, dimension);
 }
 
 async function forgiving<T>(use: () => Promise<T> | undefined, encoding: CachedEncoding): Promise<T | undefined> {

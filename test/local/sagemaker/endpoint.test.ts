@@ -82,6 +82,17 @@ test('an answer of 400 or above is a ModelError with the original status and mes
   });
 });
 
+test('an answer of more than 6,291,456 bytes is a ModelError', async () => {
+  const clients = await fixture();
+  await createEndpoint(clients, 'wordy');
+  await endpointIn(clients, 'wordy', 'InService');
+  await expect(invoke(clients, 'wordy', '6291456 bytes')).resolves.toHaveLength(6_291_454);
+  await expect(invoke(clients, 'wordy', '6291457 bytes')).rejects.toMatchObject({
+    name: 'ModelError',
+    OriginalMessage: 'The answer of the container is larger than 6291456 bytes.',
+  });
+});
+
 test('a container that does not answer in time is a ModelError', async () => {
   const clients = clientsOf((await startFixture({ pace: { ...fastPace, invocation: 100 } })).url);
   await createEndpoint(clients, 'silent');
@@ -177,7 +188,7 @@ test('a failed update leaves the endpoint in service with the old config, and sa
 });
 
 test('an update that fails before its time is up fails only then', async () => {
-  const clients = clientsOf((await startFixture({ pace: { ...fastPace, endpointCreating: 300 } })).url);
+  const clients = clientsOf((await startFixture({ pace: { ...fastPace, endpointUpdating: 300 } })).url);
   await createEndpoint(clients, 'patient');
   await endpointIn(clients, 'patient', 'InService');
   const PrimaryContainer = { Image: image, ModelDataUrl: `s3://${bucket}/nothing.tar.gz` };
@@ -235,7 +246,7 @@ test('names of models, configs and endpoints are unique, and what is missing is 
 });
 
 test('other weights and instance counts are reached through Updating, with the same config', async () => {
-  const clients = clientsOf((await startFixture({ pace: { ...fastPace, endpointCreating: 300 } })).url);
+  const clients = clientsOf((await startFixture({ pace: { ...fastPace, endpointUpdating: 300 } })).url);
   await createEndpoint(clients, 'scaled');
   await endpointIn(clients, 'scaled', 'InService');
   const DesiredWeightsAndCapacities = [{ VariantName: 'AllTraffic', DesiredWeight: 2, DesiredInstanceCount: 3 }];
@@ -272,7 +283,7 @@ test('the reason of a failed update goes with the next update', async () => {
 });
 
 test('an endpoint that is being updated serves as before, and can be neither updated nor deleted', async () => {
-  const clients = clientsOf((await startFixture({ pace: { ...fastPace, endpointCreating: 500 } })).url);
+  const clients = clientsOf((await startFixture({ pace: { ...fastPace, endpointUpdating: 500 } })).url);
   await createEndpoint(clients, 'moving');
   await endpointIn(clients, 'moving', 'InService');
   await createModel(clients, 'next', 'weights.txt', 'next');

@@ -4,7 +4,7 @@ import { faultsOf, paceOf } from '../../../src/cli/serve-locally.js';
 test('--simulate-training is a rule for every job, behind those of --fault', () => {
   const fault = ['{"fault":"training","name":"a","outcome":"CapacityError"}'];
   expect(faultsOf({ fault, simulateTraining: '2.5:AlgorithmError' })).toEqual([
-    { fault: 'training', name: 'a', outcome: 'CapacityError', seconds: 0 },
+    { fault: 'training', name: 'a', outcome: 'CapacityError' },
     { fault: 'training', outcome: 'AlgorithmError', seconds: 2.5 },
   ]);
 });

@@ -7,7 +7,7 @@ import {
   CreateModelCommand,
   DescribeEndpointCommand,
 } from '@aws-sdk/client-sagemaker';
-import type { DescribeEndpointOutput } from '@aws-sdk/client-sagemaker';
+import type { DescribeEndpointOutput, ProductionVariantInstanceType } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { pack } from 'tar-stream';
 import { expect } from 'vitest';
@@ -27,12 +27,17 @@ export async function createModel({ s3, sageMaker }: Clients, name: string, file
   await sageMaker.send(new CreateModelCommand({ ModelName: name, ExecutionRoleArn: role, PrimaryContainer }));
 }
 
-export async function createConfig({ sageMaker }: Clients, name: string, model: string): Promise<void> {
+export async function createConfig(
+  { sageMaker }: Clients,
+  name: string,
+  model: string,
+  InstanceType: ProductionVariantInstanceType = 'ml.m5.xlarge',
+): Promise<void> {
   const variant = {
     VariantName: 'AllTraffic',
     ModelName: model,
     InitialInstanceCount: 1,
-    InstanceType: 'ml.m5.xlarge' as const,
+    InstanceType,
   };
   await sageMaker.send(new CreateEndpointConfigCommand({ EndpointConfigName: name, ProductionVariants: [variant] }));
 }

@@ -39,6 +39,19 @@ test.each<[string, Partial<CreateTrainingJobRequest>, string]>([
     "1 validation error detected: Value null at 'roleArn' failed to satisfy constraint: Member must not be null",
   ],
   [
+    'a time to wait without spot training',
+    { StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 90 } },
+    'Invalid MaxWaitTimeInSeconds. It is only supported when EnableManagedSpotTraining is set to true',
+  ],
+  [
+    'spot training that may wait for less than it may run',
+    {
+      EnableManagedSpotTraining: true,
+      StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 59 },
+    },
+    'Invalid MaxWaitTimeInSeconds. It must be present and be greater than or equal to MaxRuntimeInSeconds',
+  ],
+  [
     'no output path',
     { OutputDataConfig: {} as CreateTrainingJobRequest['OutputDataConfig'] },
     "Value null at 'outputDataConfig.s3OutputPath' failed to satisfy constraint: Member must not be null",

@@ -1,7 +1,8 @@
-import type { Activities, Created } from '../../../src/contract/activities.js';
+import type { Activities, Created, Step } from '../../../src/contract/activities.js';
 import { resourceName } from '../../../src/contract/names.js';
-import type { Plan } from '../../../src/contract/plan.js';
-import { datasetReport, planOf, requestOf, resolutionOf } from './plan.js';
+import type { RunIdentity } from '../../../src/contract/plan.js';
+import type { DeployRequest } from '../../../src/contract/requests.js';
+import { datasetReport, deployPlanOf, planOf, requestOf, resolutionOf } from './plan.js';
 
 export type ActivityName = keyof Activities;
 
@@ -30,16 +31,21 @@ export function fakeActivities(otherwise: Partial<Activities> = {}): FakeActivit
 
 /** Only what undoes something, in order. */
 export const undone = (calls: readonly ActivityName[]): ActivityName[] =>
-  calls.filter((name) => name.startsWith('delete') || name.startsWith('stop'));
+  calls.filter((name) => /^(delete|stop|restore)/.test(name));
 
-const created = ({ plan }: { plan: Plan }): Promise<Created> =>
-  Promise.resolve({ name: resourceName(plan.run), attempt: 1 });
-const removed = ({ plan }: { plan: Plan }): Promise<string[]> => Promise.resolve([resourceName(plan.run)]);
+const created = ({ target, attempt }: { target: { run: RunIdentity } } & Step): Promise<Created> =>
+  Promise.resolve({ name: resourceName(target.run, attempt), attempt });
+const removed = ({ target }: { target: { run: RunIdentity } }): Promise<string[]> =>
+  Promise.resolve([resourceName(target.run)]);
+const never = (): Promise<never> => new Promise(() => undefined);
 
 const everythingGoesWell: Activities = {
   resolveArtifacts: ({ request }) => Promise.resolve(resolutionOf(requestOf(request as object))),
+  resolveDeployment: ({ request }) => Promise.resolve(resolutionOf(request as DeployRequest)),
   checkData: () => Promise.resolve(datasetReport),
   planRun: ({ resolution, run }) => Promise.resolve(planOf(resolution.request ?? requestOf(), run)),
+  planDeployment: ({ resolution, run }) => Promise.resolve(deployPlanOf(resolution.request ?? requestOf(), run)),
+  readQuotas: () => Promise.resolve({ training: {}, spotTraining: {}, endpoint: {} }),
   startTrainingJob: created,
   watchTrainingJob: ({ name }) =>
     Promise.resolve({
@@ -48,26 +54,41 @@ const everythingGoesWell: Activities = {
       modelArtifact: `s3://sagemaker-us-east-1-123456789012/tunewright/output/${name}/output/model.tar.gz`,
       metrics,
       epochs: [{ epoch: 1, epochs: 1, valAccuracy: 0.91 }],
+      billableTimeInSeconds: 3_600,
     }),
-  repackModel: ({ modelArtifact }) => Promise.resolve({ target: modelArtifact }),
+  repackModel: ({ modelData }) => Promise.resolve({ target: 'tarball' in modelData ? modelData.tarball : '' }),
   createModel: created,
   createEndpointConfig: created,
   createEndpoint: created,
+  updateEndpoint: created,
   watchEndpoint: () => Promise.resolve(),
-  smokeTestEndpoint: ({ plan }) =>
+  describeLive: () => Promise.resolve(null),
+  smokeTestEndpoint: ({ test }) =>
     Promise.resolve({
       passed: true,
-      predictions: plan.smokeTest.texts.map((text) => ({
+      predictions: test.samples.map(({ text }) => ({
         text,
         probabilities: [0.1, 0.9],
         labels: [0, 1],
         predictedLabel: 1,
       })),
       slowestMilliseconds: 12,
+      agreement: 1,
       faults: [],
     }),
+  evaluateEndpoint: () => Promise.resolve({ rows: 100, accuracy: 0.9 }),
   stopTrainingJobs: removed,
   deleteEndpoint: removed,
   deleteEndpointConfig: removed,
   deleteModel: removed,
+  restoreEndpoint: () => Promise.resolve(),
+  deleteReplaced: ({ replaced }) => Promise.resolve([replaced.configName]),
+  notify: () => Promise.resolve(),
+  leaseEndpoint: () => Promise.resolve({ lastGood: null }),
+  releaseEndpoint: () => Promise.resolve(),
+  watchUntilGone: never,
+  retireEndpoint: ({ name }) => Promise.resolve([name]),
+  isRunning: () => Promise.resolve(true),
+  findLeftovers: () => Promise.resolve({ region: 'us-east-1', account: '123456789012', examined: 0, leftovers: [] }),
+  removeLeftover: () => Promise.resolve(),
 };

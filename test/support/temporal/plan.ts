@@ -1,8 +1,8 @@
 import type { Resolution } from '../../../src/contract/activities.js';
 import type { DatasetReport } from '../../../src/contract/dataset.js';
-import type { Plan, RunIdentity } from '../../../src/contract/plan.js';
-import type { FineTuneRequest } from '../../../src/contract/requests.js';
-import { defaultGateDeadlineInSeconds, defaultGates } from '../../../src/contract/requests.js';
+import type { DeployPlan, GatePlan, HostingDecision, Plan, RunIdentity } from '../../../src/contract/plan.js';
+import type { DeployRequest, FineTuneRequest, GateName, HostingRequest } from '../../../src/contract/requests.js';
+import { defaultGateDeadlineInSeconds, defaultGates, gateNames } from '../../../src/contract/requests.js';
 
 const model = { id: 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2', version: '2.0.10' };
 const dataUri = 's3://reviews/train/';
@@ -16,7 +16,7 @@ export const requestOf = (more: Partial<FineTuneRequest> = {}): FineTuneRequest 
   ...more,
 });
 
-export const resolutionOf = (request: FineTuneRequest): Resolution => ({
+export const resolutionOf = <R extends HostingRequest = FineTuneRequest>(request: R): Resolution<R> => ({
   request,
   model,
   dataUri,
@@ -40,9 +40,7 @@ export const datasetReport: DatasetReport = {
 
 /** What the decision makes of such a request, gates and deadline included. */
 export const planOf = (request: FineTuneRequest, run: RunIdentity): Plan => ({
-  run,
-  model,
-  ...account,
+  ...hostingOf(request, run),
   dataset: {
     uri: dataUri,
     etag: datasetReport.etag ?? '',
@@ -52,16 +50,17 @@ export const planOf = (request: FineTuneRequest, run: RunIdentity): Plan => ({
     classCounts: [200, 200],
   },
   training: {
-    rungs: [
-      {
-        instanceType: 'ml.p3.2xlarge',
-        imageUri: '763104351884.dkr.ecr.us-east-1.amazonaws.com/tensorflow-training:2.8-gpu-py39',
-        hyperparameters: { epochs: '3' },
-        metricDefinitions: [{ Name: 'validation:accuracy', Regex: 'val_accuracy: ([0-9\\.]+)' }],
-        environment: {},
-        volumeSizeInGB: 30,
-      },
-    ],
+    rungs: typesOf(request.training?.instanceType, 'ml.p3.2xlarge').map((instanceType, index, types) => ({
+      instanceType,
+      spot: false,
+      capacityWaitInSeconds: waitOf(request.training?.capacityWaitInSeconds, index, types.length),
+      usdPerHour: 3.825,
+      imageUri: '763104351884.dkr.ecr.us-east-1.amazonaws.com/tensorflow-training:2.8-gpu-py39',
+      hyperparameters: { epochs: '3' },
+      metricDefinitions: [{ Name: 'validation:accuracy', Regex: 'val_accuracy: ([0-9\\.]+)' }],
+      environment: {},
+      volumeSizeInGB: 30,
+    })),
     modelUri: 's3://jumpstart-cache-prod-us-east-1/model.tar.gz',
     scriptUri: 's3://jumpstart-cache-prod-us-east-1/sourcedir.tar.gz',
     dataUri,
@@ -69,22 +68,71 @@ export const planOf = (request: FineTuneRequest, run: RunIdentity): Plan => ({
     enableNetworkIsolation: true,
     encryptInterContainerTraffic: true,
   },
+  deploy: request.deploy ?? true,
+});
+
+export const deployPlanOf = (request: DeployRequest, run: RunIdentity): DeployPlan => ({
+  ...hostingOf(request, run),
+  modelData: { tarball: request.artifact ?? 's3://jumpstart-cache-prod-us-east-1/infer.tar.gz' },
+});
+
+const hostingOf = (request: HostingRequest, run: RunIdentity): HostingDecision => ({
+  run,
+  model,
+  ...account,
   hosting: {
-    rungs: [
-      {
-        instanceType: 'ml.m5.xlarge',
-        imageUri: '763104351884.dkr.ecr.us-east-1.amazonaws.com/tensorflow-inference:2.8-cpu',
-        environment: {},
-      },
-    ],
+    rungs: typesOf(request.endpoint?.instanceType, 'ml.m5.xlarge').map((instanceType, index, types) => ({
+      instanceType,
+      capacityWaitInSeconds: waitOf(request.endpoint?.capacityWaitInSeconds, index, types.length),
+      usdPerHour: 0.23,
+      imageUri: '763104351884.dkr.ecr.us-east-1.amazonaws.com/tensorflow-inference:2.8-cpu',
+      environment: {},
+    })),
     instanceCount: 1,
     enableNetworkIsolation: true,
+    ...(request.endpoint?.name === undefined ? {} : { endpointName: request.endpoint.name }),
+    ...(request.endpoint?.timeToLiveInSeconds === undefined
+      ? {}
+      : { timeToLiveInSeconds: request.endpoint.timeToLiveInSeconds }),
+    ...(request.endpoint?.update === undefined
+      ? {}
+      : { update: { strategy: 'all-at-once', stepPercent: 50, bakeTimeInSeconds: 0, alarms: [] } }),
   },
   outputPath: 's3://sagemaker-us-east-1-123456789012/tunewright/output',
-  cost: { currency: 'USD', trainingAtMost: 382.5, trainingLikely: null, endpointPerHour: 0.23, notes: [] },
-  gates: { ...defaultGates, ...request.gates },
-  gateDeadlineInSeconds: request.gateDeadlineInSeconds ?? defaultGateDeadlineInSeconds,
-  smokeTest: { texts: ['a stirring, funny film'] },
+  cost: {
+    currency: 'USD',
+    trainingAtMost: 382.5,
+    trainingLikely: null,
+    endpointPerHour: 0.23,
+    endpointHours: 24,
+    atMost: 388.02,
+    notes: [],
+  },
+  gates: Object.fromEntries(gateNames.map((name) => [name, gateOf(request, name)])) as Record<GateName, GatePlan>,
+  smokeTest: {
+    samples: [{ text: 'a stirring, funny film', label: 1 }],
+    maxLatencyInMilliseconds: 10_000,
+    minimumAgreement: null,
+  },
+  ...(request.evaluationData === undefined ? {} : { evaluationUri: request.evaluationData }),
   warnings: [],
   problems: [],
 });
+
+function gateOf(request: HostingRequest, name: GateName): GatePlan {
+  const asked = request.gates?.[name] ?? defaultGates[name];
+  return {
+    rule: 'manual',
+    approvers: [],
+    quorum: 1,
+    deadlineInSeconds: request.gateDeadlineInSeconds ?? defaultGateDeadlineInSeconds,
+    onDeadline: 'reject',
+    ...(typeof asked === 'string' ? { rule: asked } : asked),
+  };
+}
+
+const typesOf = (asked: string | string[] | undefined, otherwise: string): string[] =>
+  asked === undefined ? [otherwise] : typeof asked === 'string' ? [asked] : asked;
+
+const waitOf = (asked: number | number[] | undefined, index: number, count: number): number =>
+  (typeof asked === 'number' ? asked : asked?.[index]) ?? (index === count - 1 ? 3_600 : 0);

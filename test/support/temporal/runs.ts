@@ -33,9 +33,16 @@ export async function withWorker<T>(
   return worker.runUntil(body);
 }
 
-/** Starts `fineTune` with any JSON, as another SDK or the Temporal UI would. */
-export function startRun(server: TestServer, queue: string, request: unknown): Promise<Run> {
-  return server.client.workflow.start(workflowTypes.fineTune, {
+export type RunType = 'fineTune' | 'deploy';
+
+/** Starts a run with any JSON, as another SDK or the Temporal UI would. */
+export function startRun(
+  server: TestServer,
+  queue: string,
+  request: unknown,
+  type: RunType = workflowTypes.fineTune,
+): Promise<Run> {
+  return server.client.workflow.start(type, {
     taskQueue: queue,
     workflowId: `fine-tune-${queue}`,
     args: [request],
@@ -45,11 +52,11 @@ export function startRun(server: TestServer, queue: string, request: unknown): P
 /** One run on a task queue of its own, with a worker as long as `body` lasts. */
 export async function withRun<T>(
   server: TestServer,
-  { activities, request }: { activities: Activities; request: unknown },
+  { activities, request, type }: { activities: Activities; request: unknown; type?: RunType },
   body: (run: Run) => Promise<T>,
 ): Promise<T> {
   const queue = randomUUID();
-  return withWorker(server, queue, activities, async () => body(await startRun(server, queue, request)));
+  return withWorker(server, queue, activities, async () => body(await startRun(server, queue, request, type)));
 }
 
 export const statusOf = (run: Run): Promise<RunStatus> => run.query<RunStatus>(messageNames.status);

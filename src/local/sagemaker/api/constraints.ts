@@ -421,4 +421,17 @@ export const constraints = {
       TargetVariantHeader: { type: 'string', max: 63, pattern: '^[a-zA-Z0-9](-*[a-zA-Z0-9])*' },
     },
   },
-} satisfies Readonly<Record<string, ServiceConstraints>> as Readonly<Record<'sagemaker' | 'logs' | 'sagemaker-runtime', ServiceConstraints>>;
+  'service-quotas': {
+    operations: {
+      ListServiceQuotas: 'ListServiceQuotasRequest',
+    },
+    shapes: {
+      AppliedLevelEnum: { type: 'string', values: ['ACCOUNT', 'RESOURCE', 'ALL'] },
+      ListServiceQuotasRequest: { type: 'structure', required: ['ServiceCode'], members: { ServiceCode: 'ServiceCode', NextToken: 'NextToken', MaxResults: 'MaxResults', QuotaCode: 'QuotaCode', QuotaAppliedAtLevel: 'AppliedLevelEnum' } },
+      MaxResults: { type: 'number', min: 1, max: 100 },
+      NextToken: { type: 'string', max: 2048, pattern: '^[a-zA-Z0-9/+]*={0,2}$' },
+      QuotaCode: { type: 'string', min: 1, max: 128, pattern: '[a-zA-Z][a-zA-Z0-9-]{1,128}' },
+      ServiceCode: { type: 'string', min: 1, max: 63, pattern: '[a-zA-Z][a-zA-Z0-9-]{1,63}' },
+    },
+  },
+} satisfies Readonly<Record<string, ServiceConstraints>> as Readonly<Record<'sagemaker' | 'logs' | 'sagemaker-runtime' | 'service-quotas', ServiceConstraints>>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-export const services = ['sagemaker', 'runtime', 's3', 'logs', 'sts'] as const;
-/** A service as fault rules name it; `runtime` is SageMaker Runtime. */
+export const services = ['sagemaker', 'runtime', 's3', 'logs', 'sts', 'quotas'] as const;
+/** A service as fault rules name it; `runtime` is SageMaker Runtime, `quotas` Service Quotas. */
 export type Service = (typeof services)[number];
 
 /** Which of the things that match a rule it happens to: without these, all of them. */
@@ -21,8 +21,10 @@ const requests = {
   ...chance,
 };
 
-/** Jobs or endpoints whose name starts so; left out: all. */
-const named = { name: z.string().optional(), ...chance };
+/** Which jobs or endpoints: whose name starts so, and that ask for this instance type; left out: all. */
+const resources = { name: z.string().optional(), instanceType: z.string().optional(), ...chance };
+/** Of Service Quotas; what it lists for a quota that is not set. */
+export const quotaLimit = 10_000;
 const seconds = z.number().min(0).max(2_000_000);
 
 export const trainingOutcomes = [
@@ -32,7 +34,21 @@ export const trainingOutcomes = [
   'CapacityError',
   'ResourceLimitExceeded',
   'spot interruption',
+  'MaxWaitTimeExceeded',
 ] as const;
+
+export const endpointOutcomes = [
+  'fails',
+  'hangs',
+  'rolls back',
+  'InsufficientInstanceCapacity',
+  'ResourceLimitExceeded',
+  'alarm',
+] as const;
+
+/** What a quota of Service Quotas is about: `INSTANCE_TYPE for USAGE usage` is its name. */
+export const usages = ['training job', 'spot training job', 'endpoint'] as const;
+export type Usage = (typeof usages)[number];
 
 export const faultRule = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('throttle'), perSecond: z.number().min(0).default(0), ...requests }),
@@ -50,22 +66,44 @@ export const faultRule = z.discriminatedUnion('fault', [
   z.strictObject({
     fault: z.literal('training'),
     outcome: z.enum(trainingOutcomes).default('Completed'),
-    seconds: seconds.default(0),
-    ...named,
-  }),
-  z.strictObject({
-    fault: z.literal('endpoint'),
-    on: z.enum(['create', 'update']).default('create'),
-    outcome: z.enum(['fails', 'hangs', 'rolls back']),
     seconds: seconds.optional(),
-    ...named,
+    /** Left out: managed spot training or not. */
+    spot: z.boolean().optional(),
+    /** false: the real container trains, and `seconds` after its start, or when it has ended, the outcome is forced. */
+    simulated: z.boolean().optional(),
+    ...resources,
+  }),
+  z
+    .strictObject({
+      fault: z.literal('endpoint'),
+      /** `config` is CreateEndpointConfig, which can only be refused. */
+      on: z.enum(['create', 'update', 'config']).default('create'),
+      outcome: z.enum(endpointOutcomes),
+      seconds: seconds.optional(),
+      /** The endpoint passes through RollingBack, though its update has no DeploymentConfig. */
+      rollingBack: z.boolean().optional(),
+      ...resources,
+    })
+    .refine(({ on, outcome }) => on !== 'config' || outcome === 'ResourceLimitExceeded', {
+      path: ['outcome'],
+      message: 'a config can only be refused with ResourceLimitExceeded',
+    })
+    .refine(({ on, outcome }) => on === 'update' || outcome !== 'alarm', {
+      path: ['outcome'],
+      message: 'only an update has alarms',
+    }),
+  z.strictObject({
+    fault: z.literal('quota'),
+    instanceType: z.string(),
+    usage: z.enum(usages),
+    value: z.int().min(0).max(quotaLimit),
   }),
 ]);
 
 /** A fault to be made, e.g. `{ fault: 'throttle', operation: 'ListTrainingJobs', perSecond: 2 }`. */
 export type FaultRule = z.infer<typeof faultRule>;
 export type FaultRuleOf<Kind extends FaultRule['fault']> = Extract<FaultRule, { fault: Kind }>;
-export type WireFaultRule = Exclude<FaultRule, { fault: 'training' | 'endpoint' }>;
+export type WireFaultRule = Exclude<FaultRule, { fault: 'training' | 'endpoint' | 'quota' }>;
 
 /** A rule, or what is wrong with it in one line for each fault. */
 export function parseFaultRule(input: unknown): { rule: FaultRule } | { faults: string[] } {

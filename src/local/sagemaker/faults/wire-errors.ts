@@ -14,6 +14,7 @@ const throttled: Readonly<Record<Service, Answer>> = {
   s3: ['SlowDown', 503, 'Please reduce your request rate.'],
   logs: ['ThrottlingException', 400, rate],
   sts: ['Throttling', 400, rate],
+  quotas: ['TooManyRequestsException', 400, rate],
 };
 
 const expiredToken: Readonly<Record<Service, Answer>> = {
@@ -22,6 +23,7 @@ const expiredToken: Readonly<Record<Service, Answer>> = {
   s3: ['ExpiredToken', 400, 'The provided token has expired.'],
   logs: ['ExpiredTokenException', 400, expired],
   sts: ['ExpiredToken', 403, expired],
+  quotas: ['ExpiredTokenException', 400, expired],
 };
 
 /** What a service calls its own failure: with status 503, and with any other. */
@@ -31,6 +33,7 @@ const failures: Readonly<Record<Service, readonly [unavailable: string, other: s
   s3: ['ServiceUnavailable', 'InternalError'],
   logs: ['ServiceUnavailable', 'InternalFailure'],
   sts: ['ServiceUnavailable', 'InternalFailure'],
+  quotas: ['ServiceUnavailable', 'ServiceException'],
 };
 
 export function throttling(service: Service): ServiceError {

@@ -4,13 +4,15 @@ import type { VariantPlan } from './fleet-plan.js';
 
 /** The answer of DescribeEndpoint. */
 export function describeEndpoint(endpoint: Endpoint): JsonObject {
-  const { fleet, status, failureReason } = endpoint;
+  const { fleet, status, failureReason, deployment } = endpoint;
   return {
     ...summarizeEndpoint(endpoint),
     EndpointConfigName: fleet.configName,
     ...(status === 'Creating' || status === 'Failed'
       ? {}
       : { ProductionVariants: fleet.variants.map((plan) => variant(plan, endpoint)) }),
+    ...(deployment === undefined ? {} : { LastDeploymentConfig: deployment }),
+    ...pending(endpoint),
     ...(failureReason === undefined ? {} : { FailureReason: failureReason }),
   };
 }
@@ -26,6 +28,28 @@ export function summarizeEndpoint({ name, arn, creationTime, lastModifiedTime, s
   };
 }
 
+/** Another config that is on its way. */
+function pending({ status, fleet, update, updateTime, creationTime }: Endpoint): JsonObject {
+  if (status !== 'Updating' || update === undefined || update.id === fleet.id) return {};
+  const { configName, variants } = update;
+  const summary = {
+    EndpointConfigName: configName,
+    ProductionVariants: variants.map(({ name, image, weight, instanceCount, instanceType }) => ({
+      VariantName: name,
+      DeployedImages: [deployed(image, creationTime)],
+      DesiredWeight: weight,
+      DesiredInstanceCount: instanceCount,
+      ...(instanceType === undefined ? {} : { InstanceType: instanceType }),
+    })),
+    ...(updateTime === undefined ? {} : { StartTime: updateTime }),
+  };
+  return { PendingDeploymentSummary: summary };
+}
+
+function deployed(image: string, at: number): JsonObject {
+  return { SpecifiedImage: image, ResolvedImage: image, ResolutionTime: at };
+}
+
 function variant(current: VariantPlan, { creationTime, fleet, update }: Endpoint): JsonObject {
   // While another config is on its way, what this one serves with stays what it shall serve with.
   const sameFleet = update?.id === fleet.id ? update.variants : [];
@@ -33,7 +57,7 @@ function variant(current: VariantPlan, { creationTime, fleet, update }: Endpoint
   const { name, image } = current;
   return {
     VariantName: name,
-    DeployedImages: [{ SpecifiedImage: image, ResolvedImage: image, ResolutionTime: creationTime }],
+    DeployedImages: [deployed(image, creationTime)],
     CurrentWeight: current.weight,
     DesiredWeight: desired.weight,
     CurrentInstanceCount: current.instanceCount,

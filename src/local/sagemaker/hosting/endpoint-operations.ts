@@ -3,10 +3,12 @@ import { pageOf } from '../api/listing.js';
 import type { Tag } from '../api/tags.js';
 import { validationException } from '../errors.js';
 import type { JsonObject, Operation } from '../protocols/aws-json.js';
+import { checkDeployment } from './deployment.js';
+import type { DeploymentConfig } from './deployment.js';
 import { describeEndpoint, summarizeEndpoint } from './describe-endpoint.js';
 import { endpointStates } from './endpoint-states.js';
 import type { Endpoint } from './endpoint.js';
-import { planFleet, rescale } from './fleet-plan.js';
+import { planFleet, rescale, retainProperties } from './fleet-plan.js';
 import type { DesiredCapacity, FleetPlan } from './fleet-plan.js';
 import type { Hosting } from './operations.js';
 import { alreadyExists, couldNotFind } from './static-resources.js';
@@ -38,7 +40,8 @@ export function endpointOperations(of: (region: string) => Hosting): Readonly<Re
       const arn = sageMakerArn(region, 'endpoint', name);
       if (endpoints.all().some((endpoint) => endpoint.arn === arn)) throw alreadyExists('endpoint', arn);
       const fleet = planFor(String(input.EndpointConfigName), region, of(region));
-      return { EndpointArn: endpoints.create(name, fleet, (input.Tags ?? []) as Tag[]).arn };
+      const tags = (input.Tags ?? []) as Tag[];
+      return { EndpointArn: endpoints.create(name, fleet, { tags, deployment: deploymentOf(input) }).arn };
     },
     DescribeEndpoint: (input, region) => describeEndpoint(existing(input, region)),
     ListEndpoints: (input, region) => {
@@ -46,17 +49,18 @@ export function endpointOperations(of: (region: string) => Hosting): Readonly<Re
       return { Endpoints: items.map(summarizeEndpoint), ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
     },
     UpdateEndpoint: (input, region) => {
-      const { name, arn, fleet } = updatable(input, region);
+      const { name, arn, fleet, deployment } = updatable(input, region);
       const hosting = of(region);
       const update = planFor(String(input.EndpointConfigName), region, hosting);
+      const how = deploymentOf(input) ?? (input.RetainDeploymentConfig === true ? deployment : undefined);
       // SageMaker reads the current config too, and fails when it has been deleted.
       if (!hosting.configs.isTaken(fleet.configName)) throw noConfig(fleet.configName, region);
-      hosting.endpoints.update(name, update);
+      hosting.endpoints.update(name, retained(fleet, update, input), how);
       return { EndpointArn: arn };
     },
     UpdateEndpointWeightsAndCapacities: (input, region) => {
       const { name, arn, fleet } = updatable(input, region);
-      of(region).endpoints.update(name, rescale(fleet, input.DesiredWeightsAndCapacities as DesiredCapacity[]));
+      of(region).endpoints.rescale(name, rescale(fleet, input.DesiredWeightsAndCapacities as DesiredCapacity[]));
       return { EndpointArn: arn };
     },
     DeleteEndpoint: (input, region) => {
@@ -66,6 +70,23 @@ export function endpointOperations(of: (region: string) => Hosting): Readonly<Re
       return undefined;
     },
   };
+}
+
+/** @throws ServiceError ValidationException */
+function deploymentOf({ DeploymentConfig: given }: JsonObject): DeploymentConfig | undefined {
+  if (given === undefined || given === null) return undefined;
+  checkDeployment(given);
+  return given;
+}
+
+function retained(current: FleetPlan, next: FleetPlan, input: JsonObject): FleetPlan {
+  if (input.RetainAllVariantProperties !== true) return next;
+  const excluded = (input.ExcludeRetainedVariantProperties ?? []) as { readonly VariantPropertyType: string }[];
+  return retainProperties(
+    current,
+    next,
+    excluded.map(({ VariantPropertyType }) => VariantPropertyType),
+  );
 }
 
 function planFor(configName: string, region: string, { configs, models }: Hosting): FleetPlan {

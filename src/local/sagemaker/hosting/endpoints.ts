@@ -1,16 +1,17 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sageMakerArn } from '../account.js';
 import { nowInSeconds } from '../api/clock.js';
 import type { Tag } from '../api/tags.js';
 import { Documents } from '../store/documents.js';
+import { admitFleet, admitRescaling } from './admission.js';
+import type { DeploymentConfig } from './deployment.js';
 import type { Endpoint } from './endpoint.js';
 import { endpointStates } from './endpoint-states.js';
-import { Fleet } from './fleet.js';
-import type { HostingServices } from './fleet.js';
+import type { Fleet, HostingServices } from './fleet.js';
 import type { FleetPlan } from './fleet-plan.js';
-import { stageFleet, stagedBy } from './staged-fleet.js';
+import { finishRollingBack, rollOut } from './roll-out.js';
+import type { RollOut } from './roll-out.js';
+import { failureOf, ServingFleets } from './serving-fleets.js';
 import type { StagedFleet } from './staged-fleet.js';
 
 export interface EndpointsOptions extends HostingServices {
@@ -24,13 +25,14 @@ export interface EndpointsOptions extends HostingServices {
 export class Endpoints {
   readonly #options: EndpointsOptions;
   readonly #documents: Documents<Endpoint>;
-  readonly #fleets = new Map<string, Promise<Fleet>>();
+  readonly #fleets: ServingFleets;
   readonly #tasks = new Set<Promise<void>>();
   readonly #closing = new AbortController();
 
   constructor(options: EndpointsOptions) {
     this.#options = options;
     this.#documents = new Documents(options.directory);
+    this.#fleets = new ServingFleets(options, options.workDirectory, this.#closing.signal);
     for (const endpoint of this.#documents.values()) this.#resume(endpoint);
   }
 
@@ -42,31 +44,39 @@ export class Endpoints {
     return this.#documents.get(name);
   }
 
-  /** The fleet that answers now; while it is being loaded again after a restart, wait for it. */
+  /** The fleet that answers the next request; while it is being loaded again after a restart, wait for it. */
   fleet(name: string): Promise<Fleet> | undefined {
-    return this.#fleets.get(name);
+    return this.#fleets.of(name);
   }
 
-  create(name: string, fleet: FleetPlan, tags: readonly Tag[]): Endpoint {
+  /** @throws ServiceError ResourceLimitExceeded beyond a quota or on demand */
+  create(
+    name: string,
+    fleet: FleetPlan,
+    { tags, deployment }: { tags: readonly Tag[]; deployment: DeploymentConfig | undefined },
+  ): Endpoint {
+    const staged = admitFleet(this.#options.faults, this.all(), { on: 'create', name, plan: fleet, deployment });
     const now = nowInSeconds();
     const arn = sageMakerArn(this.#options.region, 'endpoint', name);
     const times = { creationTime: now, lastModifiedTime: now };
-    const staged = stagedBy(this.#options.faults.onEndpoint('create', name));
-    const endpoint: Endpoint = { name, arn, status: 'Creating', fleet, ...times, tags, ...staged };
+    const how = { ...staged, ...(deployment === undefined ? {} : { deployment }) };
+    const endpoint: Endpoint = { name, arn, status: 'Creating', fleet, ...times, tags, ...how };
     this.#documents.put(name, endpoint);
     this.#run(() => this.#bringUp(name));
     return endpoint;
   }
 
-  update(name: string, update: FleetPlan): void {
-    const staged = stagedBy(this.#options.faults.onEndpoint('update', name));
-    this.#change(name, ({ failureReason: _, staged: __, ...endpoint }) => ({
-      ...endpoint,
-      ...staged,
-      status: 'Updating',
-      update,
-    }));
-    this.#run(() => this.#replace(name));
+  /** Moves to another fleet. @throws ServiceError ResourceLimitExceeded beyond a quota or on demand */
+  update(name: string, update: FleetPlan, deployment?: DeploymentConfig): void {
+    const staged = admitFleet(this.#options.faults, this.all(), { on: 'update', name, plan: update, deployment });
+    this.#beginUpdate(name, update, { ...staged, ...(deployment === undefined ? {} : { deployment }) });
+  }
+
+  /** Takes over other weights and counts of the same fleet. @throws ServiceError ResourceLimitExceeded */
+  rescale(name: string, update: FleetPlan): void {
+    const { fleet: before, deployment } = this.#get(name);
+    admitRescaling(this.#options.faults, this.all(), { before, after: update });
+    this.#beginUpdate(name, update, deployment === undefined ? {} : { deployment });
   }
 
   delete(name: string): void {
@@ -82,7 +92,18 @@ export class Endpoints {
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all(this.#tasks);
-    await Promise.all([...this.#fleets.values()].map(closeFleet));
+    await this.#fleets.close();
+  }
+
+  #beginUpdate(name: string, update: FleetPlan, how: Pick<Endpoint, 'staged' | 'deployment'>): void {
+    this.#change(name, ({ failureReason: _, staged: __, deployment: ___, ...endpoint }) => ({
+      ...endpoint,
+      ...how,
+      status: 'Updating',
+      update,
+      updateTime: nowInSeconds(),
+    }));
+    this.#run(() => rollOut(this.#rollOut(name)));
   }
 
   #resume({ name, status }: Endpoint): void {
@@ -91,7 +112,11 @@ export class Endpoints {
       reload: () => this.#reload(name),
       'reload and update': async () => {
         await this.#reload(name);
-        await this.#replace(name);
+        await rollOut(this.#rollOut(name));
+      },
+      'reload and roll back': async () => {
+        await this.#reload(name);
+        await finishRollingBack(this.#rollOut(name));
       },
       'finish deleting': () => this.#tearDown(name),
       nothing: () => Promise.resolve(),
@@ -116,57 +141,18 @@ export class Endpoints {
     );
   }
 
-  /** A failed update leaves the endpoint InService with what it had: the old config's name, and the reason beside. */
-  async #replace(name: string): Promise<void> {
-    const { fleet: old, update: plan, staged } = this.#get(name);
-    if (plan === undefined) return;
-    if (plan.id === old.id) return this.#rescale(name, plan);
-    const before = this.#fleets.get(name);
-    const fleet = this.#start(name, plan, staged);
-    await this.#pause(this.#options.pace.endpointCreating);
-    const failureReason = await failureOf(fleet);
-    if (this.#closing.signal.aborted) return closeFleet(fleet);
-    if (failureReason === undefined) this.#fleets.set(name, fleet);
-    this.#change(name, ({ update: _, ...endpoint }) =>
-      failureReason === undefined
-        ? { ...endpoint, status: 'InService', fleet: plan }
-        : { ...endpoint, status: 'InService', ...(staged?.outcome === 'rolls back' ? {} : { failureReason }) },
-    );
-    if (failureReason === undefined && before !== undefined) await closeFleet(before);
-    await this.#removeFiles(failureReason === undefined ? old : plan);
-  }
-
-  async #rescale(name: string, plan: FleetPlan): Promise<void> {
-    await this.#pause(this.#options.pace.endpointCreating);
-    if (this.#closing.signal.aborted) return;
-    (await this.#fleets.get(name)?.catch(() => undefined))?.rescale(plan);
-    this.#change(name, ({ update: _, ...endpoint }) => ({ ...endpoint, status: 'InService', fleet: plan }));
-  }
-
   async #tearDown(name: string): Promise<void> {
     const { fleet: plan } = this.#get(name);
-    const fleet = this.#fleets.get(name);
-    this.#fleets.delete(name);
-    if (fleet !== undefined) await closeFleet(fleet);
+    await this.#fleets.end(name);
     await this.#pause(this.#options.pace.endpointDeleting);
     if (this.#closing.signal.aborted) return;
-    await this.#removeFiles(plan);
+    await this.#fleets.removeFiles(plan);
     this.#documents.delete(name);
   }
 
-  /** A fleet that is on its way; whoever waits for it learns how it ended, and nobody has to. */
-  #start(name: string, plan: FleetPlan, staged?: StagedFleet): Promise<Fleet> {
-    const fleet =
-      staged === undefined
-        ? Fleet.start(name, plan, this.#directory(plan), this.#options)
-        : stageFleet(staged, plan, this.#closing.signal);
-    fleet.catch(() => undefined);
-    return fleet;
-  }
-
   #serveWith(name: string, plan: FleetPlan, staged?: StagedFleet): Promise<Fleet> {
-    const fleet = this.#start(name, plan, staged);
-    this.#fleets.set(name, fleet);
+    const fleet = this.#fleets.start(name, plan, staged);
+    this.#fleets.serve(name, fleet);
     return fleet;
   }
 
@@ -177,16 +163,20 @@ export class Endpoints {
   ): Promise<void> {
     const failureReason = await failureOf(fleet);
     if (this.#closing.signal.aborted) return;
-    if (failureReason !== undefined) this.#fleets.delete(name);
+    if (failureReason !== undefined) await this.#fleets.end(name);
     this.#change(name, (endpoint) => next(endpoint, failureReason));
   }
 
-  #directory(plan: FleetPlan): string {
-    return join(this.#options.workDirectory, plan.id);
-  }
-
-  async #removeFiles(plan: FleetPlan): Promise<void> {
-    await rm(this.#directory(plan), { recursive: true, force: true });
+  #rollOut(name: string): RollOut {
+    return {
+      name,
+      fleets: this.#fleets,
+      pace: this.#options.pace,
+      closing: this.#closing.signal,
+      get: () => this.#get(name),
+      change: (update) => this.#change(name, update),
+      pause: (milliseconds) => this.#pause(milliseconds),
+    };
   }
 
   async #pause(milliseconds: number): Promise<void> {
@@ -205,18 +195,4 @@ export class Endpoints {
   #change(name: string, update: (endpoint: Endpoint) => Endpoint): void {
     this.#documents.put(name, { ...update(this.#get(name)), lastModifiedTime: nowInSeconds() });
   }
-}
-
-async function failureOf(fleet: Promise<Fleet>): Promise<string | undefined> {
-  return fleet.then(
-    () => undefined,
-    (error: Error) => error.message,
-  );
-}
-
-async function closeFleet(fleet: Promise<Fleet>): Promise<void> {
-  await fleet.then(
-    (running) => running.close(),
-    () => undefined,
-  );
 }

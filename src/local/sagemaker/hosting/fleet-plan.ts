@@ -9,6 +9,8 @@ export interface VariantPlan {
   readonly name: string;
   readonly weight: number;
   readonly instanceCount: number;
+  /** Absent for a variant without instances of its own, e.g. a serverless one. */
+  readonly instanceType?: string;
   readonly image: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Absent for a model without data. */
@@ -25,6 +27,7 @@ export interface FleetPlan {
 interface ProductionVariant {
   readonly VariantName: string;
   readonly ModelName?: string;
+  readonly InstanceType?: string;
   readonly InitialVariantWeight?: number;
   readonly InitialInstanceCount?: number;
 }
@@ -53,10 +56,27 @@ export function planFleet(
       name: variant.VariantName,
       weight: variant.InitialVariantWeight ?? 1,
       instanceCount: variant.InitialInstanceCount ?? 1,
+      ...(variant.InstanceType === undefined ? {} : { instanceType: variant.InstanceType }),
       ...containerPlan(model),
     };
   });
   return { id: randomUUID(), configName: config.name, variants };
+}
+
+/**
+ * RetainAllVariantProperties: variants of the same name keep the weights and counts that they have by now.
+ * @param excluded of them, as ExcludeRetainedVariantProperties names them
+ */
+export function retainProperties(current: FleetPlan, next: FleetPlan, excluded: readonly string[]): FleetPlan {
+  const variants = next.variants.map((variant) => {
+    const before = current.variants.find(({ name }) => name === variant.name) ?? variant;
+    return {
+      ...variant,
+      ...(excluded.includes('DesiredWeight') ? {} : { weight: before.weight }),
+      ...(excluded.includes('DesiredInstanceCount') ? {} : { instanceCount: before.instanceCount }),
+    };
+  });
+  return { ...next, variants };
 }
 
 /** A row of UpdateEndpointWeightsAndCapacities. */

@@ -38,6 +38,8 @@ interface Member {
 export class Fleet {
   readonly #members: Member[];
   #closed = false;
+  #unanswered = 0;
+  readonly #whenIdle: (() => void)[] = [];
 
   private constructor(members: Member[]) {
     this.#members = members;
@@ -74,9 +76,20 @@ export class Fleet {
   ): Promise<{ variant: string; answer: InvocationAnswer } | undefined> {
     const member = target === undefined ? this.#byWeight() : this.#members.find(({ plan }) => plan.name === target);
     if (member === undefined) return undefined;
-    const container = member.containers.reduce((idlest, other) => (other.load < idlest.load ? other : idlest));
-    await container.ready.catch(() => undefined);
-    return { variant: member.plan.name, answer: await container.invoke(invocation) };
+    this.#unanswered++;
+    try {
+      const container = member.containers.reduce((idlest, other) => (other.load < idlest.load ? other : idlest));
+      await container.ready.catch(() => undefined);
+      return { variant: member.plan.name, answer: await container.invoke(invocation) };
+    } finally {
+      this.#unanswered--;
+      if (this.#unanswered === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
+    }
+  }
+
+  /** Resolves when nobody waits for an answer. */
+  idle(): Promise<void> {
+    return this.#unanswered === 0 ? Promise.resolve() : new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
   /** Takes over the weights of a plan for the same variants. */

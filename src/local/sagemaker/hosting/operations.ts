@@ -1,6 +1,8 @@
 import { sageMakerArn } from '../account.js';
 import { validationException } from '../errors.js';
 import type { JsonObject, Operation } from '../protocols/aws-json.js';
+import type { Faults } from '../faults/faults.js';
+import { admitConfig } from './admission.js';
 import { endpointOperations } from './endpoint-operations.js';
 import type { Endpoints } from './endpoints.js';
 import { productionVariants } from './fleet-plan.js';
@@ -12,6 +14,7 @@ export interface Hosting {
   readonly models: StaticStore;
   readonly configs: StaticStore;
   readonly endpoints: Endpoints;
+  readonly faults: Faults;
 }
 
 type StaticOperation =
@@ -44,8 +47,14 @@ function checkModel(input: JsonObject): void {
   }
 }
 
-function checkConfig(input: JsonObject, region: string, { models }: Hosting): void {
-  for (const { ModelName = '' } of productionVariants(input)) {
+function checkConfig(input: JsonObject, region: string, { models, faults }: Hosting): void {
+  const variants = productionVariants(input);
+  for (const { ModelName = '' } of variants) {
     if (models.find(ModelName) === undefined) throw couldNotFind('model', sageMakerArn(region, 'model', ModelName));
   }
+  admitConfig(
+    faults,
+    String(input.EndpointConfigName),
+    variants.flatMap(({ InstanceType }) => InstanceType ?? []),
+  );
 }

@@ -4,19 +4,31 @@ import { FleetError, unhealthy } from './fleet.js';
 import type { Fleet } from './fleet.js';
 import type { FleetPlan } from './fleet-plan.js';
 
-/** A fleet that does not come up, on demand. */
-export type StagedFleet = Pick<FaultRuleOf<'endpoint'>, 'outcome' | 'seconds'>;
+/** How the creation or the update of an endpoint is made to go. */
+export type StagedFleet = Pick<FaultRuleOf<'endpoint'>, 'outcome' | 'seconds' | 'rollingBack'>;
 
 /** Timers of Node.js hold at most 2^31 - 1 ms: for a test, 24 days are for ever. */
 const foreverMs = 2_147_483_647;
+/** SageMaker's words for an endpoint whose instances can't be had. */
+const noCapacity =
+  'Unable to provision requested ML compute capacity due to InsufficientInstanceCapacity error. Please retry using a different ML instance type or after some time.';
 
 export function stagedBy(rule: FaultRuleOf<'endpoint'> | undefined): { staged?: StagedFleet } {
   if (rule === undefined) return {};
-  const { outcome, seconds } = rule;
-  return { staged: { outcome, ...(seconds === undefined ? {} : { seconds }) } };
+  const { outcome, seconds, rollingBack } = rule;
+  const optional = {
+    ...(seconds === undefined ? {} : { seconds }),
+    ...(rollingBack === undefined ? {} : { rollingBack }),
+  };
+  return { staged: { outcome, ...optional } };
 }
 
-/** Rejects as a fleet does whose first container does not get ready, after `seconds`: at once, or never if it hangs. */
+/** An alarm trips when the fleet is there; nothing else lets it come up. */
+export function keepsFleetDown({ outcome }: StagedFleet): boolean {
+  return outcome !== 'alarm';
+}
+
+/** Rejects as a fleet does that does not come up, after `seconds`: at once, or never if it hangs. */
 export async function stageFleet(
   { outcome, seconds }: StagedFleet,
   plan: FleetPlan,
@@ -24,5 +36,6 @@ export async function stageFleet(
 ): Promise<Fleet> {
   const waitMs = seconds === undefined ? (outcome === 'hangs' ? foreverMs : 0) : seconds * 1000;
   await delay(Math.min(waitMs, foreverMs), undefined, { signal: closing }).catch(() => undefined);
-  throw new FleetError(unhealthy(plan.variants[0]?.name ?? ''));
+  const isCapacity = outcome === 'InsufficientInstanceCapacity';
+  throw new FleetError(isCapacity ? noCapacity : unhealthy(plan.variants[0]?.name ?? ''));
 }

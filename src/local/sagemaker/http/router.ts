@@ -20,6 +20,7 @@ const bySigningName: Readonly<Record<string, keyof Protocols>> = {
   s3: 's3',
   sts: 'query',
   logs: 'awsJson',
+  servicequotas: 'awsJson',
 };
 
 /** One port for every service: the wire itself says which one is meant. */

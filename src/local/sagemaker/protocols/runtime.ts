@@ -13,8 +13,10 @@ import type { Protocol } from '../http/router.js';
 import { parseAuthorization, sha256, verifySignature } from '../http/signature.js';
 import { signatureError } from '../http/signature-errors.js';
 
-/** InvokeEndpoint takes at most this many bytes. */
+/** InvokeEndpoint takes at most this many bytes, and gives no more. */
 const bodyLimit = 6_291_456;
+
+const tooLarge = { status: 500, body: `The answer of the container is larger than ${bodyLimit} bytes.` };
 
 interface Answer {
   readonly variant: string;
@@ -64,6 +66,7 @@ async function invoke(call: Call, endpointsOf: (region: string) => Endpoints): P
   if (result === undefined) throw validationError(`Variant ${target ?? ''} is not found for endpoint ${name}.`);
   const { variant, answer } = result;
   if (answer.status === 0 || answer.status >= 400) throw modelError(name, scope.region, answer);
+  if (Buffer.byteLength(answer.body) > bodyLimit) throw modelError(name, scope.region, tooLarge);
   return { variant, contentType: answer.contentType, body: answer.body };
 }
 

@@ -79,6 +79,7 @@ export function trainingOperations(
 }
 
 function checkSupported(request: TrainingJob['request']): void {
+  checkWaitTime(request);
   const channels = request.InputDataConfig ?? [];
   if (new Set(channels.map(({ ChannelName }) => ChannelName)).size < channels.length) {
     throw validationException('Duplicate channel name found in the request.');
@@ -86,6 +87,18 @@ function checkSupported(request: TrainingJob['request']): void {
   for (const { ChannelName, DataSource } of channels) {
     const type = DataSource.S3DataSource?.S3DataType;
     if (type !== 'S3Prefix') throw validationException(`Channel ${ChannelName}: only S3Prefix is implemented here.`);
+  }
+}
+
+function checkWaitTime(request: TrainingJob['request']): void {
+  const wait = request.StoppingCondition?.MaxWaitTimeInSeconds;
+  const invalid = 'Invalid MaxWaitTimeInSeconds. It';
+  if (request.EnableManagedSpotTraining !== true) {
+    if (wait === undefined) return;
+    throw validationException(`${invalid} is only supported when EnableManagedSpotTraining is set to true`);
+  }
+  if (wait === undefined || wait < maxRuntimeSeconds(request)) {
+    throw validationException(`${invalid} must be present and be greater than or equal to MaxRuntimeInSeconds`);
   }
 }
 

@@ -1,10 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FaultRuleOf } from '../faults/fault-rule.js';
 import type { TrainingContainer } from './container.js';
-
-/** How a job goes that is not trained. */
-export type StagedTraining = Pick<FaultRuleOf<'training'>, 'outcome' | 'seconds'>;
+import type { StagedTraining } from './staged-training.js';
 
 export interface SimulationOptions {
   readonly staged: StagedTraining;

@@ -12,6 +12,7 @@ export const secondaryStatuses = {
   Failed: { status: 'Failed', message: 'Training job failed' },
   Stopped: { status: 'Stopped', message: 'Training job stopped' },
   MaxRuntimeExceeded: { status: 'Stopped', message: 'Training job runtime exceeded MaxRuntimeInSeconds provided' },
+  MaxWaitTimeExceeded: { status: 'Stopped', message: 'Training job wait time exceeded MaxWaitTimeInSeconds provided' },
 } as const;
 
 export type SecondaryStatus = keyof typeof secondaryStatuses;

@@ -1,7 +1,7 @@
 import type { ProcessIdentity } from '../../processes/process-identity.js';
 import type { Tag } from '../api/tags.js';
 import type { JsonObject } from '../protocols/aws-json.js';
-import type { StagedTraining } from './simulated-container.js';
+import type { StagedTraining } from './staged-training.js';
 import type { SecondaryStatus, TrainingJobStatus } from './states.js';
 
 export interface Transition {
@@ -35,15 +35,18 @@ export interface TrainingJob {
   /** s3:// URI; absent while there is none, and when the container wrote no model. */
   readonly modelArtifacts?: string;
   readonly metrics: readonly MetricData[];
-  /** Why the job is stopping: asked to, or out of time. */
+  /** The last that its log names, e.g. `3/20`. */
+  readonly epoch?: string;
+  /** Why the job is stopping. */
   readonly stopCause?: StopCause;
-  /** How the job shall go, if it is not to be trained. */
+  /** How the job is made to go, if a fault has been asked for. */
   readonly staged?: StagedTraining;
   /** The container's process, while there is one: the next start ends it if this one was killed. */
   readonly container?: ProcessIdentity;
 }
 
-export type StopCause = 'request' | 'runtime';
+/** It was asked to, has run for MaxRuntimeInSeconds, or was not done after MaxWaitTimeInSeconds. */
+export type StopCause = 'request' | 'runtime' | 'wait';
 
 export interface Channel {
   readonly ChannelName: string;
@@ -59,7 +62,7 @@ export interface TrainingRequest {
   readonly OutputDataConfig: { readonly S3OutputPath: string };
   readonly ResourceConfig?: { readonly InstanceType?: string; readonly InstanceCount?: number };
   readonly EnableManagedSpotTraining?: boolean;
-  readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number };
+  readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number; readonly MaxWaitTimeInSeconds?: number };
   readonly AlgorithmSpecification?: { readonly MetricDefinitions?: readonly MetricDefinition[] };
 }
 
@@ -71,6 +74,6 @@ export interface MetricDefinition {
 /** SageMaker's default: one day. */
 const defaultMaxRuntimeSeconds = 86_400;
 
-export function maxRuntimeSeconds(request: TrainingRequest): number {
+export function maxRuntimeSeconds(request: Pick<TrainingRequest, 'StoppingCondition'>): number {
   return request.StoppingCondition?.MaxRuntimeInSeconds ?? defaultMaxRuntimeSeconds;
 }

@@ -4,8 +4,12 @@ import { sageMakerArn } from '../account.js';
 import { nowInSeconds } from '../api/clock.js';
 import type { Tag } from '../api/tags.js';
 import { ServiceError } from '../errors.js';
+import type { Usage } from '../faults/fault-rule.js';
+import { ensureWithinQuota, limitExceeded } from '../quotas/quota.js';
+import type { Demand } from '../quotas/quota.js';
 import { Documents, digest } from '../store/documents.js';
 import { compileMetrics } from './metrics.js';
+import { stagedTraining } from './staged-training.js';
 import { enter, isTerminal } from './states.js';
 import type { TrainingJob, TrainingRequest } from './training-job.js';
 import { TrainingRun } from './training-run.js';
@@ -41,7 +45,7 @@ export class TrainingJobs {
     return this.#documents.get(name);
   }
 
-  /** @throws ServiceError ResourceInUse; ResourceLimitExceeded on demand */
+  /** @throws ServiceError ResourceInUse; ResourceLimitExceeded beyond a quota or on demand */
   create(name: string, request: TrainingJob['request'], tags: readonly Tag[]): TrainingJob {
     const arn = sageMakerArn(this.#options.region, 'training-job', name);
     if (this.#documents.has(name)) throw nameTaken(arn);
@@ -89,10 +93,25 @@ export class TrainingJobs {
   }
 
   #stagedFor(name: string, request: TrainingRequest): Pick<TrainingJob, 'staged'> {
-    const rule = this.#options.faults.onTraining(name, request.EnableManagedSpotTraining ?? false);
+    const isSpot = request.EnableManagedSpotTraining ?? false;
+    const demand = this.#demand(request);
+    const { faults } = this.#options;
+    if (demand !== undefined) ensureWithinQuota(faults, demand);
+    const rule = faults.onTraining({ name, instanceType: demand?.instanceType, isSpot });
     if (rule === undefined) return {};
-    if (rule.outcome === 'ResourceLimitExceeded') throw limitExceeded(request);
-    return { staged: { outcome: rule.outcome, seconds: rule.seconds } };
+    if (rule.outcome !== 'ResourceLimitExceeded') return { staged: stagedTraining(rule) };
+    throw limitExceeded({ ...(demand ?? { ...smallest, delta: 1 }), used: 0, limit: 0 });
+  }
+
+  /** Undefined for a job that names no instance type. */
+  #demand(request: TrainingRequest): Demand | undefined {
+    const { instanceType, usage, delta } = instancesOf(request);
+    if (instanceType === undefined) return undefined;
+    const running = this.all().filter(({ status }) => !isTerminal(status));
+    const same = running
+      .map((job) => instancesOf(job.request))
+      .filter((other) => isSame(other, { instanceType, usage }));
+    return { instanceType, usage, delta, used: same.reduce((sum, other) => sum + other.delta, 0) };
   }
 
   /** After a restart: the container of the last life must be gone before the job runs again. */
@@ -122,11 +141,21 @@ export class TrainingJobs {
   }
 }
 
-function limitExceeded({
-  ResourceConfig: { InstanceType = 'ml.m5.xlarge', InstanceCount = 1 } = {},
-}: TrainingRequest): Error {
-  const message = `The account-level service limit '${InstanceType} for training job usage' is 0 Instances, with current utilization of 0 Instances and a request delta of ${InstanceCount} Instances. Please contact AWS support to request an increase for this limit.`;
-  return new ServiceError('ResourceLimitExceeded', message);
+const smallest = { instanceType: 'ml.m5.large', usage: 'training job' } as const;
+
+interface Instances {
+  readonly instanceType: string | undefined;
+  readonly usage: Usage;
+  readonly delta: number;
+}
+
+function instancesOf({ ResourceConfig, EnableManagedSpotTraining }: TrainingRequest): Instances {
+  const { InstanceType: instanceType, InstanceCount: delta = 1 } = ResourceConfig ?? {};
+  return { instanceType, usage: EnableManagedSpotTraining === true ? 'spot training job' : 'training job', delta };
+}
+
+function isSame(one: Omit<Instances, 'delta'>, other: Omit<Instances, 'delta'>): boolean {
+  return one.instanceType === other.instanceType && one.usage === other.usage;
 }
 
 function nameTaken(arn: string): ServiceError {

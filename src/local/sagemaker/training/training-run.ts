@@ -3,43 +3,21 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { nowInSeconds } from '../api/clock.js';
 import type { Faults } from '../faults/faults.js';
-import type { LogStore } from '../logs/log-store.js';
-import type { Pace } from '../pace.js';
 import { DownloadError } from '../s3/download.js';
 import type { ObjectStore } from '../s3/object-store.js';
-import { startContainer } from './container.js';
-import type { TrainingContainer } from './container.js';
 import { algorithmError, capacityError, dataDownloadFailed, internalServerError } from './failure-reasons.js';
-import { compileMetrics, observe } from './metrics.js';
 import { cutReason, prepareOptMl, readFailure } from './opt-ml.js';
-import { simulateContainer } from './simulated-container.js';
+import { longestTimerMs, runContainer } from './run-container.js';
+import type { ContainerServices, JobHandle } from './run-container.js';
+import { containerSeconds, isSimulated, stagedFailure } from './staged-training.js';
 import { enter } from './states.js';
 import type { SecondaryStatus } from './states.js';
-import { maxRuntimeSeconds } from './training-job.js';
-import type { StopCause, TrainingJob } from './training-job.js';
+import type { StopCause } from './training-job.js';
 import { outputUri, uploadDirectory } from './upload-artifacts.js';
 
-const logGroup = '/aws/sagemaker/TrainingJobs';
-/** Timers of Node.js hold at most 2^31 - 1 ms; nothing trains for 24 days here. */
-const longestTimerMs = 2_147_483_647;
-/** How long a container may take to end when this process itself is closing. */
-const closeGraceMs = 2000;
-
-/** The stored job: `change` saves before it returns. */
-export interface JobHandle {
-  get(): TrainingJob;
-  change(update: (job: TrainingJob) => TrainingJob): void;
-}
-
-export interface TrainingServices {
+export interface TrainingServices extends ContainerServices {
   readonly objects: ObjectStore;
-  readonly logs: LogStore;
-  readonly pace: Pace;
   readonly faults: Faults;
-  /** The JavaScript file that plays the training image. */
-  readonly trainerEntry: string;
-  /** Where the trainer keeps encoded texts from one job to the next. */
-  readonly encodingCache: string;
 }
 
 /** One life of a training job, from Starting (or Downloading, after a restart) to a terminal state. */
@@ -70,6 +48,7 @@ export class TrainingRun {
 
   /** Resolves when the job is in a terminal state, or has been left as it stands. Never rejects. */
   async run(from: 'Starting' | 'Downloading' | 'Stopping'): Promise<void> {
+    const waiting = this.#limitWait();
     try {
       const reason = from === 'Stopping' ? undefined : await this.#train(from);
       if (this.#closing.signal.aborted) return;
@@ -77,8 +56,19 @@ export class TrainingRun {
     } catch (error) {
       if (this.#closing.signal.aborted) return;
       this.#end('Failed', reasonOf(error));
+    } finally {
+      clearTimeout(waiting);
     }
     await rm(this.#optMl, { recursive: true, force: true });
+  }
+
+  /** MaxWaitTimeInSeconds is for all of a managed spot job: waiting, training, and beginning again. */
+  #limitWait(): NodeJS.Timeout | undefined {
+    const { request, creationTime } = this.#job.get();
+    const seconds = request.StoppingCondition?.MaxWaitTimeInSeconds;
+    if (seconds === undefined) return undefined;
+    const leftMs = (creationTime + seconds - nowInSeconds()) * 1000;
+    return setTimeout(() => this.stop('wait'), Math.min(Math.max(0, leftMs), longestTimerMs));
   }
 
   /** @returns why it failed, or undefined if the container ended well or was stopped */
@@ -87,15 +77,34 @@ export class TrainingRun {
     if (this.#halted) return undefined;
     const { staged } = this.#job.get();
     if (staged?.outcome === 'CapacityError') return capacityError;
+    if (staged?.outcome === 'MaxWaitTimeExceeded') return this.#waitInVain(staged.seconds ?? 0);
     this.#enter('Downloading');
-    if (staged === undefined) await prepareOptMl(this.#job.get(), this.#optMl, this.#services.objects);
+    if (!isSimulated(staged)) await prepareOptMl(this.#job.get(), this.#optMl, this.#services.objects);
     if (this.#halted) return undefined;
     this.#enter('Training');
     const exitCode = await this.#runContainer();
     if (this.#halted) return undefined;
     if (this.#awaitsInterruption) return this.#interrupt();
-    if (staged?.outcome === 'InternalServerError') return internalServerError;
-    return exitCode === 0 ? undefined : algorithmError(exitCode, await readFailure(this.#optMl));
+    const exitReason = exitCode === 0 ? undefined : algorithmError(exitCode, await readFailure(this.#optMl));
+    return stagedFailure(staged, exitReason);
+  }
+
+  #runContainer(): Promise<number> {
+    return runContainer({
+      job: this.#job,
+      services: this.#services,
+      optMl: this.#optMl,
+      seconds: containerSeconds(this.#job.get().staged, this.#awaitsInterruption),
+      stopping: this.#stopping.signal,
+      closing: this.#closing.signal,
+      outOfTime: () => this.stop('runtime'),
+    });
+  }
+
+  /** There is no spot instance for it. */
+  async #waitInVain(seconds: number): Promise<undefined> {
+    await this.#pause(Math.min(seconds * 1000, longestTimerMs));
+    if (!this.#halted) this.stop('wait');
   }
 
   /** The spot instance is gone: the job waits for another, and begins again. */
@@ -110,64 +119,6 @@ export class TrainingRun {
   get #awaitsInterruption(): boolean {
     const { staged, transitions } = this.#job.get();
     return staged?.outcome === 'spot interruption' && !transitions.some(({ Status }) => Status === 'Interrupted');
-  }
-
-  async #runContainer(): Promise<number> {
-    const container = await this.#startContainer();
-    const { identity } = container;
-    if (identity !== undefined) this.#job.change((job) => ({ ...job, container: identity }));
-    const limitMs = Math.min(maxRuntimeSeconds(this.#job.get().request) * 1000, longestTimerMs);
-    const runtime = setTimeout(() => this.stop('runtime'), limitMs);
-    const ended = this.#endContainerWhenHalted(container);
-    const exitCode = await container.exited;
-    clearTimeout(runtime);
-    ended();
-    this.#job.change(({ container: _, ...job }) => job);
-    return exitCode;
-  }
-
-  async #startContainer(): Promise<TrainingContainer> {
-    const { staged, request } = this.#job.get();
-    const io = { optMl: this.#optMl, onLine: this.#lineSink() };
-    if (staged === undefined) {
-      return startContainer({
-        ...io,
-        entry: this.#services.trainerEntry,
-        environment: request.Environment ?? {},
-        encodingCache: this.#services.encodingCache,
-      });
-    }
-    const seconds = this.#awaitsInterruption ? staged.seconds / 2 : staged.seconds;
-    return simulateContainer({ ...io, staged, seconds });
-  }
-
-  /** @returns a function to call when the container has ended */
-  #endContainerWhenHalted(container: TrainingContainer): () => void {
-    const timers: NodeJS.Timeout[] = [];
-    let hasEnded = false;
-    const end = (graceMs: number): void => {
-      if (hasEnded) return;
-      container.signal('SIGTERM');
-      timers.push(setTimeout(() => container.signal('SIGKILL'), graceMs));
-    };
-    whenAborted(this.#stopping.signal, () => end(this.#services.pace.stopGrace));
-    whenAborted(this.#closing.signal, () => end(Math.min(closeGraceMs, this.#services.pace.stopGrace)));
-    return () => {
-      hasEnded = true;
-      timers.forEach(clearTimeout);
-    };
-  }
-
-  #lineSink(): (line: string) => void {
-    const { name, request } = this.#job.get();
-    const compiled = compileMetrics(request.AlgorithmSpecification?.MetricDefinitions ?? []);
-    const { logs } = this.#services;
-    const stream = logs.create(logGroup, `${name}/algo-1-${Math.floor(nowInSeconds())}`);
-    return (line) => {
-      logs.append(stream, [line]);
-      const metrics = observe(this.#job.get().metrics, compiled, line);
-      if (metrics !== this.#job.get().metrics) this.#job.change((job) => ({ ...job, metrics }));
-    };
   }
 
   async #finish(reason: string | undefined): Promise<void> {
@@ -214,15 +165,11 @@ const outcomes: Readonly<Record<StopCause | 'none', SecondaryStatus>> = {
   none: 'Completed',
   request: 'Stopped',
   runtime: 'MaxRuntimeExceeded',
+  wait: 'MaxWaitTimeExceeded',
 };
 
 function reasonOf(error: unknown): string {
   return error instanceof DownloadError
     ? dataDownloadFailed(error.message)
     : `${internalServerError} (${String(error)})`;
-}
-
-function whenAborted(signal: AbortSignal, run: () => void): void {
-  if (signal.aborted) run();
-  else signal.addEventListener('abort', run, { once: true });
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseFaultRule } from '../../../../src/local/sagemaker/faults/fault-rule.js';
 import type { FaultRule } from '../../../../src/local/sagemaker/faults/fault-rule.js';
 import { Faults } from '../../../../src/local/sagemaker/faults/faults.js';
+import type { NewTrainingJob } from '../../../../src/local/sagemaker/faults/faults.js';
 
 function faultsOf(...inputs: unknown[]): Faults {
   return new Faults(
@@ -16,6 +17,10 @@ function faultsOf(...inputs: unknown[]): Faults {
 /** Which of so many requests a fault is made for. */
 function pattern(faults: Faults, requests: number, operation = 'ListModels'): boolean[] {
   return Array.from({ length: requests }, () => faults.onRequest('sagemaker', operation) !== undefined);
+}
+
+function trainingOutcome(faults: Faults, job: Partial<NewTrainingJob>): string | undefined {
+  return faults.onTraining({ name: 'job', instanceType: 'ml.m5.xlarge', isSpot: false, ...job })?.outcome;
 }
 
 test('skip and times say which of the requests it happens to', () => {
@@ -57,13 +62,55 @@ test('the first rule that fires counts', () => {
 
 test('only managed spot training is interrupted', () => {
   const faults = faultsOf({ fault: 'training', outcome: 'spot interruption' });
-  expect([faults.onTraining('job', false), faults.onTraining('job', true)?.outcome]).toEqual([
+  expect([trainingOutcome(faults, { isSpot: false }), trainingOutcome(faults, { isSpot: true })]).toEqual([
     undefined,
     'spot interruption',
   ]);
 });
 
+test('a rule for an instance type leaves jobs on others alone', () => {
+  const faults = faultsOf({ fault: 'training', outcome: 'CapacityError', instanceType: 'ml.g5.xlarge' });
+  expect(trainingOutcome(faults, {})).toBeUndefined();
+  expect(trainingOutcome(faults, { instanceType: 'ml.g5.xlarge' })).toBe('CapacityError');
+});
+
+test('a rule can be for spot jobs only, or for none of them', () => {
+  const spot = faultsOf({ fault: 'training', outcome: 'CapacityError', spot: true });
+  const onDemand = faultsOf({ fault: 'training', outcome: 'CapacityError', spot: false });
+  const met = [spot, onDemand].map((faults) => [false, true].map((isSpot) => trainingOutcome(faults, { isSpot })));
+  expect(met).toEqual([
+    [undefined, 'CapacityError'],
+    ['CapacityError', undefined],
+  ]);
+});
+
+test('an endpoint meets a rule for the instance type of any of its variants', () => {
+  const faults = faultsOf({ fault: 'endpoint', outcome: 'fails', instanceType: 'ml.g5.xlarge' });
+  const outcome = (...instanceTypes: string[]): string | undefined =>
+    faults.onEndpoint('create', { name: 'any', instanceTypes })?.outcome;
+  expect([outcome('ml.m5.large'), outcome('ml.m5.large', 'ml.g5.xlarge')]).toEqual([undefined, 'fails']);
+});
+
+test('an alarm trips only where one is named', () => {
+  const faults = faultsOf({ fault: 'endpoint', on: 'update', outcome: 'alarm' });
+  const update = { name: 'any', instanceTypes: [] };
+  expect(faults.onEndpoint('update', update)).toBeUndefined();
+  expect(faults.onEndpoint('update', { ...update, hasAlarms: true })?.outcome).toBe('alarm');
+});
+
+test('the quota that was set last counts', () => {
+  const quota = { fault: 'quota', instanceType: 'ml.g5.xlarge', usage: 'endpoint' };
+  const faults = faultsOf({ ...quota, value: 2 }, { ...quota, value: 0 });
+  expect([faults.quota('ml.g5.xlarge', 'endpoint'), faults.quota('ml.g5.xlarge', 'training job')]).toEqual([
+    0,
+    undefined,
+  ]);
+});
+
 test.each([
+  [{ fault: 'endpoint', on: 'config', outcome: 'hangs' }, 'a config can only be refused'],
+  [{ fault: 'endpoint', outcome: 'alarm' }, 'only an update has alarms'],
+  [{ fault: 'quota', instanceType: 'ml.g5.xlarge', usage: 'notebook', value: 1 }, 'usage: Invalid option'],
   [{ fault: 'magic' }, 'fault: Invalid'],
   [{ fault: 'slow' }, 'ms: Invalid'],
   [{ fault: 'throttle', operaton: 'ListModels' }, 'Unrecognized key: "operaton"'],

@@ -1,9 +1,8 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { DeleteEndpointCommand, StopTrainingJobCommand, UpdateEndpointCommand } from '@aws-sdk/client-sagemaker';
+import { StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
 import type { FaultRule } from '../../../../src/local/sagemaker/index.js';
-import { createConfig, createEndpoint, createModel, endpointIn, invoke } from '../hosting-requests.js';
 import { bucket, clientsOf, startFixture, temporaryDirectory } from '../local-sagemaker.js';
 import type { Clients } from '../local-sagemaker.js';
 import { linesOf } from '../log-lines.js';
@@ -20,6 +19,10 @@ async function begin(rule: FaultRule, overrides: Partial<CreateTrainingJobReques
 }
 
 const training = { fault: 'training', outcome: 'Completed', seconds: 0 } as const;
+const spot = {
+  EnableManagedSpotTraining: true,
+  StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 90 },
+};
 
 test('a simulated job says so in its log and in its model', async () => {
   const clients = await begin({ ...training, seconds: 0.1 });
@@ -57,16 +60,67 @@ test('ResourceLimitExceeded refuses the job, and leaves its name free', async ()
 });
 
 test('a spot interruption begins the job again, once', async () => {
-  const spot = {
-    EnableManagedSpotTraining: true,
-    StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 90 },
-  };
   const clients = await begin({ ...training, outcome: 'spot interruption', seconds: 0.1 }, spot);
   const job = await jobIn(clients, 'staged', 'Completed');
   expect(job.SecondaryStatusTransitions?.map(({ Status }) => Status)).toEqual([
     ...['Starting', 'Downloading', 'Training', 'Interrupted'],
     ...['Starting', 'Downloading', 'Training', 'Uploading', 'Completed'],
   ]);
+});
+
+test('a spot job that gets no instance is Stopped, without a model', async () => {
+  const clients = await begin({ ...training, outcome: 'MaxWaitTimeExceeded' }, spot);
+  const job = await jobIn(clients, 'staged', 'Stopped');
+  expect([job.SecondaryStatus, job.ModelArtifacts]).toEqual(['MaxWaitTimeExceeded', undefined]);
+  expect(job.TrainingStartTime).toBeUndefined();
+});
+
+test('a spot job that is not done after MaxWaitTimeInSeconds is Stopped', async () => {
+  const StoppingCondition = { MaxRuntimeInSeconds: 1, MaxWaitTimeInSeconds: 1 };
+  const limits = { EnableManagedSpotTraining: true, StoppingCondition };
+  const clients = await begin({ ...training, outcome: 'MaxWaitTimeExceeded', seconds: 600 }, limits);
+  expect((await jobIn(clients, 'staged', 'Stopped')).SecondaryStatus).toBe('MaxWaitTimeExceeded');
+});
+
+test('capacity can be short of one instance type only, and there for spot jobs only', async () => {
+  const clients = await withFault({
+    ...training,
+    outcome: 'CapacityError',
+    instanceType: 'ml.g5.xlarge',
+    spot: true,
+    simulated: false,
+  });
+  const on = (InstanceType: 'ml.g5.xlarge' | 'ml.g5.2xlarge'): Partial<CreateTrainingJobRequest> => ({
+    ResourceConfig: { InstanceType, InstanceCount: 1, VolumeSizeInGB: 30 },
+  });
+  await startTraining(clients, trainingJob('spot', 'train', { ...spot, ...on('ml.g5.xlarge') }));
+  await startTraining(clients, trainingJob('larger', 'train', { ...spot, ...on('ml.g5.2xlarge') }));
+  await startTraining(clients, trainingJob('on-demand', 'train', on('ml.g5.xlarge')));
+  expect((await jobIn(clients, 'spot', 'Failed')).FailureReason).toMatch(/^CapacityError: /);
+  await jobIn(clients, 'larger', 'Completed');
+  await jobIn(clients, 'on-demand', 'Completed');
+});
+
+test.each([
+  ['AlgorithmError', 'AlgorithmError: forced failure'],
+  ['InternalServerError', 'InternalServerError: We encountered an internal error. Please try again.'],
+] as const)('%s can be forced on a job that really trains', async (outcome, reason) => {
+  const clients = await begin({ fault: 'training', outcome, simulated: false });
+  expect((await jobIn(clients, 'staged', 'Failed')).FailureReason).toBe(reason);
+  expect(await linesOf(clients, 'staged')).toContain('channels training');
+});
+
+test('a container that really trains is killed after so many seconds', async () => {
+  const clients = await withFault({ fault: 'training', outcome: 'AlgorithmError', simulated: false, seconds: 0.3 });
+  await startTraining(clients, trainingJob('endless', 'stubborn'));
+  expect((await jobIn(clients, 'endless', 'Failed')).FailureReason).toBe('AlgorithmError: forced failure');
+});
+
+test('a job that really trains begins again after a spot interruption', async () => {
+  const clients = await begin({ fault: 'training', outcome: 'spot interruption', simulated: false }, spot);
+  const job = await jobIn(clients, 'staged', 'Completed');
+  expect(job.SecondaryStatusTransitions?.map(({ Status }) => Status)).toContain('Interrupted');
+  expect(job.FinalMetricDataList?.[0]?.Value).toBe(0.75);
 });
 
 test('a simulated job can be stopped, and be out of time', async () => {
@@ -95,36 +149,4 @@ test('a rule for a name leaves other jobs and endpoints alone', async () => {
   const clients = await withFault({ ...training, name: 'other', outcome: 'AlgorithmError' });
   await startTraining(clients, trainingJob('mine', 'train'));
   await jobIn(clients, 'mine', 'Completed');
-});
-
-test('the creation of an endpoint can fail', async () => {
-  const clients = await withFault({ fault: 'endpoint', on: 'create', outcome: 'fails' });
-  await createEndpoint(clients, 'staged');
-  expect((await endpointIn(clients, 'staged', 'Failed')).FailureReason).toContain('did not pass the ping health check');
-});
-
-test('the creation of an endpoint can hang, and fail only then', async () => {
-  const clients = await withFault({ fault: 'endpoint', on: 'create', outcome: 'hangs', seconds: 0.5 });
-  await createEndpoint(clients, 'staged');
-  const deletion = new DeleteEndpointCommand({ EndpointName: 'staged' });
-  await expect(clients.sageMaker.send(deletion)).rejects.toThrow('Cannot update in-progress endpoint');
-  await endpointIn(clients, 'staged', 'Failed');
-});
-
-test('a server with an endpoint that hangs for ever can be ended', async () => {
-  const server = await startFixture({ faults: [{ fault: 'endpoint', on: 'create', outcome: 'hangs' }] });
-  await createEndpoint(clientsOf(server.url), 'staged');
-  await expect(server.close()).resolves.toBeUndefined();
-});
-
-test('a silent rollback leaves the old config in service, and no reason', async () => {
-  const clients = await withFault({ fault: 'endpoint', on: 'update', outcome: 'rolls back' });
-  await createEndpoint(clients, 'staged');
-  await endpointIn(clients, 'staged', 'InService');
-  await createModel(clients, 'second', 'weights.txt', 'second');
-  await createConfig(clients, 'second', 'second');
-  await clients.sageMaker.send(new UpdateEndpointCommand({ EndpointName: 'staged', EndpointConfigName: 'second' }));
-  const endpoint = await endpointIn(clients, 'staged', 'InService');
-  expect([endpoint.EndpointConfigName, endpoint.FailureReason]).toEqual(['staged', undefined]);
-  expect(await invoke(clients, 'staged', 'hello')).toMatchObject({ model: 'first' });
 });

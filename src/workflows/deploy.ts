@@ -1,0 +1,25 @@
+import type { DeployRequest } from '../contract/requests.js';
+import type { DeployResult } from '../contract/results.js';
+import { goLive } from './go-live.js';
+import { planDeployment } from './plan-run.js';
+import { rungsWithoutQuota } from './quotas.js';
+import { asRun } from './run-frame.js';
+
+/** Deploys an earlier job's model, or the pretrained one as it is: plan, gate, deploy, smoke test, gate. */
+export async function deploy(request: DeployRequest): Promise<DeployResult> {
+  return asRun('deploy', request, async (parts) => {
+    const { run, board, gates } = parts;
+    const plan = await planDeployment(request, run, board);
+    const skipped = await rungsWithoutQuota(plan, null);
+    const live = await goLive(plan, plan.modelData, skipped.hosting, parts);
+    return {
+      run: run.workflowId,
+      outcome: 'done',
+      model: plan.model,
+      ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
+      ...live,
+      decisions: gates.decisions,
+      spending: board.spending.at(Date.now()),
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import type { EndpointKey } from '../contract/activities.js';
+
+/** Checks of messages of unknown origin to the workflow `endpoint`: null, or what is wrong. Synchronous: they run as validators. */
+
+const shortest = 60;
+const longest = 365 * 24 * 3600;
+
+export function leaseFault(input: unknown, key: EndpointKey): string | null {
+  const { run, region, account } = membersOf(input);
+  if (!isText(run)) return 'run must be the workflow id of the run that asks';
+  if (region !== key.region || account !== key.account) {
+    return `endpoint "${key.name}" of this workflow is in ${key.region} of account ${key.account}, not in ${String(region)} of ${String(account)}; choose another name`;
+  }
+  return null;
+}
+
+export function leaseEndFault(input: unknown): string | null {
+  const { run, live, timeToLiveInSeconds } = membersOf(input);
+  if (!isText(run)) return 'run must be the workflow id of the run that gives its lease back';
+  if (live !== undefined) {
+    const { name, configName, modelNames } = membersOf(live);
+    if (![name, configName].every(isText) || !Array.isArray(modelNames)) return 'live must be a live endpoint';
+  }
+  return timeToLiveInSeconds === undefined ? null : timeToLiveFault(timeToLiveInSeconds);
+}
+
+export function extensionFault(input: unknown): string | null {
+  const { timeToLiveInSeconds, by } = membersOf(input);
+  return timeToLiveFault(timeToLiveInSeconds) ?? nameFault(by);
+}
+
+export function removalFault(input: unknown): string | null {
+  if (input === undefined || input === null) return null;
+  if (typeof input !== 'object' || Array.isArray(input)) return 'give {"by"?, "reason"?}, or nothing';
+  const { by, reason } = membersOf(input);
+  return nameFault(by) ?? (reason === undefined || isText(reason) ? null : 'reason must be a text');
+}
+
+const timeToLiveFault = (value: unknown): string | null =>
+  value === null || (Number.isInteger(value) && (value as number) >= shortest && (value as number) <= longest)
+    ? null
+    : `timeToLiveInSeconds must be a whole number from ${shortest} to ${longest}, or null for no end`;
+
+const nameFault = (by: unknown): string | null => (by === undefined || isText(by) ? null : 'by must be a text');
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= 2_000;
+
+const membersOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -1,0 +1,39 @@
+import type { GateReport } from '../contract/gate-report.js';
+import type { HostingDecision, Plan } from '../contract/plan.js';
+import type { LiveEndpoint } from '../contract/results.js';
+import type { RunStatus } from '../contract/status.js';
+
+/** Enough of the curve to see whether it still rises. */
+const epochsShown = 5;
+/** Classes and predictions beyond these say nothing more to a person. */
+const classesShown = 20;
+const predictionsShown = 5;
+
+/** What somebody who decides gets to see, from what the run knows by now. */
+export function gateReport(
+  plan: HostingDecision & Partial<Pick<Plan, 'dataset'>>,
+  status: RunStatus,
+  more: { live?: LiveEndpoint | null; scores?: GateReport['scores'] | null } = {},
+): GateReport {
+  const { dataset } = plan;
+  return {
+    model: plan.model,
+    ...(dataset === undefined
+      ? {}
+      : {
+          dataset: {
+            uri: dataset.uri,
+            rows: dataset.rows,
+            classes: dataset.classes,
+            classCounts: dataset.classCounts.slice(0, classesShown),
+          },
+        }),
+    metrics: status.metrics,
+    epochs: status.epochs.slice(-epochsShown),
+    predictions: (status.smokeTest?.predictions ?? []).slice(0, predictionsShown),
+    cost: plan.cost,
+    ...(status.spending === undefined ? {} : { spending: status.spending }),
+    ...(more.live == null ? {} : { live: more.live }),
+    ...(more.scores == null ? {} : { scores: more.scores }),
+  };
+}

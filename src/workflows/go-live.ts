@@ -1,0 +1,103 @@
+import type { EndpointKey } from '../contract/activities.js';
+import type { GateReport } from '../contract/gate-report.js';
+import type { HostingDecision, ModelData, Plan } from '../contract/plan.js';
+import type { DeployResult, EvaluationResult, LiveEndpoint } from '../contract/results.js';
+import { betterThanLive } from '../contract/requests.js';
+import { activities } from './activity-options.js';
+import type { Deployed } from './deploy-model.js';
+import { deployModel } from './deploy-model.js';
+import { gateReport } from './gate-report.js';
+import type { RunParts } from './run-frame.js';
+import { smokeTest } from './smoke-test.js';
+import { endpointKey } from './targets.js';
+
+type DeployablePlan = HostingDecision & Partial<Pick<Plan, 'dataset'>>;
+type Live = Pick<DeployResult, 'endpoint' | 'smokeTest'>;
+
+/**
+ * From a model to a live endpoint: gate, deploy, smoke test, gate. The lease is held from before the endpoint is touched until
+ * it is known what is live; the endpoint costs nothing while the first gate waits.
+ */
+export async function goLive(
+  plan: DeployablePlan,
+  modelData: ModelData,
+  skipped: ReadonlyMap<number, string>,
+  parts: RunParts,
+): Promise<Live> {
+  const { board, gates, compensation, lease } = parts;
+  const key = endpointKey(plan);
+  board.enter('approve');
+  await askForDeployment(plan, key, parts);
+  const deployed = await deployModel(plan, modelData, skipped, parts);
+  const tested = await smokeTest(plan, key, board);
+  const scores = await scoreCandidate(plan, key, deployed.scoreOfLive);
+  await gates.pass('traffic', plan.gates.traffic, {
+    report: gateReport(plan, board.status, { live: deployed.replaced, scores }),
+  });
+  // From here on the endpoint is wanted: what comes now tidies up.
+  compensation.settleAll();
+  await forgetReplaced(key, deployed.replaced, parts);
+  const { configName, modelName } = deployed;
+  const ttl = plan.hosting.timeToLiveInSeconds;
+  const live: LiveEndpoint = {
+    ...{ name: key.name, region: key.region, configName, modelNames: [modelName] },
+    ...(Object.keys(board.status.metrics).length === 0 ? {} : { metrics: board.status.metrics }),
+  };
+  await lease
+    .release({ live, timeToLiveInSeconds: ttl ?? null })
+    .catch(() =>
+      board.note(
+        `the lease of ${key.name} could not be given back${ttl === undefined ? '' : ': its time to live does not count'}`,
+      ),
+    );
+  return { endpoint: resultOf(key, deployed, ttl), smokeTest: tested };
+}
+
+async function askForDeployment(plan: DeployablePlan, key: EndpointKey, { board, gates }: RunParts): Promise<void> {
+  const look = async (): Promise<GateReport> =>
+    gateReport(plan, board.status, {
+      live:
+        plan.hosting.update === undefined
+          ? null
+          : await activities('look', `Look at what is live on ${key.name}`).describeLive(key),
+    });
+  await gates.pass('deployment', plan.gates.deployment, {
+    report: plan.gates.deployment.rule === 'auto' ? gateReport(plan, board.status) : await look(),
+    ...(plan.hosting.update === undefined ? {} : { refresh: look }),
+  });
+}
+
+/** Both models on the same rows; null where nobody asked to compare. */
+async function scoreCandidate(
+  plan: DeployablePlan,
+  key: EndpointKey,
+  live: EvaluationResult | null,
+): Promise<GateReport['scores'] | null> {
+  if (plan.evaluationUri === undefined || plan.gates.traffic.rule !== betterThanLive) return null;
+  const { name, region } = key;
+  const candidate = await activities('move', `Score the candidate on ${name}`).evaluateEndpoint({
+    name,
+    region,
+    uri: plan.evaluationUri,
+  });
+  return { candidate, live };
+}
+
+/** The config that the endpoint has left costs nothing; that it stays is no reason to undo a deployment. */
+async function forgetReplaced(key: EndpointKey, replaced: LiveEndpoint | null, { board }: RunParts): Promise<void> {
+  if (replaced === null) return;
+  try {
+    await activities('cleanUp', `Delete the replaced config ${replaced.configName}`).deleteReplaced({ key, replaced });
+  } catch {
+    board.note(`the replaced config ${replaced.configName} could not be deleted; it costs nothing`);
+  }
+}
+
+function resultOf({ name, region }: EndpointKey, deployed: Deployed, ttl: number | undefined): Live['endpoint'] {
+  const { configName, modelName, instanceType, replaced } = deployed;
+  return {
+    ...{ name, region, status: 'InService', configName, modelName, instanceType },
+    ...(replaced === null ? {} : { replaced: replaced.configName }),
+    ...(ttl === undefined ? {} : { expiresAt: new Date(Date.now() + ttl * 1000).toISOString() }),
+  };
+}

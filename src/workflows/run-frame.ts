@@ -1,0 +1,64 @@
+import { CancellationScope, defineQuery, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { RunIdentity } from '../contract/plan.js';
+import { messageNames } from '../contract/messages.js';
+import type { RunStatus } from '../contract/status.js';
+import { Compensation } from './compensation.js';
+import { EndpointLease } from './endpoint-lease.js';
+import { Gates } from './gates.js';
+import { outcomeOf } from './outcome.js';
+import { StatusBoard } from './status-board.js';
+
+const statusQuery = defineQuery<RunStatus>(messageNames.status);
+
+/** What every path of a run works with. */
+export interface RunParts {
+  run: RunIdentity;
+  board: StatusBoard;
+  gates: Gates;
+  compensation: Compensation;
+  lease: EndpointLease;
+}
+
+/** Runs a path so that whatever fails, is rejected or cancelled is undone before the run ends, and the run says how it went. */
+export async function asRun<T>(
+  type: RunStatus['type'],
+  request: unknown,
+  path: (parts: RunParts) => Promise<T>,
+): Promise<T> {
+  const { workflowId, firstExecutionRunId } = workflowInfo();
+  const board = new StatusBoard(workflowId, type, askedModel(request));
+  const gates = new Gates(board);
+  setHandler(statusQuery, () => board.status, { description: 'Phases, gates, resources, metrics' });
+  const run = { workflowId, firstExecutionRunId };
+  const parts = { run, board, gates, compensation: new Compensation(), lease: new EndpointLease(workflowId) };
+  try {
+    const result = await path(parts);
+    board.status.phase = 'done';
+    board.finish('done');
+    await gates.notices.settled();
+    return result;
+  } catch (error) {
+    await endBadly(error, parts);
+    throw outcomeOf(error).failure ?? error;
+  }
+}
+
+async function endBadly(error: unknown, { board, gates, compensation, lease }: RunParts): Promise<void> {
+  const { outcome, failure } = outcomeOf(error);
+  if (outcome !== 'cancelled' && failure === null) return;
+  if (failure !== null) board.status.failure = { type: failure.type ?? '', message: failure.message };
+  const left = await compensation.run((what) => board.note(`undoing: ${what}`));
+  for (const what of left) board.note(`could not be removed: ${what}; it may cost money, remove it by hand`);
+  board.undone(left);
+  await lease
+    .release()
+    .catch(() => board.note('the lease of the endpoint could not be given back; it ends with this run'));
+  await CancellationScope.nonCancellable(() => gates.notices.settled());
+  board.finish(outcome);
+}
+
+/** The request is still unchecked: any JSON may have come. */
+function askedModel(request: unknown): { id: string } {
+  const id = (request as { model?: { id?: unknown } | null } | null | undefined)?.model?.id;
+  return { id: typeof id === 'string' ? id.slice(0, 200) : '?' };
+}

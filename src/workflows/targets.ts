@@ -1,0 +1,31 @@
+import type { EndpointKey } from '../contract/activities.js';
+import { resourceName } from '../contract/names.js';
+import type { HostingTarget, Plan, TrainingTarget } from '../contract/plan.js';
+
+/** The parts of a plan that activities get: payloads stand in the history each time. */
+
+const common = ({ run, model, region, account, role, vpc, tags, outputPath }: HostingTarget) => ({
+  run,
+  model,
+  region,
+  account,
+  role,
+  ...(vpc === undefined ? {} : { vpc }),
+  ...(tags === undefined ? {} : { tags }),
+  outputPath,
+});
+
+export const hostingTarget = (plan: HostingTarget): HostingTarget => ({ ...common(plan), hosting: plan.hosting });
+
+export const trainingTarget = (plan: Plan): TrainingTarget => ({
+  ...common(plan),
+  dataset: plan.dataset,
+  training: plan.training,
+});
+
+/** The endpoint's name is the same on every rung. */
+export const endpointKey = ({ run, hosting, region, account }: HostingTarget): EndpointKey => ({
+  name: hosting.endpointName ?? resourceName(run),
+  region,
+  account,
+});

@@ -1,0 +1,37 @@
+import { Connection } from '@temporalio/client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registerSearchAttributes } from '../../src/client/search-attributes.js';
+import { searchAttributeNames } from '../../src/contract/search-attributes.js';
+import { freePort } from '../../src/local/free-port.js';
+import type { DevServer } from '../../src/local/temporal/dev-server.js';
+import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
+import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
+
+let server: DevServer;
+let connection: Connection;
+
+beforeAll(async () => {
+  const log = (): void => undefined;
+  server = await startTemporalDevServer({ executable: await findTemporalCli({ log }), port: await freePort(), log });
+  connection = await Connection.connect({ address: server.address });
+});
+afterAll(async () => {
+  await connection?.close();
+  await server?.stop();
+});
+
+const setUp = (): ReturnType<typeof registerSearchAttributes> => registerSearchAttributes(connection, 'default');
+
+test('setting up registers what the namespace lacks, once', async () => {
+  const first = await setUp();
+  await expect.poll(async () => (await setUp()).registered, { timeout: 10_000 }).toEqual([]);
+  expect(first).toEqual({ namespace: 'default', registered: [...searchAttributeNames], present: [] });
+});
+
+test('a search attribute of another type is refused', async () => {
+  const { operatorService } = connection;
+  await operatorService.removeSearchAttributes({ namespace: 'default', searchAttributes: ['TunewrightPhase'] });
+  const add = { namespace: 'default', searchAttributes: { TunewrightPhase: 3 } };
+  await expect.poll(() => operatorService.addSearchAttributes(add).then(() => true), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => setUp().catch((error: Error) => error.message), { timeout: 10_000 }).toMatch(/another type/);
+});

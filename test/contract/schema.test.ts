@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { parseDeployRequest, parseFineTuneRequest } from '../../src/contract/schema/requests.js';
+
+const updating = (update: object) => ({ endpoint: { name: 'reviews', update } });
+const fullGate = {
+  rule: 'better-than-live',
+  approvers: ['ana', 'bo'],
+  quorum: 2,
+  deadlineInSeconds: 86_400,
+  onDeadline: 'approve',
+  notify: 'team',
+  remindEveryInSeconds: 3_600,
+  escalateAfterInSeconds: 43_200,
+  escalateTo: 'lead.on-call',
+};
+
+describe('the one schema of requests', () => {
+  const fields = (request: unknown): string[] => parseFineTuneRequest(request).problems.map(({ field }) => field);
+  const model = { id: 'x' };
+
+  test.each([
+    ['an unknown member', { model, epochs: 5 }, 'request'],
+    ['a role that is no ARN', { model, role: 'admin' }, 'role'],
+    ['a model artifact that is no tarball', { model, modelUri: 's3://bucket/model.zip' }, 'modelUri'],
+    ['an empty ladder', { model, training: { instanceType: [] } }, 'training.instanceType'],
+    ['a tag of our own', { model, tags: { 'tunewright:run': 'x' } }, 'tags.tunewright:run'],
+    [
+      'a runtime of more than 28 days',
+      { model, training: { maxRuntimeInSeconds: 3_000_000 } },
+      'training.maxRuntimeInSeconds',
+    ],
+    ['an endpoint name with an underscore', { model, endpoint: { name: 'a_b' } }, 'endpoint.name'],
+    [
+      'NaN among the hyperparameters',
+      { model, hyperparameters: { learning_rate: NaN } },
+      'hyperparameters.learning_rate',
+    ],
+  ])('refuses %s and names it', (_title, request, field) => {
+    expect(fields(request)).toEqual([field]);
+  });
+
+  test.each([
+    ['a gate that does not exist', { gates: { launch: 'auto' } }, ['gates']],
+    ['a rule that is none', { gates: { deployment: 'sometimes' } }, ['gates.deployment']],
+    ['a gate that is neither rule nor options', { gates: { deployment: 5 } }, ['gates.deployment']],
+    ['an option that no gate has', { gates: { deployment: { approver: 'ana' } } }, ['gates.deployment']],
+    ['a rule among options that is none', { gates: { traffic: { rule: 'maybe' } } }, ['gates.traffic.rule']],
+    ['better-than-live before traffic', { gates: { deployment: 'better-than-live' } }, ['gates.deployment']],
+    ['a gate without approvers', { gates: { traffic: { approvers: [] } } }, ['gates.traffic.approvers']],
+    [
+      'an approver who is named twice',
+      { gates: { traffic: { approvers: ['ana', 'ana '] } } },
+      ['gates.traffic.approvers'],
+    ],
+    ['a quorum of nobody', { gates: { traffic: { quorum: 0 } } }, ['gates.traffic.quorum']],
+    [
+      'a quorum of more than the approvers',
+      { gates: { traffic: { approvers: ['ana', 'bo'], quorum: 3 } } },
+      ['gates.traffic.quorum'],
+    ],
+    [
+      'a deadline of more than a year',
+      { gates: { traffic: { deadlineInSeconds: 31_536_001 } } },
+      ['gates.traffic.deadlineInSeconds'],
+    ],
+    [
+      'reminders by the second',
+      { gates: { traffic: { notify: 'team', remindEveryInSeconds: 1 } } },
+      ['gates.traffic.remindEveryInSeconds'],
+    ],
+    ['reminders to nobody', { gates: { traffic: { remindEveryInSeconds: 600 } } }, ['gates.traffic.notify']],
+    ['an escalation to nobody', { gates: { traffic: { escalateAfterInSeconds: 9 } } }, ['gates.traffic.escalateTo']],
+    [
+      'an escalation at no time',
+      { gates: { traffic: { escalateTo: 'lead' } } },
+      ['gates.traffic.escalateAfterInSeconds'],
+    ],
+    ['a webhook by its URL', { gates: { traffic: { notify: 'https://hooks.example/T0' } } }, ['gates.traffic.notify']],
+    ['a default outcome that is none', { gates: { traffic: { onDeadline: 'wait' } } }, ['gates.traffic.onDeadline']],
+    ['a budget of nothing', { budget: { usd: 0 } }, ['budget.usd']],
+    ['a budget that warns', { budget: { usd: 1, ifOver: 'warn' } }, ['budget.ifOver']],
+    ['held-out rows that are no S3 prefix', { evaluationData: 'rows/' }, ['evaluationData']],
+    ['an endpoint for less than a minute', { endpoint: { timeToLiveInSeconds: 59 } }, ['endpoint.timeToLiveInSeconds']],
+    ['an update of no endpoint', { endpoint: { update: {} } }, ['endpoint.name']],
+    ['an unknown strategy', updating({ strategy: 'shadow' }), ['endpoint.update.strategy']],
+    ['steps of an update all at once', updating({ stepPercent: 20 }), ['endpoint.update.stepPercent']],
+    [
+      'steps over half of the fleet',
+      updating({ strategy: 'rolling', stepPercent: 51 }),
+      ['endpoint.update.stepPercent'],
+    ],
+    ['rolling steps below 5 %', updating({ strategy: 'rolling', stepPercent: 4 }), ['endpoint.update.stepPercent']],
+    ['linear steps below 10 %', updating({ strategy: 'linear', stepPercent: 9 }), ['endpoint.update.stepPercent']],
+    ['more than an hour of baking', updating({ bakeTimeInSeconds: 3_601 }), ['endpoint.update.bakeTimeInSeconds']],
+    ['more than ten alarms', updating({ alarms: Array(11).fill('errors') }), ['endpoint.update.alarms']],
+    [
+      'a wait for capacity of more than 7 days',
+      { training: { capacityWaitInSeconds: 604_801 } },
+      ['training.capacityWaitInSeconds'],
+    ],
+    [
+      'more waits for capacity than instance types',
+      { training: { instanceType: 'ml.g5.xlarge', capacityWaitInSeconds: [0, 60] } },
+      ['training.capacityWaitInSeconds'],
+    ],
+    [
+      'fewer waits for capacity than instance types',
+      { endpoint: { instanceType: ['ml.g5.xlarge', 'ml.g4dn.xlarge'], capacityWaitInSeconds: [0] } },
+      ['endpoint.capacityWaitInSeconds'],
+    ],
+    [
+      'one wrong instance type of a list',
+      { training: { instanceType: ['ml.g5.xlarge', 'g5'] } },
+      ['training.instanceType.1'],
+    ],
+    [
+      'texts and samples together',
+      { smokeTest: { texts: ['a'], samples: [{ text: 'a', label: 0 }] } },
+      ['smokeTest.samples'],
+    ],
+    ['a negative label', { smokeTest: { samples: [{ text: 'a', label: -1 }] } }, ['smokeTest.samples.0.label']],
+    [
+      'a latency of more than a minute',
+      { smokeTest: { maxLatencyInMilliseconds: 60_001 } },
+      ['smokeTest.maxLatencyInMilliseconds'],
+    ],
+    ['agreement in percent', { smokeTest: { minimumAgreement: 90 } }, ['smokeTest.minimumAgreement']],
+    ['nothing where options are', { training: null }, ['training']],
+    ['an endpoint that is not deployed', { deploy: false, endpoint: { name: 'reviews' } }, ['endpoint']],
+  ])('refuses %s and names it', (_title, request, expected) => {
+    expect(fields({ model, ...request })).toEqual(expected);
+  });
+
+  test.each([
+    ['a gate with every option', { gates: { traffic: fullGate } }],
+    ['a quorum among anybody', { gates: { deployment: { quorum: 2 } } }],
+    ["an update by AWS's defaults", updating({})],
+    ['canary steps below 10 %', updating({ strategy: 'canary', stepPercent: 5 })],
+    ['no baking', updating({ strategy: 'rolling', bakeTimeInSeconds: 0 })],
+    ['one wait for one type', { training: { capacityWaitInSeconds: [60] } }],
+    ['spot, then on demand', { training: { spot: { maxWaitInSeconds: 9, thenOnDemand: true } } }],
+    ['training only', { deploy: false }],
+  ])('takes %s', (_title, request) => {
+    expect(parseFineTuneRequest({ model, ...request })).toEqual({ request: { model, ...request }, problems: [] });
+  });
+
+  test('knows nothing of training in a deployment', () => {
+    const { problems } = parseDeployRequest({ model, deploy: true, training: {} });
+    expect(problems.map(({ message }) => message).join()).toContain('"deploy", "training"');
+  });
+
+  test('compares members even where others are wrong', () => {
+    const gate = { approvers: ['ana'], quorum: 2, onDeadline: 'wait', remindEveryInSeconds: 600 };
+    expect(fields({ model: {}, gates: { traffic: gate } }).sort()).toEqual([
+      'gates.traffic.notify',
+      'gates.traffic.onDeadline',
+      'gates.traffic.quorum',
+      'model.id',
+    ]);
+  });
+
+  test('names all that is wrong at once', () => {
+    expect(fields({ model: {}, role: 'x', region: 'nowhere', account: '12' }).sort()).toEqual([
+      'account',
+      'model.id',
+      'region',
+      'role',
+    ]);
+  });
+});

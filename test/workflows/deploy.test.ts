@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { failure } from '../../src/activities/failures.js';
+import { fakeActivities, undone } from '../support/temporal/fake-activities.js';
+import { requestOf } from '../support/temporal/plan.js';
+import { decide, failureOf, statusOf, untilOpen, withRun } from '../support/temporal/runs.js';
+import { timeSkippingServer } from '../support/temporal/servers.js';
+
+const server = timeSkippingServer();
+const artifact = 's3://models/reviews/output/model.tar.gz';
+const type = 'deploy';
+const model = requestOf().model;
+
+test('a deployment trains nothing and puts the given artifact behind the endpoint', async () => {
+  const data: unknown[] = [];
+  const well = fakeActivities().activities;
+  const { activities, calls } = fakeActivities({
+    createModel: (input) => {
+      data.push(input.modelData);
+      return well.createModel(input);
+    },
+  });
+  const request = { model, artifact, gates: { deployment: 'auto' } };
+  await withRun(server, { activities, request, type }, async (run) => {
+    expect(await run.result()).toMatchObject({ outcome: 'done', endpoint: { status: 'InService' } });
+    expect(calls).not.toContain('startTrainingJob');
+    expect(data).toEqual([{ tarball: artifact }]);
+  });
+});
+
+test('a deployment asks at its gate before there is an endpoint that costs something', async () => {
+  const { activities, calls } = fakeActivities();
+  await withRun(server, { activities, request: { model, artifact }, type }, async (run) => {
+    await untilOpen(run, 'deployment');
+    expect(calls).not.toContain('createModel');
+    await decide(run, { decision: 'approve', by: 'ana' });
+    expect((await run.result()).decisions).toMatchObject({ deployment: { by: 'ana' } });
+  });
+});
+
+test('a deployment that fails takes back what it made', async () => {
+  const { activities, calls } = fakeActivities({
+    watchEndpoint: () => Promise.reject(failure('EndpointFailed', 'the container did not answer')),
+  });
+  const request = { model, artifact, gates: { deployment: 'auto' } };
+  await withRun(server, { activities, request, type }, async (run) => {
+    expect((await failureOf(run)).type).toBe('EndpointFailed');
+    expect(undone(calls)).toEqual(['deleteEndpoint', 'deleteEndpointConfig', 'deleteModel']);
+    expect(calls.at(-1)).toBe('releaseEndpoint');
+  });
+});
+
+test.each([null, 7, 'x', [], {}])(
+  'a deployment that is started with %j fails as InvalidRequest and not as a stuck task',
+  async (request) => {
+    const { activities } = fakeActivities({
+      resolveDeployment: () => Promise.reject(failure('InvalidRequest', 'model: is missing')),
+    });
+    await withRun(server, { activities, request, type }, async (run) => {
+      expect((await failureOf(run)).type).toBe('InvalidRequest');
+    });
+  },
+);
+
+test('the lease is held from before the endpoint is touched, and given back with what is live and for how long', async () => {
+  const ends: unknown[] = [];
+  const { activities, calls } = fakeActivities({
+    releaseEndpoint: ({ end }) => Promise.resolve(void ends.push(end)),
+  });
+  const request = {
+    model,
+    artifact,
+    gates: { deployment: 'auto' },
+    endpoint: { name: 'reviews', timeToLiveInSeconds: 3_600 },
+  };
+  await withRun(server, { activities, request, type }, async (run) => {
+    const { endpoint } = await run.result();
+    expect(calls.indexOf('leaseEndpoint')).toBeLessThan(calls.indexOf('createModel'));
+    expect(ends).toEqual([
+      {
+        run: run.workflowId,
+        live: {
+          name: 'reviews',
+          region: 'us-east-1',
+          configName: endpoint?.configName,
+          modelNames: [endpoint?.modelName],
+        },
+        timeToLiveInSeconds: 3_600,
+      },
+    ]);
+    expect(Date.parse(endpoint?.expiresAt ?? '')).not.toBeNaN();
+  });
+});
+
+test('a deployment that waits for its lease can be cancelled, and no longer waits then', async () => {
+  const { activities, calls } = fakeActivities({ leaseEndpoint: () => Promise.reject(failure('NotYet', 'held')) });
+  const request = { model, artifact, gates: { deployment: 'auto' } };
+  await withRun(server, { activities, request, type }, async (run) => {
+    await expect.poll(() => calls, { timeout: 10_000 }).toContain('leaseEndpoint');
+    await run.cancel();
+    await expect(run.result()).rejects.toThrow();
+    expect(calls.at(-1)).toBe('releaseEndpoint');
+    expect((await statusOf(run)).outcome).toBe('cancelled');
+  });
+});

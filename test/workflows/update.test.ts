@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { failure } from '../../src/activities/failures.js';
+import type { Activities } from '../../src/contract/activities.js';
+import type { LiveEndpoint } from '../../src/contract/results.js';
+import { fakeActivities, undone } from '../support/temporal/fake-activities.js';
+import { requestOf } from '../support/temporal/plan.js';
+import { decide, failureOf, statusOf, untilOpen, withRun } from '../support/temporal/runs.js';
+import { timeSkippingServer } from '../support/temporal/servers.js';
+
+const server = timeSkippingServer();
+const live: LiveEndpoint = {
+  name: 'reviews',
+  region: 'us-east-1',
+  configName: 'reviews-last-month',
+  modelNames: ['reviews-last-month'],
+  metrics: { 'validation:accuracy': 0.88 },
+};
+const request = requestOf({ endpoint: { name: 'reviews', update: {} } });
+
+const withLive = (otherwise: Partial<Activities> = {}): ReturnType<typeof fakeActivities> =>
+  fakeActivities({ describeLive: () => Promise.resolve(live), ...otherwise });
+
+test('an endpoint that is there is moved to the new config, and its old config goes only after the smoke test', async () => {
+  const { activities, calls } = withLive();
+  await withRun(server, { activities, request }, async (run) => {
+    const { endpoint } = await run.result();
+    expect(endpoint).toMatchObject({ name: 'reviews', replaced: 'reviews-last-month' });
+    expect(calls).not.toContain('createEndpoint');
+    expect(calls.slice(calls.indexOf('updateEndpoint'))).toEqual([
+      'updateEndpoint',
+      'watchEndpoint',
+      'smokeTestEndpoint',
+      'deleteReplaced',
+      'releaseEndpoint',
+    ]);
+  });
+});
+
+test('an endpoint to be updated that is not there is created', async () => {
+  const { activities, calls } = fakeActivities();
+  await withRun(server, { activities, request }, async (run) => {
+    expect((await run.result()).endpoint).not.toHaveProperty('replaced');
+    expect(calls).not.toContain('updateEndpoint');
+    expect(calls).not.toContain('deleteReplaced');
+  });
+});
+
+test('an update that fails its smoke test returns the endpoint to its last good config, and deletes only what is new', async () => {
+  const { activities, calls } = withLive({
+    smokeTestEndpoint: () =>
+      Promise.resolve({ passed: false, predictions: [], slowestMilliseconds: 3, faults: ['no probabilities'] }),
+  });
+  await withRun(server, { activities, request }, async (run) => {
+    expect((await failureOf(run)).type).toBe('SmokeTestFailed');
+    expect(undone(calls)).toEqual(['restoreEndpoint', 'deleteEndpointConfig', 'deleteModel']);
+    expect((await statusOf(run)).resources.find(({ kind }) => kind === 'endpoint')?.state).toBe('Restored');
+  });
+});
+
+test('an update that AWS rolls back silently fails, and the new config and model go', async () => {
+  const { activities, calls } = withLive({
+    watchEndpoint: () => Promise.reject(failure('EndpointFailed', 'runs on config reviews-last-month')),
+  });
+  await withRun(server, { activities, request }, async (run) => {
+    expect((await failureOf(run)).message).toContain('reviews-last-month');
+    expect(undone(calls)).toEqual(['restoreEndpoint', 'deleteEndpointConfig', 'deleteModel']);
+  });
+});
+
+test('the new config stays where the endpoint could not be returned to the old one', async () => {
+  const { activities, calls } = withLive({
+    watchEndpoint: () => Promise.reject(failure('EndpointFailed', 'no')),
+    restoreEndpoint: () => Promise.reject(failure('RequestRefused', 'the endpoint is Failed')),
+  });
+  await withRun(server, { activities, request }, async (run) => {
+    await failureOf(run);
+    expect(undone(calls)).toEqual(['restoreEndpoint']);
+    expect((await statusOf(run)).notes.join()).toContain('could not be removed: endpoint');
+  });
+});
+
+test('a rejected traffic gate returns the endpoint to its old config', async () => {
+  const { activities, calls } = withLive();
+  const gated = { ...request, gates: { deployment: 'auto', traffic: 'manual' } };
+  await withRun(server, { activities, request: gated }, async (run) => {
+    await untilOpen(run, 'traffic');
+    expect(calls).not.toContain('deleteReplaced');
+    const [, gate] = (await statusOf(run)).gates;
+    const { report } = (await statusOf(run)).gates.find((status) => status.gate === 'traffic') ?? gate ?? {};
+    expect(report).toMatchObject({ live: { configName: 'reviews-last-month' }, predictions: [{ predictedLabel: 1 }] });
+    await decide(run, { gate: 'traffic', decision: 'reject', by: 'ana', reason: 'slower' });
+    expect((await failureOf(run)).type).toBe('GateRejected');
+    expect(undone(calls)).toEqual(['restoreEndpoint', 'deleteEndpointConfig', 'deleteModel']);
+  });
+});
+
+/** Scores as `evaluateEndpoint` gives them: the live model's first, then the candidate's. */
+function scored(...accuracies: number[]): ReturnType<typeof fakeActivities> {
+  return withLive({ evaluateEndpoint: () => Promise.resolve({ rows: 200, accuracy: accuracies.shift() ?? NaN }) });
+}
+
+const better = requestOf({
+  endpoint: { name: 'reviews', update: {} },
+  evaluationData: 's3://reviews/held-out/',
+  gates: { deployment: 'auto', traffic: 'better-than-live' },
+});
+
+test('a candidate that is better than the live model on the same rows stays without a human', async () => {
+  const { activities, calls } = scored(0.88, 0.91);
+  await withRun(server, { activities, request: better }, async (run) => {
+    expect((await run.result()).decisions.traffic).toMatchObject({ decision: 'approve', by: 'rule' });
+    expect(calls.filter((name) => name === 'evaluateEndpoint')).toHaveLength(2);
+    expect(calls.indexOf('evaluateEndpoint')).toBeLessThan(calls.indexOf('updateEndpoint'));
+  });
+});
+
+test.each([0.88, 0.5])(
+  'a candidate that scores %d against 0.88 asks a human, who sees both scores',
+  async (accuracy) => {
+    const { activities } = scored(0.88, accuracy);
+    await withRun(server, { activities, request: better }, async (run) => {
+      await untilOpen(run, 'traffic');
+      const gate = (await statusOf(run)).gates.find((status) => status.gate === 'traffic');
+      expect(gate?.report?.scores).toEqual({ candidate: { rows: 200, accuracy }, live: { rows: 200, accuracy: 0.88 } });
+      expect(gate?.because).toContain('not better than the live model');
+      await decide(run, { decision: 'reject' });
+      expect((await failureOf(run)).type).toBe('GateRejected');
+    });
+  },
+);
+
+test('a first model has nothing to be better than', async () => {
+  const { activities } = fakeActivities();
+  await withRun(server, { activities, request: better }, async (run) => {
+    expect((await run.result()).decisions.traffic).toMatchObject({ decision: 'approve', by: 'rule' });
+  });
+});
