@@ -10,7 +10,6 @@ import { findLeftovers } from './find-leftovers.js';
 import { isRunning } from './is-running.js';
 import { notify } from './notify.js';
 import { planDeployment, planRun } from './plan-run.js';
-import { readQuotas } from './read-quotas.js';
 import { removeLeftover } from './remove-leftover.js';
 import { repackModel } from './repack-model.js';
 import { resolveArtifacts, resolveDeployment } from './resolve-artifacts.js';
@@ -36,7 +35,6 @@ export function createActivities(services: Services): Activities {
     checkData: checkData(services),
     planRun: planRun(services),
     planDeployment: planDeployment(services),
-    readQuotas: readQuotas(services),
     startTrainingJob: startTrainingJob(services),
     watchTrainingJob: watchTrainingJob(services),
     repackModel: repackModel(services),

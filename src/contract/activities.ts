@@ -55,13 +55,6 @@ export interface ModelStep extends HostingStep {
   modelData: ModelData;
 }
 
-/** What can be read of the account's limits: instances by instance type, null where nobody tells. */
-export interface Quotas {
-  training: Record<string, number | null>;
-  spotTraining: Record<string, number | null>;
-  endpoint: Record<string, number | null>;
-}
-
 /** What somebody is told about a gate. */
 export interface Notice {
   /** Name of a webhook that the worker knows. */
@@ -91,11 +84,9 @@ export interface Activities {
   resolveDeployment(input: { request: unknown; run: RunIdentity }): Promise<Resolution<DeployRequest>>;
   /** Streams `data.csv` and reports. Problems of the data are in the report, not thrown. */
   checkData(input: { uri: string; region: string }): Promise<DatasetReport>;
-  /** Makes the decision. Throws `InvalidRequest` with all problems of request, model and data. */
+  /** Makes the decision. Throws `InvalidRequest` with all problems of request, model and data, `QuotaExceeded` where no rung has a quota. */
   planRun(input: { resolution: Resolution; dataset: DatasetReport | null; run: RunIdentity }): Promise<Plan>;
   planDeployment(input: { resolution: Resolution<DeployRequest>; run: RunIdentity }): Promise<DeployPlan>;
-  /** Reads the quotas of the rungs' instance types; an account that may not be asked tells nothing. */
-  readQuotas(input: { region: string; account: string; training: string[]; endpoint: string[] }): Promise<Quotas>;
 
   /** Starts the first free attempt from `attempt` on: those of an earlier life of the run are left alone. */
   startTrainingJob(input: { target: TrainingTarget } & Step): Promise<Created>;

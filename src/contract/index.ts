@@ -8,7 +8,6 @@ export * from './messages.js';
 export * from './names.js';
 export type * from './plan.js';
 export * from './problems.js';
-export * from './quotas.js';
 export * from './requests.js';
 export type * from './results.js';
 export * from './search-attributes.js';

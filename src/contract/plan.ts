@@ -23,6 +23,8 @@ export interface Rung {
   capacityWaitInSeconds: number;
   /** US dollars for one instance on demand; null where no source tells it. Spot costs less, by how much nobody knows before. */
   usdPerHour: number | null;
+  /** Why it is left out: the account has no quota for it. */
+  ruledOut?: string;
 }
 
 export interface TrainingRung extends Rung {

@@ -10,6 +10,8 @@ export { prefixOf } from './prefix.js';
 export { decideDeployResolved, prepareDeploy, resolveDeploy } from './prepare-deploy.js';
 export { decideResolved, prepareFineTune, resolve } from './prepare-fine-tune.js';
 export type { Prices } from './prices.js';
+export { quotaFindings } from './quotas.js';
+export type { Quotas } from './quotas.js';
 export { repackOf } from './repack.js';
 export type { Repack } from './repack.js';
 export type { Identity, PlanningServices, Prepared } from './services.js';

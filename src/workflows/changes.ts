@@ -1,5 +1,4 @@
 import { patched } from '@temporalio/workflow';
 
-/** Since 0.2: a run reads quotas before it trains, and leases its endpoint. Runs that began before do neither. */
-export const readsQuotas = (): boolean => patched('quotas');
+/** Runs lease the endpoint that they deploy to; those that came so far before there were leases do not. */
 export const leasesEndpoints = (): boolean => patched('endpoint-lease');

@@ -20,12 +20,7 @@ export interface Deployed {
 }
 
 /** Puts the model behind the endpoint, on the first rung that holds: a new endpoint, or the live one moved to a new config. */
-export async function deployModel(
-  plan: HostingDecision,
-  modelData: ModelData,
-  skipped: ReadonlyMap<number, string>,
-  parts: RunParts,
-): Promise<Deployed> {
+export async function deployModel(plan: HostingDecision, modelData: ModelData, parts: RunParts): Promise<Deployed> {
   const { board, lease } = parts;
   const target = hostingTarget(plan);
   const key = endpointKey(plan);
@@ -40,7 +35,7 @@ export async function deployModel(
       : await activities('look', `Look at what is live on ${key.name}`).describeLive(key);
   const scoreOfLive = replaced === null ? null : await scoreLive(plan, key);
   const hosting = new Hosting({ target, key, modelData, replaced }, parts);
-  const ladder = { what: 'endpoint', rungs: plan.hosting.rungs, skipped };
+  const ladder = { what: 'endpoint', rungs: plan.hosting.rungs };
   const made = await climb(ladder, board, (rung, step) => hosting.stand(rung, step));
   return { ...made, replaced, scoreOfLive };
 }

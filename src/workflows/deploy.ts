@@ -2,7 +2,6 @@ import type { DeployRequest } from '../contract/requests.js';
 import type { DeployResult } from '../contract/results.js';
 import { goLive } from './go-live.js';
 import { planDeployment } from './plan-run.js';
-import { rungsWithoutQuota } from './quotas.js';
 import { asRun } from './run-frame.js';
 
 /** Deploys an earlier job's model, or the pretrained one as it is: plan, gate, deploy, smoke test, gate. */
@@ -10,8 +9,7 @@ export async function deploy(request: DeployRequest): Promise<DeployResult> {
   return asRun('deploy', request, async (parts) => {
     const { run, board, gates } = parts;
     const plan = await planDeployment(request, run, board);
-    const skipped = await rungsWithoutQuota(plan, null);
-    const live = await goLive(plan, plan.modelData, skipped.hosting, parts);
+    const live = await goLive(plan, plan.modelData, parts);
     return {
       run: run.workflowId,
       outcome: 'done',

@@ -3,7 +3,6 @@ import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import { gateReport } from './gate-report.js';
 import { goLive } from './go-live.js';
 import { planRun } from './plan-run.js';
-import { rungsWithoutQuota } from './quotas.js';
 import type { RunParts } from './run-frame.js';
 import { asRun } from './run-frame.js';
 import { trainModel } from './train-model.js';
@@ -16,12 +15,11 @@ export async function fineTune(request: FineTuneRequest): Promise<FineTuneResult
 async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promise<FineTuneResult> {
   const { run, board, gates, compensation } = parts;
   const plan = await planRun(request, run, board);
-  const skipped = await rungsWithoutQuota(plan, plan.training);
   await gates.pass('training', plan.gates.training, { report: gateReport(plan, board.status) });
-  const trainingJob = await trainModel(plan, { board, compensation, skipped: skipped.training });
+  const trainingJob = await trainModel(plan, { board, compensation });
   const modelData = { tarball: trainingJob.modelArtifact };
   const live: Pick<DeployResult, 'endpoint' | 'smokeTest'> | null = plan.deploy
-    ? await goLive(plan, modelData, skipped.hosting, parts)
+    ? await goLive(plan, modelData, parts)
     : null;
   const { uri, rows, classes } = plan.dataset;
   return {

@@ -18,17 +18,12 @@ type Live = Pick<DeployResult, 'endpoint' | 'smokeTest'>;
  * From a model to a live endpoint: gate, deploy, smoke test, gate. The lease is held from before the endpoint is touched until
  * it is known what is live; the endpoint costs nothing while the first gate waits.
  */
-export async function goLive(
-  plan: DeployablePlan,
-  modelData: ModelData,
-  skipped: ReadonlyMap<number, string>,
-  parts: RunParts,
-): Promise<Live> {
+export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: RunParts): Promise<Live> {
   const { board, gates, compensation, lease } = parts;
   const key = endpointKey(plan);
   board.enter('approve');
   await askForDeployment(plan, key, parts);
-  const deployed = await deployModel(plan, modelData, skipped, parts);
+  const deployed = await deployModel(plan, modelData, parts);
   const tested = await smokeTest(plan, key, board);
   const scores = await scoreCandidate(plan, key, deployed.scoreOfLive);
   await gates.pass('traffic', plan.gates.traffic, {

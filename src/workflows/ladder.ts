@@ -14,8 +14,6 @@ export interface Ladder<R extends Rung> {
   /** What is wanted, for the notes, e.g. `training job`. */
   what: string;
   rungs: readonly R[];
-  /** Rungs that are known not to hold, by index, and why. */
-  skipped: ReadonlyMap<number, string>;
 }
 
 /** Seconds. */
@@ -34,16 +32,15 @@ const worthWaiting: ReadonlySet<string> = new Set<FailureType>(['NoCapacity', 'Q
  * and tries again after SageMaker's own errors. Other failures end it at once; the last one is thrown when no rung is left.
  */
 export async function climb<R extends Rung, T>(
-  { what, rungs, skipped }: Ladder<R>,
+  { what, rungs }: Ladder<R>,
   board: StatusBoard,
   attempt: (rung: R, step: Try) => Promise<T>,
 ): Promise<T> {
   let last: unknown;
   let next = 1;
   for (const [index, rung] of rungs.entries()) {
-    const reason = skipped.get(index);
-    if (reason !== undefined) {
-      board.note(`${what}: ${nameOf(rung)} skipped: ${reason}`);
+    if (rung.ruledOut !== undefined) {
+      board.note(`${what}: ${nameOf(rung)} skipped: ${rung.ruledOut}`);
       continue;
     }
     const since = Date.now();

@@ -24,16 +24,14 @@ const endStates: Partial<Record<string, string>> = {
 interface Parts {
   board: StatusBoard;
   compensation: Compensation;
-  /** Rungs that the account has no quota for. */
-  skipped: ReadonlyMap<number, string>;
 }
 
 /** Starts the training job on the first rung that holds, and waits for it, however long it takes within its own limits. */
-export async function trainModel(plan: Plan, { board, compensation, skipped }: Parts): Promise<TrainingJobResult> {
+export async function trainModel(plan: Plan, { board, compensation }: Parts): Promise<TrainingJobResult> {
   board.enter('train');
   const target = trainingTarget(plan);
   compensation.before(what, () => activities('cleanUp', 'Stop the training job').stopTrainingJobs({ target }));
-  const ladder = { what, rungs: plan.training.rungs, skipped };
+  const ladder = { what, rungs: plan.training.rungs };
   const trained = await climb(ladder, board, async (rung, step) => {
     const job = await train(target, rung, step, board);
     return { ...job, instanceType: rung.instanceType };

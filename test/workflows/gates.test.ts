@@ -72,7 +72,7 @@ test('a rejection of the training gate spends nothing', async () => {
     await untilOpen(run, 'training');
     await decide(run, { decision: 'reject' });
     await failureOf(run);
-    expect(calls).toEqual(['resolveArtifacts', 'checkData', 'planRun', 'readQuotas']);
+    expect(calls).toEqual(['resolveArtifacts', 'checkData', 'planRun']);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { createActivities, defaultPace } from '../../src/activities/index.js';
 import { Aws } from '../../src/aws/index.js';
@@ -13,6 +14,8 @@ const server = timeSkippingServer();
 const real = createActivities({
   aws: new Aws(),
   registeredSearchAttributes: () => Promise.resolve([]),
+  temporal: {} as Client,
+  webhooks: {},
   pace: defaultPace,
 });
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { failure } from '../../src/activities/failures.js';
+import type { Activities } from '../../src/contract/activities.js';
 import type { FailureType } from '../../src/contract/failures.js';
 import type { FakeActivities } from '../support/temporal/fake-activities.js';
 import { fakeActivities, undone } from '../support/temporal/fake-activities.js';
-import { requestOf } from '../support/temporal/plan.js';
+import { planOf, requestOf } from '../support/temporal/plan.js';
 import { failureOf, millisecondsOf, statusOf, withRun } from '../support/temporal/runs.js';
 import { timeSkippingServer } from '../support/temporal/servers.js';
 
@@ -118,24 +119,20 @@ test('a refused creation leaves no name unused: the next type takes the same one
   });
 });
 
-test('a type without quota is skipped before anything is started, and noted', async () => {
+test('a type that the plan rules out is skipped, and noted', async () => {
   const { activities, rungs } = jobsThatEnd();
-  const read = () => Promise.resolve({ training: { 'ml.g5.xlarge': 0 }, spotTraining: {}, endpoint: {} });
+  const planRun: Activities['planRun'] = ({ resolution, run }) => {
+    const plan = planOf(resolution.request ?? requestOf(), run);
+    const [first, ...others] = plan.training.rungs;
+    if (first === undefined) throw new Error('the plan has no rung');
+    const ruledOut = 'the quota "ml.g5.xlarge for training job usage" is 0';
+    return Promise.resolve({ ...plan, training: { ...plan.training, rungs: [{ ...first, ruledOut }, ...others] } });
+  };
   const request = requestOf({ training: { instanceType: types }, deploy: false });
-  await withRun(server, { activities: { ...activities, readQuotas: read }, request }, async (run) => {
+  await withRun(server, { activities: { ...activities, planRun }, request }, async (run) => {
     await run.result();
     expect(rungs).toEqual([1]);
-    expect((await statusOf(run)).notes.join()).toContain('ml.g5.xlarge skipped');
-  });
-});
-
-test('a run whose every type lacks quota ends before the training gate', async () => {
-  const { activities, calls } = fakeActivities({
-    readQuotas: () => Promise.resolve({ training: { 'ml.p3.2xlarge': 0 }, spotTraining: {}, endpoint: {} }),
-  });
-  await withRun(server, { activities, request: requestOf({ gates: { training: 'manual' } }) }, async (run) => {
-    expect((await failureOf(run)).type).toBe('QuotaExceeded');
-    expect(calls.at(-1)).toBe('readQuotas');
+    expect((await statusOf(run)).notes.join()).toContain('ml.g5.xlarge skipped: the quota');
   });
 });
 

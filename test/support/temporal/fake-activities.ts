@@ -45,7 +45,6 @@ const everythingGoesWell: Activities = {
   checkData: () => Promise.resolve(datasetReport),
   planRun: ({ resolution, run }) => Promise.resolve(planOf(resolution.request ?? requestOf(), run)),
   planDeployment: ({ resolution, run }) => Promise.resolve(deployPlanOf(resolution.request ?? requestOf(), run)),
-  readQuotas: () => Promise.resolve({ training: {}, spotTraining: {}, endpoint: {} }),
   startTrainingJob: created,
   watchTrainingJob: ({ name }) =>
     Promise.resolve({

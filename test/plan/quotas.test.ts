@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { quotaFindings } from '../../src/contract/quotas.js';
+import { quotaFindings } from '../../src/plan/quotas.js';
 
 const g5 = 'ml.g5.xlarge';
 const g4 = 'ml.g4dn.xlarge';

@@ -1,5 +1,11 @@
-import type { Quotas } from './activities.js';
-import type { HostingPlan, TrainingPlan } from './plan.js';
+import type { HostingPlan, TrainingPlan } from '../contract/plan.js';
+
+/** What can be read of the account's limits: instances by instance type, null where nobody tells. */
+export interface Quotas {
+  training: Record<string, number | null>;
+  spotTraining: Record<string, number | null>;
+  endpoint: Record<string, number | null>;
+}
 
 /** A rung that the account's quota rules out. */
 export interface RuledOut {
