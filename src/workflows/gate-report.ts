@@ -13,7 +13,7 @@ const predictionsShown = 5;
 export function gateReport(
   plan: HostingDecision & Partial<Pick<Plan, 'dataset'>>,
   status: RunStatus,
-  more: { live?: LiveEndpoint | null; scores?: GateReport['scores'] | null } = {},
+  { live = null, scores = null }: { live?: LiveEndpoint | null; scores?: GateReport['scores'] | null } = {},
 ): GateReport {
   const { dataset } = plan;
   return {
@@ -33,7 +33,7 @@ export function gateReport(
     predictions: (status.smokeTest?.predictions ?? []).slice(0, predictionsShown),
     cost: plan.cost,
     ...(status.spending === undefined ? {} : { spending: status.spending }),
-    ...(more.live == null ? {} : { live: more.live }),
-    ...(more.scores == null ? {} : { scores: more.scores }),
+    ...(live === null ? {} : { live }),
+    ...(scores === null ? {} : { scores }),
   };
 }

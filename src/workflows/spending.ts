@@ -10,18 +10,18 @@ export class SpendingMeter {
 
   /** A job has ended. Spot is billed for less time than it ran; the price per hour of spot is not known before the bill. */
   trained(rung: Rung & { spot?: boolean }, billableTimeInSeconds: number | undefined): void {
-    if (rung.usdPerHour == null) this.#notes.add(`the price of ${rung.instanceType} is not known`);
+    const perHour = this.#priceOf(rung);
     if (billableTimeInSeconds === undefined) this.#notes.add('SageMaker did not tell the billable time of a job');
     if (rung.spot === true) this.#notes.add('spot is counted at the on-demand price: it costs less');
-    const cost = rung.usdPerHour == null ? null : (rung.usdPerHour * (billableTimeInSeconds ?? 0)) / 3600;
+    const cost = perHour === null ? null : (perHour * (billableTimeInSeconds ?? 0)) / 3600;
     this.#training = sum(this.#training, cost);
   }
 
   /** Instances of an endpoint are billed from now on. */
   endpointStarted(rung: Rung, instanceCount: number, now: number): void {
     this.endpointEnded(now);
-    if (rung.usdPerHour == null) this.#notes.add(`the price of ${rung.instanceType} is not known`);
-    this.#endpoint = { usdPerHour: rung.usdPerHour == null ? null : rung.usdPerHour * instanceCount, since: now };
+    const perHour = this.#priceOf(rung);
+    this.#endpoint = { usdPerHour: perHour === null ? null : perHour * instanceCount, since: now };
   }
 
   endpointEnded(now: number): void {
@@ -31,6 +31,13 @@ export class SpendingMeter {
 
   at(now: number): Spending {
     return { training: cents(this.#training), endpoint: cents(this.#endpointUntil(now)), notes: [...this.#notes] };
+  }
+
+  /** Plans of runs that began before there were prices have none. */
+  #priceOf({ instanceType, usdPerHour }: Rung): number | null {
+    const price = (usdPerHour as number | null | undefined) ?? null;
+    if (price === null) this.#notes.add(`the price of ${instanceType} is not known`);
+    return price;
   }
 
   #endpointUntil(now: number): number | null {

@@ -22,7 +22,7 @@ const found = { region: 'us-east-1', account: '123456789012', examined: 9, lefto
 async function sweep(args: unknown[], otherwise: Partial<Activities> = {}): Promise<SweepResult & { calls: string[] }> {
   const { activities, calls } = fakeActivities({ findLeftovers: () => Promise.resolve(found), ...otherwise });
   const taskQueue = randomUUID();
-  const result = await withWorker(server, taskQueue, activities, () =>
+  const result: unknown = await withWorker(server, taskQueue, activities, () =>
     server.client.workflow.execute(workflowTypes.sweep, { taskQueue, workflowId: taskQueue, args }),
   );
   return { ...(result as SweepResult), calls };
