@@ -3,6 +3,8 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { STSClient } from '@aws-sdk/client-sts';
+import { governed } from './governed.js';
+import { RateGovernor } from './rate-governor.js';
 
 /** AWS clients of one region, each made (and its package loaded) when first asked for. */
 export interface AwsClients {
@@ -20,17 +22,22 @@ export interface AwsClients {
  */
 const common = { maxAttempts: 2, requestHandler: { requestTimeout: 70_000, connectionTimeout: 5_000 } };
 
-export function awsClients(region: string): AwsClients {
+/** SageMaker's control plane and CloudWatch Logs go through the governor; S3, the runtime and STS have room enough. */
+export function awsClients(region: string, governor = new RateGovernor()): AwsClients {
   const config = { ...common, region };
   return {
     region,
-    sagemaker: once(async () => new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(config)),
+    sagemaker: once(async () =>
+      governed(new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(config), governor, region),
+    ),
     runtime: once(async () => new (await import('@aws-sdk/client-sagemaker-runtime')).SageMakerRuntimeClient(config)),
     s3: once(
       async () =>
         new (await import('@aws-sdk/client-s3')).S3Client({ ...config, forcePathStyle: endpointOverridden() }),
     ),
-    logs: once(async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config)),
+    logs: once(async () =>
+      governed(new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config), governor, region),
+    ),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
   };
 }

@@ -1,0 +1,62 @@
+import { defaultRate } from './default-rates.js';
+import { isThrottled } from './errors.js';
+import { retryAfterMs } from './retry-after.js';
+import { Turns } from './turns.js';
+
+/** The attempt that wanted to make a call ended before it was its turn. That is waiting, and no fault of anybody's. */
+export class NoTurnError extends Error {
+  constructor(operation: string, rate: number, options: ErrorOptions) {
+    super(
+      `no turn for ${operation} in this attempt: other calls of it go first, at ${rate.toFixed(2)} a second`,
+      options,
+    );
+    this.name = 'NoTurnError';
+  }
+}
+
+/** A call that is throttled so often in a row, at ever lower rates, is given up for this time. */
+const mostThrottles = 5;
+
+/**
+ * What this process takes of the account's API budget: a bucket for each region and operation, so that a creation never queues behind
+ * polls. The account is that of the process's credentials.
+ */
+export class RateGovernor {
+  readonly #share: number;
+  readonly #turns = new Map<string, Turns>();
+
+  /** @param share of the default rates: with N processes on one account 1/N each; more than 1 where AWS has granted more */
+  constructor(share = 1) {
+    this.#share = share;
+  }
+
+  turns(region: string, operation: string): Turns {
+    const key = `${region} ${operation}`;
+    const known = this.#turns.get(key) ?? new Turns(defaultRate(operation) * this.#share);
+    this.#turns.set(key, known);
+    return known;
+  }
+
+  /** Makes a call when it is its turn, and again when it was throttled. @throws NoTurnError, the signal's reason, the call's errors */
+  async call<T>(
+    target: { region: string; operation: string; signal?: AbortSignal },
+    send: () => Promise<T>,
+  ): Promise<T> {
+    const turns = this.turns(target.region, target.operation);
+    for (let throttles = 1; ; throttles++) {
+      const turn = await turns.take(target.signal).catch((reason: unknown) => {
+        const outOfTime = (reason as Error | undefined)?.name === 'TimeoutError';
+        throw outOfTime ? new NoTurnError(target.operation, turns.rate, { cause: reason }) : reason;
+      });
+      try {
+        const answer = await send();
+        turns.succeeded();
+        return answer;
+      } catch (error) {
+        if (!isThrottled(error)) throw error;
+        turns.throttled(turn, retryAfterMs(error));
+        if (throttles === mostThrottles) throw error;
+      }
+    }
+  }
+}
