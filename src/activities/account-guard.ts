@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { Services } from './services.js';
 import type { AwsClients, SageMaker } from '../aws/index.js';
 import { sageMaker } from '../aws/index.js';
@@ -7,11 +8,12 @@ import { calling, failure } from './failures.js';
 /**
  * SageMaker in the plan's region, after a look at whose credentials are in use:
  * a worker that was moved to another account must not train, or delete, there.
+ * Calls end with the signal; by default with the time of the attempt.
  */
 export async function sageMakerOf(
   services: Services,
   plan: Plan,
-  signal?: AbortSignal,
+  signal = untilNearlyTimedOut(),
 ): Promise<{ clients: AwsClients; sagemaker: SageMaker }> {
   const identity = await calling('GetCallerIdentity', () => services.aws.identity(plan.region));
   if (identity.account !== plan.account) {
@@ -22,4 +24,13 @@ export async function sageMakerOf(
   }
   const clients = services.aws.clients(plan.region);
   return { clients, sagemaker: sageMaker(clients, signal) };
+}
+
+/** Part of an attempt's time in which calls may be made and waited for. */
+const timeForCalls = 0.8;
+
+/** A call that is still queued when the server gives its attempt up must never be made: it would create something that nobody waits for. */
+function untilNearlyTimedOut(): AbortSignal {
+  const { cancellationSignal, info } = Context.current();
+  return AbortSignal.any([cancellationSignal, AbortSignal.timeout(info.startToCloseTimeoutMs * timeForCalls)]);
 }

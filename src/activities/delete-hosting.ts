@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import type { SageMaker } from '../aws/index.js';
 import { isNotFound, isWrongState } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
@@ -10,6 +9,7 @@ import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
 import type { Services } from './services.js';
+import { Unfound } from './unfound.js';
 
 /** An endpoint can be deleted only in these states; out of the others it comes by itself. */
 const deletable = new Set(['InService', 'Failed', 'OutOfService', 'UpdateRollbackFailed']);
@@ -60,20 +60,28 @@ async function removed(
   plan: Plan,
   targetOf: (bodies: ReturnType<typeof hostingRequests>) => Target,
 ): Promise<string[]> {
-  const { sagemaker } = await sageMakerOf(services, plan, Context.current().cancellationSignal);
   const [rung] = plan.hosting.rungs;
   if (rung === undefined) return [];
   const target = targetOf(hostingRequests(plan, rung, { tarball: '' }));
+  const unfound = new Unfound(services.pace);
   let seen = false;
   await poll(services.pace, {
     what: `deletion of ${target.name}`,
-    look: () => removeOnce(sagemaker, target, () => (seen = true)),
+    look: async (signal) => {
+      const { sagemaker } = await sageMakerOf(services, plan, signal);
+      const look = await removeOnce(sagemaker, target, () => (seen = true));
+      return 'missing' in look ? ((seen ? null : unfound.again()) ?? { done: undefined }) : look;
+    },
   });
   return seen ? [target.name] : [];
 }
 
-/** Done once it is gone, or when it is another's, which is left alone. */
-async function removeOnce(sagemaker: SageMaker, target: Target, onOurs: () => void): Promise<Look<void>> {
+/** Done when it is another's, which is left alone. */
+async function removeOnce(
+  sagemaker: SageMaker,
+  target: Target,
+  onOurs: () => void,
+): Promise<Look<void> | { missing: true }> {
   try {
     const { arn, status } = await target.describe(sagemaker);
     if (arn === undefined || !(await isOfRun(sagemaker, arn, target.tags))) return { done: undefined };
@@ -81,7 +89,7 @@ async function removeOnce(sagemaker: SageMaker, target: Target, onOurs: () => vo
     if (status === undefined || deletable.has(status)) await target.remove(sagemaker);
     return { state: status ?? 'deleting' };
   } catch (error) {
-    if (isNotFound(error)) return { done: undefined };
+    if (isNotFound(error)) return { missing: true };
     if (isWrongState(error)) return { state: 'busy' };
     throw error;
   }

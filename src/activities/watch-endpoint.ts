@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { isNotFound } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { DescribeEndpoint } from './described.js';
@@ -13,11 +12,11 @@ const dead = new Set(['Failed', 'OutOfService', 'UpdateRollbackFailed', 'Deletin
 
 export const watchEndpoint =
   (services: Services): Activities['watchEndpoint'] =>
-  async ({ plan, name, configName }) => {
-    const { sagemaker } = await sageMakerOf(services, plan, Context.current().cancellationSignal);
-    return poll(services.pace, {
+  ({ plan, name, configName }) =>
+    poll(services.pace, {
       what: `endpoint ${name}`,
-      look: async () => {
+      look: async (signal) => {
+        const { sagemaker } = await sageMakerOf(services, plan, signal);
         try {
           return judge(name, configName, await sagemaker.describeEndpoint(name));
         } catch (error) {
@@ -26,7 +25,6 @@ export const watchEndpoint =
         }
       },
     });
-  };
 
 /** InService on another config is the sign of a silent rollback, not of success. */
 function judge(name: string, configName: string, endpoint: DescribeEndpoint): Look<void> {

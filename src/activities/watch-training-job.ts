@@ -1,51 +1,68 @@
 import { Context } from '@temporalio/activity';
 import type { DescribeTrainingJob } from './described.js';
-import type { AwsClients, LogPosition } from '../aws/index.js';
-import { readTrainingLog } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { TrainingJobResult } from '../contract/results.js';
 import type { TrainingProgress } from '../contract/status.js';
 import { modelArtifactUri } from '../plan/index.js';
 import type { Plan } from '../contract/plan.js';
 import { sageMakerOf } from './account-guard.js';
-import { readEpochs } from './epoch-log.js';
 import { failure } from './failures.js';
-import type { Look } from './polling.js';
+import type { Look, Pauses } from './polling.js';
 import { poll } from './polling.js';
-import type { Services } from './services.js';
+import type { Pace, Services } from './services.js';
+import type { LogNews, LogReading } from './training-log.js';
+import { lineLength, readOn } from './training-log.js';
 
 /** Heartbeat of the wait: what the user sees, and how far the log has been read. */
-interface Watched {
+interface Watched extends LogReading {
   progress: TrainingProgress;
-  position: LogPosition;
 }
 
-const tailLines = 20;
-/** Characters. */
-const lineLength = 300;
-/** With the epochs the heartbeat stays below 16 KB, also in a script of three bytes a character. */
-const tailBytes = 8_000;
+/** States after which the container starts anew: the log's end was not the job's. */
+const beforeTraining = new Set(['Starting', 'Pending', 'Downloading', 'Interrupted', 'Restarting']);
 
+/**
+ * SageMaker allows few looks at a job, CloudWatch many at its log. While the job trains, the log is read, and its first and its last
+ * words call for a look at once; without a log, looks come at an even pace.
+ */
 export const watchTrainingJob =
   (services: Services): Activities['watchTrainingJob'] =>
-  async ({ plan, name }) => {
-    const { clients, sagemaker } = await sageMakerOf(services, plan, Context.current().cancellationSignal);
+  ({ plan, name }) => {
+    const { pace } = services;
+    const clients = services.aws.clients(plan.region);
     const watched = resumed(name);
-    return poll(services.pace, {
+    const { progress } = watched;
+    let news: LogNews = 'unreadable';
+    return poll(pace, {
       what: `training job ${name}`,
       look: async (signal) => {
+        const { sagemaker } = await sageMakerOf(services, plan, signal);
         const job = await sagemaker.describeTrainingJob(name);
-        take(watched.progress, job);
-        await readLog(clients, name, watched, signal);
-        return judge(plan, name, job, watched.progress);
+        take(progress, job);
+        news = await readOn(clients, progress, watched, signal);
+        if (beforeTraining.has(progress.secondaryStatus)) delete watched.ended;
+        return judge(plan, name, job, progress);
+      },
+      pauses: () => pausesOf(pace, watched, news),
+      hint: async (signal) => {
+        news = await readOn(clients, progress, watched, signal);
+        return news === 'first lines' || news === 'end';
       },
       details: () => watched,
       onTrouble: (trouble) => {
-        if (trouble === undefined) delete watched.progress.trouble;
-        else watched.progress.trouble = trouble.slice(0, lineLength);
+        if (trouble === undefined) delete progress.trouble;
+        else progress.trouble = trouble.slice(0, lineLength);
       },
     });
   };
+
+/** Dense where the end is near: the log has told it, or the model is being uploaded. */
+function pausesOf(pace: Pace, { progress, ended }: Watched, news: LogNews): Pauses {
+  if (ended === true) return [pace.shortestPoll, pace.longestPoll];
+  if (beforeTraining.has(progress.secondaryStatus)) return [pace.longestPoll / 3, pace.longestPoll];
+  if (progress.secondaryStatus !== 'Training') return [pace.shortestPoll, pace.longestPoll];
+  return news === 'unreadable' ? [pace.longestPoll, pace.longestPoll] : [pace.longestWithLog / 2, pace.longestWithLog];
+}
 
 /** Goes on where an earlier attempt, perhaps on another worker, left off. */
 function resumed(name: string): Watched {
@@ -63,30 +80,6 @@ function take(progress: TrainingProgress, job: DescribeTrainingJob): void {
   progress.secondaryStatus = job.SecondaryStatus ?? progress.secondaryStatus;
   const message = job.SecondaryStatusTransitions?.at(-1)?.StatusMessage;
   if (message !== undefined) progress.statusMessage = message.slice(0, lineLength);
-}
-
-/** The log is a comfort: a look without it is a look all the same. */
-async function readLog(clients: AwsClients, name: string, watched: Watched, signal: AbortSignal): Promise<void> {
-  try {
-    const { lines, position } = await readTrainingLog(clients, name, watched.position, signal);
-    watched.position = position;
-    watched.progress.epochs = readEpochs(watched.progress.epochs, lines);
-    watched.progress.logTail = newest([...watched.progress.logTail, ...lines]);
-  } catch {
-    signal.throwIfAborted();
-  }
-}
-
-function newest(lines: readonly string[]): string[] {
-  const kept: string[] = [];
-  let bytes = 0;
-  for (const line of lines.slice(-tailLines).toReversed()) {
-    const shown = line.slice(0, lineLength);
-    bytes += Buffer.byteLength(JSON.stringify(shown));
-    if (bytes > tailBytes) break;
-    kept.unshift(shown);
-  }
-  return kept;
 }
 
 /** Stopped is an end but no success, also when the stop was for the maximum runtime; states unknown to us are waited in. */
