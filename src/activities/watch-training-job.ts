@@ -16,9 +16,11 @@ import { lineLength, readOn } from './training-log.js';
 /** Heartbeat of the wait: what the user sees, and how far the log has been read. */
 interface Watched extends LogReading {
   progress: TrainingProgress;
+  /** The job lost its instance and began anew, with another log than the one that is read. */
+  restarted?: true;
 }
 
-/** States after which the container starts anew: the log's end was not the job's. */
+/** States in which no container runs; it is yet to start, or to start anew. */
 const beforeTraining = new Set(['Starting', 'Pending', 'Downloading', 'Interrupted', 'Restarting']);
 
 /**
@@ -38,9 +40,10 @@ export const watchTrainingJob =
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, plan, signal);
         const job = await sagemaker.describeTrainingJob(name);
+        const trained = progress.secondaryStatus === 'Training';
         take(progress, job);
+        if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
         news = await readOn(clients, progress, watched, signal);
-        if (beforeTraining.has(progress.secondaryStatus)) delete watched.ended;
         return judge(plan, name, job, progress);
       },
       pauses: () => pausesOf(pace, watched, news),
@@ -57,11 +60,12 @@ export const watchTrainingJob =
   };
 
 /** Dense where the end is near: the log has told it, or the model is being uploaded. */
-function pausesOf(pace: Pace, { progress, ended }: Watched, news: LogNews): Pauses {
-  if (ended === true) return [pace.shortestPoll, pace.longestPoll];
+function pausesOf(pace: Pace, { progress, ended, restarted }: Watched, news: LogNews): Pauses {
+  if (ended === true && restarted !== true) return [pace.shortestPoll, pace.longestPoll];
   if (beforeTraining.has(progress.secondaryStatus)) return [pace.longestPoll / 3, pace.longestPoll];
   if (progress.secondaryStatus !== 'Training') return [pace.shortestPoll, pace.longestPoll];
-  return news === 'unreadable' ? [pace.longestPoll, pace.longestPoll] : [pace.longestWithLog / 2, pace.longestWithLog];
+  const readable = news !== 'unreadable' && restarted !== true;
+  return readable ? [pace.longestWithLog / 2, pace.longestWithLog] : [pace.longestPoll, pace.longestPoll];
 }
 
 /** Goes on where an earlier attempt, perhaps on another worker, left off. */

@@ -57,3 +57,15 @@ test('a later attempt knows that the log has told of the end', async () => {
   await watch(fake, { info: { heartbeatDetails }, pace: { ...never, longestPoll: 5 } }).result;
   expect(fake.count('DescribeTrainingJob')).toBe(2);
 });
+
+test('a job that lost its instance writes another log, and is looked at in an even pace', async () => {
+  const interrupted = { TrainingJobStatus: 'InProgress', SecondaryStatus: 'Interrupted' };
+  const log = logOf(['Epoch 1/1 - loss: 0.6']);
+  const noStream = { logStreams: [] };
+  const fake = fakeJob(inTurn(training, interrupted, training, training, completed), {
+    ...log,
+    DescribeLogStreams: inTurn(noStream, noStream, log['DescribeLogStreams']),
+  });
+  await watch(fake, { pace: { ...never, longestPoll: 5, shortestPoll: 600_000 } }).result;
+  expect(fake.count('DescribeTrainingJob')).toBe(5);
+});
