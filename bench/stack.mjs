@@ -31,7 +31,6 @@ export async function startStack({ faults = [], pace = {}, settings = {} }) {
   const temporal = await startTemporalDevServer({
     executable: await findTemporalCli({ log }),
     port: await freePort(),
-    dbFilename: path.join(directory, 'temporal.db'),
     log,
   });
   const sagemaker = await startLocalSageMaker({

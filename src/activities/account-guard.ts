@@ -8,12 +8,12 @@ import { calling, failure } from './failures.js';
 /**
  * SageMaker in the plan's region, after a look at whose credentials are in use:
  * a worker that was moved to another account must not train, or delete, there.
- * Calls end with the signal; by default with the time of the attempt.
+ * Calls end with the signal. Without one they end with the time of the attempt, which is short, and so they go before those that wait.
  */
 export async function sageMakerOf(
   services: Services,
   plan: Plan,
-  signal = untilNearlyTimedOut(),
+  signal?: AbortSignal,
 ): Promise<{ clients: AwsClients; sagemaker: SageMaker }> {
   const identity = await calling('GetCallerIdentity', () => services.aws.identity(plan.region));
   if (identity.account !== plan.account) {
@@ -23,7 +23,7 @@ export async function sageMakerOf(
     );
   }
   const clients = services.aws.clients(plan.region);
-  return { clients, sagemaker: sageMaker(clients, signal) };
+  return { clients, sagemaker: sageMaker(clients, signal ?? untilNearlyTimedOut(), signal === undefined) };
 }
 
 /** Part of an attempt's time in which calls may be made and waited for. */

@@ -9,7 +9,8 @@ import { RateGovernor } from './rate-governor.js';
 /** AWS clients of one region, each made (and its package loaded) when first asked for. */
 export interface AwsClients {
   readonly region: string;
-  sagemaker(): Promise<SageMakerClient>;
+  /** `first`: its calls go before those that can wait. */
+  sagemaker(options?: { first?: boolean }): Promise<SageMakerClient>;
   runtime(): Promise<SageMakerRuntimeClient>;
   s3(): Promise<S3Client>;
   logs(): Promise<CloudWatchLogsClient>;
@@ -25,19 +26,25 @@ const common = { maxAttempts: 2, requestHandler: { requestTimeout: 70_000, conne
 /** SageMaker's control plane and CloudWatch Logs go through the governor; S3, the runtime and STS have room enough. */
 export function awsClients(region: string, governor = new RateGovernor()): AwsClients {
   const config = { ...common, region };
+  const repeatedByTheGovernor = { ...config, maxAttempts: 1 };
+  const control = (first: boolean): (() => Promise<SageMakerClient>) =>
+    once(async () => {
+      const { SageMakerClient } = await import('@aws-sdk/client-sagemaker');
+      return governed(new SageMakerClient(repeatedByTheGovernor), governor, { region, first });
+    });
+  const [waiting, urgent] = [control(false), control(true)];
   return {
     region,
-    sagemaker: once(async () =>
-      governed(new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(config), governor, region),
-    ),
+    sagemaker: ({ first = false } = {}) => (first ? urgent() : waiting()),
     runtime: once(async () => new (await import('@aws-sdk/client-sagemaker-runtime')).SageMakerRuntimeClient(config)),
     s3: once(
       async () =>
         new (await import('@aws-sdk/client-s3')).S3Client({ ...config, forcePathStyle: endpointOverridden() }),
     ),
-    logs: once(async () =>
-      governed(new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config), governor, region),
-    ),
+    logs: once(async () => {
+      const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+      return governed(new CloudWatchLogsClient(repeatedByTheGovernor), governor, { region });
+    }),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
   };
 }

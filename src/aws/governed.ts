@@ -11,27 +11,28 @@ type Handler = (args: never) => Promise<unknown>;
 /** The part of an SDK client's middleware stack that is used here. */
 interface Governable {
   middlewareStack: {
-    addRelativeTo(
-      middleware: never,
-      options: { name: string; relation: 'after'; toMiddleware: 'retryMiddleware' },
-    ): void;
+    add(middleware: never, options: { name: string; step: 'initialize'; priority: 'high' }): void;
   };
 }
 
 /**
- * Lets every call of a client through the governor. Behind the SDK's own retries, so that each of them takes a turn too, and before the
- * signature, which would be out of date after a long wait.
+ * Lets every call of a client through the governor, which also repeats it: the client itself must not. It comes before everything
+ * else, the signature too, which would be out of date after a long wait.
  */
-export function governed<Client extends Governable>(client: Client, governor: RateGovernor, region: string): Client {
+export function governed<Client extends Governable>(
+  client: Client,
+  governor: RateGovernor,
+  { region, first = false }: { region: string; first?: boolean },
+): Client {
   const middleware = (next: Handler, context: CallContext) => (args: never) => {
     const signal = context.__smithy_context?.['abortSignal'] as AbortSignal | undefined;
     const operation = (context.commandName ?? '').replace(/Command$/, '');
-    return governor.call({ region, operation, ...(signal === undefined ? {} : { signal }) }, () => next(args));
+    return governor.call({ region, operation, first, ...(signal === undefined ? {} : { signal }) }, () => next(args));
   };
-  client.middlewareStack.addRelativeTo(middleware as never, {
+  client.middlewareStack.add(middleware as never, {
     name: 'tunewrightRateGovernor',
-    relation: 'after',
-    toMiddleware: 'retryMiddleware',
+    step: 'initialize',
+    priority: 'high',
   });
   return client;
 }

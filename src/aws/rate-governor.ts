@@ -1,5 +1,5 @@
 import { defaultRate } from './default-rates.js';
-import { isThrottled } from './errors.js';
+import { classifyOwn, isThrottled } from './errors.js';
 import { retryAfterMs } from './retry-after.js';
 import { Turns } from './turns.js';
 
@@ -15,7 +15,18 @@ export class NoTurnError extends Error {
 }
 
 /** A call that is throttled so often in a row, at ever lower rates, is given up for this time. */
-const mostThrottles = 5;
+const mostThrottles = 10;
+
+/** A call that failed in passing is made once more; further retries are Temporal's business, and both together would multiply. */
+const mostFailures = 2;
+
+export interface GovernedCall {
+  region: string;
+  operation: string;
+  signal?: AbortSignal;
+  /** It goes before all calls that can wait. */
+  first?: boolean;
+}
 
 /**
  * What this process takes of the account's API budget: a bucket for each region and operation, so that a creation never queues behind
@@ -38,24 +49,25 @@ export class RateGovernor {
   }
 
   /** Makes a call when it is its turn, and again when it was throttled. @throws NoTurnError, the signal's reason, the call's errors */
-  async call<T>(
-    target: { region: string; operation: string; signal?: AbortSignal },
-    send: () => Promise<T>,
-  ): Promise<T> {
-    const turns = this.turns(target.region, target.operation);
-    for (let throttles = 1; ; throttles++) {
-      const turn = await turns.take(target.signal).catch((reason: unknown) => {
+  async call<T>({ region, operation, signal, first }: GovernedCall, send: () => Promise<T>): Promise<T> {
+    const turns = this.turns(region, operation);
+    for (let throttles = 0, failures = 0; ;) {
+      const turn = await turns.take(signal, first).catch((reason: unknown) => {
         const outOfTime = (reason as Error | undefined)?.name === 'TimeoutError';
-        throw outOfTime ? new NoTurnError(target.operation, turns.rate, { cause: reason }) : reason;
+        throw outOfTime ? new NoTurnError(operation, turns.rate, { cause: reason }) : reason;
       });
       try {
         const answer = await send();
         turns.succeeded();
         return answer;
       } catch (error) {
-        if (!isThrottled(error)) throw error;
-        turns.throttled(turn, retryAfterMs(error));
-        if (throttles === mostThrottles) throw error;
+        if (isThrottled(error)) {
+          turns.throttled(turn, retryAfterMs(error));
+          if (++throttles === mostThrottles) throw error;
+        } else {
+          const passing = classifyOwn(error)?.type === 'ServiceUnavailable' && signal?.aborted !== true;
+          if (!passing || ++failures === mostFailures) throw error;
+        }
       }
     }
   }

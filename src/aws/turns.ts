@@ -24,7 +24,8 @@ export class Turns {
   #halvings = 0;
   /** No turn before this time, in milliseconds since the epoch. */
   #next = 0;
-  readonly #queue: Waiting[] = [];
+  /** Those who can't wait long, and the others. */
+  readonly #queues: Record<'first' | 'rest', Waiting[]> = { first: [], rest: [] };
   #timer: NodeJS.Timeout | undefined;
 
   /** @param share calls a second at most */
@@ -38,12 +39,16 @@ export class Turns {
     return this.#rate;
   }
 
-  /** Resolves when it is the caller's turn. @throws the signal's reason when that is aborted before */
-  take(signal?: AbortSignal): Promise<Turn> {
+  /**
+   * Resolves when it is the caller's turn; `first` goes before all others that are not.
+   * @throws the signal's reason when that is aborted before
+   */
+  take(signal?: AbortSignal, first = false): Promise<Turn> {
+    const queue = this.#queues[first ? 'first' : 'rest'];
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
       const leave = (): void => {
-        this.#queue.splice(this.#queue.indexOf(waiting), 1);
+        queue.splice(queue.indexOf(waiting), 1);
         reject(signal?.reason as Error);
       };
       const waiting: Waiting = {
@@ -53,7 +58,7 @@ export class Turns {
         },
       };
       signal?.addEventListener('abort', leave, { once: true });
-      this.#queue.push(waiting);
+      queue.push(waiting);
       this.#serve();
     });
   }
@@ -74,15 +79,16 @@ export class Turns {
 
   #serve(): void {
     clearTimeout(this.#timer);
+    const { first, rest } = this.#queues;
     for (;;) {
-      if (this.#queue.length === 0) return;
+      if (first.length + rest.length === 0) return;
       const pause = this.#next - Date.now();
       if (pause > 0) {
         this.#timer = setTimeout(() => this.#serve(), pause);
         return;
       }
       this.#next = Date.now() + 1000 / this.#rate;
-      this.#queue.shift()?.grant({ halvings: this.#halvings });
+      (first.shift() ?? rest.shift())?.grant({ halvings: this.#halvings });
     }
   }
 }

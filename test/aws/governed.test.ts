@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { awsClients, sageMaker } from '../../src/aws/index.js';
+import { awsClients, NoTurnError, sageMaker } from '../../src/aws/index.js';
 import { RateGovernor } from '../../src/aws/rate-governor.js';
 
 /** A SageMaker that throttles the first so many requests. */
@@ -61,5 +61,13 @@ test('a call that waits for its turn ends with its signal, and is not made', asy
   const second = client.deleteModel('second');
   cancelled.abort(new Error('cancelled'));
   await expect(second).rejects.toThrow();
+  expect(requests).toHaveLength(1);
+});
+
+test('a call whose time is over before its turn says so', async () => {
+  throttles = 0;
+  const client = sageMaker(awsClients('us-east-1', new RateGovernor(0.01)), AbortSignal.timeout(1_000), true);
+  await client.deleteModel('first');
+  await expect(client.deleteModel('second')).rejects.toBeInstanceOf(NoTurnError);
   expect(requests).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RateGovernor } from '../../src/aws/rate-governor.js';
-import { notFound, throttled } from '../support/aws/errors.js';
+import { awsError, notFound, throttled } from '../support/aws/errors.js';
 import { inTurn } from '../support/aws/fake-aws.js';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -49,6 +49,20 @@ test('a call that is throttled again and again fails as throttled', async () => 
   const made = new RateGovernor().call(target('CreateModel'), answering(throttled())).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(600_000);
   expect(await made).toMatchObject({ name: 'ThrottlingException' });
+});
+
+test('a call that failed in passing is made once more', async () => {
+  const reset = awsError('Error', 'read ECONNRESET', { code: 'ECONNRESET', status: 0 });
+  const made = new RateGovernor(10).call(target('CreateModel'), answering(reset, 'made'));
+  await vi.advanceTimersByTimeAsync(1_000);
+  await expect(made).resolves.toBe('made');
+});
+
+test('a call that failed in passing twice fails', async () => {
+  const broken = awsError('InternalFailure', 'oops', { status: 500 });
+  const made = new RateGovernor(10).call(target('CreateModel'), answering(broken)).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await made).toBe(broken);
 });
 
 test('another error passes through at once, and changes no rate', async () => {

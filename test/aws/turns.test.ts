@@ -32,6 +32,17 @@ test('turns come in the order in which they were asked for', async () => {
   expect(order).toEqual([0, 1, 2, 3, 4]);
 });
 
+test('who goes first goes before all who do not', async () => {
+  const turns = new Turns(1);
+  await turns.take();
+  const order: string[] = [];
+  for (const first of [false, false, true, true]) {
+    void turns.take(undefined, first).then(() => order.push(first ? 'first' : 'rest'));
+  }
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(order).toEqual(['first', 'first', 'rest', 'rest']);
+});
+
 test('throttling halves the rate', async () => {
   const turns = new Turns(4);
   turns.throttled(await turns.take());
