@@ -47,7 +47,7 @@ export async function poll<T>(pace: Pace, wait: Wait<T>): Promise<T> {
     let pause = 0;
     let news = true;
     for (;;) {
-      const seen = await lookOnce(wait, signal, timeLeft(deadline + overtime));
+      const seen = await lookOnce(wait, signal, AbortSignal.timeout(Math.max(deadline + overtime - Date.now(), 0)));
       context.heartbeat(details());
       if (seen !== null && 'done' in seen) return seen.done;
       news ||= seen !== null && seen.state !== state;
@@ -71,16 +71,9 @@ async function rest<T>(pause: number, pace: Pace, { hint }: Wait<T>, signal: Abo
       return false;
     }
     await sleep(interval);
-    try {
-      if (await hint(AbortSignal.any([signal, timeLeft(end)]))) return true;
-    } catch (error) {
-      signal.throwIfAborted();
-      if (Date.now() < end) throw error;
-    }
+    if (await hint(signal)) return true;
   }
 }
-
-const timeLeft = (until: number): AbortSignal => AbortSignal.timeout(Math.max(until - Date.now(), 0));
 
 /** Null when the look failed in a passing way; what it was is told as trouble. */
 async function lookOnce<T>(wait: Wait<T>, cancelled: AbortSignal, late: AbortSignal): Promise<Look<T> | null> {

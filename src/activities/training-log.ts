@@ -22,16 +22,21 @@ const lastWords = /Reporting training (SUCCESS|FAILURE)/i;
 /** What a reading of the log brought. */
 export type LogNews = 'unreadable' | 'nothing' | 'first lines' | 'lines' | 'end';
 
-/** Reads on, into the progress. The log is a comfort: one that can't be read is no error. @throws when the signal is aborted */
+/**
+ * Reads on, into the progress, for `patience` milliseconds at most: many others may want to read theirs.
+ * The log is a comfort: one that can't be read is no error. @throws when the signal is aborted
+ */
 export async function readOn(
   clients: AwsClients,
   progress: TrainingProgress,
   reading: LogReading,
-  signal: AbortSignal,
+  { signal, patience }: { signal: AbortSignal; patience: number },
 ): Promise<LogNews> {
+  const begun = reading.position.stream !== undefined;
+  const late = AbortSignal.timeout(patience);
   try {
-    const begun = reading.position.stream !== undefined;
-    const { lines, position } = await readTrainingLog(clients, progress.trainingJobName, reading.position, signal);
+    const limited = AbortSignal.any([signal, late]);
+    const { lines, position } = await readTrainingLog(clients, progress.trainingJobName, reading.position, limited);
     reading.position = position;
     if (lines.length === 0) return begun ? 'nothing' : 'unreadable';
     progress.epochs = readEpochs(progress.epochs, lines);
@@ -43,7 +48,7 @@ export async function readOn(
     return begun ? 'lines' : 'first lines';
   } catch {
     signal.throwIfAborted();
-    return 'unreadable';
+    return begun && late.aborted ? 'nothing' : 'unreadable';
   }
 }
 

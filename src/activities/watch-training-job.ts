@@ -43,12 +43,12 @@ export const watchTrainingJob =
         const trained = progress.secondaryStatus === 'Training';
         take(progress, job);
         if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
-        news = await readOn(clients, progress, watched, signal);
+        news = await readOn(clients, progress, watched, { signal, patience: pace.log });
         return judge(plan, name, job, progress);
       },
       pauses: () => pausesOf(pace, watched, news),
       hint: async (signal) => {
-        news = await readOn(clients, progress, watched, signal);
+        news = await readOn(clients, progress, watched, { signal, patience: pace.log });
         return news === 'first lines' || news === 'end';
       },
       details: () => watched,

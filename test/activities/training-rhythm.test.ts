@@ -69,3 +69,12 @@ test('a job that lost its instance writes another log, and is looked at in an ev
   await watch(fake, { pace: { ...never, longestPoll: 5, shortestPoll: 600_000 } }).result;
   expect(fake.count('DescribeTrainingJob')).toBe(5);
 });
+
+test('a log that keeps us waiting delays no look', async () => {
+  const hanging = (_input: unknown, signal?: AbortSignal): Promise<never> =>
+    new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+  const log = { ...logOf([]), GetLogEvents: hanging };
+  const fake = fakeJob(inTurn(training, training, completed), log);
+  await watch(fake, { pace: { longestPoll: 40, longestWithLog: 40, log: 5 } }).result;
+  expect([fake.count('DescribeTrainingJob'), fake.count('GetLogEvents') > 3]).toEqual([3, true]);
+});
