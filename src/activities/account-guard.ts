@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { Services } from './services.js';
 import type { AwsClients, SageMaker } from '../aws/index.js';
 import { sageMaker } from '../aws/index.js';
@@ -7,6 +8,7 @@ import { calling, failure } from './failures.js';
 /**
  * SageMaker in the plan's region, after a look at whose credentials are in use:
  * a worker that was moved to another account must not train, or delete, there.
+ * Calls end with the signal. Without one they end with the time of the attempt, which is short, and so they go before those that wait.
  */
 export async function sageMakerOf(
   services: Services,
@@ -21,5 +23,14 @@ export async function sageMakerOf(
     );
   }
   const clients = services.aws.clients(plan.region);
-  return { clients, sagemaker: sageMaker(clients, signal) };
+  return { clients, sagemaker: sageMaker(clients, signal ?? untilNearlyTimedOut(), signal === undefined) };
+}
+
+/** Part of an attempt's time in which calls may be made and waited for. */
+const timeForCalls = 0.8;
+
+/** A call that is still queued when the server gives its attempt up must never be made: it would create something that nobody waits for. */
+function untilNearlyTimedOut(): AbortSignal {
+  const { cancellationSignal, info } = Context.current();
+  return AbortSignal.any([cancellationSignal, AbortSignal.timeout(info.startToCloseTimeoutMs * timeForCalls)]);
 }

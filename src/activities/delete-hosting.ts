@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import type { SageMaker } from '../aws/index.js';
 import { isNotFound, isWrongState } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
@@ -11,6 +10,7 @@ import type { Look } from './polling.js';
 import { poll } from './polling.js';
 import { rungOf } from './rung-of.js';
 import type { Services } from './services.js';
+import { Unfound } from './unfound.js';
 
 /** An endpoint can be deleted only in these states; out of the others it comes by itself. */
 export const deletable = new Set(['InService', 'Failed', 'OutOfService', 'UpdateRollbackFailed']);
@@ -26,12 +26,16 @@ interface Target {
 export const deleteEndpoint =
   (services: Services): Activities['deleteEndpoint'] =>
   async ({ target }) => {
-    const { sagemaker } = await sageMakerOf(services, target, Context.current().cancellationSignal);
     const endpoint = endpointOf(bodiesOf(target, 1));
+    const unfound = new Unfound(services.pace);
     let seen = false;
     await poll(services.pace, {
       what: `deletion of ${endpoint.name}`,
-      look: () => removeOnce(sagemaker, endpoint, () => (seen = true)),
+      look: async (signal) => {
+        const { sagemaker } = await sageMakerOf(services, target, signal);
+        const look = await removeOnce(sagemaker, endpoint, () => (seen = true));
+        return 'missing' in look ? ((seen ? null : unfound.again()) ?? { done: undefined }) : look;
+      },
     });
     return seen ? [endpoint.name] : [];
   };
@@ -78,11 +82,12 @@ async function removedAttempts(
   { target, attempt }: { target: HostingTarget; attempt?: number },
   targetOf: (bodies: HostingRequests) => Target,
 ): Promise<string[]> {
-  const { sagemaker } = await sageMakerOf(services, target, Context.current().cancellationSignal);
+  const unfound = new Unfound(services.pace);
   const removed = new Set<string>();
   await poll(services.pace, {
     what: `deletion for ${target.run.workflowId}`,
-    look: async () => {
+    look: async (signal): Promise<Look<void>> => {
+      const { sagemaker } = await sageMakerOf(services, target, signal);
       const found: Target[] = [];
       for (const candidate of attemptsOf(target, attempt, () => found.length, targetOf)) {
         if (await isThere(sagemaker, candidate)) found.push(candidate);
@@ -92,7 +97,8 @@ async function removedAttempts(
         removed.add(name);
         await remove(sagemaker).catch(unlessNotFound);
       }
-      return found.length === 0 ? { done: undefined } : { state: `${found.length} left` };
+      if (found.length > 0) return { state: `${found.length} left` };
+      return (removed.size > 0 ? null : unfound.again()) ?? { done: undefined };
     },
   });
   return [...removed];
@@ -131,8 +137,12 @@ function unlessNotFound(error: unknown): void {
   if (!isNotFound(error)) throw error;
 }
 
-/** Done once it is gone, or when it is another's, which is left alone. */
-async function removeOnce(sagemaker: SageMaker, target: Target, onOurs: () => void): Promise<Look<void>> {
+/** Done when it is another's, which is left alone. */
+async function removeOnce(
+  sagemaker: SageMaker,
+  target: Target,
+  onOurs: () => void,
+): Promise<Look<void> | { missing: true }> {
   try {
     const { arn, status } = await target.describe(sagemaker);
     if (arn === undefined || !(await isOfRun(sagemaker, arn, target.tags))) return { done: undefined };
@@ -140,7 +150,7 @@ async function removeOnce(sagemaker: SageMaker, target: Target, onOurs: () => vo
     if (status === undefined || deletable.has(status)) await target.remove(sagemaker);
     return { state: status ?? 'deleting' };
   } catch (error) {
-    if (isNotFound(error)) return { done: undefined };
+    if (isNotFound(error)) return { missing: true };
     if (isWrongState(error)) return { state: 'busy' };
     throw error;
   }

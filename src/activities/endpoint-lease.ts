@@ -4,7 +4,7 @@ import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailed
 import type { Activities, EndpointKey } from '../contract/activities.js';
 import type { LeaseEnd, LeaseGranted, LeaseRequest } from '../contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../contract/endpoint-workflow.js';
-import { taskQueue, workflowTypes } from '../contract/workflow-types.js';
+import { workflowTypes } from '../contract/workflow-types.js';
 import { failure, notYet } from './failures.js';
 import { heartbeating } from './heartbeating.js';
 import type { Services } from './services.js';
@@ -21,7 +21,8 @@ export const leaseEndpoint =
           startWorkflowOperation: new WithStartWorkflowOperation<EndpointWorkflow>(workflowTypes.endpoint, {
             workflowId: endpointWorkflowId(key.name),
             workflowIdConflictPolicy: 'USE_EXISTING',
-            taskQueue,
+            // Served by this very worker.
+            taskQueue: Context.current().info.taskQueue,
             args: [key],
             staticSummary: `Endpoint ${key.name}`,
           }),

@@ -1,5 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { classifyOwn } from '../aws/index.js';
+import { classifyOwn, NoTurnError } from '../aws/index.js';
 import type { FailureType } from '../contract/failures.js';
 import { failureKinds } from '../contract/failures.js';
 
@@ -24,12 +24,16 @@ export function notYet(message: string, nextRetryDelay: number): ApplicationFail
   return ApplicationFailure.create({ type, message, nextRetryDelay, category: ApplicationFailureCategory.BENIGN });
 }
 
+/** Milliseconds. */
+const backInTheQueue = 500;
+
 /**
  * The failure that an error of an AWS call means; what is a failure already passes through, and so does a fault of the code:
  * that one must not be told as the user's, and Temporal retries it until it is mended.
  */
 export function awsFailure(error: unknown, what: string): unknown {
   if (error instanceof ApplicationFailure) return error;
+  if (error instanceof NoTurnError) return notYet(`${what}: ${error.message}`, backInTheQueue);
   const classified = classifyOwn(error);
   if (classified === null) return error;
   return failure(classified.type, `${what}: ${classified.message}`, { cause: error });

@@ -1,12 +1,16 @@
 import { Context, sleep } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { classifyOwn } from '../aws/index.js';
-import { failure, notYet } from './failures.js';
+import { classify } from '../aws/index.js';
+import type { FailureType } from '../contract/failures.js';
+import { awsFailure, notYet } from './failures.js';
 import { heartbeating } from './heartbeating.js';
 import type { Pace } from './services.js';
 
-/** What one look found: an end, or a state to go on waiting in. */
-export type Look<T> = { done: T } | { state: string };
+/** What one look found: an end, or a state to go on waiting in; `again` is for a pause that must be exactly so long, in milliseconds. */
+export type Look<T> = { done: T } | { state: string; again?: number };
+
+/** Pauses between looks, in milliseconds: from the first, by half more each time, to the last. */
+export type Pauses = readonly [shortest: number, longest: number];
 
 export interface Wait<T> {
   /** Names the wait in messages, e.g. `training job x`. */
@@ -16,52 +20,75 @@ export interface Wait<T> {
   details?: () => unknown;
   /** What keeps the wait from looking, or undefined once it looks again. */
   onTrouble?: (trouble: string | undefined) => void;
+  /** Pauses at present; left out: the pace's. */
+  pauses?: () => Pauses;
+  /** Something cheaper than a look, asked in between: true when a look is worth while at once. */
+  hint?: (signal: AbortSignal) => Promise<boolean>;
 }
 
 /** Failures of a look that do not end a wait: the next look may fare better. */
-const passing = new Set(['ServiceUnavailable', 'CredentialsUnusable']);
+const passing = new Set<string>(['ServiceUnavailable', 'CredentialsUnusable'] satisfies FailureType[]);
+
+/** Milliseconds that a look may last beyond its attempt's time, queueing for its turn: less than the server allows. */
+const overtime = 60_000;
 
 /**
  * Looks until there is an end, at most one attempt's time; then throws `NotYet`, so that waiting goes on elsewhere.
- * Looks come soon after a change of state and ever later after that, with jitter.
+ * Looks come soon after a change of state or a hint and ever later after that, with jitter.
  */
 export async function poll<T>(pace: Pace, wait: Wait<T>): Promise<T> {
   const context = Context.current();
+  const signal = context.cancellationSignal;
   const details = wait.details ?? ((): null => null);
   let state = 'not seen yet';
   const what = (): string => `${wait.what}: ${state}`;
   return heartbeating({ interval: pace.heartbeat, details, what }, async () => {
     const deadline = Date.now() + pace.attempt;
-    let interval = pace.shortestPoll;
+    let pause = 0;
+    let news = true;
     for (;;) {
-      const seen = await lookOnce(wait, context.cancellationSignal);
+      const seen = await lookOnce(wait, signal, AbortSignal.timeout(Math.max(deadline + overtime - Date.now(), 0)));
       context.heartbeat(details());
       if (seen !== null && 'done' in seen) return seen.done;
-      const changed = seen !== null && seen.state !== state;
+      news ||= seen !== null && seen.state !== state;
       if (seen !== null) state = seen.state;
-      interval = changed ? pace.shortestPoll : Math.min(interval * 1.5, pace.longestPoll);
-      const jittered = Math.round(interval * (0.8 + 0.4 * Math.random()));
-      if (Date.now() + jittered >= deadline) throw notYet(what(), jittered);
-      await sleep(jittered);
+      const [shortest, longest] = wait.pauses?.() ?? [pace.shortestPoll, pace.longestPoll];
+      pause = news ? shortest : Math.min(Math.max(pause * 1.5, shortest), longest);
+      const next = seen?.again ?? Math.round(pause * (0.8 + 0.4 * Math.random()));
+      if (Date.now() + next >= deadline) throw notYet(what(), Math.min(next, pace.longestPoll));
+      news = await rest(next, pace, wait, signal);
     }
   });
 }
 
+/** Sleeps, and asks for hints meanwhile. @returns whether there was one */
+async function rest<T>(pause: number, pace: Pace, { hint }: Wait<T>, signal: AbortSignal): Promise<boolean> {
+  const end = Date.now() + pause;
+  for (let interval = pace.shortestPoll; ; interval = Math.min(interval * 1.5, pace.log)) {
+    const left = end - Date.now();
+    if (hint === undefined || left <= interval) {
+      await sleep(Math.max(left, 0));
+      return false;
+    }
+    await sleep(interval);
+    if (await hint(signal)) return true;
+  }
+}
+
 /** Null when the look failed in a passing way; what it was is told as trouble. */
-async function lookOnce<T>(wait: Wait<T>, signal: AbortSignal): Promise<Look<T> | null> {
+async function lookOnce<T>(wait: Wait<T>, cancelled: AbortSignal, late: AbortSignal): Promise<Look<T> | null> {
   try {
-    const seen = await wait.look(signal);
+    const seen = await wait.look(AbortSignal.any([cancelled, late]));
     wait.onTrouble?.(undefined);
     return seen;
   } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof ApplicationFailure) throw error;
-    const classified = classifyOwn(error);
-    // A fault of the code is no state of the job.
-    if (classified === null) throw error;
-    const { type, message } = classified;
-    if (!passing.has(type)) throw failure(type, `${wait.what}: ${message}`, { cause: error });
-    wait.onTrouble?.(`${type}: ${message}`);
+    cancelled.throwIfAborted();
+    const failed = awsFailure(error, wait.what);
+    // A fault of the code is no state of the job, and of the failures some end it.
+    if (!(failed instanceof ApplicationFailure) || !passing.has(failed.type ?? '')) throw failed;
+    wait.onTrouble?.(
+      `${failed.type}: ${error instanceof ApplicationFailure ? error.message : classify(error).message}`,
+    );
     return null;
   }
 }

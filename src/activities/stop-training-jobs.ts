@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import type { SageMaker } from '../aws/index.js';
 import { isNotFound, isWrongState } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
@@ -9,6 +8,7 @@ import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
 import type { Services } from './services.js';
+import { Unfound } from './unfound.js';
 
 const terminal = new Set(['Completed', 'Failed', 'Stopped']);
 
@@ -16,12 +16,13 @@ const terminal = new Set(['Completed', 'Failed', 'Stopped']);
 export const stopTrainingJobs =
   (services: Services): Activities['stopTrainingJobs'] =>
   async ({ target }) => {
-    const { sagemaker } = await sageMakerOf(services, target, Context.current().cancellationSignal);
     const stopped: string[] = [];
     for (let attempt = 1; ; attempt++) {
+      const unfound = new Unfound(services.pace);
       const found = await poll(services.pace, {
         what: `stop of training job, attempt ${attempt}`,
-        look: () => stopOnce(sagemaker, target, attempt),
+        look: async (signal) =>
+          stopOnce((await sageMakerOf(services, target, signal)).sagemaker, target, attempt, unfound),
       });
       if (found === null) return stopped;
       stopped.push(found);
@@ -29,7 +30,12 @@ export const stopTrainingJobs =
   };
 
 /** Done with the job's name once it has ended; done with null when there is no such job of this run. */
-async function stopOnce(sagemaker: SageMaker, target: TrainingTarget, attempt: number): Promise<Look<string | null>> {
+async function stopOnce(
+  sagemaker: SageMaker,
+  target: TrainingTarget,
+  attempt: number,
+  unfound: Unfound,
+): Promise<Look<string | null>> {
   const [rung] = target.training.rungs;
   if (rung === undefined) return { done: null };
   const { TrainingJobName: name, Tags } = trainingRequest(target, rung, attempt);
@@ -42,7 +48,7 @@ async function stopOnce(sagemaker: SageMaker, target: TrainingTarget, attempt: n
     if (status === 'InProgress') await sagemaker.stopTrainingJob(name);
     return { state: status };
   } catch (error) {
-    if (isNotFound(error)) return { done: null };
+    if (isNotFound(error)) return unfound.again() ?? { done: null };
     // It ended between the two calls: the next look sees how.
     if (isWrongState(error)) return { state: 'ending' };
     throw error;

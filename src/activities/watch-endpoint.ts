@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { isNotFound } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { FailureType } from '../contract/failures.js';
@@ -20,12 +19,12 @@ const reasons: readonly (readonly [RegExp, FailureType])[] = [
 
 export const watchEndpoint =
   (services: Services): Activities['watchEndpoint'] =>
-  async ({ configName, ...key }) => {
-    const { sagemaker } = await sageMakerOf(services, key, Context.current().cancellationSignal);
+  ({ configName, ...key }) => {
     const { name } = key;
     return poll(services.pace, {
       what: `endpoint ${name}`,
-      look: async () => {
+      look: async (signal) => {
+        const { sagemaker } = await sageMakerOf(services, key, signal);
         try {
           return judge(name, configName, await sagemaker.describeEndpoint(name));
         } catch (error) {

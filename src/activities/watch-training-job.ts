@@ -1,7 +1,5 @@
 import { Context } from '@temporalio/activity';
 import type { DescribeTrainingJob } from './described.js';
-import type { AwsClients, LogPosition } from '../aws/index.js';
-import { readTrainingLog } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { TrainingJobResult } from '../contract/results.js';
 import type { TrainingProgress } from '../contract/status.js';
@@ -9,44 +7,67 @@ import { modelArtifactUri } from '../plan/index.js';
 import type { TrainingTarget } from '../contract/plan.js';
 import type { FailureType } from '../contract/failures.js';
 import { sageMakerOf } from './account-guard.js';
-import { readEpochs } from './epoch-log.js';
 import { failure } from './failures.js';
-import type { Look } from './polling.js';
+import type { Look, Pauses } from './polling.js';
 import { poll } from './polling.js';
-import type { Services } from './services.js';
+import type { Pace, Services } from './services.js';
+import type { LogNews, LogReading } from './training-log.js';
+import { lineLength, readOn } from './training-log.js';
 
 /** Heartbeat of the wait: what the user sees, and how far the log has been read. */
-interface Watched {
+interface Watched extends LogReading {
   progress: TrainingProgress;
-  position: LogPosition;
+  /** The job lost its instance and began anew, with another log than the one that is read. */
+  restarted?: true;
 }
 
-const tailLines = 20;
-/** Characters. */
-const lineLength = 300;
-/** With the epochs the heartbeat stays below 16 KB, also in a script of three bytes a character. */
-const tailBytes = 8_000;
+/** States in which no container runs; it is yet to start, or to start anew. */
+const beforeTraining = new Set(['Starting', 'Pending', 'Downloading', 'Interrupted', 'Restarting']);
 
+/**
+ * SageMaker allows few looks at a job, CloudWatch many at its log. While the job trains, the log is read, and its first and its last
+ * words call for a look at once; without a log, looks come at an even pace.
+ */
 export const watchTrainingJob =
   (services: Services): Activities['watchTrainingJob'] =>
-  async ({ target, name }) => {
-    const { clients, sagemaker } = await sageMakerOf(services, target, Context.current().cancellationSignal);
+  ({ target, name }) => {
+    const { pace } = services;
+    const clients = services.aws.clients(target.region);
     const watched = resumed(name);
-    return poll(services.pace, {
+    const { progress } = watched;
+    let news: LogNews = 'unreadable';
+    return poll(pace, {
       what: `training job ${name}`,
       look: async (signal) => {
+        const { sagemaker } = await sageMakerOf(services, target, signal);
         const job = await sagemaker.describeTrainingJob(name);
-        take(watched.progress, job);
-        await readLog(clients, name, watched, signal);
-        return judge(target, name, job, watched.progress);
+        const trained = progress.secondaryStatus === 'Training';
+        take(progress, job);
+        if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
+        news = await readOn(clients, progress, watched, { signal, patience: pace.log });
+        return judge(target, name, job, progress);
+      },
+      pauses: () => pausesOf(pace, watched, news),
+      hint: async (signal) => {
+        news = await readOn(clients, progress, watched, { signal, patience: pace.log });
+        return news === 'first lines' || news === 'end';
       },
       details: () => watched,
       onTrouble: (trouble) => {
-        if (trouble === undefined) delete watched.progress.trouble;
-        else watched.progress.trouble = trouble.slice(0, lineLength);
+        if (trouble === undefined) delete progress.trouble;
+        else progress.trouble = trouble.slice(0, lineLength);
       },
     });
   };
+
+/** Dense where the end is near: the log has told it, or the model is being uploaded. */
+function pausesOf(pace: Pace, { progress, ended, restarted }: Watched, news: LogNews): Pauses {
+  if (ended === true && restarted !== true) return [pace.shortestPoll, pace.longestPoll];
+  if (beforeTraining.has(progress.secondaryStatus)) return [pace.longestPoll / 3, pace.longestPoll];
+  if (progress.secondaryStatus !== 'Training') return [pace.shortestPoll, pace.longestPoll];
+  const readable = news !== 'unreadable' && restarted !== true;
+  return readable ? [pace.longestWithLog / 2, pace.longestWithLog] : [pace.longestPoll, pace.longestPoll];
+}
 
 /** Goes on where an earlier attempt, perhaps on another worker, left off. */
 function resumed(name: string): Watched {
@@ -64,30 +85,6 @@ function take(progress: TrainingProgress, job: DescribeTrainingJob): void {
   progress.secondaryStatus = job.SecondaryStatus ?? progress.secondaryStatus;
   const message = job.SecondaryStatusTransitions?.at(-1)?.StatusMessage;
   if (message !== undefined) progress.statusMessage = message.slice(0, lineLength);
-}
-
-/** The log is a comfort: a look without it is a look all the same. */
-async function readLog(clients: AwsClients, name: string, watched: Watched, signal: AbortSignal): Promise<void> {
-  try {
-    const { lines, position } = await readTrainingLog(clients, name, watched.position, signal);
-    watched.position = position;
-    watched.progress.epochs = readEpochs(watched.progress.epochs, lines);
-    watched.progress.logTail = newest([...watched.progress.logTail, ...lines]);
-  } catch {
-    signal.throwIfAborted();
-  }
-}
-
-function newest(lines: readonly string[]): string[] {
-  const kept: string[] = [];
-  let bytes = 0;
-  for (const line of lines.slice(-tailLines).toReversed()) {
-    const shown = line.slice(0, lineLength);
-    bytes += Buffer.byteLength(JSON.stringify(shown));
-    if (bytes > tailBytes) break;
-    kept.unshift(shown);
-  }
-  return kept;
 }
 
 /** Beginnings of a FailureReason that are not the user's fault; `AlgorithmError` and `ClientError` are. */

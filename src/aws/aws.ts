@@ -3,6 +3,9 @@ import type { AwsClients } from './clients.js';
 import { awsClients } from './clients.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import { callerIdentity, configuredRegion } from './identity.js';
+import type { Identity } from './identity.js';
+import { IdentityCache } from './identity-cache.js';
+import { RateGovernor } from './rate-governor.js';
 import { isNotFound } from './errors.js';
 import { sageMaker } from './sagemaker.js';
 import { tagKeys } from '../contract/names.js';
@@ -11,13 +14,20 @@ import { inspectS3Dataset } from './inspect-s3.js';
 
 /** AWS as one process sees it: clients, catalogue and identity per region, made once. */
 export class Aws {
+  readonly #governor: RateGovernor;
+  readonly #identities = new IdentityCache(callerIdentity);
   readonly #clients = new Map<string, AwsClients>();
   readonly #catalogs = new Map<string, Promise<JumpStartCatalog>>();
   #prices: Promise<Record<string, Record<string, number>>> | undefined;
   #region: Promise<string | undefined> | undefined;
 
+  /** @param rateShare this process's part of the default API rates: see {@link RateGovernor} */
+  constructor({ rateShare = 1 }: { rateShare?: number } = {}) {
+    this.#governor = new RateGovernor(rateShare);
+  }
+
   clients(region: string): AwsClients {
-    const known = this.#clients.get(region) ?? awsClients(region);
+    const known = this.#clients.get(region) ?? awsClients(region, this.#governor);
     this.#clients.set(region, known);
     return known;
   }
@@ -26,8 +36,9 @@ export class Aws {
     return (this.#region ??= configuredRegion());
   }
 
-  identity(region: string): Promise<{ account: string; local: boolean }> {
-    return callerIdentity(this.clients(region));
+  /** Whose credentials are in use; an answer counts for a minute, as long as they stay the same. */
+  identity(region: string): Promise<Identity> {
+    return this.#identities.of(this.clients(region));
   }
 
   catalog(region: string): Promise<JumpStartCatalog> {

@@ -4,11 +4,14 @@ import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
+import { governed } from './governed.js';
+import { RateGovernor } from './rate-governor.js';
 
 /** AWS clients of one region, each made (and its package loaded) when first asked for. */
 export interface AwsClients {
   readonly region: string;
-  sagemaker(): Promise<SageMakerClient>;
+  /** `first`: its calls go before those that can wait. */
+  sagemaker(options?: { first?: boolean }): Promise<SageMakerClient>;
   runtime(): Promise<SageMakerRuntimeClient>;
   s3(): Promise<S3Client>;
   logs(): Promise<CloudWatchLogsClient>;
@@ -22,17 +25,28 @@ export interface AwsClients {
  */
 const common = { maxAttempts: 2, requestHandler: { requestTimeout: 70_000, connectionTimeout: 5_000 } };
 
-export function awsClients(region: string): AwsClients {
+/** SageMaker's control plane and CloudWatch Logs go through the governor; S3, the runtime and STS have room enough. */
+export function awsClients(region: string, governor = new RateGovernor()): AwsClients {
   const config = { ...common, region };
+  const repeatedByTheGovernor = { ...config, maxAttempts: 1 };
+  const control = (first: boolean): (() => Promise<SageMakerClient>) =>
+    once(async () => {
+      const { SageMakerClient } = await import('@aws-sdk/client-sagemaker');
+      return governed(new SageMakerClient(repeatedByTheGovernor), governor, { region, first });
+    });
+  const [waiting, urgent] = [control(false), control(true)];
   return {
     region,
-    sagemaker: once(async () => new (await import('@aws-sdk/client-sagemaker')).SageMakerClient(config)),
+    sagemaker: ({ first = false } = {}) => (first ? urgent() : waiting()),
     runtime: once(async () => new (await import('@aws-sdk/client-sagemaker-runtime')).SageMakerRuntimeClient(config)),
     s3: once(
       async () =>
         new (await import('@aws-sdk/client-s3')).S3Client({ ...config, forcePathStyle: endpointOverridden() }),
     ),
-    logs: once(async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(config)),
+    logs: once(async () => {
+      const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+      return governed(new CloudWatchLogsClient(repeatedByTheGovernor), governor, { region });
+    }),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
     quotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config)),
   };

@@ -27,6 +27,9 @@ const byName: Record<string, FailureType> = {
   ModelNotReadyException: 'ServiceUnavailable',
   TimeoutError: 'ServiceUnavailable',
   NetworkingError: 'ServiceUnavailable',
+  // Cut short by our own deadline: the outcome is open.
+  AbortError: 'ServiceUnavailable',
+  NoTurnError: 'ServiceUnavailable',
   ResourceLimitExceeded: 'QuotaExceeded',
   AccessDeniedException: 'AccessDenied',
   AccessDenied: 'AccessDenied',
@@ -38,6 +41,20 @@ const byName: Record<string, FailureType> = {
   InvalidAccessKeyId: 'CredentialsUnusable',
   SignatureDoesNotMatch: 'CredentialsUnusable',
   TokenProviderError: 'CredentialsUnusable',
+};
+
+const throttling = new Set([
+  'ThrottlingException',
+  'Throttling',
+  'TooManyRequestsException',
+  'SlowDown',
+  'RequestLimitExceeded',
+]);
+
+/** The call came too soon after others. */
+export const isThrottled = (error: unknown): boolean => {
+  const { name = '', $metadata } = (error ?? {}) as AwsErrorLike;
+  return throttling.has(name) || $metadata?.httpStatusCode === 429;
 };
 
 const connectionFaults = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'];

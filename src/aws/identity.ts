@@ -4,7 +4,12 @@ import type { AwsClients } from './clients.js';
 /** The user of the local SageMaker's credentials: tells it from AWS, through a proxy too. */
 const localUser = /:user\/tunewright-local$/;
 
-export async function callerIdentity(clients: AwsClients): Promise<{ account: string; local: boolean }> {
+export interface Identity {
+  account: string;
+  local: boolean;
+}
+
+export async function callerIdentity(clients: AwsClients): Promise<Identity> {
   const answer = await (await clients.sts()).send(new GetCallerIdentityCommand({}));
   return { account: answer.Account ?? '', local: localUser.test(answer.Arn ?? '') };
 }

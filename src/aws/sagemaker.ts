@@ -30,9 +30,10 @@ export interface SageMaker {
   tags(arn: string): Promise<Record<string, string>>;
 }
 
-export function sageMaker(clients: AwsClients, signal?: AbortSignal): SageMaker {
+/** @param first its calls go before those that can wait */
+export function sageMaker(clients: AwsClients, signal?: AbortSignal, first = false): SageMaker {
   const options = signal === undefined ? {} : { abortSignal: signal };
-  const client = (): Promise<sdk.SageMakerClient> => clients.sagemaker();
+  const client = (): Promise<sdk.SageMakerClient> => clients.sagemaker({ first });
   return {
     async createTrainingJob(body) {
       await (await client()).send(new sdk.CreateTrainingJobCommand(body as sdk.CreateTrainingJobRequest), options);

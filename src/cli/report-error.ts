@@ -8,10 +8,8 @@ interface Reported {
 
 /** Errors by name, so that reporting one loads none of the rooms. */
 const kinds: Record<string, (error: Error) => Reported> = {
-  InvalidInputError: (error) => ({
-    code: exitCodes.badInput,
-    document: { error: 'InvalidInput', problems: (error as Error & { problems?: unknown }).problems },
-  }),
+  InvalidInputError: invalidInput,
+  InvalidSettingsError: invalidInput,
   DecisionRefusedError: (error) => ({
     code: exitCodes.badInput,
     document: { error: 'DecisionRefused', message: error.message },
@@ -32,6 +30,13 @@ const kinds: Record<string, (error: Error) => Reported> = {
     };
   },
 };
+
+function invalidInput(error: Error): Reported {
+  return {
+    code: exitCodes.badInput,
+    document: { error: 'InvalidInput', problems: (error as Error & { problems?: unknown }).problems },
+  };
+}
 
 /** Says on stderr what went wrong, prints the document for machines, and returns the exit code. */
 export function reportError(error: unknown, json: boolean): number {

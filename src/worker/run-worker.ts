@@ -11,12 +11,16 @@ import { taskQueue } from '../contract/workflow-types.js';
 import { workflowBundle } from './bundle.js';
 import { registeredSearchAttributes } from './search-attributes.js';
 import { readWebhooks } from './webhooks.js';
+import { workerSettings } from './settings.js';
+import type { WorkerSettings } from './settings.js';
 
 export interface RunWorkerOptions {
   /** Takes one line of log; nothing is written elsewhere. */
   log: (line: string) => void;
   logLevel?: LogLevel;
   pace?: Partial<Pace>;
+  /** Left out: as the environment says. */
+  settings?: WorkerSettings;
   /** Called once the worker polls. */
   onReady?: () => void;
 }
@@ -28,11 +32,13 @@ export interface RunWorkerOptions {
 const shutdownGraceTime = '35 s';
 const shutdownForceTime = '45 s';
 
-/** Waits are asynchronous and cheap: one process can hold thousands of them. */
-const activitySlots = 1_000;
-
-/** Runs a worker until SIGINT or SIGTERM. Connects as `@temporalio/envconfig` says (TEMPORAL_* and its profiles). */
-export async function runWorker({ log, logLevel = 'WARN', pace, onReady }: RunWorkerOptions): Promise<void> {
+/**
+ * Runs a worker until SIGINT or SIGTERM. Connects as `@temporalio/envconfig` says (TEMPORAL_* and its profiles).
+ * @throws InvalidSettingsError
+ */
+export async function runWorker(options: RunWorkerOptions): Promise<void> {
+  const { log, logLevel = 'WARN', pace, onReady } = options;
+  const { rateShare, activitySlots } = options.settings ?? workerSettings();
   Runtime.install({
     logger: new DefaultLogger(logLevel, ({ level, message, meta }) => {
       const error: unknown = meta?.['error'];
@@ -55,7 +61,7 @@ export async function runWorker({ log, logLevel = 'WARN', pace, onReady }: RunWo
       identity: `tunewright@${hostname()}:${process.pid}`,
       workflowBundle: await workflowBundle(),
       activities: createActivities({
-        aws: new Aws(),
+        aws: new Aws({ rateShare }),
         registeredSearchAttributes: () => registeredSearchAttributes(clientConnection, namespace),
         temporal: new Client({ connection: clientConnection, namespace }),
         webhooks,

@@ -16,6 +16,7 @@ const granted = { lastGood: null };
 
 const info = (runId: string, activityId = '7'): NonNullable<AttemptOptions['info']> => ({
   activityId,
+  taskQueue: 'tunewright',
   workflowExecution: { workflowId: 'reviews', runId },
 });
 

@@ -52,6 +52,19 @@ test('a job that ends between look and stop is no error', async () => {
   expect(await stop(fake)).toEqual([resource]);
 });
 
+test('a job that a killed worker had asked for, and that is there only after the first look, is stopped', async () => {
+  const fake = jobs({ [resource]: [noSuchJob(), 'InProgress', 'Stopped'] });
+  expect(await attempt('stopTrainingJobs', { target: plan }, fake, { pace: { unfound: 30 } }).result).toEqual([
+    resource,
+  ]);
+});
+
+test('that there is no job is believed once it has held', async () => {
+  const begin = performance.now();
+  await attempt('stopTrainingJobs', { target: plan }, jobs({}), { pace: { unfound: 30 } }).result;
+  expect(performance.now() - begin).toBeGreaterThanOrEqual(30);
+});
+
 test('every attempt of the run is stopped', async () => {
   const fake = jobs({ [resource]: ['Failed'], [secondAttempt]: ['InProgress', 'Stopped'] });
   await stop(fake);

@@ -24,9 +24,17 @@ test('a client is made once', async () => {
 });
 
 test('the SDK tries a call twice at most, since Temporal retries too', async () => {
-  const { config } = await awsClients('us-east-1').sagemaker();
+  const { config } = await awsClients('us-east-1').s3();
   expect(await config.maxAttempts()).toBe(2);
 });
+
+test.each(['sagemaker', 'logs'] as const)(
+  'what %s refuses is repeated by the governor, and not by the SDK',
+  async (name) => {
+    const { config } = await awsClients('us-east-1')[name]();
+    expect(await config.maxAttempts()).toBe(1);
+  },
+);
 
 test('clients are of the region that was asked for', async () => {
   const { config } = await awsClients('eu-central-1').sagemaker();

@@ -1,6 +1,6 @@
-import type { Client } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { createActivities, defaultPace } from '../../src/activities/index.js';
+import type { Services } from '../../src/activities/index.js';
 import { Aws } from '../../src/aws/index.js';
 import type { Activities } from '../../src/contract/activities.js';
 import type { Problem } from '../../src/contract/problems.js';
@@ -14,7 +14,7 @@ const server = timeSkippingServer();
 const real = createActivities({
   aws: new Aws(),
   registeredSearchAttributes: () => Promise.resolve([]),
-  temporal: {} as Client,
+  temporal: {} as Services['temporal'],
   webhooks: {},
   pace: defaultPace,
 });

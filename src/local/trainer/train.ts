@@ -14,6 +14,8 @@ process.once('SIGTERM', () => stop.abort(new Error('stopped by SIGTERM')));
 
 try {
   await runTrainingJob(place, log, stop.signal);
+  // As the toolkit of the framework containers takes its leave.
+  log('Reporting training SUCCESS');
 } catch (error) {
   if (stop.signal.aborted) {
     log('stopped before the first epoch: there is no model to save');
@@ -21,6 +23,7 @@ try {
   } else {
     const message = (error as Error).message;
     log(`training failed: ${message}`);
+    log('Reporting training FAILURE');
     await writeFailure(place, message);
     process.exitCode = 1;
   }

@@ -12,6 +12,11 @@ type Input = Record<string, unknown>;
 /** Answers by operation, e.g. `DescribeTrainingJob`; a function is asked at every call, and its error is the call's. */
 export type Answers = Record<string, object | ((input: Input, signal?: AbortSignal) => unknown)>;
 
+interface Identity {
+  account: string;
+  local: boolean;
+}
+
 export interface FakeAws {
   aws: Aws;
   /** Every call in its order. */
@@ -21,7 +26,7 @@ export interface FakeAws {
 }
 
 /** A stand-in for AWS without a wire: the SDK's own command objects go in, answers written by the test come out. */
-export function fakeAws(answers: Answers, identity = { account, local: false }): FakeAws {
+export function fakeAws(answers: Answers, identity: Identity | (() => Identity) = { account, local: false }): FakeAws {
   const calls: FakeAws['calls'] = [];
   const send = async (command: { input: Input }, options?: { abortSignal?: AbortSignal }): Promise<unknown> => {
     const operation = command.constructor.name.replace(/Command$/, '');
@@ -47,7 +52,7 @@ export function fakeAws(answers: Answers, identity = { account, local: false }):
   const aws = {
     clients: () => clients,
     region: () => Promise.resolve('us-east-1'),
-    identity: () => Promise.resolve(identity),
+    identity: () => new Promise((resolve) => resolve(typeof identity === 'function' ? identity() : identity)),
   };
   return {
     aws: aws as unknown as Aws,

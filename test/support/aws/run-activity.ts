@@ -8,7 +8,16 @@ import type { Activities } from '../../../src/contract/activities.js';
 import type { FakeAws } from './fake-aws.js';
 
 /** Quick, but above zero. `attempt` is long, so that only a test that shortens it sees its end. */
-export const quickPace: Pace = { shortestPoll: 2, longestPoll: 5, attempt: 20_000, heartbeat: 5, watchOver: 1_000 };
+export const quickPace: Pace = {
+  shortestPoll: 2,
+  longestPoll: 5,
+  longestWithLog: 5,
+  log: 5,
+  attempt: 20_000,
+  heartbeat: 5,
+  unfound: 0,
+  watchOver: 1_000,
+};
 
 export interface Attempt<Name extends keyof Activities> {
   result: ReturnType<Activities[Name]>;

@@ -19,8 +19,11 @@ export const completed = {
 export const silent: Answers = { DescribeLogStreams: throwing(noLogsYet()) };
 
 /** A job that shows these states. */
-export const fakeJob = (DescribeTrainingJob: NonNullable<Answers[string]>, logs: Answers = silent): FakeAws =>
-  fakeAws({ ...logs, DescribeTrainingJob });
+export const fakeJob = (
+  DescribeTrainingJob: NonNullable<Answers[string]>,
+  logs: Answers = silent,
+  identity?: Parameters<typeof fakeAws>[1],
+): FakeAws => fakeAws({ ...logs, DescribeTrainingJob }, identity);
 
 /** One attempt at waiting for it. */
 export const watch = (fake: FakeAws, options?: Parameters<typeof attempt>[3]): Attempt<'watchTrainingJob'> =>

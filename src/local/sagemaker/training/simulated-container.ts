@@ -32,6 +32,8 @@ export function simulateContainer({ staged, seconds, optMl, onLine }: Simulation
     hasEnded = true;
     clearTimeout(timer);
     onLine(line);
+    // As the toolkit of the framework containers takes its leave.
+    onLine(`Reporting training ${exitCode === 0 ? 'SUCCESS' : 'FAILURE'}`);
     if (exitCode === 0) writeFileSync(join(optMl, 'model/SIMULATED.txt'), 'Simulated training: this is no model.\n');
     else writeFileSync(join(optMl, 'output/failure'), 'simulated failure');
     resolve(exitCode);

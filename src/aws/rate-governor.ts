@@ -1,0 +1,74 @@
+import { defaultRate } from './default-rates.js';
+import { classifyOwn, isThrottled } from './errors.js';
+import { retryAfterMs } from './retry-after.js';
+import { Turns } from './turns.js';
+
+/** The attempt that wanted to make a call ended before it was its turn. That is waiting, and no fault of anybody's. */
+export class NoTurnError extends Error {
+  constructor(operation: string, rate: number, options: ErrorOptions) {
+    super(
+      `no turn for ${operation} in this attempt: other calls of it go first, at ${rate.toFixed(2)} a second`,
+      options,
+    );
+    this.name = 'NoTurnError';
+  }
+}
+
+/** A call that is throttled so often in a row, at ever lower rates, is given up for this time. */
+const mostThrottles = 10;
+
+/** A call that failed in passing is made once more; further retries are Temporal's business, and both together would multiply. */
+const mostFailures = 2;
+
+export interface GovernedCall {
+  region: string;
+  operation: string;
+  signal?: AbortSignal;
+  /** It goes before all calls that can wait. */
+  first?: boolean;
+}
+
+/**
+ * What this process takes of the account's API budget: a bucket for each region and operation, so that a creation never queues behind
+ * polls. The account is that of the process's credentials.
+ */
+export class RateGovernor {
+  readonly #share: number;
+  readonly #turns = new Map<string, Turns>();
+
+  /** @param share of the default rates: with N processes on one account 1/N each; more than 1 where AWS has granted more */
+  constructor(share = 1) {
+    this.#share = share;
+  }
+
+  turns(region: string, operation: string): Turns {
+    const key = `${region} ${operation}`;
+    const known = this.#turns.get(key) ?? new Turns(defaultRate(operation) * this.#share);
+    this.#turns.set(key, known);
+    return known;
+  }
+
+  /** Makes a call when it is its turn, and again when it was throttled. @throws NoTurnError, the signal's reason, the call's errors */
+  async call<T>({ region, operation, signal, first }: GovernedCall, send: () => Promise<T>): Promise<T> {
+    const turns = this.turns(region, operation);
+    for (let throttles = 0, failures = 0; ;) {
+      const turn = await turns.take(signal, first).catch((reason: unknown) => {
+        const outOfTime = (reason as Error | undefined)?.name === 'TimeoutError';
+        throw outOfTime ? new NoTurnError(operation, turns.rate, { cause: reason }) : reason;
+      });
+      try {
+        const answer = await send();
+        turns.succeeded();
+        return answer;
+      } catch (error) {
+        if (isThrottled(error)) {
+          turns.throttled(turn, retryAfterMs(error));
+          if (++throttles === mostThrottles) throw error;
+        } else {
+          const passing = classifyOwn(error)?.type === 'ServiceUnavailable' && signal?.aborted !== true;
+          if (!passing || ++failures === mostFailures) throw error;
+        }
+      }
+    }
+  }
+}

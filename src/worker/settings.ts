@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Problem } from '../contract/problems.js';
+import { describeProblems } from '../contract/problems.js';
+
+/** What the environment may set of a worker, each with its default. */
+const schema = z.object({
+  /** This process's part of the account's API budget: 1/N with N workers on one account; more than 1 where AWS has granted more. */
+  TUNEWRIGHT_RATE_SHARE: z.coerce.number().positive().max(100).default(1),
+  /** Activities at a time. Every run that waits holds one, and what they leave is for everything else. */
+  TUNEWRIGHT_ACTIVITY_SLOTS: z.coerce.number().int().min(10).max(100_000).default(4_000),
+});
+
+export interface WorkerSettings {
+  rateShare: number;
+  activitySlots: number;
+}
+
+/** Names every setting that is wrong. */
+export class InvalidSettingsError extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(describeProblems(problems));
+    this.name = 'InvalidSettingsError';
+    this.problems = problems;
+  }
+}
+
+/** The worker's settings out of an environment; a variable that is empty counts as not set. @throws InvalidSettingsError */
+export function workerSettings(environment: NodeJS.ProcessEnv = process.env): WorkerSettings {
+  const given = Object.keys(schema.shape).filter((name) => (environment[name] ?? '').trim() !== '');
+  const parsed = schema.safeParse(Object.fromEntries(given.map((name) => [name, environment[name]])));
+  if (!parsed.success) {
+    throw new InvalidSettingsError(
+      parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+    );
+  }
+  const { TUNEWRIGHT_RATE_SHARE: rateShare, TUNEWRIGHT_ACTIVITY_SLOTS: activitySlots } = parsed.data;
+  return { rateShare, activitySlots };
+}

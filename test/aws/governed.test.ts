@@ -1,0 +1,73 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { awsClients, NoTurnError, sageMaker } from '../../src/aws/index.js';
+import { RateGovernor } from '../../src/aws/rate-governor.js';
+
+/** A SageMaker that throttles the first so many requests. */
+let server: Server;
+let throttles = 0;
+let headers: Record<string, string> = {};
+/** When each came. */
+let requests: number[] = [];
+
+beforeEach(async () => {
+  requests = [];
+  headers = {};
+  server = createServer((_request, response) => {
+    requests.push(Date.now());
+    const refused = requests.length <= throttles;
+    response
+      .writeHead(refused ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1', ...headers })
+      .end(refused ? '{"__type":"ThrottlingException","message":"Rate exceeded"}' : '{"Endpoints":[]}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('every call of the client takes a turn of its operation', async () => {
+  throttles = 0;
+  const governor = new RateGovernor(10);
+  const client = sageMaker(awsClients('us-east-1', governor));
+  const begin = Date.now();
+  await Promise.all([client.listEndpoints(), client.listEndpoints(), client.listEndpoints()]);
+  expect(requests[2]! - begin).toBeGreaterThanOrEqual(95);
+});
+
+test('a throttled call is repeated in the pace that the answer asks for, and succeeds', async () => {
+  throttles = 2;
+  headers = { 'x-amz-retry-after': '60' };
+  const governor = new RateGovernor(100);
+  await sageMaker(awsClients('us-east-1', governor)).listEndpoints();
+  const [first, , third] = requests;
+  expect(third! - first!).toBeGreaterThanOrEqual(110);
+});
+
+test('a call that waits for its turn ends with its signal, and is not made', async () => {
+  throttles = 0;
+  const governor = new RateGovernor(0.01);
+  const cancelled = new AbortController();
+  const client = sageMaker(awsClients('us-east-1', governor), cancelled.signal);
+  await client.deleteModel('first');
+  const second = client.deleteModel('second');
+  cancelled.abort(new Error('cancelled'));
+  await expect(second).rejects.toThrow();
+  expect(requests).toHaveLength(1);
+});
+
+test('a call whose time is over before its turn says so', async () => {
+  throttles = 0;
+  const client = sageMaker(awsClients('us-east-1', new RateGovernor(0.01)), AbortSignal.timeout(1_000), true);
+  await client.deleteModel('first');
+  await expect(client.deleteModel('second')).rejects.toBeInstanceOf(NoTurnError);
+  expect(requests).toHaveLength(1);
+});
