@@ -3,6 +3,7 @@ import type { Services } from './services.js';
 import type { AwsClients, SageMaker } from '../aws/index.js';
 import { sageMaker } from '../aws/index.js';
 import type { HostingTarget } from '../contract/plan.js';
+import { deadline } from './deadline.js';
 import { calling, failure } from './failures.js';
 
 /**
@@ -32,5 +33,5 @@ const timeForCalls = 0.8;
 /** A call that is still queued when the server gives its attempt up must never be made: it would create something that nobody waits for. */
 function untilNearlyTimedOut(): AbortSignal {
   const { cancellationSignal, info } = Context.current();
-  return AbortSignal.any([cancellationSignal, AbortSignal.timeout(info.startToCloseTimeoutMs * timeForCalls)]);
+  return deadline(cancellationSignal, info.startToCloseTimeoutMs * timeForCalls).signal;
 }

@@ -4,7 +4,9 @@ import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailed
 import type { Activities, EndpointKey } from '../contract/activities.js';
 import type { LeaseEnd, LeaseGranted, LeaseRequest } from '../contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../contract/endpoint-workflow.js';
+import type { FailureType } from '../contract/failures.js';
 import { workflowTypes } from '../contract/workflow-types.js';
+import { deadline } from './deadline.js';
 import { failure, notYet } from './failures.js';
 import { heartbeating } from './heartbeating.js';
 import type { Services } from './services.js';
@@ -55,19 +57,24 @@ function updateId(): string {
 /** Type that the server gives an update whose workflow went on as a new one before it was answered. */
 const overtaken = 'AcceptedUpdateCompletedWorkflow';
 
+/** Type of a refusal that only holds for now: the endpoint is being deleted, and the next workflow of that name will answer. */
+const later: FailureType = 'ServiceUnavailable';
+
 /** Asks the endpoint's workflow and waits for its answer, at most one attempt's time; what it refuses is refused for good. */
 async function asking<T>({ temporal, pace }: Services, what: string, ask: () => Promise<T>): Promise<T> {
   const { cancellationSignal } = Context.current();
-  const late = AbortSignal.timeout(pace.attempt);
+  const { signal, passed, release } = deadline(cancellationSignal, pace.attempt);
   return heartbeating({ interval: pace.heartbeat, details: () => null, what: () => what }, async () => {
     try {
-      return await temporal.withAbortSignal(AbortSignal.any([cancellationSignal, late]), ask);
+      return await temporal.withAbortSignal(signal, ask);
     } catch (error) {
-      if (late.aborted) throw notYet(`${what}: others have it`, pace.shortestPoll);
+      if (passed()) throw notYet(`${what}: others have it`, pace.shortestPoll);
       if (!(error instanceof WorkflowUpdateFailedError)) throw unavailable(what, error);
       const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
-      if (type === overtaken) throw unavailable(what, error);
+      if (type === overtaken || type === later) throw unavailable(what, error);
       throw failure('LeaseRefused', `${what}: ${error.cause?.message ?? error.message}`, { cause: error });
+    } finally {
+      release();
     }
   });
 }

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Activities, Notice } from '../contract/activities.js';
+import { deadline } from './deadline.js';
 import { failure } from './failures.js';
 import type { Services } from './services.js';
 
@@ -28,19 +29,22 @@ export const notify =
 
 async function post(url: string, to: string, notice: Omit<Notice, 'to'>): Promise<number> {
   const { cancellationSignal } = Context.current();
+  const { signal, release } = deadline(cancellationSignal, patience);
   try {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(notice),
       redirect: 'manual',
-      signal: AbortSignal.any([cancellationSignal, AbortSignal.timeout(patience)]),
+      signal,
     });
     await answer.body?.cancel();
     return answer.status;
   } catch (error) {
     cancellationSignal.throwIfAborted();
     throw failure('ServiceUnavailable', `webhook "${to}" does not answer (${codeOf(error)})`);
+  } finally {
+    release();
   }
 }
 

@@ -2,6 +2,7 @@ import { Context, sleep } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { classify } from '../aws/index.js';
 import type { FailureType } from '../contract/failures.js';
+import { deadline } from './deadline.js';
 import { awsFailure, notYet } from './failures.js';
 import { heartbeating } from './heartbeating.js';
 import type { Pace } from './services.js';
@@ -43,11 +44,11 @@ export async function poll<T>(pace: Pace, wait: Wait<T>): Promise<T> {
   let state = 'not seen yet';
   const what = (): string => `${wait.what}: ${state}`;
   return heartbeating({ interval: pace.heartbeat, details, what }, async () => {
-    const deadline = Date.now() + pace.attempt;
+    const end = Date.now() + pace.attempt;
     let pause = 0;
     let news = true;
     for (;;) {
-      const seen = await lookOnce(wait, signal, AbortSignal.timeout(Math.max(deadline + overtime - Date.now(), 0)));
+      const seen = await lookOnce(wait, signal, end + overtime - Date.now());
       context.heartbeat(details());
       if (seen !== null && 'done' in seen) return seen.done;
       news ||= seen !== null && seen.state !== state;
@@ -55,7 +56,7 @@ export async function poll<T>(pace: Pace, wait: Wait<T>): Promise<T> {
       const [shortest, longest] = wait.pauses?.() ?? [pace.shortestPoll, pace.longestPoll];
       pause = news ? shortest : Math.min(Math.max(pause * 1.5, shortest), longest);
       const next = seen?.again ?? Math.round(pause * (0.8 + 0.4 * Math.random()));
-      if (Date.now() + next >= deadline) throw notYet(what(), Math.min(next, pace.longestPoll));
+      if (Date.now() + next >= end) throw notYet(what(), Math.min(next, pace.longestPoll));
       news = await rest(next, pace, wait, signal);
     }
   });
@@ -76,9 +77,10 @@ async function rest<T>(pause: number, pace: Pace, { hint }: Wait<T>, signal: Abo
 }
 
 /** Null when the look failed in a passing way; what it was is told as trouble. */
-async function lookOnce<T>(wait: Wait<T>, cancelled: AbortSignal, late: AbortSignal): Promise<Look<T> | null> {
+async function lookOnce<T>(wait: Wait<T>, cancelled: AbortSignal, milliseconds: number): Promise<Look<T> | null> {
+  const { signal, release } = deadline(cancelled, milliseconds);
   try {
-    const seen = await wait.look(AbortSignal.any([cancelled, late]));
+    const seen = await wait.look(signal);
     wait.onTrouble?.(undefined);
     return seen;
   } catch (error) {
@@ -90,5 +92,7 @@ async function lookOnce<T>(wait: Wait<T>, cancelled: AbortSignal, late: AbortSig
       `${failed.type}: ${error instanceof ApplicationFailure ? error.message : classify(error).message}`,
     );
     return null;
+  } finally {
+    release();
   }
 }

@@ -3,6 +3,7 @@ import { readServiceQuotas } from '../aws/index.js';
 import type { HostingDecision, Plan } from '../contract/plan.js';
 import type { Quotas } from '../plan/index.js';
 import { quotaFindings } from '../plan/index.js';
+import { deadline } from './deadline.js';
 import { failure } from './failures.js';
 import type { Services } from './services.js';
 
@@ -60,11 +61,13 @@ async function valuesOf(
   names: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, number>> {
   const { cancellationSignal } = Context.current();
+  const { signal, release } = deadline(cancellationSignal, patience);
   try {
-    const signal = AbortSignal.any([cancellationSignal, AbortSignal.timeout(patience)]);
     return await readServiceQuotas(services.aws.clients(region), names, signal);
   } catch {
     cancellationSignal.throwIfAborted();
     return new Map();
+  } finally {
+    release();
   }
 }

@@ -1,6 +1,7 @@
 import type { AwsClients, LogPosition } from '../aws/index.js';
 import { readTrainingLog } from '../aws/index.js';
 import type { TrainingProgress } from '../contract/status.js';
+import { deadline } from './deadline.js';
 import { readEpochs } from './epoch-log.js';
 
 /** How far the log of a job has been read, and whether it told of the end. */
@@ -33,10 +34,14 @@ export async function readOn(
   { signal, patience }: { signal: AbortSignal; patience: number },
 ): Promise<LogNews> {
   const begun = reading.position.stream !== undefined;
-  const late = AbortSignal.timeout(patience);
+  const limited = deadline(signal, patience);
   try {
-    const limited = AbortSignal.any([signal, late]);
-    const { lines, position } = await readTrainingLog(clients, progress.trainingJobName, reading.position, limited);
+    const { lines, position } = await readTrainingLog(
+      clients,
+      progress.trainingJobName,
+      reading.position,
+      limited.signal,
+    );
     reading.position = position;
     if (lines.length === 0) return begun ? 'nothing' : 'unreadable';
     progress.epochs = readEpochs(progress.epochs, lines);
@@ -48,7 +53,9 @@ export async function readOn(
     return begun ? 'lines' : 'first lines';
   } catch {
     signal.throwIfAborted();
-    return begun && late.aborted ? 'nothing' : 'unreadable';
+    return begun && limited.passed() ? 'nothing' : 'unreadable';
+  } finally {
+    limited.release();
   }
 }
 

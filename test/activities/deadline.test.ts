@@ -1,0 +1,43 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { deadline } from '../../src/activities/deadline.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+test('ends as out of time', async () => {
+  const { signal, passed } = deadline(new AbortController().signal, 5);
+  await expect.poll(() => signal.aborted).toBe(true);
+  expect([(signal.reason as Error).name, passed()]).toEqual(['TimeoutError', true]);
+});
+
+test('ends with its signal, for the same reason', () => {
+  const cancelled = new AbortController();
+  const { signal, passed } = deadline(cancelled.signal, 60_000);
+  cancelled.abort(new Error('cancelled'));
+  expect([(signal.reason as Error).message, passed()]).toEqual(['cancelled', false]);
+});
+
+test('of a signal that is aborted already has ended', () => {
+  expect(deadline(AbortSignal.abort(), 60_000).signal.aborted).toBe(true);
+});
+
+test('comes also when nobody but a listener waits for it', async () => {
+  let ended = 0;
+  for (let i = 0; i < 20; i++) {
+    deadline(new AbortController().signal, 50).signal.addEventListener('abort', () => (ended += 1));
+  }
+  collectGarbage();
+  await delay(10);
+  collectGarbage();
+  await expect.poll(() => ended).toBe(20);
+});
+
+test('that is released never comes', async () => {
+  const { signal, release } = deadline(new AbortController().signal, 5);
+  release();
+  await delay(15);
+  expect(signal.aborted).toBe(false);
+});
