@@ -67,7 +67,7 @@ describe('leaseEndpoint', () => {
     ['another run of the same name asks anew', info('run-2'), 'run-2:7'],
     ['a second lease of one run asks anew', info('run-1', '9'), 'run-1:9'],
   ])('%s', async (_name, given, updateId) => {
-    const { result, asked } = lease(() => granted, { info: given! });
+    const { result, asked } = lease(() => granted, { info: given });
     await result;
     expect(asked[0]?.updateId).toBe(updateId);
   });
