@@ -79,7 +79,7 @@ const missingAtTheEnd = 2;
 
 async function removedAttempts(
   services: Services,
-  { target, attempt }: { target: HostingTarget; attempt?: number },
+  { target, attempt, made = 0 }: { target: HostingTarget; attempt?: number; made?: number },
   targetOf: (bodies: HostingRequests) => Target,
 ): Promise<string[]> {
   const unfound = new Unfound(services.pace);
@@ -89,7 +89,7 @@ async function removedAttempts(
     look: async (signal): Promise<Look<void>> => {
       const { sagemaker } = await sageMakerOf(services, target, signal);
       const found: Target[] = [];
-      for (const candidate of attemptsOf(target, attempt, () => found.length, targetOf)) {
+      for (const candidate of attemptsOf({ target, only: attempt, made, foundSoFar: () => found.length }, targetOf)) {
         if (await isThere(sagemaker, candidate)) found.push(candidate);
       }
       // From the last to the first: a crash in between leaves no gap that would hide the later ones.
@@ -104,18 +104,23 @@ async function removedAttempts(
   return [...removed];
 }
 
-/** One attempt, or all: a ladder that was climbed has deleted what did not hold, so at least one for each rung is asked for. */
+interface Attempts {
+  target: HostingTarget;
+  only: number | undefined;
+  made: number;
+  foundSoFar: () => number;
+}
+
+/** One attempt, or all: a ladder that was climbed has deleted what did not hold, so as many as were made are asked for, and some behind. */
 function* attemptsOf(
-  target: HostingTarget,
-  only: number | undefined,
-  foundSoFar: () => number,
+  { target, only, made, foundSoFar }: Attempts,
   targetOf: (bodies: HostingRequests) => Target,
 ): Generator<Target> {
   if (only !== undefined) {
     yield targetOf(bodiesOf(target, only));
     return;
   }
-  for (let attempt = 1, missing = 0; attempt <= target.hosting.rungs.length || missing < missingAtTheEnd; attempt++) {
+  for (let attempt = 1, missing = 0; attempt <= made || missing < missingAtTheEnd; attempt++) {
     const before = foundSoFar();
     yield targetOf(bodiesOf(target, attempt));
     missing = foundSoFar() > before ? 0 : missing + 1;

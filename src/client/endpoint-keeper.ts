@@ -53,10 +53,12 @@ export class EndpointKeeper {
   /** Resolves once the endpoint is gone; false where no workflow keeps it. @throws InvalidInputError when the workflow refuses */
   async remove(removal: Removal, onStep: (step: string) => void = () => undefined): Promise<boolean> {
     if ((await this.status()) === null) return false;
-    const { holder } = await this.#update(endpointMessages.delete, removal);
+    const { holder, live } = await this.#update(endpointMessages.delete, removal);
     // A run that changes it goes first.
     const turn = holder === null ? '' : `, once run ${holder} has let go of it`;
-    onStep(`endpoint ${this.#name}, its config and its models${turn}`);
+    onStep(`endpoint ${this.#name}${turn}`);
+    if (live !== null) onStep(`endpoint config ${live.configName}`);
+    for (const name of live?.modelNames ?? []) onStep(`model ${name}`);
     try {
       await this.#handle.result();
     } catch (error) {

@@ -66,6 +66,8 @@ class Hosting {
   readonly #parts: RunParts;
   /** The attempt that did not hold, with what it made. */
   #stale: number | null = null;
+  /** Attempts so far: a later one may stand although an earlier one is cleared away. */
+  #made = 1;
 
   constructor(wanted: Wanted, parts: RunParts) {
     this.#wanted = wanted;
@@ -79,10 +81,11 @@ class Hosting {
     const at = { target, rung: step.rung, attempt: step.attempt };
     step.used = true;
     this.#stale = step.attempt;
+    this.#made = step.attempt;
 
     compensation.before(
       'model',
-      () => activities('cleanUp', 'Delete the model').deleteModel({ target }),
+      () => activities('cleanUp', 'Delete the model').deleteModel({ target, made: this.#made }),
       'endpoint config',
     );
     const model = await activities('create', 'Create the model').createModel({ ...at, modelData });
@@ -90,7 +93,7 @@ class Hosting {
 
     compensation.before(
       'endpoint config',
-      () => activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target }),
+      () => activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target, made: this.#made }),
       'endpoint',
     );
     const config = await activities('create', 'Create the endpoint config').createEndpointConfig(at);
