@@ -116,9 +116,9 @@ export interface Activities {
   /** Compensations: no-ops where nothing (of this run) exists; they wait until the resource is gone or terminal. */
   stopTrainingJobs(input: { target: TrainingTarget }): Promise<string[]>;
   deleteEndpoint(input: { target: HostingTarget }): Promise<string[]>;
-  /** Of one attempt; or of every attempt of the run: of one for each rung, and of those behind them until two in a row are missing. */
-  deleteEndpointConfig(input: { target: HostingTarget; attempt?: number }): Promise<string[]>;
-  deleteModel(input: { target: HostingTarget; attempt?: number }): Promise<string[]>;
+  /** Of one attempt; or of every attempt of the run: of all that were `made`, and of those behind them until two in a row are missing. */
+  deleteEndpointConfig(input: { target: HostingTarget; attempt?: number; made?: number }): Promise<string[]>;
+  deleteModel(input: { target: HostingTarget; attempt?: number; made?: number }): Promise<string[]>;
   /** Returns the endpoint to the config that it had, and waits until it is InService there. */
   restoreEndpoint(input: { target: HostingTarget; live: LiveEndpoint }): Promise<void>;
   /** Deletes a config that is no longer live with its models, as far as Tunewright made them. Resolves with the names. */

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Quotas } from '../../src/contract/activities.js';
 import type { EvaluationResult } from '../../src/contract/results.js';
 import { awsError, throttled } from '../support/aws/errors.js';
 import type { Answers, FakeAws } from '../support/aws/fake-aws.js';
 import { fakeAws, inTurn, throwing } from '../support/aws/fake-aws.js';
-import { account, region } from '../support/aws/plan.js';
+import { region } from '../support/aws/plan.js';
 import { attempt, failureOf } from '../support/aws/run-activity.js';
 
 const uri = 's3://reviews/held-out/';
@@ -44,26 +43,4 @@ test('an error of the container is a wrong prediction', async () => {
 
 test('data without rows is refused', async () => {
   expect((await failureOf(evaluate(fakeOf('label,text\n')))).type).toBe('InvalidRequest');
-});
-
-const quotas = (fake: FakeAws): Promise<Quotas> =>
-  attempt('readQuotas', { region, account, training: ['ml.g5.xlarge'], endpoint: ['ml.m5.xlarge'] }, fake).result;
-
-test('quotas are read by the names that Service Quotas gives them', async () => {
-  const ListServiceQuotas = {
-    Quotas: [
-      { QuotaName: 'ml.g5.xlarge for training job usage', Value: 2 },
-      { QuotaName: 'ml.g5.xlarge for spot training job usage', Value: 0 },
-    ],
-  };
-  expect(await quotas(fakeAws({ ListServiceQuotas }))).toEqual({
-    training: { 'ml.g5.xlarge': 2 },
-    spotTraining: { 'ml.g5.xlarge': 0 },
-    endpoint: { 'ml.m5.xlarge': null },
-  });
-});
-
-test('an account that may not be asked for quotas tells nothing', async () => {
-  const fake = fakeAws({ ListServiceQuotas: throwing(awsError('AccessDeniedException', 'no')) });
-  expect((await quotas(fake)).training).toEqual({ 'ml.g5.xlarge': null });
 });
