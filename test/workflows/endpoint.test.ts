@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { notYet } from '../../src/activities/failures.js';
+import { failure, notYet } from '../../src/activities/failures.js';
 import type { EndpointStatus } from '../../src/contract/endpoint-workflow.js';
 import { endpointMessages } from '../../src/contract/endpoint-workflow.js';
 import { place, withEndpoint } from '../support/temporal/endpoint.js';
@@ -67,6 +67,26 @@ test('an endpoint is deleted when its time to live has passed', async () => {
     const ended = (await endpoint.handle.result()) as EndpointStatus;
     expect(ended).toMatchObject({ phase: 'gone', live: null });
     expect(endpoint.fakes.calls).toContain('retireEndpoint');
+  });
+});
+
+test('an endpoint whose time has come is deleted however long AWS is unavailable', async () => {
+  let attempts = 0;
+  const retireEndpoint = () =>
+    ++attempts < 20 ? Promise.reject(failure('ServiceUnavailable', 'throttled')) : Promise.resolve(['reviews']);
+  await withEndpoint(server, { retireEndpoint }, async (endpoint) => {
+    await endpoint.goLive(hour);
+    expect(await endpoint.handle.result()).toMatchObject({ phase: 'gone' });
+    expect(attempts).toBe(20);
+  });
+});
+
+test('an endpoint that may not be deleted ends its workflow as failed, with the reason', async () => {
+  const retireEndpoint = () => Promise.reject(failure('AccessDenied', 'sagemaker:DeleteEndpoint is not allowed'));
+  await withEndpoint(server, { retireEndpoint }, async (endpoint) => {
+    await endpoint.goLive(hour);
+    const error: unknown = await endpoint.handle.result().catch((reason: unknown) => reason);
+    expect(String((error as Error).cause)).toContain('Activity task failed');
   });
 });
 
