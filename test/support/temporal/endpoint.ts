@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { WithStartWorkflowOperation } from '@temporalio/client';
+import { expect } from 'vitest';
 import { notYet } from '../../../src/activities/failures.js';
 import type { Activities } from '../../../src/contract/activities.js';
 import type { EndpointStatus, LeaseGranted } from '../../../src/contract/endpoint-workflow.js';
@@ -61,6 +62,8 @@ class EndpointUnderTest {
   async goLive(timeToLiveInSeconds: number | null = null): Promise<void> {
     await this.lease('run-0');
     await this.update(endpointMessages.release, { run: 'run-0', live: this.live, timeToLiveInSeconds });
+    // The test server's clock skips no more once a task was cancelled that no worker had taken yet.
+    await expect.poll(() => this.fakes.calls, { timeout: 10_000 }).toContain('watchUntilGone');
   }
 }
 
