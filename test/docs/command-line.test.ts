@@ -20,6 +20,12 @@ const optionsIn = (text: string): string[] =>
     no === undefined ? [`--${name}`] : [`--${name}`, `--no-${name}`],
   );
 
+/** The command that these words call. */
+function calledBy(words: readonly string[], from = program): Command {
+  const next = from.commands.find((command) => command.name() === words[0]);
+  return next === undefined ? from : calledBy(words.slice(1), next);
+}
+
 describe('docs of the command line', () => {
   test('tell of every option', () => {
     const told = new Set(optionsIn(everything));
@@ -41,5 +47,19 @@ describe('docs of the command line', () => {
   test.each(pages)('tell of no command that there is not: %s', (page) => {
     const called = [...readPage(page).matchAll(/(?<=^|`)tunewright ([a-z][a-z-]*)/gm)].map(([, name = '']) => name);
     expect(called.filter((name) => !program.commands.some((command) => command.name() === name))).toEqual([]);
+  });
+
+  test.each(pages)('give no command an option that it does not have: %s', (page) => {
+    const calls = [...readPage(page).matchAll(/(?<=^|`|^ {4})tunewright ([a-z][^`\n]*)/gm)].map(
+      ([, call = '']) => call,
+    );
+    const unknown = calls.flatMap((call) => {
+      const command = calledBy(call.split(' '));
+      const known = ['--help', ...command.options.map(({ long }) => long)];
+      return optionsIn(call.replace(/#.*/, ''))
+        .filter((option) => !known.includes(option))
+        .map((option) => `${call}: ${option}`);
+    });
+    expect(unknown).toEqual([]);
   });
 });
