@@ -8,7 +8,7 @@ import { putArtifact, standing, standingOf } from '../support/end-to-end/invento
 import { workflowTypes } from '../../src/contract/workflow-types.js';
 import { localStack } from '../support/end-to-end/stack.js';
 import type { Run } from '../support/temporal/runs.js';
-import { decide, untilOpen } from '../support/temporal/runs.js';
+import { decide, failureOf, untilOpen } from '../support/temporal/runs.js';
 import { devServer } from '../support/temporal/servers.js';
 
 const server = devServer();
@@ -99,4 +99,11 @@ test.concurrent('an endpoint whose run takes back what it made has no workflow l
   await expect(run.result()).rejects.toThrow();
   expect((await endOf('taken-back')).phase).toBe('gone');
   await vi.waitFor(async () => expect(await standing(stack.clients, 'taken-back')).toEqual([]));
+});
+
+test.concurrent('a run that is not to update an endpoint leaves the one that is there as it is', async () => {
+  const result = await (await deploy('taken', { name: 'taken' })).result();
+  expect((await failureOf(await deploy('taken-again', { name: 'taken' }))).type).toBe('NameTaken');
+  expect(await standing(stack.clients, 'taken')).toEqual(expect.arrayContaining(standingOf(result)));
+  expect(await standing(stack.clients, 'taken-again')).toEqual([]);
 });

@@ -14,13 +14,14 @@ import type { FineTuneResult } from '../../../src/contract/results.js';
 import type { Clients } from '../../local/sagemaker/local-sagemaker.js';
 import { bucket } from '../../local/sagemaker/local-sagemaker.js';
 
-/** What stands in the local SageMaker whose name contains `part`: training jobs in progress only, as others cost nothing. */
-export async function standing({ sageMaker }: Clients, part: string): Promise<string[]> {
+/** What stands in the local SageMaker, or whose name contains `NameContains`: of training jobs those in progress, others cost nothing. */
+export async function standing({ sageMaker }: Clients, NameContains?: string): Promise<string[]> {
+  const which = { MaxResults: 100, ...(NameContains === undefined ? {} : { NameContains }) };
   const lists = await Promise.all([
-    sageMaker.send(new ListTrainingJobsCommand({ NameContains: part, StatusEquals: 'InProgress', MaxResults: 100 })),
-    sageMaker.send(new ListEndpointsCommand({ NameContains: part, MaxResults: 100 })),
-    sageMaker.send(new ListEndpointConfigsCommand({ NameContains: part, MaxResults: 100 })),
-    sageMaker.send(new ListModelsCommand({ NameContains: part, MaxResults: 100 })),
+    sageMaker.send(new ListTrainingJobsCommand({ ...which, StatusEquals: 'InProgress' })),
+    sageMaker.send(new ListEndpointsCommand(which)),
+    sageMaker.send(new ListEndpointConfigsCommand(which)),
+    sageMaker.send(new ListModelsCommand(which)),
   ]);
   const [{ TrainingJobSummaries: jobs }, { Endpoints: endpoints }, { EndpointConfigs: configs }, { Models: models }] =
     lists;
