@@ -101,9 +101,11 @@ test.concurrent('an endpoint whose run takes back what it made has no workflow l
   await vi.waitFor(async () => expect(await standing(stack.clients, 'taken-back')).toEqual([]));
 });
 
-test.concurrent('a run that is not to update an endpoint leaves the one that is there as it is', async () => {
-  const result = await (await deploy('taken', { name: 'taken' })).result();
-  expect((await failureOf(await deploy('taken-again', { name: 'taken' }))).type).toBe('NameTaken');
-  expect(await standing(stack.clients, 'taken')).toEqual(expect.arrayContaining(standingOf(result)));
-  expect(await standing(stack.clients, 'taken-again')).toEqual([]);
+test.concurrent('a run leaves an endpoint of its name alone that came while it waited for its approval', async () => {
+  const run = await deploy('taken-later', { name: 'taken' }, { gates: { deployment: 'manual' } });
+  await untilOpen(run, 'deployment');
+  const result = await (await deploy('taken-first', { name: 'taken' })).result();
+  await decide(run, { decision: 'approve', by: 'ana' });
+  expect((await failureOf(run)).type).toBe('NameTaken');
+  expect(await standing(stack.clients, 'taken')).toEqual(standingOf(result));
 });
