@@ -4,7 +4,7 @@ import type { FaultRule } from '../../src/local/sagemaker/index.js';
 import { endpointAt, putArtifact, standing, standingOf } from '../support/end-to-end/inventory.js';
 import { localStack } from '../support/end-to-end/stack.js';
 import type { Run } from '../support/temporal/runs.js';
-import { failureOf } from '../support/temporal/runs.js';
+import { failureOf, statusOf } from '../support/temporal/runs.js';
 import { devServer } from '../support/temporal/servers.js';
 
 const [first, second] = ['ml.m5.xlarge', 'ml.m5.2xlarge'] as const;
@@ -41,12 +41,14 @@ beforeAll(async () => {
 });
 
 test.concurrent.each([
-  ['without capacity', 'no-capacity', types],
-  ['that the account may not start more of', 'over-limit', types],
-  ['whose config is refused for a limit', 'limited-config', types],
-  ['without any quota', 'no-quota', { ...types, instanceType: [withoutQuota, second] }],
-])('an endpoint is made on the next instance type after one %s', async (_, name, options) => {
-  const result = await (await deploy(name, options)).result();
+  ['without capacity', 'no-capacity', first, /^endpoint on ml\.m5\.xlarge: NoCapacity/],
+  ['that the account may not start more of', 'over-limit', first, /^endpoint on ml\.m5\.xlarge: QuotaExceeded/],
+  ['whose config is refused for a limit', 'limited-config', first, /^endpoint on ml\.m5\.xlarge: QuotaExceeded/],
+  ['without any quota', 'no-quota', withoutQuota, /^endpoint: ml\.c5\.2xlarge skipped: .* is 0, 1 needed$/],
+])('an endpoint is made on the next instance type after one %s, and notes why', async (_, name, type, note) => {
+  const run = await deploy(name, { ...types, instanceType: [type, second] });
+  const result = await run.result();
+  expect((await statusOf(run)).notes).toEqual([expect.stringMatching(note)]);
   expect(result.endpoint?.instanceType).toBe(second);
   // And nothing is left of the try before.
   expect(await standing(stack.clients, name)).toEqual(standingOf(result));

@@ -6,18 +6,18 @@ import { standing } from '../support/end-to-end/inventory.js';
 import { localStack } from '../support/end-to-end/stack.js';
 
 const [first, second, third] = ['ml.m5.xlarge', 'ml.m5.2xlarge', 'ml.c5.2xlarge'] as const;
+const withoutQuota = 'ml.c5.xlarge';
 const server = devServer();
 const stack = localStack(server, {
   faults: [
     { fault: 'training', name: 'no-capacity', instanceType: first, outcome: 'CapacityError' },
-    { fault: 'training', name: 'no-capacity', instanceType: second, outcome: 'CapacityError' },
     { fault: 'training', name: 'limited', instanceType: first, outcome: 'ResourceLimitExceeded' },
     { fault: 'training', name: 'no-spot', spot: true, outcome: 'MaxWaitTimeExceeded' },
     { fault: 'training', name: 'nowhere', instanceType: first, outcome: 'CapacityError' },
     { fault: 'training', name: 'nowhere', instanceType: second, outcome: 'ResourceLimitExceeded' },
     { fault: 'training', name: 'nowhere', outcome: 'CapacityError' },
     { fault: 'training', outcome: 'Completed' },
-    { fault: 'quota', instanceType: 'ml.c5.xlarge', usage: 'training job', value: 0 },
+    { fault: 'quota', instanceType: withoutQuota, usage: 'training job', value: 0 },
   ],
 });
 
@@ -27,13 +27,13 @@ const trainOn = (instanceType: string[], more: object = {}): object => ({
 });
 
 test.concurrent.each([
-  ['without capacity', 'no-capacity', [first, second, third], third],
-  ['that the account may not start more of', 'limited', [first, second], second],
-  ['without any quota', 'no-quota', ['ml.c5.xlarge', second], second],
-])('training goes on to the next instance type from one %s', async (_, name, types, expected) => {
-  const run = await stack.start(name, trainOn(types), 'fineTune');
-  const { trainingJob } = await run.result();
-  expect(trainingJob.instanceType).toBe(expected);
+  ['without capacity', 'no-capacity', first, /^training job on ml\.m5\.xlarge: NoCapacity/],
+  ['that the account may not start more of', 'limited', first, /^training job on ml\.m5\.xlarge: QuotaExceeded/],
+  ['without any quota', 'no-quota', withoutQuota, /^training job: ml\.c5\.xlarge skipped: .* is 0, 1 needed$/],
+])('training goes on to the next instance type from one %s, and notes why', async (_, name, type, note) => {
+  const run = await stack.start(name, trainOn([type, second]), 'fineTune');
+  expect((await run.result()).trainingJob.instanceType).toBe(second);
+  expect((await statusOf(run)).notes).toEqual([expect.stringMatching(note)]);
 });
 
 test.concurrent('training waits in vain for spot instances of every type and then goes on demand', async () => {
