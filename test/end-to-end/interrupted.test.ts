@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { ActivityName } from '../support/temporal/fake-activities.js';
+import { standBefore } from '../support/end-to-end/holdings.js';
+import type { Interruption } from '../support/end-to-end/interruptions.js';
+import { Interruptions } from '../support/end-to-end/interruptions.js';
+import type { Path } from '../support/end-to-end/paths.js';
+import { asBefore, longTraining, paths } from '../support/end-to-end/paths.js';
+import type { End } from '../support/end-to-end/run-end.js';
+import { endOf } from '../support/end-to-end/run-end.js';
+import { localStack, startWorker } from '../support/end-to-end/stack.js';
+
+// All runs of a kind go on at the same time, so that the first one waits for most of the others.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
+const stack = localStack([{ fault: 'training', outcome: 'Completed', name: longTraining, seconds: 600 }]);
+const interruptions = new Interruptions(stack);
+const queue = randomUUID();
+let worker: Awaited<ReturnType<typeof startWorker>>;
+
+beforeAll(async () => {
+  worker = await startWorker(stack, queue, interruptions.activities());
+});
+afterAll(() => worker?.stop());
+
+interface Case {
+  /** Its workflow id: no other run's id begins so. */
+  run: string;
+  name: string;
+  path: Path;
+  interruption: Interruption;
+}
+
+/** A run for every boundary of every path. */
+const casesOf = (what: 'die' | 'cancel'): Case[] =>
+  Object.entries(paths).flatMap(([name, path]) =>
+    path.activities.flatMap((activity) =>
+      (['before', 'after'] as const).map((when) => ({
+        ...{ run: `${name}-${what}-${when}-${activity}`, name, path },
+        interruption: { activity, when, what },
+      })),
+    ),
+  );
+
+async function start({ run, path, interruption }: Case): Promise<void> {
+  if (path.over === true) await standBefore(stack.clients, run);
+  interruptions.plan(run, [...(path.also ?? []), interruption]);
+  await stack.temporal.client.workflow.start(path.type, {
+    taskQueue: queue,
+    workflowId: run,
+    args: [path.request(run)],
+  });
+}
+
+/** How the run of a case ended, once it was interrupted as planned. */
+async function endOfCase({ run, path }: Case): Promise<End> {
+  const end = await endOf(stack, run, path.over);
+  expect(interruptions.left(run), 'never interrupted').toEqual([]);
+  return end;
+}
+
+const outcomes: Readonly<Record<string, string>> = { COMPLETED: 'done', FAILED: 'failed', CANCELLED: 'cancelled' };
+
+/** What a path comes to that nobody interrupts. */
+const undisturbed = ({ ends, holds, deploys }: Path): End => ({
+  ...{ status: ends, outcome: outcomes[ends] ?? '', holds },
+  lease: deploys === true ? 'free' : 'ended',
+});
+
+describe('an attempt that dies before or after its effect is made up for', () => {
+  const cases = casesOf('die');
+  beforeAll(() => Promise.all(cases.map(start)));
+  test.each(cases)('$name: $interruption.when $interruption.activity', async (each) => {
+    expect(await endOfCase(each)).toEqual(undisturbed(each.path));
+  });
+});
+
+describe('a run that is cancelled before or after the effect of an activity is undone', () => {
+  const cases = casesOf('cancel');
+  beforeAll(() => Promise.all(cases.map(start)));
+  test.each(cases)('$name: $interruption.when $interruption.activity', async (each) => {
+    const { path, interruption } = each;
+    const end = await endOfCase(each);
+    if (path.ends !== 'COMPLETED' || tooLate.includes(interruption.activity)) {
+      expect(end).toEqual(undisturbed(path));
+      return;
+    }
+    const trains = path.activities.indexOf('startTrainingJob');
+    const trained = trains >= 0 && path.activities.indexOf(interruption.activity) >= trains;
+    expect(end).toEqual({
+      ...{ status: 'CANCELLED', outcome: 'cancelled', lease: 'ended' },
+      holds: {
+        ...(path.over === true ? asBefore : { models: [], configs: [], endpoints: [] }),
+        // The job may be over before it can be stopped.
+        trainingJobs: trained ? [expect.stringMatching(/^own (Completed|Stopped)$/)] : [],
+      },
+    });
+  });
+});
+
+/** From here on the endpoint is what was asked for: the run ends as done. */
+const tooLate: ActivityName[] = ['deleteReplaced', 'releaseEndpoint'];
+
+/** Calls with an effect that must not be had twice. One after the other: the fault knows no run. */
+const resets: [path: string, activity: ActivityName, operation: string][] = [
+  ['fine-tune', 'startTrainingJob', 'CreateTrainingJob'],
+  ['fine-tune', 'createModel', 'CreateModel'],
+  ['fine-tune', 'createEndpointConfig', 'CreateEndpointConfig'],
+  ['fine-tune', 'createEndpoint', 'CreateEndpoint'],
+  ['update', 'updateEndpoint', 'UpdateEndpoint'],
+  ['update', 'deleteReplaced', 'DeleteEndpointConfig'],
+  ['failed', 'deleteEndpoint', 'DeleteEndpoint'],
+  ['failed', 'deleteEndpointConfig', 'DeleteEndpointConfig'],
+  ['failed', 'deleteModel', 'DeleteModel'],
+  ['update-failed', 'restoreEndpoint', 'UpdateEndpoint'],
+  [longTraining, 'stopTrainingJobs', 'StopTrainingJob'],
+];
+
+describe('a connection that is reset after the effect of a call is made up for', () => {
+  test.each(resets)('%s: %s, %s', async (name, activity, reset) => {
+    const path = paths[name]!;
+    const interruption: Interruption = { activity, when: 'before', what: { reset } };
+    const each: Case = { run: `${name}-reset-${activity}`, name, path, interruption };
+    const firedBefore = await stack.fired('reset');
+    await start(each);
+    expect(await endOfCase(each)).toEqual(undisturbed(path));
+    expect(await stack.fired('reset')).toBe(firedBefore + 1);
+  });
+});
