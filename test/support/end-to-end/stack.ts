@@ -22,6 +22,8 @@ export interface Stack {
   readonly clients: Clients;
   readonly activities: Activities;
   addFaults(...rules: FaultRule[]): Promise<void>;
+  /** Forgets all rules; what they have decided for jobs and endpoints stays. */
+  endFaults(): Promise<void>;
   /** How often rules of a kind have fired. */
   fired(kind: FaultRule['fault']): Promise<number>;
 }
@@ -120,6 +122,9 @@ export function localStack(faults: readonly FaultRule[] = []): Stack {
     },
     async addFaults(...rules) {
       await fetch(faultsUrl(), { method: 'POST', body: JSON.stringify(rules) });
+    },
+    async endFaults() {
+      await fetch(faultsUrl(), { method: 'DELETE' });
     },
     async fired(kind) {
       const listed = (await (await fetch(faultsUrl())).json()) as {
