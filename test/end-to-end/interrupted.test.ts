@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ActivityName } from '../support/temporal/fake-activities.js';
-import { standBefore } from '../support/end-to-end/holdings.js';
+import { nothing, standBefore } from '../support/end-to-end/holdings.js';
 import type { Interruption } from '../support/end-to-end/interruptions.js';
 import { Interruptions } from '../support/end-to-end/interruptions.js';
 import type { Path } from '../support/end-to-end/paths.js';
@@ -79,27 +79,43 @@ describe('a run that is cancelled before or after the effect of an activity is u
   const cases = casesOf('cancel');
   beforeAll(() => Promise.all(cases.map(start)));
   test.each(cases)('$name: $interruption.when $interruption.activity', async (each) => {
-    const { path, interruption } = each;
-    const end = await endOfCase(each);
-    if (path.ends !== 'COMPLETED' || tooLate.includes(interruption.activity)) {
-      expect(end).toEqual(undisturbed(path));
-      return;
-    }
-    const trains = path.activities.indexOf('startTrainingJob');
-    const trained = trains >= 0 && path.activities.indexOf(interruption.activity) >= trains;
-    expect(end).toEqual({
-      ...{ status: 'CANCELLED', outcome: 'cancelled', lease: 'ended' },
-      holds: {
-        ...(path.over === true ? asBefore : { models: [], configs: [], endpoints: [] }),
-        // The job may be over before it can be stopped.
-        trainingJobs: trained ? [expect.stringMatching(/^own (Completed|Stopped)$/)] : [],
-      },
-    });
+    expect(await endOfCase(each)).toEqual(cancelledAt(each));
+  });
+});
+describe('a run that is cancelled during an attempt that fails is undone as cancelled all the same', () => {
+  const waitedFor: Record<string, ActivityName[]> = {
+    'fine-tune': ['startTrainingJob', 'leaseEndpoint', 'createModel', 'createEndpointConfig', 'createEndpoint'],
+    update: ['updateEndpoint'],
+  };
+  const cases = Object.entries(waitedFor).flatMap(([name, activities]) =>
+    activities.map((activity): Case => {
+      const interruption: Interruption = { activity, when: 'after', what: 'cancel and die' };
+      return { run: `${name}-both-${activity}`, name, path: paths[name]!, interruption };
+    }),
+  );
+  beforeAll(() => Promise.all(cases.map(start)));
+  test.each(cases)('$name: $interruption.activity', async (each) => {
+    expect(await endOfCase(each)).toEqual(cancelledAt(each));
   });
 });
 
 /** From here on the endpoint is what was asked for: the run ends as done. */
 const tooLate: ActivityName[] = ['deleteReplaced', 'releaseEndpoint'];
+
+/** What is left of a run that is cancelled there. */
+function cancelledAt({ path, interruption: { activity } }: Case): End {
+  if (path.ends !== 'COMPLETED' || tooLate.includes(activity)) return undisturbed(path);
+  const trains = path.activities.indexOf('startTrainingJob');
+  const trained = trains >= 0 && path.activities.indexOf(activity) >= trains;
+  return {
+    ...{ status: 'CANCELLED', outcome: 'cancelled', lease: 'ended' },
+    holds: {
+      ...(path.over === true ? asBefore : nothing),
+      // The job may be over before it can be stopped.
+      ...(trained ? { trainingJobs: [expect.stringMatching(/^own (Completed|Stopped)$/) as string] } : {}),
+    },
+  };
+}
 
 /** Calls with an effect that must not be had twice. One after the other: the fault knows no run. */
 const resets: [path: string, activity: ActivityName, operation: string][] = [

@@ -10,9 +10,10 @@ export interface Interruption {
   when: 'before' | 'after';
   /**
    * `die`: the attempt ends there, as with a worker that is killed, and nobody hears of what it did. `cancel`: somebody cancels the run.
+   * `cancel and die`: the one, and then the other.
    * An operation: the connection of its next call, whoever's it is, is reset after the effect.
    */
-  what: 'die' | 'cancel' | { reset: string };
+  what: 'die' | 'cancel' | 'cancel and die' | { reset: string };
 }
 
 /** The activities, interrupted once at each of the places that are planned for a run, by its workflow id. */
@@ -53,9 +54,10 @@ export class Interruptions {
   }
 
   async #strike({ what, when, activity }: Interruption, run: string): Promise<void> {
-    if (what === 'die') throw new Error(`the worker died ${when} ${activity}`);
-    if (what === 'cancel') await this.#cancel(run);
-    else await this.#stack.addFaults({ fault: 'reset', when: 'after', operation: what.reset, times: 1 });
+    if (what === 'cancel' || what === 'cancel and die') await this.#cancel(run);
+    if (what === 'die' || what === 'cancel and die') throw new Error(`the worker died ${when} ${activity}`);
+    if (typeof what === 'object')
+      await this.#stack.addFaults({ fault: 'reset', when: 'after', operation: what.reset, times: 1 });
   }
 
   /** Comes back once the run has taken note. */
