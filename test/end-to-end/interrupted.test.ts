@@ -5,7 +5,7 @@ import { nothing, standBefore } from '../support/end-to-end/holdings.js';
 import type { Interruption } from '../support/end-to-end/interruptions.js';
 import { Interruptions } from '../support/end-to-end/interruptions.js';
 import type { Path } from '../support/end-to-end/paths.js';
-import { asBefore, longTraining, paths } from '../support/end-to-end/paths.js';
+import { asBefore, faults, longTraining, paths } from '../support/end-to-end/paths.js';
 import type { End } from '../support/end-to-end/run-end.js';
 import { endOf } from '../support/end-to-end/run-end.js';
 import { localStack, startWorker } from '../support/end-to-end/stack.js';
@@ -13,7 +13,7 @@ import { localStack, startWorker } from '../support/end-to-end/stack.js';
 // All runs of a kind go on at the same time, so that the first one waits for most of the others.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
-const stack = localStack([{ fault: 'training', outcome: 'Completed', name: longTraining, seconds: 600 }]);
+const stack = localStack(faults);
 const interruptions = new Interruptions(stack);
 const queue = randomUUID();
 let worker: Awaited<ReturnType<typeof startWorker>>;
@@ -31,11 +31,15 @@ interface Case {
   interruption: Interruption;
 }
 
+/** A run that ends badly can't be cancelled any more while it cleans up: one moment shows it. */
+const moments = (what: Interruption['what'], { ends }: Path): Interruption['when'][] =>
+  what === 'cancel' && ends === 'FAILED' ? ['before'] : ['before', 'after'];
+
 /** A run for every boundary of every path. */
 const casesOf = (what: 'die' | 'cancel'): Case[] =>
   Object.entries(paths).flatMap(([name, path]) =>
     path.activities.flatMap((activity) =>
-      (['before', 'after'] as const).map((when) => ({
+      moments(what, path).map((when) => ({
         ...{ run: `${name}-${what}-${when}-${activity}`, name, path },
         interruption: { activity, when, what },
       })),

@@ -48,9 +48,14 @@ export class Interruptions {
     const due = this.#take(run, activity);
     if (due === undefined) return call();
     if (due.when === 'before') await this.#strike(due, run);
-    const result = await call();
+    // What it failed with is not heard of either.
+    const end = await call().then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error }),
+    );
     if (due.when === 'after') await this.#strike(due, run);
-    return result;
+    if ('error' in end) throw end.error;
+    return end.value;
   }
 
   async #strike({ what, when, activity }: Interruption, run: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { WorkflowExecutionStatusName } from '@temporalio/client';
 import type { ActivityName } from '../temporal/fake-activities.js';
 import type { Holdings } from './holdings.js';
 import { liveEndpointOf, nothing } from './holdings.js';
+import type { FaultRule } from '../../../src/local/sagemaker/index.js';
 import type { Interruption } from './interruptions.js';
 import { artifact, data, model } from './stack.js';
 
@@ -23,6 +24,21 @@ export interface Path {
 
 /** Runs whose id begins so train for ten minutes. */
 export const longTraining = 'stopped';
+
+/** Endpoints whose name begins so are not to be had on `ml.m5.xlarge`. */
+const scarceType = 'second-type';
+
+/** What the local SageMaker must do for these paths. */
+export const faults: readonly FaultRule[] = [
+  { fault: 'training', outcome: 'Completed', name: longTraining, seconds: 600 },
+  {
+    fault: 'endpoint',
+    on: 'create',
+    outcome: 'InsufficientInstanceCapacity',
+    name: scarceType,
+    instanceType: 'ml.m5.xlarge',
+  },
+];
 
 const gates = { deployment: 'auto' };
 /** The simulated container gives every text the label 0. */
@@ -66,6 +82,17 @@ export const paths: Readonly<Record<string, Path>> = {
     ],
     ends: 'COMPLETED',
     holds: { ...nothing, models: ['own'], configs: ['own'], endpoints: ['live InService on own'] },
+  },
+  [scarceType]: {
+    type: 'deploy',
+    request: () => ({
+      ...{ model, artifact, gates },
+      endpoint: { instanceType: ['ml.m5.xlarge', 'ml.m5.2xlarge'], capacityWaitInSeconds: 0 },
+    }),
+    activities: ['watchEndpoint', 'deleteEndpoint', 'deleteModel'],
+    deploys: true,
+    ends: 'COMPLETED',
+    holds: { ...nothing, models: ['own-2'], configs: ['own-2'], endpoints: ['own InService on own-2'] },
   },
   failed: {
     type: 'deploy',
