@@ -16,7 +16,7 @@ const kinds = {
 } as const;
 
 /** Deletes a resource if Tunewright made it: only then does it carry a run's tag. @returns whether it did */
-export async function removeTagged(sagemaker: SageMaker, kind: keyof typeof kinds, name: string): Promise<boolean> {
+async function removeTagged(sagemaker: SageMaker, kind: keyof typeof kinds, name: string): Promise<boolean> {
   const arn = await orNull(() => kinds[kind].arn(sagemaker, name));
   if (arn === null || arn === undefined) return false;
   if ((await sagemaker.tags(arn))[tagKeys.run] === undefined) return false;

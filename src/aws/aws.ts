@@ -8,6 +8,7 @@ import { IdentityCache } from './identity-cache.js';
 import { RateGovernor } from './rate-governor.js';
 import { isNotFound } from './errors.js';
 import { sageMaker } from './sagemaker.js';
+import { headObject, parseS3Uri } from './storage.js';
 import { tagKeys } from '../contract/names.js';
 import { readPrices } from './prices.js';
 import { inspectS3Dataset } from './inspect-s3.js';
@@ -55,6 +56,16 @@ export class Aws {
       return EndpointArn === undefined ? '' : ((await client.tags(EndpointArn))[tagKeys.run] ?? '');
     } catch (error) {
       if (isNotFound(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Is there an object of that `s3://` URI? True also where these credentials may not look: the job's role may read it. */
+  async exists(uri: string, region: string): Promise<boolean> {
+    try {
+      return (await headObject(this.clients(region), parseS3Uri(uri))) !== null;
+    } catch (error) {
+      if ((error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 403) return true;
       throw error;
     }
   }

@@ -17,7 +17,7 @@ export class PythonFloat {
 export type PythonScalar = string | number | boolean | null | PythonFloat;
 
 /** `repr(float)`: shortest digits, exponent form below 1e-4 and from 1e16 on, at least two exponent digits. */
-export function floatRepr(value: number): string {
+function floatRepr(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
   const [mantissa = '0', exponentText = '0'] = value.toExponential().split('e');

@@ -43,7 +43,7 @@ export function compareVersions(a: string, b: string): number {
   return left.stage[0] - right.stage[0] || left.stage[1] - right.stage[1];
 }
 
-export const isVersion = (text: string): boolean => parse(text) !== null;
+const isVersion = (text: string): boolean => parse(text) !== null;
 
 export const newest = (versions: readonly string[]): string | undefined => [...versions].sort(compareVersions).at(-1);
 

@@ -14,12 +14,13 @@ export interface DecisionOptions {
   json?: true;
 }
 
-/** Approves or rejects at a gate; whoever sits at a terminal sees what about first. */
+/** Approves or rejects at a gate; whoever sits at a terminal sees what about first, and decides on just that. */
 export async function decide(id: string, decision: 'approve' | 'reject', options: DecisionOptions): Promise<void> {
-  const { gate, by = userInfo().username, reason, report } = options;
+  const { gate, by = userInfo().username, reason } = options;
   const record = await withTunewright(async (tunewright) => {
     const run = tunewright.run(id);
-    if (isTerminal() && options.json !== true) await showOpenGates(run, gate);
+    const shown = isTerminal() && options.json !== true ? await showOpenGates(run, gate) : undefined;
+    const report = options.report ?? shown;
     return run[decision](gate as GateName | undefined, {
       by,
       ...(reason === undefined ? {} : { reason }),
@@ -30,11 +31,13 @@ export async function decide(id: string, decision: 'approve' | 'reject', options
   else print(`gate ${record.gate} of ${id}: ${outcomeText(record)}`);
 }
 
-async function showOpenGates(run: Run, asked: string | undefined): Promise<void> {
+/** The digest of the report that was shown, where a gate is open. */
+async function showOpenGates(run: Run, asked: string | undefined): Promise<string | undefined> {
   const status = await run.status();
-  for (const gate of status?.gates ?? []) {
-    if (gate.state === 'open' && (asked ?? gate.gate) === gate.gate) gateLines(gate).forEach((line) => say(line));
-  }
+  const open = status?.gates.find(({ state, gate }) => state === 'open' && (asked ?? gate) === gate);
+  if (open === undefined) return undefined;
+  for (const line of gateLines(open)) say(line);
+  return open.digest;
 }
 
 function outcomeText({ decision, by, approvals = [] }: DecisionRecord): string {

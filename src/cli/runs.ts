@@ -48,8 +48,10 @@ export async function showRun(id: string, options: Options): Promise<void> {
       return;
     }
     new Narrator(print).tell(status);
-    for (const gate of status.gates) if (gate.state === 'open') gateLines(gate).forEach((line) => print(line));
-    for (const line of spendingLines(status.spending)) print(line);
+    const open = status.gates.filter(({ state }) => state === 'open');
+    for (const line of open.flatMap(gateLines)) print(line);
+    // The report of an open gate holds it already.
+    for (const line of open.length > 0 ? [] : spendingLines(status.spending)) print(line);
   });
 }
 

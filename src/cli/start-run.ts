@@ -17,8 +17,8 @@ export interface StartOptions {
 }
 
 export async function fineTune(options: FineTuneCommandOptions & StartOptions): Promise<number> {
-  const { request, problems } = await continuedFineTune(fineTuneRequestOf(options));
-  const checked = await preflight(request, new Aws(), problems);
+  const continued = await continuedFineTune(fineTuneRequestOf(options));
+  const checked = await preflight(continued.request, new Aws(), continued);
   warn(checked.plan.warnings);
   return started(options, (tunewright, as) => {
     if (checked.upload !== null) say(`uploading ${checked.upload.file} to ${checked.upload.uri}`);

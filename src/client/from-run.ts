@@ -16,12 +16,15 @@ export interface TrainedModel {
   model: { id: string; version: string };
   /** `s3://…/model.tar.gz` */
   artifact: string;
+  classes: number;
 }
 
 /** A request without `from`, and what is wrong with the run that it named. */
 export interface Continued<R> {
   request: R;
   problems: Problem[];
+  /** That the data must have, to train the earlier model further. */
+  classes?: number;
 }
 
 /** The model that a run trained, or why it has none to give. @throws UnreachableError */
@@ -32,9 +35,9 @@ export async function trainedModel(run: Run): Promise<TrainedModel | { reason: s
     if (status.name === 'RUNNING') {
       return { reason: `"${run.id}" is not finished; wait for it with: tunewright runs watch ${run.id}` };
     }
-    const { model, trainingJob } = (await run.result()) as unknown as FineTuneResult;
+    const { model, trainingJob, dataset } = (await run.result()) as unknown as FineTuneResult;
     if (!trainingJob.modelArtifact) return { reason: `"${run.id}" has no model artifact` };
-    return { model, artifact: trainingJob.modelArtifact };
+    return { model, artifact: trainingJob.modelArtifact, classes: dataset.classes };
   } catch (error) {
     if (error instanceof InvalidInputError) return { reason: error.problems[0]?.message ?? error.message };
     if (!(error instanceof RunFailedError)) throw error;
@@ -53,7 +56,11 @@ export async function continueFineTune(
   if (request.modelUri !== undefined) return { request, problems: [twice('modelUri')] };
   const found = await find(from);
   if ('reason' in found) return { request, problems: [{ field: 'from', message: found.reason }] };
-  return { request: { ...request, modelUri: found.artifact }, problems: otherModel(from, found, request.model.id) };
+  return {
+    request: { ...request, modelUri: found.artifact },
+    problems: otherModel(from, found, request.model.id),
+    classes: found.classes,
+  };
 }
 
 /** Deployment of what an earlier run trained: with its model and version, unless others are asked for. */

@@ -8,6 +8,7 @@ import type { PlanningServices, Prepared } from '../plan/index.js';
 import { defaultBucket as bucketOf, prefixOf, prepareDeploy, prepareFineTune } from '../plan/index.js';
 import { askingAws } from './asking-aws.js';
 import { InvalidInputError } from './errors.js';
+import type { Continued } from './from-run.js';
 import type { UploadTarget } from './upload.js';
 import { uploadTarget } from './upload.js';
 
@@ -49,16 +50,17 @@ export const planDeploy = (request: DeployRequest, aws: Aws): Promise<Prepared<D
 
 /**
  * Looks at everything before anything is started: request, model, hyperparameters, data, whose credentials these are.
- * `found` are problems that the caller has found already.
+ * `earlier` is what an earlier run asks for that the request goes on from, and what is wrong with that run.
  * @throws InvalidInputError with all problems, UnreachableError when AWS can't be asked
  */
 export async function preflight(
   request: FineTuneRequest,
   aws: Aws,
-  found: readonly Problem[] = [],
+  earlier: Pick<Continued<unknown>, 'problems' | 'classes'> = { problems: [] },
 ): Promise<Preflight> {
-  const { plan: made, problems, upload } = await plan(request, aws);
-  if (made === null || problems.length + found.length > 0) throw new InvalidInputError([...found, ...problems]);
+  const { plan: made, problems: own, upload } = await plan(request, aws);
+  const problems = [...earlier.problems, ...own, ...otherClasses(made, earlier.classes)];
+  if (made === null || problems.length > 0) throw new InvalidInputError(problems);
   return { plan: made, upload, request: upload === null ? request : { ...request, data: upload.uri } };
 }
 
@@ -101,7 +103,10 @@ function trusting(
     catalog: (region) => aws.catalog(region),
     inspect: (uri, region) => aws.inspect(uri, region),
     ...(account === undefined || isLocal
-      ? { endpointOwner: (name: string, region: string) => aws.endpointOwner(name, region) }
+      ? {
+          endpointOwner: (name: string, region: string) => aws.endpointOwner(name, region),
+          exists: (uri: string, region: string) => aws.exists(uri, region),
+        }
       : {}),
     prices: () => aws.prices(),
     ...(earlierRun === undefined ? {} : { earlierRun }),
@@ -116,6 +121,14 @@ export async function checkData(location: string, aws: Aws, region: string | und
     throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);
   }
   return askingAws(() => aws.inspect(prefixOf(location), where));
+}
+
+/** An earlier model is trained further only on the classes that it knows; data without rows has a problem of its own. */
+function otherClasses(made: Plan | null, known: number | undefined): Problem[] {
+  const classes = made?.dataset.classes ?? 0;
+  if (known === undefined || classes === 0 || classes === known) return [];
+  const message = `that run knows ${known} classes, the data has ${classes}; train from the pretrained model instead (without from), or on data of the same classes`;
+  return [{ field: 'from', message }];
 }
 
 function withoutData({ data: _local, ...rest }: FineTuneRequest): FineTuneRequest {

@@ -58,7 +58,7 @@ export class Tunewright {
    */
   async fineTune(request: FineTuneAsk, options: { run?: string } = {}): Promise<Run<FineTuneResult>> {
     const continued = await this.continueFineTune(request);
-    return this.start(await preflight(continued.request, this.aws, continued.problems), options);
+    return this.start(await preflight(continued.request, this.aws, continued), options);
   }
 
   /** The second half of {@link fineTune}, for a door that has looked already. */

@@ -4,7 +4,7 @@ import type { Problem } from '../contract/problems.js';
 const namedRows = 20;
 
 /** What can be wrong with a row, and how to mend it. The order is that of the report. */
-export const rowFaults = {
+const rowFaults = {
   header: 'is a header; data.csv has none: delete the row',
   delimiter: 'is not divided by a comma; write label,text with commas (not semicolons, tabs or bars)',
   columns: 'does not have two columns (label,text); quote a text that holds commas: 1,"good, really"',

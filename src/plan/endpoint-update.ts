@@ -6,7 +6,7 @@ import { hostingNames } from './hosting.js';
 /** SageMaker's DeploymentConfig with every member decided. */
 export type EndpointUpdate = Required<EndpointUpdateOptions>;
 
-export const defaultBakeTimeInSeconds = 300;
+const defaultBakeTimeInSeconds = 300;
 
 /** How a fleet is moved where the request does not say. All at once has no step; it is carried as the whole fleet. */
 const defaultStepPercents: Record<EndpointUpdate['strategy'], number> = {

@@ -25,6 +25,8 @@ export interface PlanningServices {
   prices(): Promise<Prices>;
   /** The run that an endpoint is tagged with, an empty text for an endpoint of nobody's, null where there is none; left out where nobody can be asked. */
   endpointOwner?(name: string, region: string): Promise<string | null>;
+  /** Is there an object of that `s3://` URI? True where it may not be asked for; left out where nobody can be asked. */
+  exists?(uri: string, region: string): Promise<boolean>;
   /** The newest finished run of a model; left out where nobody can be asked. */
   earlierRun?(modelId: string): Promise<EarlierRun | null>;
 }

@@ -3,6 +3,7 @@ import { CatalogError } from '../catalog/index.js';
 import type { RunIdentity } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
 import type { DeployRequest, FineTuneRequest, HostingRequest } from '../contract/requests.js';
+import { missingObjects } from './named-objects.js';
 import type { PlanningServices, Resolved } from './services.js';
 import { tagValue } from './tags.js';
 
@@ -40,6 +41,7 @@ export async function resolveSurroundings(
     problems.push({ field: 'role', message: 'is missing; give the ARN of the SageMaker execution role (--role)' });
   }
   problems.push(...(await endpointProblems(request, region, services, run)));
+  problems.push(...(await missingObjects(request, region, services)));
   const { spec, buckets } = await modelOf(request, region, services, problems);
   return { spec, buckets, region, account, ...(role === undefined ? {} : { role }), problems };
 }

@@ -25,7 +25,8 @@ export class Notices {
       run,
       gate,
       text,
-      ...(record === undefined ? { deadline, digest, report } : {}),
+      digest,
+      ...(record === undefined ? { deadline, report } : {}),
     });
     this.#underWay.push(
       told.catch((error: unknown) => {

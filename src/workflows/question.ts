@@ -19,9 +19,9 @@ export function question(status: RunStatus, gate: GateStatus): string {
       ...(quorum === 1
         ? []
         : [`Approvals: ${approvals.length} of ${quorum}${approvals.map(({ by }) => `, ${by}`).join('')}.`]),
-      `Send the update \`decide\` with \`${JSON.stringify(decision)}\`,`,
-      `or the signal \`approve\` or \`reject\`, or run \`tunewright runs approve ${status.run}\`.`,
+      `Run \`tunewright runs approve ${status.run}\`, send the signal \`approve\` or \`reject\`, or the update \`decide\` with`,
     ].join(' '),
+    ['```json', JSON.stringify(decision, null, 2), '```'].join('\n'),
     ...(report === undefined ? [] : [figures(report)]),
   ].join('\n\n');
 }

@@ -5,6 +5,7 @@ import type { TrainedModel } from '../../src/client/index.js';
 const trained: TrainedModel = {
   model: { id: 'bert', version: '2.0.1' },
   artifact: 's3://bucket/first/output/model.tar.gz',
+  classes: 2,
 };
 const find = (): Promise<TrainedModel> => Promise.resolve(trained);
 const none = (): Promise<{ reason: string }> => Promise.resolve({ reason: '"first" is not finished' });

@@ -37,6 +37,13 @@ export class OfflineAws extends Aws {
     return Promise.resolve(this.endpoints[name] ?? null);
   }
 
+  /** Objects that a request may name and that are not there. */
+  readonly missing: string[] = [];
+
+  override exists(uri: string): Promise<boolean> {
+    return Promise.resolve(!this.missing.includes(uri));
+  }
+
   override inspect(uri: string): Promise<DatasetReport> {
     const report = this.reports[uri];
     return report === undefined ? Promise.reject(new Error(`the test has no data at ${uri}`)) : Promise.resolve(report);

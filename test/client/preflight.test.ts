@@ -117,3 +117,19 @@ test('the name of an endpoint that exists is refused before training is paid for
 test('the name of an endpoint that does not exist is taken', async () => {
   expect((await look({ endpoint: { name: 'new' } })).plan.hosting.endpointName).toBe('new');
 });
+
+test.each<[string, string, string]>([
+  ['validationData', 's3://reviews/validation/', 's3://reviews/validation/data.csv'],
+  ['evaluationData', 's3://reviews/held-out', 's3://reviews/held-out/data.csv'],
+  ['modelUri', 's3://reviews/earlier/model.tar.gz', 's3://reviews/earlier/model.tar.gz'],
+])('%s that names nothing is found before training is paid for', async (field, uri, meant) => {
+  const aws = new OfflineAws();
+  aws.missing.push(meant);
+  expect(await fieldsOf(look({ [field]: uri }, aws))).toContain(field);
+  expect(await look({ [field]: uri })).toMatchObject({ plan: { problems: [] } });
+});
+
+test('data of other classes than the earlier run knows is refused', async () => {
+  expect(await fieldsOf(preflight(request, new OfflineAws(), { problems: [], classes: 3 }))).toEqual(['from']);
+  expect(await preflight(request, new OfflineAws(), { problems: [], classes: 2 })).toHaveProperty('plan');
+});

@@ -9,7 +9,7 @@ import { FakeTemporal } from './fake-temporal.js';
 const model = { id: 'bert', version: '2.0.1' };
 const modelArtifact = 's3://bucket/first/output/model.tar.gz';
 const endpoint = { name: 'reviews', region: 'eu-west-1', status: 'InService', configName: 'c', modelName: 'm' };
-const trained = { run: 'first', model, trainingJob: { modelArtifact }, endpoint: null };
+const trained = { run: 'first', model, trainingJob: { modelArtifact }, dataset: { classes: 2 }, endpoint: null };
 
 function runOf(workflow: FakeWorkflow | null): { run: Run; temporal: FakeTemporal } {
   const temporal = new FakeTemporal(workflow === null ? {} : { first: workflow });
@@ -21,7 +21,7 @@ const rejected = failed(ApplicationFailure.nonRetryable('gate deployment was rej
 describe('the model of an earlier run', () => {
   test('is the one that it trained', async () => {
     const { run } = runOf({ type: 'fineTune', state: 'COMPLETED', result: trained });
-    expect(await trainedModel(run)).toEqual({ model, artifact: modelArtifact });
+    expect(await trainedModel(run)).toEqual({ model, artifact: modelArtifact, classes: 2 });
   });
 
   test.each<[string, FakeWorkflow | null, RegExp]>([

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ActivityName } from '../support/temporal/fake-activities.js';
-import { nothing, standBefore } from '../support/end-to-end/holdings.js';
-import type { Interruption } from '../support/end-to-end/interruptions.js';
-import { Interruptions } from '../support/end-to-end/interruptions.js';
-import type { Path } from '../support/end-to-end/paths.js';
-import { asBefore, faults, longTraining, paths } from '../support/end-to-end/paths.js';
-import type { End } from '../support/end-to-end/run-end.js';
-import { endOf } from '../support/end-to-end/run-end.js';
-import { localStack, startWorker } from '../support/end-to-end/stack.js';
+import { nothing, standBefore } from '../support/interrupted/holdings.js';
+import type { Interruption } from '../support/interrupted/interruptions.js';
+import { Interruptions } from '../support/interrupted/interruptions.js';
+import type { Path } from '../support/interrupted/paths.js';
+import { asBefore, faults, longTraining, paths } from '../support/interrupted/paths.js';
+import type { End } from '../support/interrupted/run-end.js';
+import { endOf } from '../support/interrupted/run-end.js';
+import { localStack, startWorker } from '../support/interrupted/stack.js';
 
 // All runs of a kind go on at the same time, so that the first one waits for most of the others.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });

@@ -3,8 +3,8 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { FineTuneResult } from '../../src/contract/results.js';
 import type { ActivityName } from '../support/temporal/fake-activities.js';
-import { holdingsOf } from '../support/end-to-end/holdings.js';
-import { data, localStack, model, startWorker } from '../support/end-to-end/stack.js';
+import { holdingsOf } from '../support/interrupted/holdings.js';
+import { data, localStack, model, startWorker } from '../support/interrupted/stack.js';
 
 const stack = localStack([
   { fault: 'training', outcome: 'Completed', name: 'training-', seconds: 5 },

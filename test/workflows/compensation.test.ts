@@ -20,6 +20,7 @@ test.each<[ActivityName, FailureType, ActivityName[]]>([
   ['checkData', 'AccessDenied', []],
   ['startTrainingJob', 'QuotaExceeded', ['stopTrainingJobs']],
   ['watchTrainingJob', 'AccessDenied', ['stopTrainingJobs']],
+  ['leaseEndpoint', 'LeaseRefused', []],
   ['createModel', 'NameTaken', ['deleteModel']],
   ['createEndpointConfig', 'RequestRefused', ['deleteEndpointConfig', 'deleteModel']],
   ['createEndpoint', 'AccessDenied', hosting],

@@ -1,88 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import type { WorkflowHandle } from '@temporalio/client';
-import { WithStartWorkflowOperation } from '@temporalio/client';
 import { expect, test } from 'vitest';
-import { notYet } from '../../src/activities/failures.js';
-import type { Activities } from '../../src/contract/activities.js';
-import type { EndpointStatus, LeaseGranted } from '../../src/contract/endpoint-workflow.js';
+import { failure, notYet } from '../../src/activities/failures.js';
+import type { EndpointStatus } from '../../src/contract/endpoint-workflow.js';
 import { endpointMessages } from '../../src/contract/endpoint-workflow.js';
-import type { LiveEndpoint } from '../../src/contract/results.js';
-import { workflowTypes } from '../../src/contract/workflow-types.js';
-import type { FakeActivities } from '../support/temporal/fake-activities.js';
-import { fakeActivities } from '../support/temporal/fake-activities.js';
-import { refusalOf, withWorker } from '../support/temporal/runs.js';
+import { place, withEndpoint } from '../support/temporal/endpoint.js';
+import { refusalOf } from '../support/temporal/runs.js';
 import { timeSkippingServer } from '../support/temporal/servers.js';
 
 const server = timeSkippingServer();
-const place = { region: 'us-east-1', account: '123456789012' };
 const hour = 3_600;
 
-class Endpoint {
-  readonly live: LiveEndpoint;
-  readonly fakes: FakeActivities;
-  readonly #queue: string;
-  readonly #name: string;
-
-  constructor(queue: string, fakes: FakeActivities) {
-    this.#queue = queue;
-    this.#name = `reviews-${queue}`;
-    this.fakes = fakes;
-    this.live = { name: this.#name, region: place.region, configName: 'config-1', modelNames: ['model-1'] };
-  }
-
-  get handle(): WorkflowHandle {
-    return server.client.workflow.getHandle(`tunewright-endpoint:${this.#name}`);
-  }
-
-  /** Asks for the lease; the update ends when it is that run's turn. */
-  lease(run: string, where: object = place): Promise<LeaseGranted> {
-    const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.endpoint, {
-      workflowId: `tunewright-endpoint:${this.#name}`,
-      taskQueue: this.#queue,
-      args: [{ name: this.#name, ...place }],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
-    return server.client.workflow.executeUpdateWithStart<() => Promise<unknown>, LeaseGranted, [unknown]>(
-      endpointMessages.lease,
-      { args: [{ run, ...where }], startWorkflowOperation },
-    );
-  }
-
-  update<T = unknown>(message: string, argument: unknown): Promise<T> {
-    return this.handle.executeUpdate<T, [unknown]>(message, { args: [argument] });
-  }
-
-  status(): Promise<EndpointStatus> {
-    return this.handle.query<EndpointStatus>(endpointMessages.status);
-  }
-
-  /** A run has gone through and left this live. */
-  async goLive(timeToLiveInSeconds: number | null = null): Promise<void> {
-    await this.lease('run-0');
-    await this.update(endpointMessages.release, { run: 'run-0', live: this.live, timeToLiveInSeconds });
-  }
-}
-
-async function withEndpoint(
-  otherwise: Partial<Activities>,
-  body: (endpoint: Endpoint) => Promise<void>,
-): Promise<void> {
-  const queue = randomUUID();
-  const fakes = fakeActivities({
-    watchUntilGone: () => Promise.reject(notYet('still there', 30 * 24 * hour * 1000)),
-    ...otherwise,
-  });
-  await withWorker(server, queue, fakes.activities, async () => {
-    const endpoint = new Endpoint(queue, fakes);
-    await body(endpoint).finally(() =>
-      // What waits for a worker that is gone would keep the server's clock from skipping for the next test.
-      endpoint.handle.terminate().catch(() => undefined),
-    );
-  });
-}
-
 test('two runs that update one endpoint at the same moment go one after the other, and the second learns what is live', async () => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.lease('run-1');
     let granted = false;
     const second = endpoint.lease('run-2').then((grant) => ((granted = true), grant));
@@ -95,7 +23,7 @@ test('two runs that update one endpoint at the same moment go one after the othe
 });
 
 test('a run that asks again for the lease that it holds gets it again', async () => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.lease('run-1');
     await endpoint.lease('run-1');
     expect(await endpoint.status()).toMatchObject({ holder: 'run-1', waiting: [] });
@@ -103,7 +31,7 @@ test('a run that asks again for the lease that it holds gets it again', async ()
 });
 
 test('a lease whose run was terminated goes to the next in line', async () => {
-  await withEndpoint({ isRunning: () => Promise.resolve(false) }, async (endpoint) => {
+  await withEndpoint(server, { isRunning: () => Promise.resolve(false) }, async (endpoint) => {
     await endpoint.lease('run-1');
     const second = endpoint.lease('run-2');
     await expect.poll(async () => (await endpoint.status()).waiting, { timeout: 10_000 }).toEqual(['run-2']);
@@ -116,7 +44,7 @@ test('a lease whose run was terminated goes to the next in line', async () => {
 });
 
 test('a run that waits and gives up is no longer waited for', async () => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.lease('run-1');
     const second = refusalOf(endpoint.lease('run-2'));
     await expect.poll(async () => (await endpoint.status()).waiting, { timeout: 10_000 }).toEqual(['run-2']);
@@ -126,7 +54,7 @@ test('a run that waits and gives up is no longer waited for', async () => {
 });
 
 test('a lease for an endpoint of that name elsewhere is refused', async () => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.lease('run-0');
     const refused = await refusalOf(endpoint.lease('run-1', { ...place, region: 'eu-west-1' }));
     expect(refused).toContain('not in eu-west-1');
@@ -134,7 +62,7 @@ test('a lease for an endpoint of that name elsewhere is refused', async () => {
 });
 
 test('an endpoint is deleted when its time to live has passed', async () => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.goLive(2 * hour);
     const ended = (await endpoint.handle.result()) as EndpointStatus;
     expect(ended).toMatchObject({ phase: 'gone', live: null });
@@ -142,8 +70,28 @@ test('an endpoint is deleted when its time to live has passed', async () => {
   });
 });
 
+test('an endpoint whose time has come is deleted however long AWS is unavailable', async () => {
+  let attempts = 0;
+  const retireEndpoint = () =>
+    ++attempts < 20 ? Promise.reject(failure('ServiceUnavailable', 'throttled')) : Promise.resolve(['reviews']);
+  await withEndpoint(server, { retireEndpoint }, async (endpoint) => {
+    await endpoint.goLive(hour);
+    expect(await endpoint.handle.result()).toMatchObject({ phase: 'gone' });
+    expect(attempts).toBe(20);
+  });
+});
+
+test('an endpoint that may not be deleted ends its workflow as failed, with the reason', async () => {
+  const retireEndpoint = () => Promise.reject(failure('AccessDenied', 'sagemaker:DeleteEndpoint is not allowed'));
+  await withEndpoint(server, { retireEndpoint }, async (endpoint) => {
+    await endpoint.goLive(hour);
+    const error: unknown = await endpoint.handle.result().catch((reason: unknown) => reason);
+    expect(String((error as Error).cause)).toContain('Activity task failed');
+  });
+});
+
 test('a time to live that is extended counts from then on', async () => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.goLive(hour);
     const before = Date.parse((await endpoint.status()).expiresAt ?? '');
     const extended = await endpoint.update<EndpointStatus>(endpointMessages.extend, {
@@ -157,7 +105,7 @@ test('a time to live that is extended counts from then on', async () => {
 });
 
 test('an endpoint without a time to live stays', async () => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.goLive();
     await server.env.sleep(90 * 24 * hour * 1000);
     expect(await endpoint.status()).toMatchObject({ phase: 'live', expiresAt: null });
@@ -165,7 +113,7 @@ test('an endpoint without a time to live stays', async () => {
 });
 
 test('a time to live does not take an endpoint away from the run that updates it', async () => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.goLive(hour);
     await endpoint.lease('run-1');
     await server.env.sleep(2.5 * hour * 1000);
@@ -179,7 +127,7 @@ test('a time to live does not take an endpoint away from the run that updates it
 test('an endpoint that is deleted by hand is noticed, and what only it used goes', async () => {
   let there = true;
   const look = () => (there ? Promise.reject(notYet('still there', hour * 1000)) : Promise.resolve());
-  await withEndpoint({ watchUntilGone: look }, async (endpoint) => {
+  await withEndpoint(server, { watchUntilGone: look }, async (endpoint) => {
     await endpoint.goLive();
     there = false;
     const { notes } = (await endpoint.handle.result()) as EndpointStatus;
@@ -190,7 +138,7 @@ test('an endpoint that is deleted by hand is noticed, and what only it used goes
 });
 
 test('a deletion on demand waits for the run that updates the endpoint', async () => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.goLive();
     await endpoint.lease('run-1');
     await endpoint.update(endpointMessages.delete, { by: 'ana', reason: 'the campaign is over' });
@@ -202,7 +150,7 @@ test('a deletion on demand waits for the run that updates the endpoint', async (
 });
 
 test('a first run that left nothing live leaves no workflow either', async () => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.lease('run-1');
     await endpoint.update(endpointMessages.release, { run: 'run-1' });
     expect(await endpoint.handle.result()).toMatchObject({ phase: 'gone' });
@@ -219,7 +167,7 @@ test.each<[string, unknown, string]>([
   ['release', { run: 'run-1', live: 'config' }, 'live must be a live endpoint'],
   ['lease', 'me', 'run must be the workflow id'],
 ])('the update %s with %j is refused with what is wrong', async (message, argument, fault) => {
-  await withEndpoint({}, async (endpoint) => {
+  await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.goLive();
     expect(await refusalOf(endpoint.update(message, argument))).toContain(fault);
   });

@@ -37,7 +37,10 @@ export function addRunCommands(program: Command): void {
       .option('--gate <gate>', 'which gate, where several are open')
       .option('--by <name>', 'who decides; default: the user of this machine')
       .option('--reason <text>', 'why')
-      .option('--report <digest>', 'decide only if this is still the state of the report (runs show tells it)')
+      .option(
+        '--report <digest>',
+        'decide only if this is still the state of the report; default on a terminal: what is shown there',
+      )
       .option('--json', 'print one JSON document on stdout')
       .action(async (run: string, options: DecisionOptions) =>
         (await import('../decide.js')).decide(run, decision, options),

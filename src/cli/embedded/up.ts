@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { exportLines } from '../../local/sagemaker/environment.js';
 import { dataDirectory } from '../data-directory.js';
 import { print, say } from '../output.js';
 import { untilSignal } from '../until-signal.js';
@@ -12,9 +13,8 @@ export async function up(): Promise<void> {
   try {
     await Promise.all([embedded.startTemporal(), embedded.startLocalSageMaker()]);
     await embedded.startWorker();
-    for (const [name, value] of Object.entries(embedded.environment)) {
-      if (/^(AWS_(ENDPOINT|ACCESS|SECRET|REGION)|TEMPORAL_ADDRESS)/.test(name)) print(`export ${name}=${value}`);
-    }
+    for (const line of exportLines(embedded.localUrl)) print(line);
+    print(`export TEMPORAL_ADDRESS=${embedded.temporalAddress}`);
     say(`Temporal UI: ${embedded.uiUrl}`);
     say('local SageMaker (a stand-in, not AWS), Temporal and a worker are up; Ctrl-C ends them, their state is kept');
     await stopped;

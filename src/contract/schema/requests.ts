@@ -39,7 +39,7 @@ const hosting = {
   output: fields.s3Uri.optional(),
 };
 
-export const fineTuneRequestSchema = consistent(
+const fineTuneRequestSchema = consistent(
   z.strictObject({
     ...hosting,
     data: fields.s3Uri.optional(),
@@ -52,7 +52,7 @@ export const fineTuneRequestSchema = consistent(
   [noEndpointWithoutDeployment],
 );
 
-export const deployRequestSchema = z.strictObject({ ...hosting, artifact: fields.tarball.optional() });
+const deployRequestSchema = z.strictObject({ ...hosting, artifact: fields.tarball.optional() });
 
 /** Checks a fine-tune request of unknown origin: the request, or every problem that it has. */
 export const parseFineTuneRequest = (input: unknown): Parsed<FineTuneRequest> =>

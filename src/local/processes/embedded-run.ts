@@ -12,7 +12,7 @@ export interface RecordedChild extends ProcessIdentity {
 export const childFile = /^child-\d+\.json$/;
 
 /** A run's folder is named after its owner, PID-STARTTIME, so that anyone can tell whether the owner still lives. */
-export function runFolder(owner: ProcessIdentity): string {
+function runFolder(owner: ProcessIdentity): string {
   return `${owner.pid}-${owner.startTime}`;
 }
 

@@ -7,6 +7,8 @@ export function localEnvironment(url: string): Record<string, string> {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REGION: 'us-east-1',
+    // boto3 and what is built on it read only this one.
+    AWS_DEFAULT_REGION: 'us-east-1',
   };
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { faultsAdmin } from './faults/admin.js';
@@ -69,6 +70,8 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
   try {
     const faults = new Faults(options.faults);
     const closing = new AbortController();
+    // Every request that waits for a fault listens.
+    setMaxListeners(0, closing.signal);
     const { objects, regions } = openStores(dataDirectory, faults, options);
     const handle = route({
       awsJson: awsJson([

@@ -17,7 +17,7 @@ export const ARCHITECTURE = 'universal-sentence-encoder-lite+dense-softmax';
 export const FORMAT_VERSION = 1;
 export const EMBEDDING_DIMENSION = 512;
 /** The encoder returns unit vectors; at that length a head learns too slowly from small sets. Each model records its scale. */
-export const FEATURE_SCALE = Math.sqrt(EMBEDDING_DIMENSION);
+const FEATURE_SCALE = Math.sqrt(EMBEDDING_DIMENSION);
 export const STAND_IN_NOTE =
   'local stand-in: universal-sentence-encoder-lite with a dense softmax top layer, not the TensorFlow algorithm';
 

@@ -7,5 +7,6 @@ test('the environment for the AWS SDKs comes as lines for a shell', () => {
     'export AWS_ACCESS_KEY_ID=test',
     'export AWS_SECRET_ACCESS_KEY=test',
     'export AWS_REGION=us-east-1',
+    'export AWS_DEFAULT_REGION=us-east-1',
   ]);
 });

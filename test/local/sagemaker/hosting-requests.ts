@@ -10,7 +10,7 @@ import {
 import type { DescribeEndpointOutput, ProductionVariantInstanceType } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { pack } from 'tar-stream';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { bucket, role } from './local-sagemaker.js';
 import type { Clients } from './local-sagemaker.js';
 
@@ -54,17 +54,14 @@ export async function endpointIn(
   name: string,
   status: string,
 ): Promise<DescribeEndpointOutput> {
-  let endpoint: DescribeEndpointOutput | undefined;
-  await expect
-    .poll(
-      async () => {
-        endpoint = await sageMaker.send(new DescribeEndpointCommand({ EndpointName: name }));
-        return endpoint.EndpointStatus;
-      },
-      { timeout: 15_000, interval: 25 },
-    )
-    .toBe(status);
-  return endpoint as DescribeEndpointOutput;
+  return vi.waitFor(
+    async () => {
+      const endpoint = await sageMaker.send(new DescribeEndpointCommand({ EndpointName: name }));
+      expect(endpoint.EndpointStatus).toBe(status);
+      return endpoint;
+    },
+    { timeout: 15_000, interval: 25 },
+  );
 }
 
 export async function invoke({ runtime }: Clients, name: string, text: string): Promise<unknown> {

@@ -65,7 +65,8 @@ describe('writing', () => {
       new PutObjectCommand({ Bucket, Key: 'stream', Body: createReadStream(path), ContentEncoding: 'identity' }),
     );
     const object = await s3.send(new GetObjectCommand({ Bucket, Key: 'stream', ChecksumMode: 'ENABLED' }));
-    expect(Buffer.from((await object.Body?.transformToByteArray()) ?? [])).toEqual(large);
+    // Not toEqual: it compares megabytes one by one.
+    expect(Buffer.from((await object.Body?.transformToByteArray()) ?? []).equals(large)).toBe(true);
     expect(object.ContentEncoding).toBe('identity');
     expect(object.ChecksumCRC32).toMatch(/^[A-Za-z0-9+/]{6}==$/);
   });

@@ -1,136 +1,138 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { fileURLToPath } from 'node:url';
+import type { WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, vi } from 'vitest';
-import type { Pace } from '../../../src/activities/index.js';
 import { createActivities } from '../../../src/activities/index.js';
+import type { Pace, Services } from '../../../src/activities/index.js';
 import { Aws } from '../../../src/aws/index.js';
 import type { Activities } from '../../../src/contract/activities.js';
 import type { FaultRule, LocalSageMaker } from '../../../src/local/sagemaker/index.js';
 import { localEnvironment, startLocalSageMaker } from '../../../src/local/sagemaker/index.js';
-import { createModel } from '../../local/sagemaker/hosting-requests.js';
-import { bucket, clientsOf, fastPace, smallEncoder } from '../../local/sagemaker/local-sagemaker.js';
 import type { Clients } from '../../local/sagemaker/local-sagemaker.js';
+import { clientsOf, fastPace, smallEncoder } from '../../local/sagemaker/local-sagemaker.js';
+import type { Run, RunType } from '../temporal/runs.js';
 import type { TestServer } from '../temporal/servers.js';
-import { devServer } from '../temporal/servers.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 
-/** Everything between a request and an endpoint, in this process: Temporal's real server, a local SageMaker, the real activities. */
-export interface Stack {
-  readonly temporal: TestServer;
-  readonly aws: Aws;
-  readonly clients: Clients;
-  readonly activities: Activities;
-  addFaults(...rules: FaultRule[]): Promise<void>;
-  /** Forgets all rules; what they have decided for jobs and endpoints stays. */
-  endFaults(): Promise<void>;
-  /** How often rules of a kind have fired. */
-  fired(kind: FaultRule['fault']): Promise<number>;
-}
+/** The model that only the local SageMaker has. */
+export const model = { id: 'tensorflow-tc-local-use-lite-en' };
 
-/** Waits that are short, but above zero. */
-const pace: Pace = {
-  shortestPoll: 50,
-  longestPoll: 300,
-  longestWithLog: 300,
-  log: 100,
-  attempt: 20_000,
-  heartbeat: 200,
-  unfound: 300,
-  watchOver: 10_000,
+/** A clean-up still looks twice, but soon. */
+const quick: Pace = {
+  shortestPoll: 25,
+  longestPoll: 150,
+  longestWithLog: 150,
+  log: 150,
+  attempt: 600_000,
+  heartbeat: 500,
+  unfound: 200,
+  watchOver: 300,
 };
 
-export const model = { id: 'tensorflow-tc-local-use-lite-en' };
-/** Where the training data lies: a few rows. */
-export const data = `s3://${bucket}/reviews/`;
-/** A trained model that the simulated serving container takes for one. */
-export const artifact = `s3://${bucket}/models/earlier.tar.gz`;
-
-const rows = Array.from({ length: 20 }, (_, row) => `${row % 2},"text number ${row}"\n`).join('');
-
-/** A worker for runs on a queue, until it is stopped. */
-export async function startWorker(
-  { temporal }: Stack,
-  taskQueue: string,
-  activities: Activities,
-): Promise<{ stop: () => Promise<void> }> {
-  const worker = await Worker.create({
-    connection: temporal.connection,
-    taskQueue,
-    workflowBundle: temporal.bundle,
-    activities,
-    // A cancelled activity hears of it with its next heartbeat.
-    maxHeartbeatThrottleInterval: '100 ms',
-    defaultHeartbeatThrottleInterval: '100 ms',
-  });
-  const ended = worker.run();
-  return {
-    async stop() {
-      worker.shutdown();
-      await ended;
-    },
-  };
+export interface StackOptions {
+  faults?: FaultRule[];
+  webhooks?: () => Services['webhooks'];
+  /** Puts something around the activities, such as a wait before one of them. */
+  around?: (activities: Activities) => Activities;
+  /** False: a test starts its workers itself. */
+  works?: boolean;
 }
 
-/** Training passes the time only, unless a fault of the test says otherwise; endpoints give every text the label 0. */
-export function localStack(faults: readonly FaultRule[] = []): Stack {
+/** Workflows and activities as they are, against a local SageMaker with small containers, for the tests of one file. */
+export interface Stack {
+  readonly queue: string;
+  readonly url: string;
+  readonly clients: Clients;
+  readonly activities: Activities;
+  /** Starts a run; its id, and so the names of all that it makes, begin with `name`. */
+  start(name: string, request: object, type?: RunType): Promise<Run>;
+  /** Not running yet. */
+  worker(queue?: string): Promise<Worker>;
+  /** The newest workflow of that id. */
+  workflow(id: string): WorkflowHandle;
+}
+
+const fixture = (name: string): string => fileURLToPath(new URL(`../../end-to-end/fixtures/${name}`, import.meta.url));
+
+/** To be called where the file's Temporal server was: a local SageMaker, and a worker of that server, as long as the tests run. */
+export function localStack(server: TestServer, options: StackOptions = {}): Stack {
   const directory = temporaryDirectory();
-  const temporal = devServer();
-  let started: { sagemaker: LocalSageMaker; aws: Aws; clients: Clients; activities: Activities };
+  const queue = randomUUID();
+  let sagemaker: LocalSageMaker;
+  let activities: Activities;
+  const createWorker = (taskQueue = queue): Promise<Worker> =>
+    Worker.create({
+      connection: server.connection,
+      taskQueue,
+      workflowBundle: server.bundle,
+      activities,
+      maxHeartbeatThrottleInterval: '100 ms',
+      defaultHeartbeatThrottleInterval: '100 ms',
+    });
+
   beforeAll(async () => {
     const cacheDirectory = path.join(directory, 'cache');
-    const sagemaker = await startLocalSageMaker({
+    sagemaker = await startLocalSageMaker({
       port: 0,
       dataDirectory: path.join(directory, 'sagemaker'),
       cacheDirectory,
-      serveEntry: path.resolve('bench/simulated-serving.mjs'),
-      pace: fastPace,
+      serveEntry: fixture('serve.mjs'),
+      trainerEntry: fixture('trainer.mjs'),
       encoderArchive: smallEncoder,
-      faults: [...faults, { fault: 'training', outcome: 'Completed', seconds: 0.1 }],
+      pace: fastPace,
+      faults: options.faults ?? [],
     });
-    for (const [name, value] of Object.entries(localEnvironment(sagemaker.url))) vi.stubEnv(name, value);
-    vi.stubEnv('TUNEWRIGHT_CACHE_DIR', cacheDirectory);
-    const clients = clientsOf(sagemaker.url);
-    // The rates of a real account would make these runs wait for each other.
-    const aws = new Aws({ rateShare: 1_000 });
-    const activities = createActivities({
-      aws,
+    const environment = { ...localEnvironment(sagemaker.url), TUNEWRIGHT_CACHE_DIR: cacheDirectory };
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    const real = createActivities({
+      aws: new Aws({ rateShare: 100 }),
       registeredSearchAttributes: () => Promise.resolve([]),
-      temporal: temporal.client,
-      webhooks: {},
-      pace,
+      temporal: server.client,
+      webhooks: options.webhooks?.() ?? {},
+      pace: quick,
     });
-    started = { sagemaker, aws, clients, activities };
-    await clients.s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'reviews/data.csv', Body: rows }));
-    await createModel(clients, 'earlier', 'weights.txt', 'earlier');
+    activities = options.around?.(real) ?? real;
   });
   afterAll(async () => {
     vi.unstubAllEnvs();
-    await started?.sagemaker.close();
+    await sagemaker?.close();
   });
-  const faultsUrl = (): string => `${started.sagemaker.url}/_tunewright/faults`;
+  if (options.works !== false) worksAllTheTime(createWorker);
+
+  let clients: Clients | undefined;
   return {
-    temporal,
-    get aws() {
-      return started.aws;
+    queue,
+    get url() {
+      return sagemaker.url;
     },
     get clients() {
-      return started.clients;
+      return (clients ??= clientsOf(sagemaker.url));
     },
     get activities() {
-      return started.activities;
+      return activities;
     },
-    async addFaults(...rules) {
-      await fetch(faultsUrl(), { method: 'POST', body: JSON.stringify(rules) });
-    },
-    async endFaults() {
-      await fetch(faultsUrl(), { method: 'DELETE' });
-    },
-    async fired(kind) {
-      const listed = (await (await fetch(faultsUrl())).json()) as {
-        faults: { fault: string; fired: number }[];
-      };
-      return listed.faults.filter(({ fault }) => fault === kind).reduce((sum, { fired }) => sum + fired, 0);
-    },
+    start: (name, request, type = 'deploy') =>
+      server.client.workflow.start(type, {
+        taskQueue: queue,
+        workflowId: `${name}-${queue.slice(0, 8)}`,
+        args: [{ model, gates: { deployment: 'auto' }, ...request }],
+      }) as Promise<Run>,
+    worker: createWorker,
+    workflow: (id) => server.client.workflow.getHandle(id),
   };
+}
+
+function worksAllTheTime(createWorker: () => Promise<Worker>): void {
+  let worker: Worker;
+  let running: Promise<void>;
+  beforeAll(async () => {
+    worker = await createWorker();
+    running = worker.run();
+  });
+  afterAll(async () => {
+    worker?.shutdown();
+    await running;
+  });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { ApplicationFailure, WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Activities } from '../../../src/contract/activities.js';
 import type { DecisionRecord } from '../../../src/contract/messages.js';
 import { messageNames } from '../../../src/contract/messages.js';
@@ -66,9 +66,11 @@ export const decide = (run: Run, decision: unknown): Promise<DecisionRecord> =>
   run.executeUpdate<DecisionRecord, [unknown]>(messageNames.decide, { args: [decision] });
 
 export async function untilOpen(run: Run, gate: GateName): Promise<void> {
-  const state = async (): Promise<string | undefined> =>
-    (await statusOf(run)).gates.find((status) => status.gate === gate)?.state;
-  await expect.poll(state, { timeout: 10_000 }).toBe('open');
+  // Not `expect.poll`, which refuses to be used in tests that run beside one another.
+  await vi.waitFor(
+    async () => expect((await statusOf(run)).gates.find((status) => status.gate === gate)?.state).toBe('open'),
+    { timeout: 10_000 },
+  );
 }
 
 /** How long a run took that has ended, by the server's clock. */

@@ -17,7 +17,7 @@ export type FindTaggable = (region: string, arn: string) => Taggable | undefined
 const tagLimit = 50;
 
 /** Adds tags or overwrites those with the same key. @throws ServiceError ValidationException above 50 */
-export function withTags(existing: readonly Tag[], added: readonly Tag[]): Tag[] {
+function withTags(existing: readonly Tag[], added: readonly Tag[]): Tag[] {
   const byKey = new Map([...existing, ...added].map((tag) => [tag.Key, tag]));
   if (byKey.size > tagLimit) throw validationException(`The number of tags exceeds the limit of ${tagLimit}.`);
   return [...byKey.values()];

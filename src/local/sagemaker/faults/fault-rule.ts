@@ -27,7 +27,7 @@ const resources = { name: z.string().optional(), instanceType: z.string().option
 export const quotaLimit = 10_000;
 const seconds = z.number().min(0).max(2_000_000);
 
-export const trainingOutcomes = [
+const trainingOutcomes = [
   'Completed',
   'AlgorithmError',
   'InternalServerError',
@@ -37,7 +37,7 @@ export const trainingOutcomes = [
   'MaxWaitTimeExceeded',
 ] as const;
 
-export const endpointOutcomes = [
+const endpointOutcomes = [
   'fails',
   'hangs',
   'rolls back',
@@ -50,7 +50,7 @@ export const endpointOutcomes = [
 export const usages = ['training job', 'spot training job', 'endpoint'] as const;
 export type Usage = (typeof usages)[number];
 
-export const faultRule = z.discriminatedUnion('fault', [
+const faultRule = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('throttle'), perSecond: z.number().min(0).default(0), ...requests }),
   z.strictObject({
     fault: z.literal('error'),

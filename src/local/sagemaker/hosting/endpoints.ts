@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sageMakerArn } from '../account.js';
 import { nowInSeconds } from '../api/clock.js';
@@ -31,6 +32,8 @@ export class Endpoints {
 
   constructor(options: EndpointsOptions) {
     this.#options = options;
+    // Every endpoint that is on its way listens: no leak, however many they are.
+    setMaxListeners(0, this.#closing.signal);
     this.#documents = new Documents(options.directory);
     this.#fleets = new ServingFleets(options, options.workDirectory, this.#closing.signal);
     for (const endpoint of this.#documents.values()) this.#resume(endpoint);

@@ -69,7 +69,7 @@ function spec(key: string, region: string): string {
  * Adds the member `tunewright_stand_in`. As text, because parsing and printing would change numbers: clients tell
  * 0.0 from 0, and print 1e-07 as it stands.
  */
-export function markAsStandIn(document: string): string {
+function markAsStandIn(document: string): string {
   const end = document.lastIndexOf('}');
   return `${document.slice(0, end).trimEnd()},\n "tunewright_stand_in": ${JSON.stringify(standIn)}\n}\n`;
 }

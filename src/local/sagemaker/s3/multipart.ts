@@ -88,7 +88,7 @@ export function abortMultipartUpload(store: ObjectStore): S3Operation {
 }
 
 /** The ETag is the MD5 of the parts' MD5s, the checksum the CRC32 of their CRC32s; both end in the number of parts. */
-export function compositeOf(parts: readonly Pick<UploadedPart, 'md5' | 'crc32'>[]): {
+function compositeOf(parts: readonly Pick<UploadedPart, 'md5' | 'crc32'>[]): {
   etag: string;
   checksum: { crc32: string; type: 'COMPOSITE' };
 } {

@@ -44,7 +44,7 @@ function objectHeaders(record: ObjectRecord): Record<string, string> {
  * One range of bytes; several at once, or anything else that is not a range, means the whole object, as HTTP allows.
  * @throws ServiceError InvalidRange (416)
  */
-export function parseRange(text: string | undefined, size: number): { start: number; end: number } | undefined {
+function parseRange(text: string | undefined, size: number): { start: number; end: number } | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(text ?? '') ?? [];
   if (first === '' && last === '') return undefined;
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);

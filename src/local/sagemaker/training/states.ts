@@ -1,7 +1,7 @@
 import type { TrainingJob } from './training-job.js';
 
 /** SecondaryStatus -> the TrainingJobStatus that it belongs under, and the text SageMaker shows for it. */
-export const secondaryStatuses = {
+const secondaryStatuses = {
   Starting: { status: 'InProgress', message: 'Preparing the instances for training' },
   Downloading: { status: 'InProgress', message: 'Downloading input data' },
   Training: { status: 'InProgress', message: 'Training image download completed. Training in progress.' },

@@ -1,0 +1,28 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+const root = new URL('../../', import.meta.url);
+
+export const readPage = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+
+/** Paths of the pages that users read, from the root of the repository. */
+export const pages: readonly string[] = [
+  'README.md',
+  'ARCHITECTURE.md',
+  ...readdirSync(new URL('docs/', root))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** Rows of all tables of a page, without their heads, cell by cell. */
+export const tableRows = (markdown: string): string[][] =>
+  [...markdown.matchAll(/^\|[ :|-]+\|\n((?:\|.*\|\n?)+)/gm)].flatMap(([, rows = '']) =>
+    rows
+      .trimEnd()
+      .split('\n')
+      .map((row) =>
+        row
+          .slice(1, -1)
+          .split('|')
+          .map((cell) => cell.trim()),
+      ),
+  );

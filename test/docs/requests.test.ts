@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { readPage } from './pages.js';
+
+/** Members of the interfaces of a request, at any depth. */
+const members = new Set(
+  [...readPage('src/contract/requests.ts').matchAll(/^ {2}(\w+)\??: /gm)].map(([, name = '']) => name),
+);
+
+test('every member of a request stands in its page', () => {
+  const page = readPage('docs/requests.md');
+  expect(members.size).toBeGreaterThan(40);
+  expect([...members].filter((name) => !new RegExp(`\\b${name}\\b`).test(page))).toEqual([]);
+});

@@ -1,0 +1,62 @@
+import { DescribeModelCommand } from '@aws-sdk/client-sagemaker';
+import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
+import { expect, test } from 'vitest';
+import type { DeployRequest, FineTuneRequest } from '../../src/contract/requests.js';
+import type { FineTuneResult } from '../../src/contract/results.js';
+import { standing } from '../support/end-to-end/inventory.js';
+import { localStack } from '../support/end-to-end/stack.js';
+import { devServer } from '../support/temporal/servers.js';
+
+const stack = localStack(devServer());
+
+const fineTune = async (name: string, request: Partial<FineTuneRequest>): Promise<FineTuneResult> =>
+  (await stack.start(name, request, 'fineTune')).result();
+
+async function deploy(
+  name: string,
+  request: Partial<DeployRequest> = {},
+): Promise<NonNullable<FineTuneResult['endpoint']>> {
+  const { endpoint } = await (await stack.start(name, request)).result();
+  return endpoint!;
+}
+
+/** From which model that one descends which answers. */
+async function descentOf(EndpointName: string): Promise<unknown> {
+  const call = { EndpointName, Body: 'fine', ContentType: 'application/x-text', Accept: 'application/json;verbose' };
+  const { Body } = await stack.clients.runtime.send(new InvokeEndpointCommand(call));
+  return (JSON.parse(Buffer.from(Body).toString()) as { descent: unknown }).descent;
+}
+
+test.concurrent('the pretrained model is deployed as it is, from its prefix', async () => {
+  const { name, modelName } = await deploy('pretrained');
+  const { PrimaryContainer } = await stack.clients.sageMaker.send(new DescribeModelCommand({ ModelName: modelName }));
+  expect(PrimaryContainer?.ModelDataSource?.S3DataSource).toMatchObject({
+    S3DataType: 'S3Prefix',
+    CompressionType: 'None',
+  });
+  expect(await descentOf(name)).toBe('pretrained');
+});
+
+test.concurrent('a model is trained, deployed by another run, and trained on by a third', async () => {
+  const { trainingJob, endpoint, smokeTest } = await fineTune('first', { deploy: false });
+  expect({ endpoint, smokeTest }).toEqual({ endpoint: null, smokeTest: null });
+  expect(await standing(stack.clients, 'first')).toEqual([]);
+
+  const { name } = await deploy('second', { artifact: trainingJob.modelArtifact });
+  expect(await descentOf(name)).toBe('tuned pretrained');
+
+  const third = await fineTune('third', { modelUri: trainingJob.modelArtifact });
+  expect(await descentOf(third.endpoint!.name)).toBe('tuned tuned pretrained');
+});
+
+test.concurrent("a trained model takes the pretrained one's place on a live endpoint", async () => {
+  const before = await deploy('place-before', { endpoint: { name: 'place' } });
+  const { endpoint, decisions, trainingJob } = await fineTune('place-after', {
+    endpoint: { name: 'place', update: {} },
+    gates: { deployment: 'validation:accuracy>=0.7' },
+  });
+  expect(endpoint?.replaced).toBe(before.configName);
+  expect(decisions.deployment).toMatchObject({ by: 'rule', decision: 'approve' });
+  expect(trainingJob.epochs).toMatchObject([{ epoch: 1, valAccuracy: 0.75 }]);
+  expect(await descentOf('place')).toBe('tuned pretrained');
+});

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import { expect } from 'vitest';
+import { notYet } from '../../../src/activities/failures.js';
+import type { Activities } from '../../../src/contract/activities.js';
+import type { EndpointStatus, LeaseGranted } from '../../../src/contract/endpoint-workflow.js';
+import { endpointMessages } from '../../../src/contract/endpoint-workflow.js';
+import type { LiveEndpoint } from '../../../src/contract/results.js';
+import { workflowTypes } from '../../../src/contract/workflow-types.js';
+import type { FakeActivities } from './fake-activities.js';
+import { fakeActivities } from './fake-activities.js';
+import { withWorker } from './runs.js';
+import type { TimeSkippingServer } from './servers.js';
+
+export const place = { region: 'us-east-1', account: '123456789012' };
+const monthInMilliseconds = 30 * 24 * 3_600_000;
+
+/** The workflow of one endpoint, and what runs and people ask of it. */
+class EndpointUnderTest {
+  readonly live: LiveEndpoint;
+  readonly fakes: FakeActivities;
+  readonly #queue: string;
+  readonly #server: TimeSkippingServer;
+  readonly #name: string;
+
+  constructor(server: TimeSkippingServer, queue: string, fakes: FakeActivities) {
+    this.#server = server;
+    this.#queue = queue;
+    this.#name = `reviews-${queue}`;
+    this.fakes = fakes;
+    this.live = { name: this.#name, region: place.region, configName: 'config-1', modelNames: ['model-1'] };
+  }
+
+  get handle(): WorkflowHandle {
+    return this.#server.client.workflow.getHandle(`tunewright-endpoint:${this.#name}`);
+  }
+
+  /** Asks for the lease; the update ends when it is that run's turn. */
+  lease(run: string, where: object = place): Promise<LeaseGranted> {
+    const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.endpoint, {
+      workflowId: `tunewright-endpoint:${this.#name}`,
+      taskQueue: this.#queue,
+      args: [{ name: this.#name, ...place }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+    return this.#server.client.workflow.executeUpdateWithStart<() => Promise<unknown>, LeaseGranted, [unknown]>(
+      endpointMessages.lease,
+      { args: [{ run, ...where }], startWorkflowOperation },
+    );
+  }
+
+  update<T = unknown>(message: string, argument: unknown): Promise<T> {
+    return this.handle.executeUpdate<T, [unknown]>(message, { args: [argument] });
+  }
+
+  status(): Promise<EndpointStatus> {
+    return this.handle.query<EndpointStatus>(endpointMessages.status);
+  }
+
+  /** A run has gone through and left this live. */
+  async goLive(timeToLiveInSeconds: number | null = null): Promise<void> {
+    await this.lease('run-0');
+    await this.update(endpointMessages.release, { run: 'run-0', live: this.live, timeToLiveInSeconds });
+    // The test server's clock skips no more once a task was cancelled that no worker had taken yet.
+    await expect.poll(() => this.fakes.calls, { timeout: 10_000 }).toContain('watchUntilGone');
+  }
+}
+
+/** An endpoint with a worker as long as `body` lasts; it is there whenever somebody looks, unless told otherwise. */
+export async function withEndpoint(
+  server: TimeSkippingServer,
+  otherwise: Partial<Activities>,
+  body: (endpoint: EndpointUnderTest) => Promise<void>,
+): Promise<void> {
+  const fakes = fakeActivities({
+    watchUntilGone: () => Promise.reject(notYet('still there', monthInMilliseconds)),
+    ...otherwise,
+  });
+  const queue = randomUUID();
+  const endpoint = new EndpointUnderTest(server, queue, fakes);
+  await withWorker(server, queue, fakes.activities, () =>
+    body(endpoint).finally(() =>
+      // What waits for a worker that is gone would keep the server's clock from skipping for the next test.
+      endpoint.handle.terminate().catch(() => undefined),
+    ),
+  );
+}
