@@ -1,6 +1,7 @@
 // What each path of a run costs in its history: node bench/history-sizes.mjs
 // Reads the recorded histories of test/histories and prints {"path","events","activities","kilobytes"}, a JSON line each;
 // kilobytes are those of the events' payloads: arguments, results, failures and messages.
+import { Buffer } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
 
 const directory = new URL('../test/histories/', import.meta.url);

@@ -7,7 +7,7 @@ import { betterThanLive } from '../contract/requests.js';
 import { activities } from './activity-options.js';
 import type { Deployed } from './deploy-model.js';
 import { deployModel } from './deploy-model.js';
-import { gateReport } from './gate-report.js';
+import { gateReport } from './gates/gate-report.js';
 import type { RunParts } from './run-frame.js';
 import { smokeTest } from './smoke-test.js';
 import { endpointKey } from './targets.js';

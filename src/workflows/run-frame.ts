@@ -11,7 +11,7 @@ import { messageNames } from '../contract/messages.js';
 import type { RunStatus } from '../contract/status.js';
 import { Compensation } from './compensation.js';
 import { EndpointLease } from './endpoint-lease.js';
-import { Gates } from './gates.js';
+import { Gates } from './gates/gates.js';
 import { outcomeOf } from './outcome.js';
 import { StatusBoard } from './status-board.js';
 
