@@ -49,7 +49,8 @@ const options = {
     heartbeatTimeout,
     scheduleToCloseTimeout: '30 d',
     retry,
-    cancellationType,
+    // A lease that is granted after it was given back would be held by a run that has ended.
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   },
   /** Tells somebody; nothing depends on it. */
   notice: { startToCloseTimeout: '30 s', scheduleToCloseTimeout: '10 m', retry, cancellationType },

@@ -1,6 +1,6 @@
 import type { FineTuneRequest } from '../contract/requests.js';
 import type { DeployResult, FineTuneResult } from '../contract/results.js';
-import { gateReport } from './gate-report.js';
+import { gateReport } from './gates/gate-report.js';
 import { goLive } from './go-live.js';
 import { planRun } from './plan-run.js';
 import type { RunParts } from './run-frame.js';

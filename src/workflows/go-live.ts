@@ -1,3 +1,4 @@
+import { CancellationScope } from '@temporalio/workflow';
 import type { EndpointKey } from '../contract/activities.js';
 import type { GateReport } from '../contract/gate-report.js';
 import type { HostingDecision, ModelData, Plan } from '../contract/plan.js';
@@ -6,7 +7,7 @@ import { betterThanLive } from '../contract/requests.js';
 import { activities } from './activity-options.js';
 import type { Deployed } from './deploy-model.js';
 import { deployModel } from './deploy-model.js';
-import { gateReport } from './gate-report.js';
+import { gateReport } from './gates/gate-report.js';
 import type { RunParts } from './run-frame.js';
 import { smokeTest } from './smoke-test.js';
 import { endpointKey } from './targets.js';
@@ -78,13 +79,19 @@ async function scoreCandidate(
   return { candidate, live };
 }
 
-/** The config that the endpoint has left costs nothing; that it stays is no reason to undo a deployment. */
+/**
+ * The config that the endpoint has left costs nothing; that it stays is no reason to undo a deployment. A run that is cancelled by now
+ * has done all that it was to do, and still tidies up.
+ */
 async function forgetReplaced(key: EndpointKey, replaced: LiveEndpoint | null, { board }: RunParts): Promise<void> {
   if (replaced === null) return;
+  const { configName } = replaced;
   try {
-    await activities('cleanUp', `Delete the replaced config ${replaced.configName}`).deleteReplaced({ key, replaced });
+    await CancellationScope.nonCancellable(() =>
+      activities('cleanUp', `Delete the replaced config ${configName}`).deleteReplaced({ key, replaced }),
+    );
   } catch {
-    board.note(`the replaced config ${replaced.configName} could not be deleted; it costs nothing`);
+    board.note(`the replaced config ${configName} could not be deleted; it costs nothing`);
   }
 }
 

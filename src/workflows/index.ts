@@ -1,4 +1,4 @@
 export { deploy } from './deploy.js';
-export { endpoint } from './endpoint.js';
+export { endpoint } from './endpoint/endpoint.js';
 export { fineTune } from './fine-tune.js';
 export { sweep } from './sweep.js';

@@ -5,10 +5,14 @@ import type { Outcome } from '../contract/status.js';
 
 /** How a run ended that threw: its outcome, and the failure of the catalogue that says so. */
 export function outcomeOf(error: unknown): { outcome: Outcome; failure: ApplicationFailure | null } {
-  if (isCancellation(error)) return { outcome: 'cancelled', failure: null };
+  if (isCancellation(error) || wouldBeRetried(error)) return { outcome: 'cancelled', failure: null };
   const failure = failureOf(error);
   return { outcome: failure?.type === 'GateRejected' ? 'rejected' : 'failed', failure };
 }
+
+/** An attempt failed in passing, and nothing but the run's cancellation kept the server from making another. */
+const wouldBeRetried = (error: unknown): boolean =>
+  error instanceof ActivityFailure && error.retryState === 'CANCEL_REQUESTED';
 
 /** Null for what is no business failure: a fault of the code, which must stay one (the task is retried, not the run failed). */
 function failureOf(error: unknown): ApplicationFailure | null {

@@ -2,7 +2,7 @@ import type { DecisionRecord } from '../contract/messages.js';
 import type { SmokeTestResult, Spending } from '../contract/results.js';
 import type { PhaseName, RunStatus } from '../contract/status.js';
 import { phaseNames } from '../contract/status.js';
-import { question } from './question.js';
+import { question } from './gates/question.js';
 
 const titles: Record<PhaseName, string> = {
   plan: 'Plan',

@@ -1,10 +1,17 @@
-import { CancellationScope, defineQuery, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  CancelledFailure,
+  defineQuery,
+  isCancellation,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { RunIdentity } from '../contract/plan.js';
 import { messageNames } from '../contract/messages.js';
 import type { RunStatus } from '../contract/status.js';
 import { Compensation } from './compensation.js';
 import { EndpointLease } from './endpoint-lease.js';
-import { Gates } from './gates.js';
+import { Gates } from './gates/gates.js';
 import { outcomeOf } from './outcome.js';
 import { StatusBoard } from './status-board.js';
 
@@ -39,8 +46,15 @@ export async function asRun<T>(
     return result;
   } catch (error) {
     await endBadly(error, parts);
-    throw outcomeOf(error).failure ?? error;
+    throw endOf(error);
   }
+}
+
+/** What the server is told: a run that was cancelled ends as cancelled, whatever it was about. */
+function endOf(error: unknown): unknown {
+  const { outcome, failure } = outcomeOf(error);
+  if (outcome !== 'cancelled' || isCancellation(error)) return failure ?? error;
+  return new CancelledFailure('the run was cancelled', [], error as Error);
 }
 
 async function endBadly(error: unknown, { board, gates, compensation, lease }: RunParts): Promise<void> {

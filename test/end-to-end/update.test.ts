@@ -12,7 +12,10 @@ import { devServer } from '../support/temporal/servers.js';
 
 const server = devServer();
 const stack = localStack(server, {
-  faults: [{ fault: 'endpoint', name: 'silent', on: 'update', outcome: 'rolls back', times: 1 }],
+  faults: [
+    { fault: 'endpoint', name: 'silent', on: 'update', outcome: 'rolls back', times: 1 },
+    { fault: 'endpoint', name: 'alarmed', on: 'update', outcome: 'alarm', times: 1 },
+  ],
 });
 const artifacts = { '0': '', '1': '', nonsense: '' };
 const heldOut = `s3://${bucket}/held-out/`;
@@ -100,6 +103,23 @@ test.concurrent('an update that AWS rolls back without a word fails, and leaves 
   expect((await failureOf(await update(before, '0'))).type).toBe('EndpointFailed');
   await isAsBefore(before);
 });
+
+test.concurrent('an update whose alarm trips while it bakes fails, and leaves nothing new', async () => {
+  const before = await live('alarmed');
+  const options: EndpointOptions = { update: { strategy: 'canary', bakeTimeInSeconds: 60, alarms: ['errors'] } };
+  expect((await failureOf(await update(before, '0', {}, options))).type).toBe('EndpointFailed');
+  await isAsBefore(before);
+});
+
+test.concurrent.each(['canary', 'linear', 'rolling'] as const)(
+  'an endpoint is moved step by step: %s',
+  async (strategy) => {
+    const before = await live(strategy);
+    const run = await update(before, '0', {}, { instanceCount: 4, update: { strategy, bakeTimeInSeconds: 10 } });
+    expect((await run.result()).endpoint?.replaced).toBe(before.configName);
+    expect(await predictionOf(strategy)).toBe(0);
+  },
+);
 
 test.concurrent('an update that is rejected at the traffic gate goes back', async () => {
   const before = await live('rejected');

@@ -119,3 +119,22 @@ async function cancelRequests(run: Run): Promise<number> {
   const { events } = await run.fetchHistory();
   return (events ?? []).filter((event) => event.activityTaskCancelRequestedEventAttributes).length;
 }
+
+test('a run that is cancelled while it waits for its turn at the endpoint gives its place back only when it waits no more', async () => {
+  const order: string[] = [];
+  const fakes = fakeActivities({
+    leaseEndpoint: async () => {
+      await waitsForEver().catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      order.push('granted all the same');
+      return { lastGood: null };
+    },
+    releaseEndpoint: () => Promise.resolve(void order.push('given back')),
+  });
+  await withRun(server, { activities: fakes.activities, request: requestOf() }, async (run) => {
+    await untilCalled(fakes, 'leaseEndpoint');
+    await run.cancel();
+    await expectCancelled(run);
+    expect(order).toEqual(['granted all the same', 'given back']);
+  });
+});

@@ -1,7 +1,7 @@
-import { metricRule, ruleHolds } from '../contract/gate-rule.js';
-import type { GateReport } from '../contract/gate-report.js';
-import type { GatePlan } from '../contract/plan.js';
-import { betterThanLive } from '../contract/requests.js';
+import { metricRule, ruleHolds } from '../../contract/gate-rule.js';
+import type { GateReport } from '../../contract/gate-report.js';
+import type { GatePlan } from '../../contract/plan.js';
+import { betterThanLive } from '../../contract/requests.js';
 
 /** `record`: by what it passed, where somebody should know. `because`: why a human is asked. */
 export type Verdict = { passes: true; record?: string } | { passes: false; because?: string };

@@ -1,4 +1,4 @@
-import type { EndpointStatus } from '../contract/endpoint-workflow.js';
+import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
 
 /** The state of a live endpoint as a short Markdown report for the Temporal UI. */
 export function endpointReport({

@@ -1,6 +1,6 @@
-import type { Decision } from '../contract/messages.js';
-import type { GateName } from '../contract/requests.js';
-import { gateNames } from '../contract/requests.js';
+import type { Decision } from '../../contract/messages.js';
+import type { GateName } from '../../contract/requests.js';
+import { gateNames } from '../../contract/requests.js';
 
 const longestText = 2_000;
 

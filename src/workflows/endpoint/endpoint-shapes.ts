@@ -1,4 +1,4 @@
-import type { EndpointKey } from '../contract/activities.js';
+import type { EndpointKey } from '../../contract/activities.js';
 
 /** Checks of messages of unknown origin to the workflow `endpoint`: null, or what is wrong. Synchronous: they run as validators. */
 

@@ -1,7 +1,7 @@
 import { ApplicationFailure, allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
-import type { EndpointInput, EndpointStatus } from '../contract/endpoint-workflow.js';
-import type { FailureType } from '../contract/failures.js';
-import { activities } from './activity-options.js';
+import type { EndpointInput, EndpointStatus } from '../../contract/endpoint-workflow.js';
+import type { FailureType } from '../../contract/failures.js';
+import { activities } from '../activity-options.js';
 import { EndpointDesk } from './endpoint-desk.js';
 import { GoneWatch } from './gone-watch.js';
 

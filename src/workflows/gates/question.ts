@@ -1,5 +1,5 @@
-import type { GateReport } from '../contract/gate-report.js';
-import type { GateStatus, RunStatus } from '../contract/status.js';
+import type { GateReport } from '../../contract/gate-report.js';
+import type { GateStatus, RunStatus } from '../../contract/status.js';
 
 /** An open gate as Markdown: what is asked, about what, and how to answer. */
 export function question(status: RunStatus, gate: GateStatus): string {

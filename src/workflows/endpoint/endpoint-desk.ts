@@ -6,7 +6,7 @@ import {
   setCurrentDetails,
   setHandler,
 } from '@temporalio/workflow';
-import type { EndpointKey } from '../contract/activities.js';
+import type { EndpointKey } from '../../contract/activities.js';
 import type {
   EndpointState,
   EndpointStatus,
@@ -15,10 +15,10 @@ import type {
   LeaseGranted,
   LeaseRequest,
   Removal,
-} from '../contract/endpoint-workflow.js';
-import { endpointMessages } from '../contract/endpoint-workflow.js';
-import type { FailureType } from '../contract/failures.js';
-import type { LiveEndpoint } from '../contract/results.js';
+} from '../../contract/endpoint-workflow.js';
+import { endpointMessages } from '../../contract/endpoint-workflow.js';
+import type { FailureType } from '../../contract/failures.js';
+import type { LiveEndpoint } from '../../contract/results.js';
 import { endpointReport } from './endpoint-report.js';
 import { extensionFault, leaseEndFault, leaseFault, removalFault } from './endpoint-shapes.js';
 

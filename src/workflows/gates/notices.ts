@@ -1,8 +1,8 @@
-import type { Notice } from '../contract/activities.js';
-import type { DecisionRecord } from '../contract/messages.js';
-import { activities } from './activity-options.js';
+import type { Notice } from '../../contract/activities.js';
+import type { DecisionRecord } from '../../contract/messages.js';
+import { activities } from '../activity-options.js';
 import type { OpenGate } from './open-gate.js';
-import type { StatusBoard } from './status-board.js';
+import type { StatusBoard } from '../status-board.js';
 
 /** Tells people about gates. A message that does not arrive is noted and stops nothing. */
 export class Notices {

@@ -1,16 +1,16 @@
 import { ApplicationFailure, condition, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
-import type { FailureType } from '../contract/failures.js';
-import type { GateReport } from '../contract/gate-report.js';
-import type { Decision, DecisionRecord, DecisionSignal } from '../contract/messages.js';
-import { messageNames } from '../contract/messages.js';
-import type { GatePlan } from '../contract/plan.js';
-import type { GateName } from '../contract/requests.js';
+import type { FailureType } from '../../contract/failures.js';
+import type { GateReport } from '../../contract/gate-report.js';
+import type { Decision, DecisionRecord, DecisionSignal } from '../../contract/messages.js';
+import { messageNames } from '../../contract/messages.js';
+import type { GatePlan } from '../../contract/plan.js';
+import type { GateName } from '../../contract/requests.js';
 import { asDecision, parseDecision } from './decision-shape.js';
 import { GateClock } from './gate-clock.js';
 import { judge } from './gate-rules.js';
 import { Notices } from './notices.js';
 import { OpenGate } from './open-gate.js';
-import type { StatusBoard } from './status-board.js';
+import type { StatusBoard } from '../status-board.js';
 
 const decideUpdate = defineUpdate<DecisionRecord, [Decision]>(messageNames.decide);
 const approveSignal = defineSignal<[DecisionSignal]>(messageNames.approve);

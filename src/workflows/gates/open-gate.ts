@@ -1,9 +1,9 @@
-import type { GateReport } from '../contract/gate-report.js';
-import { digestOf } from '../contract/gate-report.js';
-import type { Approval, Decision, DecisionRecord } from '../contract/messages.js';
-import type { GatePlan } from '../contract/plan.js';
-import type { GateName } from '../contract/requests.js';
-import type { GateStatus } from '../contract/status.js';
+import type { GateReport } from '../../contract/gate-report.js';
+import { digestOf } from '../../contract/gate-report.js';
+import type { Approval, Decision, DecisionRecord } from '../../contract/messages.js';
+import type { GatePlan } from '../../contract/plan.js';
+import type { GateName } from '../../contract/requests.js';
+import type { GateStatus } from '../../contract/status.js';
 
 /** A question while it waits: who may answer, what has been said, and about which state of the report. */
 export class OpenGate {

@@ -1,7 +1,7 @@
-import type { GateReport } from '../contract/gate-report.js';
-import type { HostingDecision, Plan } from '../contract/plan.js';
-import type { LiveEndpoint } from '../contract/results.js';
-import type { RunStatus } from '../contract/status.js';
+import type { GateReport } from '../../contract/gate-report.js';
+import type { HostingDecision, Plan } from '../../contract/plan.js';
+import type { LiveEndpoint } from '../../contract/results.js';
+import type { RunStatus } from '../../contract/status.js';
 
 /** Enough of the curve to see whether it still rises. */
 const epochsShown = 5;

@@ -1,7 +1,7 @@
 import { CancellationScope, isCancellation } from '@temporalio/workflow';
-import type { EndpointKey } from '../contract/activities.js';
-import type { LiveEndpoint } from '../contract/results.js';
-import { activities } from './activity-options.js';
+import type { EndpointKey } from '../../contract/activities.js';
+import type { LiveEndpoint } from '../../contract/results.js';
+import { activities } from '../activity-options.js';
 
 /** Notices that an endpoint is gone: one activity that looks rarely, so three history events however long the endpoint lives. */
 export class GoneWatch {

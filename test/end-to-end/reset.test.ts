@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { FineTuneResult } from '../../src/contract/results.js';
+import type { ActivityName } from '../support/temporal/fake-activities.js';
+import { holdingsOf } from '../support/interrupted/holdings.js';
+import { data, localStack, model, startWorker } from '../support/interrupted/stack.js';
+
+const stack = localStack([
+  { fault: 'training', outcome: 'Completed', name: 'training-', seconds: 5 },
+  { fault: 'training', outcome: 'AlgorithmError', name: 'failed-', times: 1 },
+]);
+const queue = randomUUID();
+let worker: Awaited<ReturnType<typeof startWorker>>;
+
+beforeAll(async () => {
+  worker = await startWorker(stack, queue, stack.activities);
+});
+afterAll(() => worker?.stop());
+
+type Run = WorkflowHandle<() => Promise<FineTuneResult>>;
+
+const start = (workflowId: string): Promise<Run> =>
+  stack.temporal.client.workflow.start('fineTune', {
+    taskQueue: queue,
+    workflowId,
+    args: [{ model, data, gates: { deployment: 'auto' } }],
+  }) as Promise<Run>;
+
+type EventId = NonNullable<
+  Parameters<typeof stack.temporal.client.workflowService.resetWorkflowExecution>[0]['workflowTaskFinishEventId']
+>;
+
+/** The workflow task that scheduled an activity, for a reset to just before it. */
+async function taskBefore(run: Run, activity: ActivityName): Promise<EventId> {
+  const { events } = await run.fetchHistory();
+  const scheduled = events
+    ?.map((event) => event.activityTaskScheduledEventAttributes)
+    .find((attributes) => attributes?.activityType?.name === activity);
+  const task = scheduled?.workflowTaskCompletedEventId;
+  if (task === undefined || task === null) throw new Error(`${activity} is still to come`);
+  return task;
+}
+
+/** Resets the run to where it was about to start its training job; @returns its new life */
+async function resetToTraining({ workflowId }: Run): Promise<Run> {
+  const { client } = stack.temporal;
+  const current = client.workflow.getHandle<() => Promise<FineTuneResult>>(workflowId);
+  await client.workflowService.resetWorkflowExecution({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId },
+    reason: 'a test',
+    requestId: randomUUID(),
+    workflowTaskFinishEventId: await taskBefore(current, 'startTrainingJob'),
+  });
+  return client.workflow.getHandle(workflowId);
+}
+
+const everything = { models: ['own'], configs: ['own'], endpoints: ['own InService on own'] };
+
+test('a run that is reset while its job trains goes on with that job', async () => {
+  const run = await start('training-run');
+  await vi.waitFor(() => taskBefore(run, 'watchTrainingJob'), 10_000);
+  const again = await resetToTraining(run);
+  expect((await again.result()).outcome).toBe('done');
+  expect(await holdingsOf(stack.clients, 'training-run')).toEqual({
+    trainingJobs: ['own Completed'],
+    ...everything,
+  });
+});
+
+test('a run that is reset after its end takes its job, model, config and endpoint for its own', async () => {
+  const run = await start('finished-run');
+  const before = await run.result();
+  const after = await (await resetToTraining(run)).result();
+  expect(after.trainingJob.name).toBe(before.trainingJob.name);
+  expect(after.endpoint).toEqual(before.endpoint);
+  expect(await holdingsOf(stack.clients, 'finished-run')).toEqual({ trainingJobs: ['own Completed'], ...everything });
+});
+
+test('a run that is reset after its job failed trains again, under the name of the next attempt', async () => {
+  const run = await start('failed-run');
+  await expect(run.result()).rejects.toThrow();
+  const { outcome } = await (await resetToTraining(run)).result();
+  expect(outcome).toBe('done');
+  const { trainingJobs, ...others } = await holdingsOf(stack.clients, 'failed-run');
+  expect(trainingJobs.sort()).toEqual(['own Failed', 'own-2 Completed']);
+  expect(others).toEqual(everything);
+});
