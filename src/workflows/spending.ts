@@ -17,6 +17,11 @@ export class SpendingMeter {
     this.#training = sum(this.#training, cost);
   }
 
+  /** A job that is stopped is billed too; how long is known only to SageMaker. */
+  stopped(): void {
+    this.#notes.add('the job that was stopped is not counted');
+  }
+
   /** Instances of an endpoint are billed from now on. */
   endpointStarted(rung: Rung, instanceCount: number, now: number): void {
     this.endpointEnded(now);

@@ -83,6 +83,7 @@ export class StatusBoard {
         left.includes(resource.kind)
       )
         continue;
+      if (resource.kind === 'training job') this.spending.stopped();
       resource.state = resource.kind === 'training job' ? 'Stopped' : 'Deleted';
     }
     if (!left.includes('endpoint')) this.spending.endpointEnded(Date.now());

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { failure, notYet } from '../../src/activities/failures.js';
+import type { Activities } from '../../src/contract/activities.js';
 import type { EndpointStatus } from '../../src/contract/endpoint-workflow.js';
 import { endpointMessages } from '../../src/contract/endpoint-workflow.js';
 import { place, withEndpoint } from '../support/temporal/endpoint.js';
@@ -81,12 +82,20 @@ test('an endpoint whose time has come is deleted however long AWS is unavailable
   });
 });
 
-test('an endpoint that may not be deleted ends its workflow as failed, with the reason', async () => {
-  const retireEndpoint = () => Promise.reject(failure('AccessDenied', 'sagemaker:DeleteEndpoint is not allowed'));
+test('an endpoint that may not be deleted is tried again, ever more rarely, until it may', async () => {
+  let refusals = 3;
+  const retireEndpoint: Activities['retireEndpoint'] = ({ name }) =>
+    refusals-- > 0
+      ? Promise.reject(failure('AccessDenied', 'sagemaker:DeleteEndpoint is not allowed'))
+      : Promise.resolve([name]);
   await withEndpoint(server, { retireEndpoint }, async (endpoint) => {
     await endpoint.goLive(hour);
-    const error: unknown = await endpoint.handle.result().catch((reason: unknown) => reason);
-    expect(String((error as Error).cause)).toContain('Activity task failed');
+    const { phase, notes } = (await endpoint.handle.result()) as EndpointStatus;
+    expect(phase).toBe('gone');
+    expect(notes.filter((note) => note.includes('AccessDenied: sagemaker:DeleteEndpoint'))).toHaveLength(3);
+    const { startTime, closeTime } = await endpoint.handle.describe();
+    // An hour to live, then pauses of one, two and four hours.
+    expect((closeTime?.getTime() ?? NaN) - startTime.getTime()).toBeGreaterThanOrEqual(8 * hour * 1000);
   });
 });
 

@@ -106,7 +106,7 @@ export class EndpointDesk {
   end(note: string): EndpointStatus {
     this.#phase = 'gone';
     Object.assign(this.state, { live: null, expiresAt: null });
-    this.#note(note);
+    this.note(note);
     return this.status;
   }
 
@@ -115,7 +115,7 @@ export class EndpointDesk {
     const { state } = this;
     state.waiting = state.waiting.filter((waiting) => waiting !== run);
     if (state.holder === run) state.holder = null;
-    if (note !== undefined) this.#note(note);
+    if (note !== undefined) this.note(note);
     this.#grant();
   }
 
@@ -176,7 +176,7 @@ export class EndpointDesk {
 
   #extend({ timeToLiveInSeconds, by = 'somebody' }: Extension): EndpointStatus {
     this.#expire(timeToLiveInSeconds);
-    this.#note(`${by}: ${this.state.expiresAt === null ? 'it stays' : `it stays until ${this.state.expiresAt}`}`);
+    this.note(`${by}: ${this.state.expiresAt === null ? 'it stays' : `it stays until ${this.state.expiresAt}`}`);
     return this.status;
   }
 
@@ -184,7 +184,7 @@ export class EndpointDesk {
     const { by = 'somebody', reason } = removal ?? {};
     this.#removal = true;
     this.reason = `${by} asked for it${reason === undefined ? '' : `: ${reason}`}`;
-    this.#note(`to be deleted: ${this.reason}${this.holder === null ? '' : `, once ${this.holder} has ended`}`);
+    this.note(`to be deleted: ${this.reason}${this.holder === null ? '' : `, once ${this.holder} has ended`}`);
     return this.status;
   }
 
@@ -192,7 +192,7 @@ export class EndpointDesk {
     this.state.expiresAt = seconds === null ? null : new Date(Date.now() + seconds * 1000).toISOString();
   }
 
-  #note(text: string): void {
+  note(text: string): void {
     this.state.notes = [...this.state.notes, text].slice(-notesKept);
     this.changed();
   }

@@ -1,7 +1,15 @@
-import { ApplicationFailure, allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { EndpointInput, EndpointStatus } from '../../contract/endpoint-workflow.js';
 import type { FailureType } from '../../contract/failures.js';
 import { activities } from '../activity-options.js';
+import { outcomeOf } from '../outcome.js';
 import { EndpointDesk } from './endpoint-desk.js';
 import { GoneWatch } from './gone-watch.js';
 
@@ -50,9 +58,11 @@ async function checkHolder(desk: EndpointDesk, holder: string): Promise<void> {
 async function retire(desk: EndpointDesk): Promise<EndpointStatus> {
   desk.retiring();
   const { name, region, account, live } = desk.status;
-  await activities('retire', `Delete endpoint ${name} with its config and model`).retireEndpoint({
-    ...{ name, region, account, live },
-  });
+  await untilAllowed(desk, () =>
+    activities('retire', `Delete endpoint ${name} with its config and model`).retireEndpoint({
+      ...{ name, region, account, live },
+    }),
+  );
   return finished(desk, `deleted: ${desk.reason}`);
 }
 
@@ -61,12 +71,36 @@ async function forget(desk: EndpointDesk): Promise<EndpointStatus> {
   desk.retiring();
   const { name, region, account, live } = desk.status;
   if (live !== null) {
-    await activities('retire', `Delete what only ${name} used`).deleteReplaced({
-      key: { name, region, account },
-      replaced: live,
-    });
+    try {
+      await activities('retire', `Delete what only ${name} used`).deleteReplaced({
+        key: { name, region, account },
+        replaced: live,
+      });
+    } catch (error) {
+      if (outcomeOf(error).failure === null) throw error;
+      desk.note(`${live.configName} could not be deleted; it costs nothing`);
+    }
   }
   return finished(desk, 'somebody deleted the endpoint');
+}
+
+/** Milliseconds. */
+const firstPause = 3_600_000;
+const longestPause = 24 * 3_600_000;
+
+/** An endpoint costs money until it is gone, and nobody else deletes it: a role without the permission gets time to be mended. */
+async function untilAllowed(desk: EndpointDesk, remove: () => Promise<unknown>): Promise<void> {
+  for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+    try {
+      await remove();
+      return;
+    } catch (error) {
+      const { failure } = outcomeOf(error);
+      if (failure === null) throw error;
+      desk.note(`could not be deleted, it goes on to cost money: ${failure.type}: ${failure.message}`);
+      await sleep(pause, { summary: 'Pause before the endpoint is tried to be deleted again' });
+    }
+  }
 }
 
 async function finished(desk: EndpointDesk, note: string): Promise<EndpointStatus> {
