@@ -1,39 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { afterAll, beforeAll, vi } from 'vitest';
-import { createActivities } from '../../../src/activities/index.js';
-import type { Pace, Services } from '../../../src/activities/index.js';
-import { Aws } from '../../../src/aws/index.js';
+import { afterAll, beforeAll } from 'vitest';
 import type { Activities } from '../../../src/contract/activities.js';
-import type { FaultRule, LocalSageMaker } from '../../../src/local/sagemaker/index.js';
-import { localEnvironment, startLocalSageMaker } from '../../../src/local/sagemaker/index.js';
 import type { Clients } from '../../local/sagemaker/local-sagemaker.js';
-import { clientsOf, fastPace, smallEncoder } from '../../local/sagemaker/local-sagemaker.js';
+import type { LocalActivitiesOptions } from '../local/activities.js';
+import { localActivities, workerOptions } from '../local/activities.js';
 import type { Run, RunType } from '../temporal/runs.js';
 import type { TestServer } from '../temporal/servers.js';
-import { temporaryDirectory } from '../temporary-directory.js';
 
 /** The model that only the local SageMaker has. */
 export const model = { id: 'tensorflow-tc-local-use-lite-en' };
 
-/** A clean-up still looks twice, but soon. */
-const quick: Pace = {
-  shortestPoll: 25,
-  longestPoll: 150,
-  longestWithLog: 150,
-  log: 150,
-  attempt: 600_000,
-  heartbeat: 500,
-  unfound: 200,
-  watchOver: 300,
-};
-
-export interface StackOptions {
-  faults?: FaultRule[];
-  webhooks?: () => Services['webhooks'];
+export interface StackOptions extends Omit<LocalActivitiesOptions, 'serveEntry' | 'trainerEntry'> {
   /** Puts something around the activities, such as a wait before one of them. */
   around?: (activities: Activities) => Activities;
   /** False: a test starts its workers itself. */
@@ -58,60 +38,33 @@ const fixture = (name: string): string => fileURLToPath(new URL(`../../end-to-en
 
 /** To be called where the file's Temporal server was: a local SageMaker, and a worker of that server, as long as the tests run. */
 export function localStack(server: TestServer, options: StackOptions = {}): Stack {
-  const directory = temporaryDirectory();
   const queue = randomUUID();
-  let sagemaker: LocalSageMaker;
-  let activities: Activities;
+  const { around = (real) => real, works = true, ...more } = options;
+  const local = localActivities(server, {
+    serveEntry: fixture('serve.mjs'),
+    trainerEntry: fixture('trainer.mjs'),
+    ...more,
+  });
   const createWorker = (taskQueue = queue): Promise<Worker> =>
     Worker.create({
       connection: server.connection,
       taskQueue,
       workflowBundle: server.bundle,
-      activities,
-      maxHeartbeatThrottleInterval: '100 ms',
-      defaultHeartbeatThrottleInterval: '100 ms',
+      activities: around(local.activities),
+      ...workerOptions,
     });
+  if (works) worksAllTheTime(createWorker);
 
-  beforeAll(async () => {
-    const cacheDirectory = path.join(directory, 'cache');
-    sagemaker = await startLocalSageMaker({
-      port: 0,
-      dataDirectory: path.join(directory, 'sagemaker'),
-      cacheDirectory,
-      serveEntry: fixture('serve.mjs'),
-      trainerEntry: fixture('trainer.mjs'),
-      encoderArchive: smallEncoder,
-      pace: fastPace,
-      faults: options.faults ?? [],
-    });
-    const environment = { ...localEnvironment(sagemaker.url), TUNEWRIGHT_CACHE_DIR: cacheDirectory };
-    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-    const real = createActivities({
-      aws: new Aws({ rateShare: 100 }),
-      registeredSearchAttributes: () => Promise.resolve([]),
-      temporal: server.client,
-      webhooks: options.webhooks?.() ?? {},
-      pace: quick,
-    });
-    activities = options.around?.(real) ?? real;
-  });
-  afterAll(async () => {
-    vi.unstubAllEnvs();
-    await sagemaker?.close();
-  });
-  if (options.works !== false) worksAllTheTime(createWorker);
-
-  let clients: Clients | undefined;
   return {
     queue,
     get url() {
-      return sagemaker.url;
+      return local.url;
     },
     get clients() {
-      return (clients ??= clientsOf(sagemaker.url));
+      return local.clients;
     },
     get activities() {
-      return activities;
+      return around(local.activities);
     },
     start: (name, request, type = 'deploy') =>
       server.client.workflow.start(type, {
