@@ -31,6 +31,7 @@ type Message =
   | { readonly type: 'failed'; readonly message: string }
   | ({ readonly type: 'answer'; readonly id: number } & InvocationAnswer);
 
+const youngGenerationMb = 8;
 /** SageMaker's default for the start-up health check. */
 const readyTimeoutMs = 600_000;
 const timedOut = 'Your invocation timed out while waiting for a response from container primary.';
@@ -54,6 +55,8 @@ export class ServingContainer {
       env: minimalEnvironment(environment),
       stdout: true,
       stderr: true,
+      // Requests leave only short-lived objects: a small nursery keeps memory from growing with their number.
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
     });
     for (const input of [this.#worker.stdout, this.#worker.stderr]) createInterface({ input }).on('line', onLine);
     this.#worker.on('error', (error) => onLine(error.stack ?? error.message));
