@@ -1,5 +1,5 @@
 import type { SageMaker } from '../aws/index.js';
-import { isNotFound, isWrongState } from '../aws/index.js';
+import { isNotFound, isWrongState, orNull } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { HostingTarget } from '../contract/plan.js';
 import type { HostingRequests, Tag } from '../plan/index.js';
@@ -95,7 +95,8 @@ async function removedAttempts(
       // From the last to the first: a crash in between leaves no gap that would hide the later ones.
       for (const { name, remove } of found.toReversed()) {
         removed.add(name);
-        await remove(sagemaker).catch(unlessNotFound);
+        // Somebody else was quicker: as good.
+        await orNull(() => remove(sagemaker));
       }
       if (found.length > 0) return { state: `${found.length} left` };
       return (removed.size > 0 ? null : unfound.again()) ?? { done: undefined };
@@ -128,18 +129,11 @@ function* attemptsOf(
 }
 
 async function isThere(sagemaker: SageMaker, target: Target): Promise<boolean> {
-  try {
+  const ours = await orNull(async () => {
     const { arn } = await target.describe(sagemaker);
     return arn !== undefined && (await isOfRun(sagemaker, arn, target.tags));
-  } catch (error) {
-    if (isNotFound(error)) return false;
-    throw error;
-  }
-}
-
-/** Somebody else was quicker: as good. */
-function unlessNotFound(error: unknown): void {
-  if (!isNotFound(error)) throw error;
+  });
+  return ours ?? false;
 }
 
 /** Done when it is another's, which is left alone. */

@@ -1,6 +1,6 @@
+import { orNull } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import { sageMakerOf } from './account-guard.js';
-import { orNull } from './describe-live.js';
 import { failure } from './failures.js';
 import { poll } from './polling.js';
 import type { Services } from './services.js';

@@ -1,4 +1,4 @@
-import { isNotFound } from '../aws/index.js';
+import { orNull } from '../aws/index.js';
 import type { SageMaker } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import { endpointMessages, endpointWorkflowId } from '../contract/endpoint-workflow.js';
@@ -32,16 +32,6 @@ export const describeLive =
 export async function modelsOf(sagemaker: SageMaker, configName: string): Promise<string[]> {
   const config = await orNull(() => sagemaker.describeEndpointConfig(configName));
   return (config?.ProductionVariants ?? []).flatMap(({ ModelName }) => ModelName ?? []);
-}
-
-/** The answer, or null where there is no such resource. */
-export async function orNull<T>(describe: () => Promise<T>): Promise<T | null> {
-  try {
-    return await describe();
-  } catch (error) {
-    if (isNotFound(error)) return null;
-    throw error;
-  }
 }
 
 /** As the endpoint's workflow was told; figures are a comfort, and many endpoints have no such workflow. */

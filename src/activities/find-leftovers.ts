@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { inventory, isNotFound, sageMaker } from '../aws/index.js';
+import { inventory, orNull, sageMaker } from '../aws/index.js';
 import type { InventoryItem, SageMaker } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import { tagKeys } from '../contract/names.js';
@@ -40,10 +40,5 @@ export const findLeftovers =
 
 /** The run that a resource is tagged with; undefined for others' and for what is gone since it was listed. */
 async function runOf(sagemaker: SageMaker, { arn }: InventoryItem): Promise<string | undefined> {
-  try {
-    return (await sagemaker.tags(arn))[tagKeys.run];
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
+  return (await orNull(() => sagemaker.tags(arn)))?.[tagKeys.run];
 }

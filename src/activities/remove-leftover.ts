@@ -1,18 +1,16 @@
 import type { SageMaker } from '../aws/index.js';
-import { isWrongState } from '../aws/index.js';
+import { isWrongState, orNull } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import { tagKeys } from '../contract/names.js';
 import type { Leftover } from '../contract/sweep.js';
 import { sageMakerOf } from './account-guard.js';
 import { deletable } from './delete-hosting.js';
-import { orNull } from './describe-live.js';
 import { failure } from './failures.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
 import type { Services } from './services.js';
+import { endedJob } from './states.js';
 import { Survey } from './sweep/survey.js';
-
-const ended = new Set(['Completed', 'Failed', 'Stopped']);
 
 interface Kind {
   describe: (sagemaker: SageMaker, name: string) => Promise<{ arn: string | undefined; state: string }>;
@@ -32,7 +30,7 @@ const kinds: Record<Leftover['kind'], Kind> = {
       const { TrainingJobArn: arn, TrainingJobStatus: state = 'unknown' } = await sagemaker.describeTrainingJob(name);
       return { arn, state };
     },
-    isOver: (state) => ended.has(state),
+    isOver: (state) => endedJob.has(state),
     isRemovable: (state) => state === 'InProgress',
     remove: (sagemaker, name) => sagemaker.stopTrainingJob(name),
   },

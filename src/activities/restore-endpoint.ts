@@ -1,21 +1,18 @@
 import { Context } from '@temporalio/activity';
-import { isWrongState } from '../aws/index.js';
+import { isWrongState, orNull } from '../aws/index.js';
 import type { SageMaker } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { HostingTarget } from '../contract/plan.js';
 import type { LiveEndpoint } from '../contract/results.js';
 import { hostingRequests } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
-import { orNull } from './describe-live.js';
 import { failure } from './failures.js';
 import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
 import { rungOf } from './rung-of.js';
 import type { Services } from './services.js';
-
-/** States out of which no update leads. */
-const dead = new Set(['Failed', 'OutOfService', 'UpdateRollbackFailed', 'Deleting']);
+import { deadEndpoint } from './states.js';
 
 /** An endpoint that rolls back this often from the config that it had needs somebody to look at it. */
 const mostReturns = 3;
@@ -51,7 +48,7 @@ async function returned(
   if (endpoint === null) return { done: undefined };
   const status = endpoint.EndpointStatus ?? 'unknown';
   const reason = endpoint.FailureReason ?? 'SageMaker gives no reason';
-  if (dead.has(status)) {
+  if (deadEndpoint.has(status)) {
     throw failure(
       'EndpointFailed',
       `endpoint ${name} is ${status} and can't be returned to config ${configName}: ${reason}; delete the endpoint and create it from that config`,

@@ -1,10 +1,10 @@
 import { Context } from '@temporalio/activity';
-import { isWrongState } from '../aws/index.js';
+import { isWrongState, orNull } from '../aws/index.js';
 import type { SageMaker } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import { sageMakerOf } from './account-guard.js';
 import { deletable } from './delete-hosting.js';
-import { modelsOf, orNull } from './describe-live.js';
+import { modelsOf } from './describe-live.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
 import type { Services } from './services.js';

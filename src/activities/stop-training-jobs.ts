@@ -8,9 +8,8 @@ import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
 import type { Services } from './services.js';
+import { endedJob } from './states.js';
 import { Unfound } from './unfound.js';
-
-const terminal = new Set(['Completed', 'Failed', 'Stopped']);
 
 /** Stops every job of the run that still goes on, attempt by attempt, and waits until it has ended: only then does it cost nothing. */
 export const stopTrainingJobs =
@@ -42,7 +41,7 @@ async function stopOnce(
   try {
     const job = await sagemaker.describeTrainingJob(name);
     const status = job.TrainingJobStatus ?? 'unknown';
-    if (terminal.has(status)) return { done: name };
+    if (endedJob.has(status)) return { done: name };
     if (job.TrainingJobArn === undefined || !(await isOfRun(sagemaker, job.TrainingJobArn, Tags)))
       return { done: null };
     if (status === 'InProgress') await sagemaker.stopTrainingJob(name);

@@ -1,7 +1,7 @@
+import { orNull } from '../aws/index.js';
 import type { SageMaker } from '../aws/index.js';
 import { tagKeys } from '../contract/names.js';
 import type { LiveEndpoint } from '../contract/results.js';
-import { orNull } from './describe-live.js';
 
 /** Resources that are deleted at once and without a state: how to find them and how to remove them. */
 const kinds = {

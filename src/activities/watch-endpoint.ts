@@ -7,9 +7,7 @@ import { failure } from './failures.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
 import type { Services } from './services.js';
-
-/** States that an endpoint does not leave by itself. */
-const dead = new Set(['Failed', 'OutOfService', 'UpdateRollbackFailed', 'Deleting']);
+import { deadEndpoint } from './states.js';
 
 /** What a FailureReason tells about the instance type, e.g. `Unable to provision requested ML compute capacity due to InsufficientInstanceCapacity error.` */
 const reasons: readonly (readonly [RegExp, FailureType])[] = [
@@ -40,7 +38,7 @@ function judge(name: string, configName: string, endpoint: DescribeEndpoint): Lo
   const status = endpoint.EndpointStatus ?? 'unknown';
   const reason = endpoint.FailureReason ?? 'SageMaker gives no reason';
   const [, type = 'EndpointFailed'] = reasons.find(([pattern]) => pattern.test(reason)) ?? [];
-  if (dead.has(status)) throw failure(type, `endpoint ${name} is ${status}: ${reason}`);
+  if (deadEndpoint.has(status)) throw failure(type, `endpoint ${name} is ${status}: ${reason}`);
   if (status !== 'InService') return { state: status };
   if (endpoint.EndpointConfigName === configName) return { done: undefined };
   throw failure(type, `endpoint ${name} runs on config ${endpoint.EndpointConfigName}, not ${configName}: ${reason}`);

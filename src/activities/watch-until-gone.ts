@@ -1,7 +1,7 @@
+import { orNull } from '../aws/index.js';
 import { Context, sleep } from '@temporalio/activity';
 import type { Activities } from '../contract/activities.js';
 import { sageMakerOf } from './account-guard.js';
-import { orNull } from './describe-live.js';
 import { calling, notYet } from './failures.js';
 import { heartbeating } from './heartbeating.js';
 import type { Services } from './services.js';

@@ -6,7 +6,7 @@ import { callerIdentity, configuredRegion } from './identity.js';
 import type { Identity } from './identity.js';
 import { IdentityCache } from './identity-cache.js';
 import { RateGovernor } from './rate-governor.js';
-import { isNotFound } from './errors.js';
+import { orNull } from './errors.js';
 import { sageMaker } from './sagemaker.js';
 import { headObject, parseS3Uri } from './storage.js';
 import { tagKeys } from '../contract/names.js';
@@ -51,13 +51,10 @@ export class Aws {
   /** The run that an endpoint is tagged with; an empty text for one without, null where there is no such endpoint. */
   async endpointOwner(name: string, region: string): Promise<string | null> {
     const client = sageMaker(this.clients(region));
-    try {
+    return orNull(async () => {
       const { EndpointArn } = await client.describeEndpoint(name);
       return EndpointArn === undefined ? '' : ((await client.tags(EndpointArn))[tagKeys.run] ?? '');
-    } catch (error) {
-      if (isNotFound(error)) return null;
-      throw error;
-    }
+    });
   }
 
   /** Is there an object of that `s3://` URI? True also where these credentials may not look: the job's role may read it. */

@@ -93,6 +93,16 @@ export const isNotFound = (error: unknown): boolean =>
   ((error as AwsErrorLike | null)?.name === 'ResourceNotFound' || isValidation(error)) &&
   /could not find|resource not found/i.test(messageOf(error));
 
+/** The answer, or null where there is no such resource. */
+export async function orNull<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
 /** Create of a name that is taken. */
 export const isAlreadyThere = (error: unknown): boolean =>
   (error as AwsErrorLike | null)?.name === 'ResourceInUse' ||

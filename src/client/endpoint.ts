@@ -1,5 +1,5 @@
 import type { Aws } from '../aws/index.js';
-import { classify, invokeEndpoint, isNotFound, isWrongState, predictionOf, sageMaker } from '../aws/index.js';
+import { classify, invokeEndpoint, isNotFound, isWrongState, orNull, predictionOf, sageMaker } from '../aws/index.js';
 import type { LabelledText } from '../contract/dataset.js';
 import type { Prediction } from '../contract/results.js';
 import type { EndpointStatus } from '../contract/endpoint-workflow.js';
@@ -114,17 +114,17 @@ export class Endpoint {
         ]);
       });
       const configName = endpoint.EndpointConfigName;
-      const config = configName === undefined ? undefined : await unlessGone(client.describeEndpointConfig(configName));
+      const config = configName === undefined ? null : await orNull(() => client.describeEndpointConfig(configName));
       onStep(`endpoint ${this.name}`);
       await this.#deleteAndWait();
       if (configName !== undefined) {
         onStep(`endpoint config ${configName}`);
-        await unlessGone(client.deleteEndpointConfig(configName));
+        await orNull(() => client.deleteEndpointConfig(configName));
       }
       for (const { ModelName } of config?.ProductionVariants ?? []) {
         if (ModelName === undefined) continue;
         onStep(`model ${ModelName}`);
-        await unlessGone(client.deleteModel(ModelName));
+        await orNull(() => client.deleteModel(ModelName));
       }
     });
   }
@@ -133,23 +133,14 @@ export class Endpoint {
   async #deleteAndWait(): Promise<void> {
     const client = sageMaker(this.#aws.clients(this.region));
     for (;;) {
-      const endpoint = await unlessGone(client.describeEndpoint(this.name));
-      if (endpoint === undefined) return;
+      const endpoint = await orNull(() => client.describeEndpoint(this.name));
+      if (endpoint === null) return;
       if (endpoint.EndpointStatus !== 'Deleting') {
-        await unlessGone(client.deleteEndpoint(this.name)).catch((error: unknown) => {
+        await orNull(() => client.deleteEndpoint(this.name)).catch((error: unknown) => {
           if (!isWrongState(error)) throw error;
         });
       }
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
-  }
-}
-
-async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
   }
 }

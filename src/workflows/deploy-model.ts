@@ -1,11 +1,11 @@
 import type { EndpointKey } from '../contract/activities.js';
 import type { HostingDecision, HostingRung, HostingTarget, ModelData } from '../contract/plan.js';
-import { betterThanLive } from '../contract/requests.js';
 import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
 import { leasesEndpoints } from './changes.js';
 import type { Try } from './ladder.js';
 import { climb } from './ladder.js';
+import { liveNow, score } from './live-model.js';
 import type { RunParts } from './run-frame.js';
 import { endpointKey, hostingTarget } from './targets.js';
 
@@ -29,25 +29,13 @@ export async function deployModel(plan: HostingDecision, modelData: ModelData, p
     await activities('move', 'Put the inference script into the model').repackModel({ target, modelData });
   }
   if (leasesEndpoints()) await lease.acquire(key);
-  const replaced =
-    plan.hosting.update === undefined
-      ? null
-      : await activities('look', `Look at what is live on ${key.name}`).describeLive(key);
-  const scoreOfLive = replaced === null ? null : await scoreLive(plan, key);
+  const replaced = await liveNow(plan, key);
+  // Before it is replaced: afterwards it can't be asked.
+  const scoreOfLive = replaced === null ? null : await score(plan, key, `Score the live model of ${key.name}`);
   const hosting = new Hosting({ target, key, modelData, replaced }, parts);
   const ladder = { what: 'endpoint', rungs: plan.hosting.rungs };
   const made = await climb(ladder, board, (rung, step) => hosting.stand(rung, step));
   return { ...made, replaced, scoreOfLive };
-}
-
-/** Before it is replaced: afterwards it can't be asked. */
-async function scoreLive(
-  { evaluationUri, gates }: HostingDecision,
-  key: EndpointKey,
-): Promise<EvaluationResult | null> {
-  if (evaluationUri === undefined || gates.traffic.rule !== betterThanLive) return null;
-  const { name, region } = key;
-  return activities('move', `Score the live model of ${name}`).evaluateEndpoint({ name, region, uri: evaluationUri });
 }
 
 interface Wanted {

@@ -2,12 +2,12 @@ import { CancellationScope } from '@temporalio/workflow';
 import type { EndpointKey } from '../contract/activities.js';
 import type { GateReport } from '../contract/gate-report.js';
 import type { HostingDecision, ModelData, Plan } from '../contract/plan.js';
-import type { DeployResult, EvaluationResult, LiveEndpoint } from '../contract/results.js';
-import { betterThanLive } from '../contract/requests.js';
+import type { DeployResult, LiveEndpoint } from '../contract/results.js';
 import { activities } from './activity-options.js';
 import type { Deployed } from './deploy-model.js';
 import { deployModel } from './deploy-model.js';
 import { gateReport } from './gates/gate-report.js';
+import { liveNow, score } from './live-model.js';
 import type { RunParts } from './run-frame.js';
 import { smokeTest } from './smoke-test.js';
 import { endpointKey } from './targets.js';
@@ -26,7 +26,8 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
   await askForDeployment(plan, key, parts);
   const deployed = await deployModel(plan, modelData, parts);
   const tested = await smokeTest(plan, key, board);
-  const scores = await scoreCandidate(plan, key, deployed.scoreOfLive);
+  const candidate = await score(plan, key, `Score the candidate on ${key.name}`);
+  const scores = candidate === null ? null : { candidate, live: deployed.scoreOfLive };
   await gates.pass('traffic', plan.gates.traffic, {
     report: gateReport(plan, board.status, { live: deployed.replaced, scores }),
   });
@@ -50,33 +51,11 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
 }
 
 async function askForDeployment(plan: DeployablePlan, key: EndpointKey, { board, gates }: RunParts): Promise<void> {
-  const look = async (): Promise<GateReport> =>
-    gateReport(plan, board.status, {
-      live:
-        plan.hosting.update === undefined
-          ? null
-          : await activities('look', `Look at what is live on ${key.name}`).describeLive(key),
-    });
+  const look = async (): Promise<GateReport> => gateReport(plan, board.status, { live: await liveNow(plan, key) });
   await gates.pass('deployment', plan.gates.deployment, {
     report: plan.gates.deployment.rule === 'auto' ? gateReport(plan, board.status) : await look(),
     ...(plan.hosting.update === undefined ? {} : { refresh: look }),
   });
-}
-
-/** Both models on the same rows; null where nobody asked to compare. */
-async function scoreCandidate(
-  plan: DeployablePlan,
-  key: EndpointKey,
-  live: EvaluationResult | null,
-): Promise<GateReport['scores'] | null> {
-  if (plan.evaluationUri === undefined || plan.gates.traffic.rule !== betterThanLive) return null;
-  const { name, region } = key;
-  const candidate = await activities('move', `Score the candidate on ${name}`).evaluateEndpoint({
-    name,
-    region,
-    uri: plan.evaluationUri,
-  });
-  return { candidate, live };
 }
 
 /**

@@ -1,8 +1,9 @@
+import { orNull } from '../../aws/index.js';
 import type { SageMaker } from '../../aws/index.js';
 import { endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import { tagKeys } from '../../contract/names.js';
 import type { Leftover } from '../../contract/sweep.js';
-import { endpointStatus, orNull } from '../describe-live.js';
+import { endpointStatus } from '../describe-live.js';
 import { hasEnded, runState } from '../run-state.js';
 import type { Services } from '../services.js';
 import { headsFor } from '../update-endpoint.js';

@@ -1,0 +1,21 @@
+import type { EndpointKey } from '../contract/activities.js';
+import type { HostingDecision } from '../contract/plan.js';
+import { betterThanLive } from '../contract/requests.js';
+import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
+import { activities } from './activity-options.js';
+
+/** What an update would replace; null where nothing is, or where the plan updates nothing. */
+export async function liveNow({ hosting }: HostingDecision, key: EndpointKey): Promise<LiveEndpoint | null> {
+  if (hosting.update === undefined) return null;
+  return activities('look', `Look at what is live on ${key.name}`).describeLive(key);
+}
+
+/** The score of whatever the endpoint serves now; null where no gate compares. */
+export async function score(
+  { evaluationUri, gates }: HostingDecision,
+  { name, region }: EndpointKey,
+  summary: string,
+): Promise<EvaluationResult | null> {
+  if (evaluationUri === undefined || gates.traffic.rule !== betterThanLive) return null;
+  return activities('move', summary).evaluateEndpoint({ name, region, uri: evaluationUri });
+}
