@@ -12,7 +12,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { cacheDirectory } from '../dist/local/cache-directory.js';
-import { encoderArchive } from '../dist/local/trainer/encoder-archive.js';
+import { encoderArchive } from '../dist/local/trainer/artifact/encoder-archive.js';
 
 const [trainingFile, validationFile, ...options] = process.argv.slice(2);
 if (validationFile === undefined) throw new Error('usage: trainer.mjs train.csv validation.csv [rows] [name=value…]');

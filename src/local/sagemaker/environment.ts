@@ -1,4 +1,4 @@
-import { accessKeyId, secretAccessKey } from './account.js';
+import { accessKeyId, secretAccessKey } from './wire/account.js';
 
 /** The environment that points every AWS SDK and the AWS CLI at the local SageMaker, without a line of code. */
 export function localEnvironment(url: string): Record<string, string> {

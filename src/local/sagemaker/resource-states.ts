@@ -1,7 +1,7 @@
-import type { Endpoint } from './hosting/endpoint.js';
-import type { Regions } from './region.js';
-import { isTerminal } from './training/states.js';
-import type { TrainingJob } from './training/training-job.js';
+import type { Endpoint } from './services/sagemaker/hosting/endpoint.js';
+import type { Regions } from './regions.js';
+import { isTerminal } from './services/sagemaker/training/training-states.js';
+import type { TrainingJob } from './services/sagemaker/training/training-job.js';
 
 /** A training job or an endpoint at a glance. Times are seconds since 1970. */
 export interface ResourceState {

@@ -5,24 +5,24 @@ import { faultsAdmin } from './faults/admin.js';
 import type { FaultRule } from './faults/fault-rule.js';
 import { Faults } from './faults/faults.js';
 import { meetFaults } from './faults/meet-faults.js';
-import { listen } from './http/listener.js';
-import { route } from './http/router.js';
-import { Artifacts } from './jumpstart/artifacts.js';
-import type { EncoderArchive } from './jumpstart/artifacts.js';
-import { jumpStartBuckets } from './jumpstart/bucket.js';
-import { logsService } from './logs/operations.js';
-import { defaultPace } from './pace.js';
-import type { Pace } from './pace.js';
-import { awsJson } from './protocols/aws-json.js';
-import { runtimeJson } from './protocols/runtime.js';
-import { s3Xml } from './protocols/s3.js';
-import { stsQuery } from './protocols/sts.js';
-import { quotasService } from './quotas/operations.js';
-import { Regions } from './region.js';
+import { listen } from './wire/http/listener.js';
+import { route } from './router.js';
+import { Artifacts } from './services/jumpstart/artifacts.js';
+import type { EncoderArchive } from './services/jumpstart/artifacts.js';
+import { jumpStartBuckets } from './services/jumpstart/jumpstart-bucket.js';
+import { logsService } from './services/logs/logs-service.js';
+import { defaultPace } from './services/sagemaker/resources/stage-durations.js';
+import type { Pace } from './services/sagemaker/resources/stage-durations.js';
+import { awsJson } from './wire/protocols/aws-json.js';
+import { runtimeJson } from './services/runtime/operations/invoke-endpoint.js';
+import { s3Xml } from './wire/protocols/rest-xml.js';
+import { stsQuery } from './wire/protocols/query.js';
+import { quotasService } from './services/quotas/operations/list-service-quotas.js';
+import { Regions } from './regions.js';
 import { resourceStates } from './resource-states.js';
 import type { ResourceState } from './resource-states.js';
-import { ObjectStore } from './s3/object-store.js';
-import { sageMakerService } from './sagemaker-service.js';
+import { ObjectStore } from './services/s3/objects/object-store.js';
+import { sageMakerService } from './services/sagemaker/sagemaker-service.js';
 import { lockDirectory } from './store/directory-lock.js';
 
 export interface LocalSageMakerOptions {
@@ -132,6 +132,6 @@ function entryPath(entry: string | undefined, relative: string): string {
 
 /** Loaded late: its packages are optional, and most requests never need it. */
 async function pretrainedEncoder(cacheDirectory: string): Promise<EncoderArchive> {
-  const { encoderArchive } = await import('../trainer/encoder-archive.js');
+  const { encoderArchive } = await import('../trainer/artifact/encoder-archive.js');
   return encoderArchive(cacheDirectory);
 }

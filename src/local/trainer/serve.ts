@@ -1,8 +1,8 @@
 /** The inference container's entry, a worker thread: loads one unpacked model and answers invocations in their order. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { Classifier } from './classifier.js';
-import { answerInvocation, refusal } from './inference.js';
-import type { Invocation, InvocationAnswer } from './inference.js';
+import { Classifier } from './serving/classifier.js';
+import { answerInvocation, refusal } from './serving/inference.js';
+import type { Invocation, InvocationAnswer } from './serving/inference.js';
 
 /** What the thread is started with. */
 export interface ServeWorkerData {

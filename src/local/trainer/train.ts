@@ -1,7 +1,7 @@
 /** The training container's entry: `node train.js --opt-ml DIR`, with DIR laid out as SageMaker's /opt/ml. */
 import { parseArgs } from 'node:util';
-import { optMl, writeFailure } from './opt-ml.js';
-import { runTrainingJob } from './training-job.js';
+import { optMl, writeFailure } from './jobs/opt-ml.js';
+import { runTrainingJob } from './jobs/run-training-job.js';
 
 /** As a shell reports a process that SIGTERM ended. */
 const STOPPED_WITHOUT_MODEL = 143;

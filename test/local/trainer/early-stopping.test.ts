@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { earlyStopping } from '../../../src/local/trainer/early-stopping.js';
+import { earlyStopping } from '../../../src/local/trainer/jobs/early-stopping.js';
 
 const stopsAfter = (accuracies: number[], on = true, minDelta = 0): number =>
   accuracies.findIndex(

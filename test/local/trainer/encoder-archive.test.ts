@@ -2,9 +2,9 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encoderArchive } from '../../../src/local/trainer/encoder-archive.js';
-import type { EncoderArchive } from '../../../src/local/trainer/encoder-archive.js';
-import { unpackArchive } from '../../../src/local/trainer/model-archive.js';
+import { encoderArchive } from '../../../src/local/trainer/artifact/encoder-archive.js';
+import type { EncoderArchive } from '../../../src/local/trainer/artifact/encoder-archive.js';
+import { unpackArchive } from '../../../src/local/trainer/artifact/model-archive.js';
 
 let root: string;
 let archive: EncoderArchive;

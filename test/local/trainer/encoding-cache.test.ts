@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EncodingCache } from '../../../src/local/trainer/encoding-cache.js';
+import { EncodingCache } from '../../../src/local/trainer/encoder/encoding-cache.js';
 
 let directory: string;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dropOut, evaluate, trainingEpochs } from '../../../src/local/trainer/head-training.js';
-import type { HeadTrainingSettings, Samples } from '../../../src/local/trainer/head-training.js';
-import { untrainedHead } from '../../../src/local/trainer/head.js';
-import type { Head } from '../../../src/local/trainer/head.js';
-import { seededRandom } from '../../../src/local/trainer/random.js';
+import { dropOut, evaluate, trainingEpochs } from '../../../src/local/trainer/head/head-training.js';
+import type { HeadTrainingSettings, Samples } from '../../../src/local/trainer/head/head-training.js';
+import { untrainedHead } from '../../../src/local/trainer/head/head.js';
+import type { Head } from '../../../src/local/trainer/head/head.js';
+import { seededRandom } from '../../../src/local/trainer/numbers/seeded-random.js';
 
 const settings: HeadTrainingSettings = {
   optimizer: 'adam',

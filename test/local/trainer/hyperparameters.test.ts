@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHyperparameters } from '../../../src/local/trainer/hyperparameters.js';
+import { readHyperparameters } from '../../../src/local/trainer/jobs/hyperparameters.js';
 
 const read = (raw: Record<string, string>): ReturnType<typeof readHyperparameters>['hyperparameters'] =>
   readHyperparameters(raw).hyperparameters;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerInvocation } from '../../../src/local/trainer/inference.js';
-import type { InvocationAnswer } from '../../../src/local/trainer/inference.js';
+import { answerInvocation } from '../../../src/local/trainer/serving/inference.js';
+import type { InvocationAnswer } from '../../../src/local/trainer/serving/inference.js';
 
 const predict = (): Promise<{ probabilities: number[]; labels: number[]; predictedLabel: number }> =>
   Promise.resolve({ probabilities: [0.25, 0.75], labels: [0, 1], predictedLabel: 1 });

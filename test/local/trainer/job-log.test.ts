@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { epochLine } from '../../../src/local/trainer/job-log.js';
+import { epochLine } from '../../../src/local/trainer/jobs/job-log.js';
 
 const line = epochLine(3, 10, { loss: 0.42111, accuracy: 0.812 }, { loss: 0.451, accuracy: 0.79 });
 

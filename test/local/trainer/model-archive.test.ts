@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import tar from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { packArchive, unpackArchive } from '../../../src/local/trainer/model-archive.js';
+import { packArchive, unpackArchive } from '../../../src/local/trainer/artifact/model-archive.js';
 
 let directory: string;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { optimizers } from '../../../src/local/trainer/optimizers.js';
-import type { OptimizerName, OptimizerSettings } from '../../../src/local/trainer/optimizers.js';
+import { optimizers } from '../../../src/local/trainer/head/optimizers.js';
+import type { OptimizerName, OptimizerSettings } from '../../../src/local/trainer/head/optimizers.js';
 
 const settings: OptimizerSettings = {
   learning_rate: 0.05,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SEED, readSeed } from '../../../src/local/trainer/random.js';
+import { DEFAULT_SEED, readSeed } from '../../../src/local/trainer/numbers/seeded-random.js';
 
 describe('a seed', () => {
   it('is read from its text', () => {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Classifier } from '../../../src/local/trainer/classifier.js';
-import { encoderArchive } from '../../../src/local/trainer/encoder-archive.js';
-import { packArchive, unpackArchive } from '../../../src/local/trainer/model-archive.js';
+import { Classifier } from '../../../src/local/trainer/serving/classifier.js';
+import { encoderArchive } from '../../../src/local/trainer/artifact/encoder-archive.js';
+import { packArchive, unpackArchive } from '../../../src/local/trainer/artifact/model-archive.js';
 import type { ServeMessage } from '../../../src/local/trainer/serve.js';
 import { SENTENCES_CSV, compiled, layOutJob, runTraining } from './training-container.js';
 

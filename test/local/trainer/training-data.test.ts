@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/local/trainer/random.js';
-import { countClasses, readTrainingData, splitRows } from '../../../src/local/trainer/training-data.js';
+import { seededRandom } from '../../../src/local/trainer/numbers/seeded-random.js';
+import { countClasses, readTrainingData, splitRows } from '../../../src/local/trainer/jobs/training-data.js';
 
 const read = (csv: string | Uint8Array): ReturnType<typeof readTrainingData> =>
   readTrainingData(typeof csv === 'string' ? new TextEncoder().encode(csv) : csv, 'training/data.csv');

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { trimEncodings } from '../../../src/local/trainer/trim-encodings.js';
+import { trimEncodings } from '../../../src/local/trainer/encoder/trim-encodings.js';
 
 let directory: string;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
-import { ServiceError } from '../errors.js';
-import { header, queryValue } from '../http/call.js';
-import type { Call } from '../http/call.js';
-import { toServiceError } from '../http/fault.js';
-import { readBody } from '../http/read-body.js';
-import type { Protocol } from '../http/router.js';
+import { ServiceError } from '../wire/service-error.js';
+import { header, queryValue } from '../wire/http/call.js';
+import type { Call } from '../wire/http/call.js';
+import { toServiceError } from '../wire/http/to-service-error.js';
+import { readBody } from '../wire/http/read-body.js';
+import type { Protocol } from '../router.js';
 import { parseFaultRule } from './fault-rule.js';
 import type { FaultRule } from './fault-rule.js';
 import type { Faults } from './faults.js';

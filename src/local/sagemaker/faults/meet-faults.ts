@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ServiceError } from '../errors.js';
-import type { Call } from '../http/call.js';
+import { ServiceError } from '../wire/service-error.js';
+import type { Call } from '../wire/http/call.js';
 import { cutBody, resetAtEnd, resetNow } from './broken-response.js';
 import type { Service } from './fault-rule.js';
 import type { Faults } from './faults.js';

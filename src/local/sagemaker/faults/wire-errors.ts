@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors.js';
+import { ServiceError } from '../wire/service-error.js';
 import type { Service } from './fault-rule.js';
 
 type Answer = readonly [code: string, status: number, message: string];

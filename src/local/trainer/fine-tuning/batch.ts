@@ -1,5 +1,5 @@
-import { dropOut } from '../head-training.js';
-import { seededRandom } from '../random.js';
+import { dropOut } from '../head/head-training.js';
+import { seededRandom } from '../numbers/seeded-random.js';
 import type { Padding } from './attention.js';
 import { chain, linear, times } from './blocks.js';
 import type { Block, Weights } from './blocks.js';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { names } from '../classifier-files.js';
-import { float32Bytes, float32Values } from '../float32-bytes.js';
+import { names } from '../artifact/classifier-files.js';
+import { float32Bytes, float32Values } from '../numbers/float32-bytes.js';
 import { encoderTensors, layOut } from './weight-layout.js';
 import type { Slot } from './weight-layout.js';
 

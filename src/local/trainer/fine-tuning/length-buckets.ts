@@ -1,5 +1,5 @@
-import { shuffledIndexes } from '../random.js';
-import type { Random } from '../random.js';
+import { shuffledIndexes } from '../numbers/seeded-random.js';
+import type { Random } from '../numbers/seeded-random.js';
 
 /** Rows are mixed freely, then ordered by length within so many batches: filling up costs as much as text. */
 const BATCHES_SORTED_TOGETHER = 10;

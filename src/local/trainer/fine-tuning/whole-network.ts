@@ -1,10 +1,10 @@
-import { batchesByLength } from '../encoding.js';
-import { indexOfLargest } from '../head.js';
-import type { Head } from '../head.js';
-import { crossEntropy, penalty } from '../head-training.js';
-import type { HeadTrainingSettings, Scores } from '../head-training.js';
-import { optimizers } from '../optimizers.js';
-import type { Random } from '../random.js';
+import { batchesByLength } from '../encoder/encode-texts.js';
+import { indexOfLargest } from '../head/head.js';
+import type { Head } from '../head/head.js';
+import { crossEntropy, penalty } from '../head/head-training.js';
+import type { HeadTrainingSettings, Scores } from '../head/head-training.js';
+import { optimizers } from '../head/optimizers.js';
+import type { Random } from '../numbers/seeded-random.js';
 import type { Network, Tokens } from './batch.js';
 import type { EncoderWeights } from './encoder-weights.js';
 import { bucketedBatches, partsOf } from './length-buckets.js';

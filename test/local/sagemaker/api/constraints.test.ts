@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { constraints } from '../../../../src/local/sagemaker/api/constraints.js';
-import { compilePattern, matchesPattern } from '../../../../src/local/sagemaker/api/pattern.js';
+import { constraints } from '../../../../src/local/sagemaker/services/constraints.generated.js';
+import { compilePattern, matchesPattern } from '../../../../src/local/sagemaker/wire/model/java-pattern.js';
 
 const shapes = Object.values(constraints).flatMap((service) => Object.values(service.shapes));
 const patterns = [...new Set(shapes.flatMap((shape) => ('pattern' in shape ? [shape.pattern ?? ''] : [])))];

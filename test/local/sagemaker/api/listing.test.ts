@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pageOf } from '../../../../src/local/sagemaker/api/listing.js';
+import { pageOf } from '../../../../src/local/sagemaker/services/sagemaker/resources/list-page.js';
 
 const items = [
   { name: 'b', creationTime: 1, lastModifiedTime: 9, status: 'Completed' },

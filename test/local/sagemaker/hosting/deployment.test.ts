@@ -5,8 +5,8 @@ import {
   extraInstances,
   shiftsOf,
   terminationWait,
-} from '../../../../src/local/sagemaker/hosting/deployment.js';
-import type { DeploymentConfig } from '../../../../src/local/sagemaker/hosting/deployment.js';
+} from '../../../../src/local/sagemaker/services/sagemaker/hosting/deployment-config.js';
+import type { DeploymentConfig } from '../../../../src/local/sagemaker/services/sagemaker/hosting/deployment-config.js';
 
 const percent = (Value: number): { Type: 'CAPACITY_PERCENT'; Value: number } => ({ Type: 'CAPACITY_PERCENT', Value });
 const count = (Value: number): { Type: 'INSTANCE_COUNT'; Value: number } => ({ Type: 'INSTANCE_COUNT', Value });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { AwsChunkedDecoder } from '../../../../src/local/sagemaker/http/aws-chunked.js';
+import { AwsChunkedDecoder } from '../../../../src/local/sagemaker/wire/http/aws-chunked.js';
 
 const framed = '5;chunk-signature=x\r\nhello\r\n1\r\n \r\n5\r\nworld\r\n0\r\nX-Amz-Checksum-Crc32:DUoRhQ==\r\n\r\n';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchesFilter } from '../../../../src/local/sagemaker/logs/filter-pattern.js';
+import { matchesFilter } from '../../../../src/local/sagemaker/services/logs/filter-pattern.js';
 
 test.each([
   ['', true],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { childText, children, readXml } from '../../../../src/local/sagemaker/s3/read-xml.js';
-import { element, renderXml } from '../../../../src/local/sagemaker/s3/xml.js';
+import { childText, children, readXml } from '../../../../src/local/sagemaker/wire/xml/read-xml.js';
+import { element, renderXml } from '../../../../src/local/sagemaker/wire/xml/xml-element.js';
 
 test('what is written is read back, whatever the characters', () => {
   const odd = ['a<b>&"c"', "it's", 'line\nfeed', 'carriage\rreturn', 'ä 😀'];

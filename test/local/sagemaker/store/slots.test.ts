@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Slots } from '../../../../src/local/sagemaker/store/slots.js';
+import { Slots } from '../../../../src/local/sagemaker/services/sagemaker/training/concurrency-limit.js';
 
 test('no more tasks run at a time than there are slots, also after one has failed', async () => {
   const slots = new Slots(2);

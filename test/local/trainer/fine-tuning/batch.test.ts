@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encoderArchive } from '../../../../src/local/trainer/encoder-archive.js';
-import { loadEncoder } from '../../../../src/local/trainer/encoder.js';
+import { encoderArchive } from '../../../../src/local/trainer/artifact/encoder-archive.js';
+import { loadEncoder } from '../../../../src/local/trainer/encoder/encoder.js';
 import { encodeBatch, runBatch } from '../../../../src/local/trainer/fine-tuning/batch.js';
 import type { Network, Tokens } from '../../../../src/local/trainer/fine-tuning/batch.js';
 import { readEncoderWeights } from '../../../../src/local/trainer/fine-tuning/encoder-weights.js';
@@ -11,8 +11,8 @@ import { loadTensors } from '../../../../src/local/trainer/fine-tuning/tensors.j
 import type { Tensors } from '../../../../src/local/trainer/fine-tuning/tensors.js';
 import { loadTokenizer } from '../../../../src/local/trainer/fine-tuning/tokenizer.js';
 import { layOut, totalSize } from '../../../../src/local/trainer/fine-tuning/weight-layout.js';
-import { untrainedHead } from '../../../../src/local/trainer/head.js';
-import { unpackArchive } from '../../../../src/local/trainer/model-archive.js';
+import { untrainedHead } from '../../../../src/local/trainer/head/head.js';
+import { unpackArchive } from '../../../../src/local/trainer/artifact/model-archive.js';
 
 const texts = [
   'A dull film.',

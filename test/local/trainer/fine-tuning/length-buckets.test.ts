@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bucketedBatches, partsOf } from '../../../../src/local/trainer/fine-tuning/length-buckets.js';
-import { seededRandom } from '../../../../src/local/trainer/random.js';
+import { seededRandom } from '../../../../src/local/trainer/numbers/seeded-random.js';
 
 const random = seededRandom(3);
 const lengths = Array.from({ length: 1000 }, () => 1 + Math.floor(random() * 100));

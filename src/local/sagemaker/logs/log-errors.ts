@@ -1,9 +1,0 @@
-import { ServiceError } from '../errors.js';
-
-export function notFound(message: string): ServiceError {
-  return new ServiceError('ResourceNotFoundException', message);
-}
-
-export function invalidParameter(message: string): ServiceError {
-  return new ServiceError('InvalidParameterException', message);
-}

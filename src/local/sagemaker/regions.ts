@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRegion } from './wire/account.js';
+import { Endpoints } from './services/sagemaker/hosting/endpoints.js';
+import type { HostingServices } from './services/sagemaker/hosting/fleet.js';
+import type { Hosting } from './services/sagemaker/operations/create-endpoint-config.js';
+import { StaticStore } from './services/sagemaker/hosting/static-store.js';
+import { LogStore } from './services/logs/log-store.js';
+import { TrainingJobs } from './services/sagemaker/training/training-jobs.js';
+import type { TrainingServices } from './services/sagemaker/training/training-run.js';
+
+/** Everything that AWS keeps apart by region. */
+export interface Region extends Hosting {
+  readonly logs: LogStore;
+  readonly training: TrainingJobs;
+}
+
+type Services = Omit<HostingServices, 'logs'> & Omit<TrainingServices, 'logs'>;
+
+/** The regions that have been used; each comes into being when it is first asked for. */
+export class Regions {
+  readonly #directory: string;
+  readonly #services: Services;
+  readonly #regions = new Map<string, Region>();
+
+  /** Opens the regions that are on disk, which sets going again what was in progress. */
+  constructor(dataDirectory: string, services: Services) {
+    this.#directory = dataDirectory;
+    this.#services = services;
+    for (const name of directoriesIn(join(dataDirectory, 'regions'))) if (isRegion(name)) this.get(name);
+  }
+
+  get(name: string): Region {
+    const existing = this.#regions.get(name);
+    if (existing !== undefined) return existing;
+    const region = this.#open(name);
+    this.#regions.set(name, region);
+    return region;
+  }
+
+  all(): Region[] {
+    return [...this.#regions.values()];
+  }
+
+  async close(): Promise<void> {
+    const regions = [...this.#regions.values()];
+    await Promise.all(regions.flatMap(({ training, endpoints }) => [training.close(), endpoints.close()]));
+  }
+
+  #open(name: string): Region {
+    const at = (part: string): string => join(this.#directory, 'regions', name, part);
+    const work = (part: string): string => join(this.#directory, 'work', name, part);
+    const logs = new LogStore(at('logs'));
+    const { pace, faults } = this.#services;
+    const services = { ...this.#services, logs, region: name };
+    return {
+      logs,
+      faults,
+      models: new StaticStore(at('models'), pace.consistency),
+      configs: new StaticStore(at('endpoint-configs'), pace.consistency),
+      training: new TrainingJobs({ ...services, directory: at('training-jobs'), workDirectory: work('training') }),
+      endpoints: new Endpoints({ ...services, directory: at('endpoints'), workDirectory: work('hosting') }),
+    };
+  }
+}
+
+function directoriesIn(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,37 @@
+import { faultsPath } from './faults/admin.js';
+import { header } from './wire/http/call.js';
+import type { Call } from './wire/http/call.js';
+import { parseAuthorization } from './wire/signature/signature.js';
+
+export type Protocol = (call: Call) => Promise<void>;
+
+export interface Protocols {
+  readonly awsJson: Protocol;
+  readonly runtime: Protocol;
+  readonly s3: Protocol;
+  readonly query: Protocol;
+  /** Not of AWS: where faults are asked for. */
+  readonly faults: Protocol;
+}
+
+/** Signing name -> protocol. SageMaker and its runtime share one; X-Amz-Target tells them apart. */
+const bySigningName: Readonly<Record<string, keyof Protocols>> = {
+  sagemaker: 'runtime',
+  s3: 's3',
+  sts: 'query',
+  logs: 'awsJson',
+  servicequotas: 'awsJson',
+};
+
+/** One port for every service: the wire itself says which one is meant. */
+export function route(protocols: Protocols): Protocol {
+  return (call) => protocols[call.rawPath === faultsPath ? 'faults' : protocolOf(call)](call);
+}
+
+function protocolOf(call: Call): keyof Protocols {
+  if (header(call, 'x-amz-target') !== undefined) return 'awsJson';
+  const authorization = parseAuthorization(header(call, 'authorization'));
+  if (typeof authorization !== 'string') return bySigningName[authorization.service] ?? 'query';
+  if (call.method === 'POST' && /^\/endpoints\/[^/]+\/invocations$/.test(call.rawPath)) return 'runtime';
+  return header(call, 'content-type')?.startsWith('application/x-www-form-urlencoded') ? 'query' : 's3';
+}

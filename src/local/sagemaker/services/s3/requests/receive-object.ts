@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { ServiceError, notImplementedHere } from '../../../wire/service-error.js';
+import { AwsChunkedDecoder } from '../../../wire/http/aws-chunked.js';
+import { header } from '../../../wire/http/call.js';
+import type { Call } from '../../../wire/http/call.js';
+import type { BodyFiles, StagedBody } from '../objects/body-files.js';
+
+const unsignedTrailer = 'STREAMING-UNSIGNED-PAYLOAD-TRAILER';
+const checksumPrefix = 'x-amz-checksum-';
+
+/** Checksum header -> what it must say. Others than these are refused rather than left unchecked. */
+const checkable: Readonly<Record<string, (staged: StagedBody) => string>> = {
+  'x-amz-checksum-crc32': (staged) => staged.crc32,
+  'x-amz-checksum-sha256': (staged) => Buffer.from(staged.sha256, 'hex').toString('base64'),
+  'x-amz-checksum-sha1': (staged) => Buffer.from(staged.sha1, 'hex').toString('base64'),
+};
+
+/** Stages the body of a PUT and checks it against everything that the request says about it. */
+export async function receiveObject(call: Call, bodies: BodyFiles): Promise<StagedBody> {
+  const decoder = decoderFor(call);
+  const staged = await bodies.write(call.request, decoder);
+  try {
+    checkLength(call, staged);
+    checkPayloadHash(call, staged);
+    checkMd5(call, staged);
+    checkChecksums(call, staged, decoder?.trailers ?? new Map<string, string>());
+  } catch (error) {
+    bodies.remove(staged.file);
+    throw error;
+  }
+  return staged;
+}
+
+/** For a small body read into memory, as that of DeleteObjects. */
+export function checkPayload(call: Call, body: Buffer): void {
+  const hash = header(call, 'x-amz-content-sha256');
+  if (isDigest(hash) && createHash('sha256').update(body).digest('hex') !== hash) throw payloadMismatch();
+}
+
+function decoderFor(call: Call): AwsChunkedDecoder | undefined {
+  const hash = header(call, 'x-amz-content-sha256') ?? '';
+  if (hash === unsignedTrailer) return new AwsChunkedDecoder();
+  if (hash.startsWith('STREAMING-')) throw notImplementedHere(`x-amz-content-sha256: ${hash}`);
+  return undefined;
+}
+
+function checkLength(call: Call, staged: StagedBody): void {
+  const length = header(call, 'x-amz-decoded-content-length');
+  if (length !== undefined && Number(length) !== staged.size) {
+    const message = 'You did not provide the number of bytes specified by the x-amz-decoded-content-length HTTP header';
+    throw new ServiceError('IncompleteBody', message);
+  }
+}
+
+function checkPayloadHash(call: Call, staged: StagedBody): void {
+  const hash = header(call, 'x-amz-content-sha256');
+  if (isDigest(hash) && hash !== staged.sha256) throw payloadMismatch();
+}
+
+function checkMd5(call: Call, staged: StagedBody): void {
+  const md5 = header(call, 'content-md5');
+  if (md5 === undefined) return;
+  const bytes = Buffer.from(md5, 'base64');
+  if (bytes.length !== 16) throw new ServiceError('InvalidDigest', 'The Content-MD5 you specified was invalid.');
+  if (bytes.toString('hex') !== staged.md5) {
+    throw new ServiceError('BadDigest', 'The Content-MD5 you specified did not match what we received.');
+  }
+}
+
+function checkChecksums(call: Call, staged: StagedBody, trailers: ReadonlyMap<string, string>): void {
+  const headers = Object.keys(call.request.headers).map((name) => [name, header(call, name) ?? ''] as const);
+  for (const [name, value] of [...headers, ...trailers]) {
+    if (!name.startsWith(checksumPrefix) || ['algorithm', 'type'].includes(name.slice(checksumPrefix.length))) continue;
+    const expected = checkable[name];
+    if (expected === undefined) throw notImplementedHere(name);
+    if (expected(staged) !== value) {
+      const algorithm = name.slice(checksumPrefix.length).toUpperCase();
+      throw new ServiceError('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`);
+    }
+  }
+  const announced = header(call, 'x-amz-trailer')?.toLowerCase();
+  if (announced !== undefined && !trailers.has(announced)) {
+    throw new ServiceError('IncompleteBody', `The trailer ${announced} is missing`);
+  }
+}
+
+function isDigest(hash: string | undefined): hash is string {
+  return hash !== undefined && /^[0-9a-f]{64}$/.test(hash);
+}
+
+function payloadMismatch(): ServiceError {
+  const message = "The provided 'x-amz-content-sha256' header does not match what was computed.";
+  return new ServiceError('XAmzContentSHA256Mismatch', message);
+}

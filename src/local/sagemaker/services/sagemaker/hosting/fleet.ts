@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import type { Faults } from '../../../faults/faults.js';
+import type { LogStore } from '../../logs/log-store.js';
+import type { Pace } from '../resources/stage-durations.js';
+import { DownloadError } from '../../s3/objects/download-prefix.js';
+import type { ObjectStore } from '../../s3/objects/object-store.js';
+import { ServingContainer } from './serving-container.js';
+import type { Invocation, InvocationAnswer } from './serving-container.js';
+import type { FleetPlan, VariantPlan } from './fleet-plan.js';
+import { fetchModelData } from './model-data.js';
+
+export interface HostingServices {
+  readonly objects: ObjectStore;
+  readonly logs: LogStore;
+  readonly pace: Pace;
+  readonly faults: Faults;
+  /** The JavaScript file that plays the inference image. */
+  readonly serveEntry: string;
+}
+
+/** Why a fleet did not come up; the message is the endpoint's FailureReason. */
+export class FleetError extends Error {}
+
+/** SageMaker's words for a container that does not get ready. */
+export function unhealthy(variant: string): string {
+  return `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`;
+}
+
+/** Threads for each variant, however many instances it asks for: each has loaded the model, 200 MB. */
+const threads = 2;
+
+interface Member {
+  plan: VariantPlan;
+  readonly containers: ServingContainer[];
+}
+
+/** The containers behind an endpoint: a small pool for each production variant. */
+export class Fleet {
+  readonly #members: Member[];
+  #closed = false;
+  #unanswered = 0;
+  readonly #whenIdle: (() => void)[] = [];
+
+  private constructor(members: Member[]) {
+    this.#members = members;
+  }
+
+  /** Brings a fleet up in `directory/VARIANT`. @throws FleetError */
+  static async start(endpoint: string, plan: FleetPlan, directory: string, services: HostingServices): Promise<Fleet> {
+    const fleet = new Fleet([]);
+    try {
+      for (const variant of plan.variants) {
+        const modelDirectory = join(directory, variant.name);
+        await fetchModelData(services.objects, variant, modelDirectory);
+        const launch = launcher(endpoint, variant, modelDirectory, services);
+        const member = { plan: variant, containers: [launch()] };
+        fleet.#members.push(member);
+        // What is wrong with a model is said by the first, once.
+        await member.containers[0]?.ready;
+        while (member.containers.length < threads) member.containers.push(launch());
+        await Promise.all(member.containers.map(({ ready }) => ready));
+        member.containers.forEach((_, place) => fleet.#keepUp(member, place, launch));
+      }
+      return fleet;
+    } catch (cause) {
+      await fleet.close();
+      const variant = plan.variants[Math.max(0, fleet.#members.length - 1)]?.name ?? '';
+      throw new FleetError(cause instanceof DownloadError ? cause.message : unhealthy(variant), { cause });
+    }
+  }
+
+  /** Sends an invocation to the variant asked for, else to one by weight. Undefined: there is no such variant. */
+  async invoke(
+    invocation: Invocation,
+    target?: string,
+  ): Promise<{ variant: string; answer: InvocationAnswer } | undefined> {
+    const member = target === undefined ? this.#byWeight() : this.#members.find(({ plan }) => plan.name === target);
+    if (member === undefined) return undefined;
+    this.#unanswered++;
+    try {
+      const container = member.containers.reduce((idlest, other) => (other.load < idlest.load ? other : idlest));
+      await container.ready.catch(() => undefined);
+      return { variant: member.plan.name, answer: await container.invoke(invocation) };
+    } finally {
+      this.#unanswered--;
+      if (this.#unanswered === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
+    }
+  }
+
+  /** Resolves when nobody waits for an answer. */
+  idle(): Promise<void> {
+    return this.#unanswered === 0 ? Promise.resolve() : new Promise((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  /** Takes over the weights of a plan for the same variants. */
+  rescale({ variants }: FleetPlan): void {
+    for (const member of this.#members) {
+      member.plan = variants.find(({ name }) => name === member.plan.name) ?? member.plan;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#members.flatMap(({ containers }) => containers.map((container) => container.close())));
+  }
+
+  #byWeight(): Member | undefined {
+    const total = this.#members.reduce((sum, { plan }) => sum + plan.weight, 0);
+    let at = Math.random() * total;
+    return this.#members.find(({ plan }) => (at -= plan.weight) < 0) ?? this.#members[0];
+  }
+
+  /** A container that dies in service is started again, as long as it gets ready. */
+  #keepUp({ containers }: Member, place: number, launch: () => ServingContainer): void {
+    const watch = (container: ServingContainer): void => {
+      void container.exited.then(async () => {
+        if (this.#closed) return;
+        const next = launch();
+        containers[place] = next;
+        await next.ready.then(
+          () => watch(next),
+          () => undefined,
+        );
+      });
+    };
+    watch(containers[place] as ServingContainer);
+  }
+}
+
+function launcher(
+  endpoint: string,
+  { name, environment }: VariantPlan,
+  modelDirectory: string,
+  services: HostingServices,
+): () => ServingContainer {
+  const { logs, pace, serveEntry } = services;
+  const stream = logs.create(endpointLogGroup(endpoint), `${name}/i-local`);
+  const onLine = (line: string): void => logs.append(stream, [line]);
+  return () =>
+    new ServingContainer({ entry: serveEntry, modelDirectory, environment, onLine, timeout: pace.invocation });
+}
+
+export function endpointLogGroup(endpoint: string): string {
+  return `/aws/sagemaker/Endpoints/${endpoint}`;
+}

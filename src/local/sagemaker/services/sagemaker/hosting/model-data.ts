@@ -1,0 +1,56 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import { DownloadError, downloadPrefix } from '../../s3/objects/download-prefix.js';
+import type { ObjectBody } from '../../s3/objects/object-record.js';
+import type { ObjectStore } from '../../s3/objects/object-store.js';
+import { parseS3Uri } from '../../s3/objects/s3-uri.js';
+import { pathInside } from '../../../store/path-inside.js';
+import type { VariantPlan } from './fleet-plan.js';
+
+/**
+ * Brings a variant's model to disk, once: a directory that is there is complete, and outlives the S3 object.
+ * @throws DownloadError
+ */
+export async function fetchModelData(store: ObjectStore, { modelData }: VariantPlan, directory: string): Promise<void> {
+  if (await stat(directory).catch(() => undefined)) return;
+  const aside = `${directory}.partial`;
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside, { recursive: true });
+  if (modelData?.form === 'prefix') await downloadPrefix(store, modelData.uri, aside);
+  if (modelData?.form === 'archive') await unpack(await find(store, modelData.uri), aside);
+  await rename(aside, directory);
+}
+
+async function find(store: ObjectStore, uri: string): Promise<ObjectBody> {
+  const location = parseS3Uri(uri);
+  const record = location && (await store.find(location.bucket)?.get(location.key));
+  if (record === undefined) throw new DownloadError(`Failed to download model data from URL: "${uri}".`);
+  return record.body;
+}
+
+/** Files only, and only below the directory: an archive may name anything. */
+async function unpack(body: ObjectBody, directory: string): Promise<void> {
+  const source = 'file' in body ? createReadStream(body.file) : Readable.from([body.bytes]);
+  const archive = extract();
+  const reading = pipeline(source, createGunzip(), archive);
+  try {
+    for await (const entry of archive) {
+      const path = pathInside(directory, join('.', entry.header.name));
+      if (entry.header.type === 'file' && path !== undefined) {
+        await mkdir(dirname(path), { recursive: true });
+        await pipeline(entry, createWriteStream(path));
+      } else {
+        entry.resume();
+      }
+    }
+    await reading;
+  } catch (cause) {
+    await reading.catch(() => undefined);
+    throw new DownloadError(`The model data is not a .tar.gz archive: ${String(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FaultRuleOf } from '../../../faults/fault-rule.js';
+import { FleetError, unhealthy } from './fleet.js';
+import type { Fleet } from './fleet.js';
+import type { FleetPlan } from './fleet-plan.js';
+
+/** How the creation or the update of an endpoint is made to go. */
+export type StagedFleet = Pick<FaultRuleOf<'endpoint'>, 'outcome' | 'seconds' | 'rollingBack'>;
+
+/** Timers of Node.js hold at most 2^31 - 1 ms: for a test, 24 days are for ever. */
+const foreverMs = 2_147_483_647;
+/** SageMaker's words for an endpoint whose instances can't be had. */
+const noCapacity =
+  'Unable to provision requested ML compute capacity due to InsufficientInstanceCapacity error. Please retry using a different ML instance type or after some time.';
+
+export function stagedBy(rule: FaultRuleOf<'endpoint'> | undefined): { staged?: StagedFleet } {
+  if (rule === undefined) return {};
+  const { outcome, seconds, rollingBack } = rule;
+  const optional = {
+    ...(seconds === undefined ? {} : { seconds }),
+    ...(rollingBack === undefined ? {} : { rollingBack }),
+  };
+  return { staged: { outcome, ...optional } };
+}
+
+/** An alarm trips when the fleet is there; nothing else lets it come up. */
+export function keepsFleetDown({ outcome }: StagedFleet): boolean {
+  return outcome !== 'alarm';
+}
+
+/** Rejects as a fleet does that does not come up, after `seconds`: at once, or never if it hangs. */
+export async function stageFleet(
+  { outcome, seconds }: StagedFleet,
+  plan: FleetPlan,
+  closing: AbortSignal,
+): Promise<Fleet> {
+  const waitMs = seconds === undefined ? (outcome === 'hangs' ? foreverMs : 0) : seconds * 1000;
+  await delay(Math.min(waitMs, foreverMs), undefined, { signal: closing }).catch(() => undefined);
+  const isCapacity = outcome === 'InsufficientInstanceCapacity';
+  throw new FleetError(isCapacity ? noCapacity : unhealthy(plan.variants[0]?.name ?? ''));
+}

@@ -1,0 +1,175 @@
+import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { nowInSeconds } from '../../../wire/clock.js';
+import type { Faults } from '../../../faults/faults.js';
+import { DownloadError } from '../../s3/objects/download-prefix.js';
+import type { ObjectStore } from '../../s3/objects/object-store.js';
+import { algorithmError, capacityError, dataDownloadFailed, internalServerError } from './failure-reasons.js';
+import { cutReason, prepareOptMl, readFailure } from './prepare-opt-ml.js';
+import { longestTimerMs, runContainer } from './run-container.js';
+import type { ContainerServices, JobHandle } from './run-container.js';
+import { containerSeconds, isSimulated, stagedFailure } from './staged-training.js';
+import { enter } from './training-states.js';
+import type { SecondaryStatus } from './training-states.js';
+import type { StopCause } from './training-job.js';
+import { outputUri, uploadDirectory } from './upload-artifacts.js';
+
+export interface TrainingServices extends ContainerServices {
+  readonly objects: ObjectStore;
+  readonly faults: Faults;
+}
+
+/** One life of a training job, from Starting (or Downloading, after a restart) to a terminal state. */
+export class TrainingRun {
+  readonly #job: JobHandle;
+  readonly #services: TrainingServices;
+  readonly #optMl: string;
+  readonly #stopping = new AbortController();
+  readonly #closing = new AbortController();
+
+  constructor(job: JobHandle, services: TrainingServices, optMl: string) {
+    this.#job = job;
+    this.#services = services;
+    this.#optMl = optMl;
+  }
+
+  /** Asks the job to stop; it goes on to upload what the container has saved. */
+  stop(cause: StopCause): void {
+    if (this.#stopping.signal.aborted) return;
+    this.#job.change((job) => ({ ...enter(job, 'Stopping', nowInSeconds()), stopCause: cause }));
+    this.#stopping.abort();
+  }
+
+  /** Ends the container and leaves the job as it stands: the next start runs it again. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  /** Resolves when the job is in a terminal state, or has been left as it stands. Never rejects. */
+  async run(from: 'Starting' | 'Downloading' | 'Stopping'): Promise<void> {
+    const waiting = this.#limitWait();
+    try {
+      const reason = from === 'Stopping' ? undefined : await this.#train(from);
+      if (this.#closing.signal.aborted) return;
+      await this.#finish(reason);
+    } catch (error) {
+      if (this.#closing.signal.aborted) return;
+      this.#end('Failed', reasonOf(error));
+    } finally {
+      clearTimeout(waiting);
+    }
+    await rm(this.#optMl, { recursive: true, force: true });
+  }
+
+  /** MaxWaitTimeInSeconds is for all of a managed spot job: waiting, training, and beginning again. */
+  #limitWait(): NodeJS.Timeout | undefined {
+    const { request, creationTime } = this.#job.get();
+    const seconds = request.StoppingCondition?.MaxWaitTimeInSeconds;
+    if (seconds === undefined) return undefined;
+    const leftMs = (creationTime + seconds - nowInSeconds()) * 1000;
+    return setTimeout(() => this.stop('wait'), Math.min(Math.max(0, leftMs), longestTimerMs));
+  }
+
+  /** @returns why it failed, or undefined if the container ended well or was stopped */
+  async #train(from: 'Starting' | 'Downloading'): Promise<string | undefined> {
+    if (from === 'Starting') await this.#pause(this.#services.pace.starting);
+    if (this.#halted) return undefined;
+    const { staged } = this.#job.get();
+    if (staged?.outcome === 'CapacityError') return capacityError;
+    if (staged?.outcome === 'MaxWaitTimeExceeded') return this.#waitInVain(staged.seconds ?? 0);
+    this.#enter('Downloading');
+    if (!isSimulated(staged)) await prepareOptMl(this.#job.get(), this.#optMl, this.#services.objects);
+    if (this.#halted) return undefined;
+    this.#enter('Training');
+    const exitCode = await this.#runContainer();
+    if (this.#halted) return undefined;
+    if (this.#awaitsInterruption) return this.#interrupt();
+    const exitReason = exitCode === 0 ? undefined : algorithmError(exitCode, await readFailure(this.#optMl));
+    return stagedFailure(staged, exitReason);
+  }
+
+  #runContainer(): Promise<number> {
+    return runContainer({
+      job: this.#job,
+      services: this.#services,
+      optMl: this.#optMl,
+      seconds: containerSeconds(this.#job.get().staged, this.#awaitsInterruption),
+      stopping: this.#stopping.signal,
+      closing: this.#closing.signal,
+      outOfTime: () => this.stop('runtime'),
+    });
+  }
+
+  /** There is no spot instance for it. */
+  async #waitInVain(seconds: number): Promise<undefined> {
+    await this.#pause(Math.min(seconds * 1000, longestTimerMs));
+    if (!this.#halted) this.stop('wait');
+  }
+
+  /** The spot instance is gone: the job waits for another, and begins again. */
+  async #interrupt(): Promise<string | undefined> {
+    this.#enter('Interrupted');
+    await this.#pause(this.#services.pace.starting);
+    if (this.#halted) return undefined;
+    this.#enter('Starting');
+    return this.#train('Starting');
+  }
+
+  get #awaitsInterruption(): boolean {
+    const { staged, transitions } = this.#job.get();
+    return staged?.outcome === 'spot interruption' && !transitions.some(({ Status }) => Status === 'Interrupted');
+  }
+
+  async #finish(reason: string | undefined): Promise<void> {
+    if (reason !== undefined) return this.#end('Failed', reason);
+    if (!this.#stopCause) this.#enter('Uploading');
+    const [model] = await Promise.all([this.#upload(), delay(this.#services.pace.uploading)]);
+    if (model !== undefined) this.#job.change((job) => ({ ...job, modelArtifacts: model }));
+    this.#end(outcomes[this.#stopCause ?? 'none']);
+  }
+
+  async #upload(): Promise<string | undefined> {
+    const { name, request } = this.#job.get();
+    const { objects } = this.#services;
+    const uri = (file: string): string => outputUri(request.OutputDataConfig.S3OutputPath, name, file);
+    await uploadDirectory(objects, join(this.#optMl, 'output/data'), uri('output.tar.gz'));
+    return uploadDirectory(objects, join(this.#optMl, 'model'), uri('model.tar.gz'));
+  }
+
+  get #stopCause(): StopCause | undefined {
+    return this.#job.get().stopCause;
+  }
+
+  get #halted(): boolean {
+    return this.#stopping.signal.aborted || this.#closing.signal.aborted;
+  }
+
+  #enter(status: SecondaryStatus): void {
+    this.#job.change((job) => enter(job, status, nowInSeconds()));
+  }
+
+  #end(status: SecondaryStatus, reason?: string): void {
+    const failure = reason === undefined ? {} : { failureReason: cutReason(reason) };
+    this.#job.change(({ container: _, ...job }) => ({ ...enter(job, status, nowInSeconds()), ...failure }));
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    const signal = AbortSignal.any([this.#stopping.signal, this.#closing.signal]);
+    await delay(milliseconds, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Why the container was stopped, if it was -> where the job ends. */
+const outcomes: Readonly<Record<StopCause | 'none', SecondaryStatus>> = {
+  none: 'Completed',
+  request: 'Stopped',
+  runtime: 'MaxRuntimeExceeded',
+  wait: 'MaxWaitTimeExceeded',
+};
+
+function reasonOf(error: unknown): string {
+  return error instanceof DownloadError
+    ? dataDownloadFailed(error.message)
+    : `${internalServerError} (${String(error)})`;
+}

@@ -1,0 +1,182 @@
+import { ServiceError, validationException } from '../service-error.js';
+import { matchesPattern } from './java-pattern.js';
+
+interface Limits {
+  /** Of the length of a text, the value of a number, the size of a list or map. */
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** What the service model says about a shape. Members, keys and values are names of shapes. */
+export type Shape = Limits &
+  (
+    | { readonly type: 'string'; readonly pattern?: string; readonly values?: readonly string[] }
+    | { readonly type: 'number' | 'boolean' }
+    | { readonly type: 'list'; readonly member: string }
+    | { readonly type: 'map'; readonly key: string; readonly value: string }
+    | {
+        readonly type: 'structure';
+        readonly required?: readonly string[];
+        readonly members: Readonly<Record<string, string>>;
+      }
+  );
+
+export interface ServiceConstraints {
+  /** Operation -> the shape of its input. */
+  readonly operations: Readonly<Record<string, string>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+type Shapes = ServiceConstraints['shapes'];
+
+const mustNotBeNull = 'Member must not be null';
+
+/**
+ * Checks a request against the service model, and reports all faults in one message, in the words of the real service.
+ * Members that the model does not know pass.
+ * @throws ServiceError made by `refusal`; SerializationException for a value of the wrong JSON type
+ */
+export function checkInput(
+  { operations, shapes }: ServiceConstraints,
+  operation: string,
+  input: unknown,
+  refusal: (message: string) => ServiceError = validationException,
+): void {
+  const name = operations[operation];
+  const faults = name === undefined ? [] : faultsOf(input, shapeOf(shapes, name), '', shapes);
+  if (faults.length === 0) return;
+  const noun = faults.length === 1 ? 'validation error' : 'validation errors';
+  throw refusal(`${faults.length} ${noun} detected: ${faults.join('; ')}`);
+}
+
+function shapeOf(shapes: Shapes, name: string): Shape {
+  const shape = shapes[name];
+  if (shape === undefined) throw new Error(`the service model has no shape ${name}`);
+  return shape;
+}
+
+function faultsOf(value: unknown, shape: Shape, path: string, shapes: Shapes): string[] {
+  const type = typeOf(value);
+  if (type !== shape.type && !(shape.type === 'map' && type === 'structure')) {
+    throw new ServiceError('SerializationException', `${path}: ${type} found where a ${shape.type} was expected`);
+  }
+  const own = brokenConstraints(value, shape).map((constraint) => fault(value, path, constraint));
+  return [...own, ...innerFaults(value, shape, path, shapes)];
+}
+
+function innerFaults(value: unknown, shape: Shape, path: string, shapes: Shapes): string[] {
+  switch (shape.type) {
+    case 'structure':
+      return Object.entries(shape.members).flatMap(([name, member]) => {
+        const inner = (value as Record<string, unknown>)[name] ?? undefined;
+        const at = join(path, camelCase(name));
+        if (inner !== undefined) return faultsOf(inner, shapeOf(shapes, member), at, shapes);
+        return shape.required?.includes(name) === true ? [fault(null, at, mustNotBeNull)] : [];
+      });
+    case 'list':
+      return (value as unknown[]).flatMap((item, index) => {
+        const at = join(path, `${index + 1}.member`);
+        return item === null
+          ? [fault(null, at, mustNotBeNull)]
+          : faultsOf(item, shapeOf(shapes, shape.member), at, shapes);
+      });
+    case 'map':
+      return mapFaults(value as Readonly<Record<string, unknown>>, shape, path, shapes);
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return [];
+  }
+}
+
+/** Keys and plain values of a map have no path of their own: the map is shown, with what one of them had to satisfy. */
+function mapFaults(
+  value: Readonly<Record<string, unknown>>,
+  shape: Shape & { type: 'map' },
+  path: string,
+  shapes: Shapes,
+): string[] {
+  const [keyShape, valueShape] = [shapeOf(shapes, shape.key), shapeOf(shapes, shape.value)];
+  const broken = (item: unknown, of: Shape): boolean => item === null || faultsOf(item, of, path, shapes).length > 0;
+  const nested = valueShape.type === 'structure' || valueShape.type === 'list' || valueShape.type === 'map';
+  return [
+    ...(Object.keys(value).some((key) => broken(key, keyShape))
+      ? [fault(value, path, `Map keys must satisfy constraint: [${allConstraints(keyShape).join(', ')}]`)]
+      : []),
+    ...(!nested && Object.values(value).some((item) => broken(item, valueShape))
+      ? [fault(value, path, `Map value must satisfy constraint: [${allConstraints(valueShape).join(', ')}]`)]
+      : []),
+    ...(nested
+      ? Object.entries(value).flatMap(([key, item]) => faultsOf(item, valueShape, join(path, `${key}.member`), shapes))
+      : []),
+  ];
+}
+
+function brokenConstraints(value: unknown, shape: Shape): string[] {
+  const { min, max } = shape;
+  const size = sizeOf(value);
+  const text = value as string;
+  return [
+    ...(max !== undefined && size > max ? [sizeRule(shape, 'less', max)] : []),
+    ...(min !== undefined && size < min ? [sizeRule(shape, 'greater', min)] : []),
+    ...(shape.type === 'string' && shape.values?.includes(text) === false ? [enumRule(shape.values)] : []),
+    ...(shape.type === 'string' && shape.pattern !== undefined && !matchesPattern(shape.pattern, text)
+      ? [patternRule(shape.pattern)]
+      : []),
+  ];
+}
+
+/** Every rule of a shape, broken or not. */
+function allConstraints(shape: Shape): string[] {
+  const { type, min, max } = shape;
+  return [
+    ...(max === undefined ? [] : [sizeRule(shape, 'less', max)]),
+    ...(min === undefined && type !== 'string' ? [] : [sizeRule(shape, 'greater', min ?? 0)]),
+    ...(type === 'string' && shape.values !== undefined ? [enumRule(shape.values)] : []),
+    ...(type === 'string' && shape.pattern !== undefined ? [patternRule(shape.pattern)] : []),
+  ];
+}
+
+function sizeRule({ type }: Shape, direction: 'less' | 'greater', limit: number): string {
+  return `Member must have ${type === 'number' ? 'value' : 'length'} ${direction} than or equal to ${limit}`;
+}
+
+function enumRule(values: readonly string[]): string {
+  return `Member must satisfy enum value set: [${values.join(', ')}]`;
+}
+
+function patternRule(pattern: string): string {
+  return `Member must satisfy regular expression pattern: ${pattern}`;
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return [...value].length;
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
+}
+
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'list';
+  return typeof value === 'object' ? 'structure' : typeof value;
+}
+
+function fault(value: unknown, path: string, constraint: string): string {
+  return `Value ${value === null ? 'null' : `'${shown(value)}'`} at '${path}' failed to satisfy constraint: ${constraint}`;
+}
+
+/** As the service prints a value: lists and maps in the way of Java. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{${Object.entries(value)
+    .map(([name, inner]) => `${name}=${shown(inner)}`)
+    .join(', ')}}`;
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
