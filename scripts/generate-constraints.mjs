@@ -1,28 +1,33 @@
-// Writes src/local/sagemaker/api/constraints.ts: what AWS's published service models demand of the inputs of the
-// operations that the local SageMaker serves. The models (Apache-2.0) come with botocore:
-//   python3 -m venv V && V/bin/pip install botocore
-//   node scripts/generate-constraints.mjs V/lib/python3.*/site-packages/botocore
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes src/local/sagemaker/services/constraints.generated.ts: what AWS's service models demand of the inputs of the
+// operations that the local SageMaker serves, which are the files of the folders services/*/operations.
+//
+//   node scripts/generate-constraints.mjs [DIRECTORY_OF_BOTOCORE]
+//
+// The models (Apache-2.0) come with botocore, a Python package; no npm package has them whole: the API files of
+// aws-sdk 2 and the schemas of @aws-sdk 3 leave out lengths, patterns and enums. Without a directory, the botocore of
+// `python3` is taken:
+//   python3 -m venv V && V/bin/pip install botocore && PATH="$PWD/V/bin:$PATH" node scripts/generate-constraints.mjs
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-const target = 'src/local/sagemaker/api/constraints.ts';
-const served = {
-  sagemaker: [
-    ...['Create', 'Describe', 'Stop', 'Delete'].map((verb) => `${verb}TrainingJob`),
-    ...['Create', 'Describe', 'Delete'].flatMap((verb) => [`${verb}Model`, `${verb}EndpointConfig`, `${verb}Endpoint`]),
-    ...['TrainingJobs', 'Models', 'EndpointConfigs', 'Endpoints', 'Tags'].map((what) => `List${what}`),
-    ...['UpdateEndpoint', 'UpdateEndpointWeightsAndCapacities', 'AddTags', 'DeleteTags'],
-    ...['DescribeHubContent', 'ListHubContentVersions'],
-  ],
-  logs: ['DescribeLogGroups', 'DescribeLogStreams', 'GetLogEvents', 'FilterLogEvents'],
-  'sagemaker-runtime': ['InvokeEndpoint'],
-  'service-quotas': ['ListServiceQuotas'],
+const services = fileURLToPath(new URL('../src/local/sagemaker/services/', import.meta.url));
+const target = path.join(services, 'constraints.generated.ts');
+
+/** Folder of a service -> its model in botocore. S3 is not here: no JSON shapes describe its requests. */
+const models = {
+  sagemaker: 'sagemaker',
+  logs: 'logs',
+  runtime: 'sagemaker-runtime',
+  quotas: 'service-quotas',
+  sts: 'sts',
 };
 
 const types = {
   string: 'string',
-  blob: 'string',
+  blob: 'blob',
   boolean: 'boolean',
   timestamp: 'number',
   integer: 'number',
@@ -47,7 +52,7 @@ function constraint(shape, use) {
   }
   const type = types[shape.type];
   if (type === undefined) throw new Error(`a shape of type ${shape.type} is new here`);
-  const text = type === 'string' && shape.type !== 'blob';
+  const text = type === 'string';
   return {
     type,
     ...(shape.type === 'blob' ? {} : limits(shape)),
@@ -62,7 +67,19 @@ function model(botocore, service) {
   return JSON.parse(gunzipSync(readFileSync(path.join(directory, newest, 'service-2.json.gz'))).toString('utf8'));
 }
 
-function table(botocore, service) {
+/** `CreateEndpointConfig` for the file create-endpoint-config.ts. */
+function operationsOf(folder, operations) {
+  const byFile = new Map(Object.keys(operations).map((name) => [`${kebabCase(name)}.ts`, name]));
+  return readdirSync(path.join(services, folder, 'operations'))
+    .sort()
+    .map((file) => byFile.get(file) ?? stop(`${folder}/operations/${file} is named by no operation of the model`));
+}
+
+function kebabCase(name) {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+}
+
+function table(botocore, folder, service) {
   const { shapes, operations } = model(botocore, service);
   const used = new Map();
   const use = (name) => {
@@ -72,12 +89,26 @@ function table(botocore, service) {
     }
     return name;
   };
-  const inputs = served[service].map((name) => [name, use(operations[name].input.shape)]);
+  const inputs = operationsOf(folder, operations).map((name) => [name, use(operations[name].input.shape)]);
   return { operations: Object.fromEntries(inputs), shapes: Object.fromEntries([...used].sort()) };
 }
 
-const botocore = process.argv[2];
-if (botocore === undefined) throw new Error('usage: node scripts/generate-constraints.mjs DIRECTORY_OF_BOTOCORE');
+function findBotocore() {
+  try {
+    const script = 'import botocore; print(botocore.__path__[0])';
+    return execFileSync('python3', ['-c', script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return stop('this needs the Python package botocore: pip install botocore, or name its directory');
+  }
+}
+
+function stop(message) {
+  console.error(`generate-constraints: ${message}`);
+  process.exit(2);
+}
+
+const botocore = process.argv[2] ?? findBotocore();
+if (!existsSync(path.join(botocore, 'data'))) stop(`${botocore} is not the directory of botocore: it has no data`);
 const version = /__version__ = '([^']+)'/.exec(readFileSync(path.join(botocore, '__init__.py'), 'utf8'))?.[1];
 const quote = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
 const key = (name) => (/^[A-Za-z_]\w*$/.test(name) ? name : quote(name));
@@ -90,8 +121,8 @@ const literal = (value) => {
     .join(', ')} }`;
 };
 const rows = (entries) => Object.entries(entries).map(([name, value]) => `      ${key(name)}: ${literal(value)},`);
-const services = Object.keys(served).flatMap((service) => {
-  const { operations, shapes } = table(botocore, service);
+const blocks = Object.entries(models).flatMap(([folder, service]) => {
+  const { operations, shapes } = table(botocore, folder, service);
   return [
     `  ${key(service)}: {`,
     '    operations: {',
@@ -106,15 +137,16 @@ const services = Object.keys(served).flatMap((service) => {
 writeFileSync(
   target,
   [
-    `// Written by scripts/generate-constraints.mjs out of the service models of botocore ${version} (Apache-2.0).`,
-    "import type { ServiceConstraints } from './shapes.js';",
+    `// @generated from the service models of botocore ${version} (Apache-2.0). DO NOT EDIT: run`,
+    '//   node scripts/generate-constraints.mjs',
+    "import type { ServiceConstraints } from '../wire/model/shape.js';",
     '',
     '/** By service: the input of each operation, and the shapes that inputs are made of. */',
     '// prettier-ignore',
     'export const constraints = {',
-    ...services,
+    ...blocks,
     "} satisfies Readonly<Record<string, ServiceConstraints>> as Readonly<Record<'" +
-      Object.keys(served).join("' | '") +
+      Object.values(models).join("' | '") +
       "', ServiceConstraints>>;",
     '',
   ].join('\n'),

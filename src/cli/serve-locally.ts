@@ -6,8 +6,8 @@ import { requireEncoderPackages } from '../local/trainer/encoder/encoder-package
 import { exportLines, localEnvironment } from '../local/sagemaker/environment.js';
 import { parseFaultRule } from '../local/sagemaker/faults/fault-rule.js';
 import type { FaultRule } from '../local/sagemaker/faults/fault-rule.js';
-import { defaultPace } from '../local/sagemaker/services/sagemaker/resources/stage-durations.js';
-import type { Pace } from '../local/sagemaker/services/sagemaker/resources/stage-durations.js';
+import { defaultStageDurations } from '../local/sagemaker/services/sagemaker/resources/stage-durations.js';
+import type { StageDurations } from '../local/sagemaker/services/sagemaker/resources/stage-durations.js';
 import { dataDirectory } from './data-directory.js';
 import { showResources } from './local/show-resources.js';
 import { print, printJson, say } from './output.js';
@@ -32,7 +32,7 @@ export interface ServeOptions {
  */
 export async function serveLocally(options: ServeOptions): Promise<void> {
   const faults = faultsOf(options);
-  const pace = paceOf(options.pace ?? []);
+  const durations = durationsOf(options.pace ?? []);
   const stopped = untilSignal();
   const port = options.port === 0 ? await freePort() : options.port;
   if (!(await isPortFree(port))) throw invalid('--port', `${port} is in use; choose another, or 0 for a free one`);
@@ -49,7 +49,7 @@ export async function serveLocally(options: ServeOptions): Promise<void> {
     cacheDirectory: cacheDirectory(),
     ...(options.host === undefined ? {} : { hostNames: options.host }),
     faults,
-    pace,
+    durations,
     log: (line) => tell(line),
   });
   say(`local SageMaker (a stand-in, not AWS): ${server.url}; Ctrl-C ends it`);
@@ -79,8 +79,8 @@ export function faultsOf({
 }
 
 /** @throws InvalidInputError */
-export function paceOf(assignments: readonly string[]): Partial<Pace> {
-  const names = Object.keys(defaultPace);
+export function durationsOf(assignments: readonly string[]): Partial<StageDurations> {
+  const names = Object.keys(defaultStageDurations);
   const pairs = assignments.map((assignment): [string, number] => {
     const [name = '', value = ''] = assignment.split('=');
     if (!names.includes(name) || !/^\d{1,9}$/.test(value)) {

@@ -34,7 +34,7 @@ beforeAll(async () => {
     dataDirectory: path.join(directory, 'sagemaker'),
     cacheDirectory: path.join(directory, 'cache'),
     serveEntry: path.resolve('bench/simulated-serving.mjs'),
-    pace: { endpointCreating: 500 },
+    durations: { endpointCreating: 500 },
     faults,
   });
   const environment = { ...localEnvironment(sagemaker.url), TUNEWRIGHT_CACHE_DIR: path.join(directory, 'cache') };

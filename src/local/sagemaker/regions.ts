@@ -1,18 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRegion } from './wire/account.js';
+import { isRegion } from './wire/region-name.js';
 import { Endpoints } from './services/sagemaker/hosting/endpoints.js';
 import type { HostingServices } from './services/sagemaker/hosting/fleet.js';
-import type { Hosting } from './services/sagemaker/operations/create-endpoint-config.js';
-import { StaticStore } from './services/sagemaker/hosting/static-store.js';
+import type { SageMakerRegion } from './services/sagemaker/region/sagemaker-region.js';
+import { endpointConfigKind, modelKind } from './services/sagemaker/hosting/static-resource.js';
+import { StaticResources } from './services/sagemaker/hosting/static-resources.js';
 import { LogStore } from './services/logs/log-store.js';
 import { TrainingJobs } from './services/sagemaker/training/training-jobs.js';
 import type { TrainingServices } from './services/sagemaker/training/training-run.js';
 
 /** Everything that AWS keeps apart by region. */
-export interface Region extends Hosting {
+export interface Region extends SageMakerRegion {
   readonly logs: LogStore;
-  readonly training: TrainingJobs;
 }
 
 type Services = Omit<HostingServices, 'logs'> & Omit<TrainingServices, 'logs'>;
@@ -44,21 +44,23 @@ export class Regions {
 
   async close(): Promise<void> {
     const regions = [...this.#regions.values()];
-    await Promise.all(regions.flatMap(({ training, endpoints }) => [training.close(), endpoints.close()]));
+    await Promise.all(regions.flatMap(({ trainingJobs, endpoints }) => [trainingJobs.close(), endpoints.close()]));
   }
 
   #open(name: string): Region {
     const at = (part: string): string => join(this.#directory, 'regions', name, part);
     const work = (part: string): string => join(this.#directory, 'work', name, part);
     const logs = new LogStore(at('logs'));
-    const { pace, faults } = this.#services;
+    const { durations, faults } = this.#services;
     const services = { ...this.#services, logs, region: name };
+    const hosting = { region: name, unseenMilliseconds: durations.consistency };
     return {
+      region: name,
       logs,
       faults,
-      models: new StaticStore(at('models'), pace.consistency),
-      configs: new StaticStore(at('endpoint-configs'), pace.consistency),
-      training: new TrainingJobs({ ...services, directory: at('training-jobs'), workDirectory: work('training') }),
+      models: new StaticResources(modelKind, { ...hosting, directory: at('models') }),
+      endpointConfigs: new StaticResources(endpointConfigKind, { ...hosting, directory: at('endpoint-configs') }),
+      trainingJobs: new TrainingJobs({ ...services, directory: at('training-jobs'), workDirectory: work('training') }),
       endpoints: new Endpoints({ ...services, directory: at('endpoints'), workDirectory: work('hosting') }),
     };
   }

@@ -22,7 +22,7 @@ export interface ResourceState {
 export function resourceStates(regions: Regions): ResourceState[] {
   return regions
     .all()
-    .flatMap(({ training, endpoints }) => [...training.all().map(ofJob), ...endpoints.all().map(ofEndpoint)]);
+    .flatMap(({ trainingJobs, endpoints }) => [...trainingJobs.all().map(ofJob), ...endpoints.all().map(ofEndpoint)]);
 }
 
 function ofJob({ status, secondaryStatus, epoch, ...job }: TrainingJob): ResourceState {

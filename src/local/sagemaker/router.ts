@@ -1,9 +1,7 @@
-import { faultsPath } from './faults/admin.js';
+import { faultsPath } from './faults/faults-admin.js';
 import { header } from './wire/http/call.js';
-import type { Call } from './wire/http/call.js';
+import type { Call, Protocol } from './wire/http/call.js';
 import { parseAuthorization } from './wire/signature/signature.js';
-
-export type Protocol = (call: Call) => Promise<void>;
 
 export interface Protocols {
   readonly awsJson: Protocol;

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { faultsAdmin } from './faults/admin.js';
-import type { FaultRule } from './faults/fault-rule.js';
+import { faultsAdmin } from './faults/faults-admin.js';
+import type { FaultRule, Service } from './faults/fault-rule.js';
 import { Faults } from './faults/faults.js';
 import { meetFaults } from './faults/meet-faults.js';
 import { listen } from './wire/http/listener.js';
@@ -11,14 +11,19 @@ import { Artifacts } from './services/jumpstart/artifacts.js';
 import type { EncoderArchive } from './services/jumpstart/artifacts.js';
 import { jumpStartBuckets } from './services/jumpstart/jumpstart-bucket.js';
 import { logsService } from './services/logs/logs-service.js';
-import { defaultPace } from './services/sagemaker/resources/stage-durations.js';
-import type { Pace } from './services/sagemaker/resources/stage-durations.js';
+import { defaultStageDurations } from './services/sagemaker/resources/stage-durations.js';
+import type { StageDurations } from './services/sagemaker/resources/stage-durations.js';
 import { awsJson } from './wire/protocols/aws-json.js';
-import { runtimeJson } from './services/runtime/operations/invoke-endpoint.js';
-import { s3Xml } from './wire/protocols/rest-xml.js';
-import { stsQuery } from './wire/protocols/query.js';
-import { quotasService } from './services/quotas/operations/list-service-quotas.js';
+import { query } from './wire/protocols/query.js';
+import { restJson } from './wire/protocols/rest-json.js';
+import { restXml } from './wire/protocols/rest-xml.js';
+import { quotasService } from './services/quotas/quotas-service.js';
+import { runtimeService } from './services/runtime/runtime-service.js';
+import { s3Service } from './services/s3/s3-service.js';
+import { stsService } from './services/sts/sts-service.js';
 import { Regions } from './regions.js';
+import type { Region } from './regions.js';
+import type { OnRequest } from './wire/service/operation.js';
 import { resourceStates } from './resource-states.js';
 import type { ResourceState } from './resource-states.js';
 import { ObjectStore } from './services/s3/objects/object-store.js';
@@ -41,7 +46,7 @@ export interface LocalSageMakerOptions {
   /** Gets one line for each fault of this server itself. */
   readonly log?: (line: string) => void;
   /** Replaces the durations of the stages, in milliseconds. */
-  readonly pace?: Partial<Pace>;
+  readonly durations?: Partial<StageDurations>;
   /** Faults to be made from the start; more can be asked for at /_tunewright/faults. */
   readonly faults?: readonly FaultRule[];
   /** Replaces the pretrained encoder behind the JumpStart artifacts. */
@@ -73,23 +78,24 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
     // Every request that waits for a fault listens.
     setMaxListeners(0, closing.signal);
     const { objects, regions } = openStores(dataDirectory, faults, options);
+    const regionOf = (name: string): Region => regions.get(name);
+    const met = (service: Service): OnRequest => meetFaults(faults, service, closing.signal);
     const handle = route({
       awsJson: awsJson([
-        sageMakerService((name) => regions.get(name)),
-        logsService((name) => regions.get(name).logs),
-        quotasService(faults),
+        sageMakerService(regionOf, met('sagemaker')),
+        logsService(regionOf, met('logs')),
+        quotasService((region) => ({ region, faults }), met('quotas')),
       ]),
-      runtime: runtimeJson((name) => regions.get(name).endpoints),
-      s3: s3Xml(objects),
-      query: stsQuery,
+      runtime: restJson(runtimeService(regionOf, met('runtime'))),
+      s3: restXml(s3Service(objects, met('s3'))),
+      query: query(stsService(met('sts'))),
       faults: faultsAdmin(faults),
     });
     const closeStores = async (): Promise<void> => {
       await regions.close();
       unlock();
     };
-    const meet = meetFaults(faults, closing.signal);
-    const listener = await listen({ port, hostNames, handle, log, meetFaults: meet }).catch(async (error: unknown) => {
+    const listener = await listen({ port, hostNames, handle, log }).catch(async (error: unknown) => {
       await closeStores();
       throw error;
     });
@@ -117,7 +123,7 @@ function openStores(
   const regions = new Regions(dataDirectory, {
     objects,
     faults,
-    pace: { ...defaultPace, ...options.pace },
+    durations: { ...defaultStageDurations, ...options.durations },
     trainerEntry: entryPath(options.trainerEntry, '../trainer/train.js'),
     encodingCache: resolve(cacheDirectory, 'encodings'),
     serveEntry: entryPath(options.serveEntry, '../trainer/serve.js'),

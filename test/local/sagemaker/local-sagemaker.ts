@@ -8,10 +8,10 @@ import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
 import { startLocalSageMaker } from '../../../src/local/sagemaker/index.js';
-import type { LocalSageMaker, LocalSageMakerOptions, Pace } from '../../../src/local/sagemaker/index.js';
+import type { LocalSageMaker, LocalSageMakerOptions, StageDurations } from '../../../src/local/sagemaker/index.js';
 
 /** Short, but above zero: states must still be passed through. */
-export const fastPace: Pace = {
+export const shortDurations: StageDurations = {
   starting: 20,
   uploading: 20,
   endpointCreating: 20,
@@ -47,7 +47,7 @@ export async function startFixture(
     cacheDirectory: join(dataDirectory, 'cache'),
     trainerEntry: fixture('trainer.mjs'),
     serveEntry: fixture('serve.mjs'),
-    pace: fastPace,
+    durations: shortDurations,
     encoderArchive: smallEncoder,
     ...options,
     dataDirectory,

@@ -4,7 +4,7 @@ import { clientsOf, startFixture } from './local-sagemaker.js';
 import { jobIn, startTraining, trainingJob } from './training-requests.js';
 
 test('a job is seen with its states and the epoch that its log names', async () => {
-  const server = await startFixture({ pace: { uploading: 300 } });
+  const server = await startFixture({ durations: { uploading: 300 } });
   const clients = clientsOf(server.url);
   await startTraining(clients, trainingJob('nightly', 'epochs'));
   await jobIn(clients, 'nightly', 'Uploading');

@@ -76,7 +76,7 @@ test('an endpoint in service is in service again after a restart', async () => {
 
 test('an endpoint that was being created goes on being created', async () => {
   const dataDirectory = temporaryDirectory();
-  const first = await startFixture({ dataDirectory, pace: { endpointCreating: 60_000 } });
+  const first = await startFixture({ dataDirectory, durations: { endpointCreating: 60_000 } });
   await createEndpoint(clientsOf(first.url), 'creating');
   await first.close();
 

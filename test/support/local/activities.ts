@@ -7,7 +7,7 @@ import type { Activities } from '../../../src/contract/activities.js';
 import type { LocalSageMaker, LocalSageMakerOptions } from '../../../src/local/sagemaker/index.js';
 import { localEnvironment, startLocalSageMaker } from '../../../src/local/sagemaker/index.js';
 import type { Clients } from '../../local/sagemaker/local-sagemaker.js';
-import { clientsOf, fastPace, smallEncoder } from '../../local/sagemaker/local-sagemaker.js';
+import { clientsOf, shortDurations, smallEncoder } from '../../local/sagemaker/local-sagemaker.js';
 import type { TestServer } from '../temporal/servers.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 
@@ -51,7 +51,7 @@ export function localActivities(
       dataDirectory: path.join(directory, 'sagemaker'),
       cacheDirectory,
       encoderArchive: smallEncoder,
-      pace: fastPace,
+      durations: shortDurations,
       ...options,
     });
     const environment = { ...localEnvironment(sagemaker.url), TUNEWRIGHT_CACHE_DIR: cacheDirectory };

@@ -1,20 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ServiceError } from '../wire/service-error.js';
-import type { Call } from '../wire/http/call.js';
+import type { OnRequest } from '../wire/service/operation.js';
 import { cutBody, resetAtEnd, resetNow } from './broken-response.js';
 import type { Service } from './fault-rule.js';
 import type { Faults } from './faults.js';
 import { expiredCredentials, failure, throttling } from './wire-errors.js';
 
-/** Called by every protocol once it knows that a request is genuine and what it asks for. */
-export type MeetFaults = (call: Call, service: Service, operation: string) => Promise<void>;
-
 /**
  * Makes the fault that is due to a request: throws what is to be answered, waits, or breaks the connection.
  * `closing` ends every wait: the request is then not carried out any more.
  */
-export function meetFaults(faults: Faults, closing: AbortSignal): MeetFaults {
-  return async ({ response }, service, operation) => {
+export function meetFaults(faults: Faults, service: Service, closing: AbortSignal): OnRequest {
+  return async ({ response }, operation) => {
     const rule = faults.onRequest(service, operation);
     switch (rule?.fault) {
       case undefined:

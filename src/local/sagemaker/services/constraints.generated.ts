@@ -1,35 +1,36 @@
-// Written by scripts/generate-constraints.mjs out of the service models of botocore 1.44.5 (Apache-2.0).
-import type { ServiceConstraints } from '../wire/model/check-input.js';
+// @generated from the service models of botocore 1.44.5 (Apache-2.0). DO NOT EDIT: run
+//   node scripts/generate-constraints.mjs
+import type { ServiceConstraints } from '../wire/model/shape.js';
 
 /** By service: the input of each operation, and the shapes that inputs are made of. */
 // prettier-ignore
 export const constraints = {
   sagemaker: {
     operations: {
-      CreateTrainingJob: 'CreateTrainingJobRequest',
-      DescribeTrainingJob: 'DescribeTrainingJobRequest',
-      StopTrainingJob: 'StopTrainingJobRequest',
-      DeleteTrainingJob: 'DeleteTrainingJobRequest',
-      CreateModel: 'CreateModelInput',
+      AddTags: 'AddTagsInput',
       CreateEndpointConfig: 'CreateEndpointConfigInput',
       CreateEndpoint: 'CreateEndpointInput',
-      DescribeModel: 'DescribeModelInput',
-      DescribeEndpointConfig: 'DescribeEndpointConfigInput',
-      DescribeEndpoint: 'DescribeEndpointInput',
-      DeleteModel: 'DeleteModelInput',
+      CreateModel: 'CreateModelInput',
+      CreateTrainingJob: 'CreateTrainingJobRequest',
       DeleteEndpointConfig: 'DeleteEndpointConfigInput',
       DeleteEndpoint: 'DeleteEndpointInput',
-      ListTrainingJobs: 'ListTrainingJobsRequest',
-      ListModels: 'ListModelsInput',
+      DeleteModel: 'DeleteModelInput',
+      DeleteTags: 'DeleteTagsInput',
+      DeleteTrainingJob: 'DeleteTrainingJobRequest',
+      DescribeEndpointConfig: 'DescribeEndpointConfigInput',
+      DescribeEndpoint: 'DescribeEndpointInput',
+      DescribeHubContent: 'DescribeHubContentRequest',
+      DescribeModel: 'DescribeModelInput',
+      DescribeTrainingJob: 'DescribeTrainingJobRequest',
       ListEndpointConfigs: 'ListEndpointConfigsInput',
       ListEndpoints: 'ListEndpointsInput',
-      ListTags: 'ListTagsInput',
-      UpdateEndpoint: 'UpdateEndpointInput',
-      UpdateEndpointWeightsAndCapacities: 'UpdateEndpointWeightsAndCapacitiesInput',
-      AddTags: 'AddTagsInput',
-      DeleteTags: 'DeleteTagsInput',
-      DescribeHubContent: 'DescribeHubContentRequest',
       ListHubContentVersions: 'ListHubContentVersionsRequest',
+      ListModels: 'ListModelsInput',
+      ListTags: 'ListTagsInput',
+      ListTrainingJobs: 'ListTrainingJobsRequest',
+      StopTrainingJob: 'StopTrainingJobRequest',
+      UpdateEndpointWeightsAndCapacities: 'UpdateEndpointWeightsAndCapacitiesInput',
+      UpdateEndpoint: 'UpdateEndpointInput',
     },
     shapes: {
       AcceleratorPartitionLayout: { type: 'structure', members: { AcceleratorPartitionTypes: 'AcceleratorPartitionTypeList' } },
@@ -371,8 +372,8 @@ export const constraints = {
     operations: {
       DescribeLogGroups: 'DescribeLogGroupsRequest',
       DescribeLogStreams: 'DescribeLogStreamsRequest',
-      GetLogEvents: 'GetLogEventsRequest',
       FilterLogEvents: 'FilterLogEventsRequest',
+      GetLogEvents: 'GetLogEventsRequest',
     },
     shapes: {
       AccountId: { type: 'string', min: 12, max: 12, pattern: '^\\d{12}$' },
@@ -406,7 +407,7 @@ export const constraints = {
       InvokeEndpoint: 'InvokeEndpointInput',
     },
     shapes: {
-      BodyBlob: { type: 'string' },
+      BodyBlob: { type: 'blob' },
       CustomAttributesHeader: { type: 'string', max: 1024, pattern: '\\p{ASCII}*' },
       EnableExplanationsHeader: { type: 'string', min: 1, max: 64, pattern: '.*' },
       EndpointName: { type: 'string', max: 63, pattern: '^[a-zA-Z0-9](-*[a-zA-Z0-9])*' },
@@ -434,4 +435,12 @@ export const constraints = {
       ServiceCode: { type: 'string', min: 1, max: 63, pattern: '[a-zA-Z][a-zA-Z0-9-]{1,63}' },
     },
   },
-} satisfies Readonly<Record<string, ServiceConstraints>> as Readonly<Record<'sagemaker' | 'logs' | 'sagemaker-runtime' | 'service-quotas', ServiceConstraints>>;
+  sts: {
+    operations: {
+      GetCallerIdentity: 'GetCallerIdentityRequest',
+    },
+    shapes: {
+      GetCallerIdentityRequest: { type: 'structure', members: {  } },
+    },
+  },
+} satisfies Readonly<Record<string, ServiceConstraints>> as Readonly<Record<'sagemaker' | 'logs' | 'sagemaker-runtime' | 'service-quotas' | 'sts', ServiceConstraints>>;

@@ -16,11 +16,6 @@ export class ServiceError extends Error {
   }
 }
 
-/** Real SageMaker answers nearly every refusal with this code; only the message tells them apart. */
-export function validationException(message: string): ServiceError {
-  return new ServiceError('ValidationException', message);
-}
-
 export function notImplementedHere(what: string): ServiceError {
   return new ServiceError('NotImplemented', `${what} is not implemented here`, 501);
 }

@@ -1,6 +1,12 @@
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { STAND_IN_NOTE, manifestOf, names, readClassifierFiles, writeClassifierFiles } from '../artifact/classifier-files.js';
+import {
+  STAND_IN_NOTE,
+  manifestOf,
+  names,
+  readClassifierFiles,
+  writeClassifierFiles,
+} from '../artifact/classifier-files.js';
 import { untrainedHead } from '../head/head.js';
 import type { Head } from '../head/head.js';
 import { readHyperparameters } from './hyperparameters.js';

@@ -56,7 +56,7 @@ test('ResourceLimitExceeded refuses the job, and leaves its name free', async ()
     name: 'ResourceLimitExceeded',
     message: expect.stringContaining("limit 'ml.m5.xlarge for training job usage' is 0 Instances") as string,
   });
-  await startTraining(clients, trainingJob('staged', 'train'));
+  await expect(startTraining(clients, trainingJob('staged', 'train'))).resolves.toBeUndefined();
 });
 
 test('a spot interruption begins the job again, once', async () => {
@@ -148,5 +148,5 @@ test('a simulated job goes on being simulated after a restart', async () => {
 test('a rule for a name leaves other jobs and endpoints alone', async () => {
   const clients = await withFault({ ...training, name: 'other', outcome: 'AlgorithmError' });
   await startTraining(clients, trainingJob('mine', 'train'));
-  await jobIn(clients, 'mine', 'Completed');
+  await expect(jobIn(clients, 'mine', 'Completed')).resolves.toMatchObject({ TrainingJobName: 'mine' });
 });

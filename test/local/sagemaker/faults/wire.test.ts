@@ -5,11 +5,11 @@ import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 import type { FaultRule } from '../../../../src/local/sagemaker/index.js';
-import { bucket, clientsOf, fastPace, startFixture } from '../local-sagemaker.js';
+import { bucket, clientsOf, shortDurations, startFixture } from '../local-sagemaker.js';
 import type { Clients } from '../local-sagemaker.js';
 
 async function withFault(rule: FaultRule): Promise<Clients> {
-  return clientsOf((await startFixture({ faults: [rule], pace: fastPace })).url);
+  return clientsOf((await startFixture({ faults: [rule], durations: shortDurations })).url);
 }
 
 /** One call of each service. */

@@ -1,4 +1,4 @@
-import { isRegion } from '../../wire/account.js';
+import { isRegion } from '../../wire/region-name.js';
 import { compareKeys } from '../s3/objects/object-record.js';
 import type { Bucket, ObjectRecord } from '../s3/objects/object-record.js';
 import type { Artifacts } from './artifacts.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { domainOf } from '../../wire/account.js';
+import { partitionOf } from '../../wire/region-name.js';
 
 /** A row of models_manifest.json. */
 export interface ManifestRow {
@@ -62,7 +62,7 @@ function listedRows(key: string): ManifestRow[] {
 function spec(key: string, region: string): string {
   if (key !== localRow.spec_key) return markAsStandIn(readFileSync(join(bucketDirectory, key), 'utf8'));
   const text = readFileSync(localSpec, 'utf8');
-  return markAsStandIn(text.replaceAll('{region}', region).replaceAll('{domain}', domainOf(region)));
+  return markAsStandIn(text.replaceAll('{region}', region).replaceAll('{domain}', partitionOf(region).domain));
 }
 
 /**

@@ -1,14 +1,15 @@
+import type { JsonService } from '../../wire/protocols/aws-json.js';
+import type { OnRequest } from '../../wire/service/operation.js';
+import { serve } from '../../wire/service/serve.js';
 import { constraints } from '../constraints.generated.js';
-import { checkInput } from '../../wire/model/check-input.js';
-import type { JsonObject, JsonService, Operation } from '../../wire/protocols/aws-json.js';
-import { filterLogEvents, getLogEvents } from './operations/get-log-events.js';
 import { invalidParameter } from './log-errors.js';
-import type { LogStore } from './log-store.js';
-import { describeLogGroups, describeLogStreams } from './operations/describe-log-streams.js';
+import type { LogsOperation, LogsRegion } from './logs-region.js';
+import { describeLogGroups } from './operations/describe-log-groups.js';
+import { describeLogStreams } from './operations/describe-log-streams.js';
+import { filterLogEvents } from './operations/filter-log-events.js';
+import { getLogEvents } from './operations/get-log-events.js';
 
-type LogOperation = (store: LogStore, input: JsonObject, region: string) => JsonObject;
-
-const operations: Readonly<Record<string, LogOperation>> = {
+const operations: Readonly<Record<string, LogsOperation<object>>> = {
   DescribeLogGroups: describeLogGroups,
   DescribeLogStreams: describeLogStreams,
   GetLogEvents: getLogEvents,
@@ -16,13 +17,11 @@ const operations: Readonly<Record<string, LogOperation>> = {
 };
 
 /** CloudWatch Logs, read only: what SageMaker's containers have written. */
-export function logsService(storeOf: (region: string) => LogStore): JsonService {
-  const checked = Object.entries(operations).map(([name, run]): [string, Operation] => [
-    name,
-    (input, region) => {
-      checkInput(constraints.logs, name, input, invalidParameter);
-      return run(storeOf(region), input, region);
-    },
-  ]);
-  return { service: 'logs', target: 'Logs_20140328', signingName: 'logs', operations: new Map(checked) };
+export function logsService(stateOf: (region: string) => LogsRegion, onRequest: OnRequest): JsonService {
+  return {
+    target: 'Logs_20140328',
+    signingName: 'logs',
+    operations: serve({ constraints: constraints.logs, refusal: invalidParameter, operations, stateOf }),
+    onRequest,
+  };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../wire/protocols/aws-json.js';
+import type { JsonObject } from '../../wire/service/operation.js';
 import { invalidParameter } from './log-errors.js';
 
 export interface PageInput {

@@ -1,123 +1,58 @@
-import { header } from '../../wire/http/call.js';
-import { notImplementedHere } from '../../wire/service-error.js';
-import * as buckets from './operations/create-bucket.js';
+import type { RestXmlService } from '../../wire/protocols/rest-xml.js';
+import type { OnRequest } from '../../wire/service/operation.js';
+import { checkedByOperations, serve } from '../../wire/service/serve.js';
+import type { ObjectStore } from './objects/object-store.js';
+import { abortMultipartUpload } from './operations/abort-multipart-upload.js';
+import { completeMultipartUpload } from './operations/complete-multipart-upload.js';
+import { copyObject } from './operations/copy-object.js';
+import { createBucket } from './operations/create-bucket.js';
+import { createMultipartUpload } from './operations/create-multipart-upload.js';
+import { deleteBucket } from './operations/delete-bucket.js';
+import { deleteObject } from './operations/delete-object.js';
+import { deleteObjects } from './operations/delete-objects.js';
+import { getBucketLocation } from './operations/get-bucket-location.js';
+import { getObject } from './operations/get-object.js';
+import { headBucket } from './operations/head-bucket.js';
+import { listBuckets } from './operations/list-buckets.js';
 import { listObjectsV2 } from './operations/list-objects-v2.js';
 import { listParts } from './operations/list-parts.js';
-import * as multipart from './operations/complete-multipart-upload.js';
-import type { ObjectStore } from './objects/object-store.js';
-import { readObject } from './operations/get-object.js';
+import { putObject } from './operations/put-object.js';
+import { uploadPart } from './operations/upload-part.js';
+import { operationOf } from './requests/operation-of.js';
+import type { S3OperationName } from './requests/operation-of.js';
+import { s3Call } from './requests/s3-call.js';
 import type { S3Call, S3Operation } from './requests/s3-call.js';
-import { copyObject, deleteObject, deleteObjects, putObject } from './operations/put-object.js';
 
-interface Route {
-  readonly name: string;
-  readonly method: string;
-  readonly on: 'service' | 'bucket' | 'object';
-  /** A query parameter that must be there; a request with a sub-resource that no row names is not served. */
-  readonly query?: string;
-  readonly header?: string;
-  readonly operation: S3Operation;
-}
+const operations: Readonly<Record<S3OperationName, S3Operation>> = {
+  ListBuckets: listBuckets,
+  GetBucketLocation: getBucketLocation,
+  ListObjectsV2: listObjectsV2,
+  DeleteObjects: deleteObjects,
+  CreateBucket: createBucket,
+  HeadBucket: headBucket,
+  DeleteBucket: deleteBucket,
+  CreateMultipartUpload: createMultipartUpload,
+  CompleteMultipartUpload: completeMultipartUpload,
+  ListParts: listParts,
+  UploadPart: uploadPart,
+  AbortMultipartUpload: abortMultipartUpload,
+  CopyObject: copyObject,
+  PutObject: putObject,
+  GetObject: getObject,
+  HeadObject: getObject,
+  DeleteObject: deleteObject,
+};
 
-/** First match wins. */
-export function s3Routes(store: ObjectStore): readonly Route[] {
-  const read = readObject(store);
-  return [
-    { name: 'ListBuckets', method: 'GET', on: 'service', operation: buckets.listBuckets(store) },
-    {
-      name: 'GetBucketLocation',
-      method: 'GET',
-      on: 'bucket',
-      query: 'location',
-      operation: buckets.getBucketLocation(store),
-    },
-    { name: 'ListObjectsV2', method: 'GET', on: 'bucket', query: 'list-type', operation: listObjectsV2(store) },
-    { name: 'DeleteObjects', method: 'POST', on: 'bucket', query: 'delete', operation: deleteObjects(store) },
-    { name: 'CreateBucket', method: 'PUT', on: 'bucket', operation: buckets.createBucket(store) },
-    { name: 'HeadBucket', method: 'HEAD', on: 'bucket', operation: buckets.headBucket(store) },
-    { name: 'DeleteBucket', method: 'DELETE', on: 'bucket', operation: buckets.deleteBucket(store) },
-    {
-      name: 'CreateMultipartUpload',
-      method: 'POST',
-      on: 'object',
-      query: 'uploads',
-      operation: multipart.createMultipartUpload(store),
-    },
-    {
-      name: 'CompleteMultipartUpload',
-      method: 'POST',
-      on: 'object',
-      query: 'uploadId',
-      operation: multipart.completeMultipartUpload(store),
-    },
-    { name: 'ListParts', method: 'GET', on: 'object', query: 'uploadId', operation: listParts(store) },
-    { name: 'UploadPart', method: 'PUT', on: 'object', query: 'uploadId', operation: multipart.uploadPart(store) },
-    {
-      name: 'AbortMultipartUpload',
-      method: 'DELETE',
-      on: 'object',
-      query: 'uploadId',
-      operation: multipart.abortMultipartUpload(store),
-    },
-    { name: 'CopyObject', method: 'PUT', on: 'object', header: 'x-amz-copy-source', operation: copyObject(store) },
-    { name: 'PutObject', method: 'PUT', on: 'object', operation: putObject(store) },
-    { name: 'GetObject', method: 'GET', on: 'object', operation: read },
-    { name: 'HeadObject', method: 'HEAD', on: 'object', operation: read },
-    { name: 'DeleteObject', method: 'DELETE', on: 'object', operation: deleteObject(store) },
-  ];
-}
-
-/** Query parameters that ask for something other than the object or bucket itself. */
-const subresources = new Set([
-  'accelerate',
-  'acl',
-  'analytics',
-  'attributes',
-  'cors',
-  'delete',
-  'encryption',
-  'intelligent-tiering',
-  'inventory',
-  'legal-hold',
-  'lifecycle',
-  'list-type',
-  'location',
-  'logging',
-  'metrics',
-  'notification',
-  'object-lock',
-  'ownershipControls',
-  'partNumber',
-  'policy',
-  'policyStatus',
-  'publicAccessBlock',
-  'replication',
-  'requestPayment',
-  'restore',
-  'retention',
-  'select',
-  'session',
-  'tagging',
-  'torrent',
-  'uploadId',
-  'uploads',
-  'versionId',
-  'versioning',
-  'versions',
-  'website',
-]);
-
-/** @throws ServiceError NotImplemented (501) */
-export function findOperation(routes: readonly Route[], call: S3Call): Route {
-  const on = call.key !== '' ? 'object' : call.bucket !== '' ? 'bucket' : 'service';
-  const asked = call.query.map(({ name }) => name).filter((name) => subresources.has(name));
-  const found = routes.find(
-    (route) =>
-      route.method === call.method &&
-      route.on === on &&
-      (route.query === undefined ? asked.length === 0 : asked.includes(route.query)) &&
-      (route.header === undefined || header(call, route.header) !== undefined),
-  );
-  if (found === undefined) throw notImplementedHere(`${call.method} ${on} ${asked.join(' ')}`.trim());
-  return found;
+/**
+ * S3, with path-style addresses. Its inputs are paths, headers, streams and XML, which the JSON shapes of the service
+ * model do not describe: each operation checks what it reads, and nothing checks what it does not.
+ */
+export function s3Service(objects: ObjectStore, onRequest: OnRequest): RestXmlService<S3Call> {
+  return {
+    signingName: 's3',
+    inputOf: s3Call,
+    operationOf,
+    operations: serve({ constraints: checkedByOperations, operations, stateOf: () => objects }),
+    onRequest,
+  };
 }

@@ -1,41 +1,67 @@
+import { serve } from '../../wire/service/serve.js';
+import type { JsonService } from '../../wire/protocols/aws-json.js';
+import type { OnRequest } from '../../wire/service/operation.js';
 import { constraints } from '../constraints.generated.js';
-import { checkInput } from '../../wire/model/check-input.js';
-import { tagOperations } from './resources/tag.js';
-import type { Taggable } from './resources/tag.js';
-import { hubOperations } from './operations/describe-hub-content.js';
-import { hostingOperations } from './operations/create-endpoint-config.js';
-import type { StaticStore } from './hosting/static-store.js';
-import type { JsonService, Operation } from '../../wire/protocols/aws-json.js';
-import type { Region } from '../../regions.js';
-import { trainingOperations } from './operations/create-training-job.js';
+import { addTags } from './operations/add-tags.js';
+import { createEndpoint } from './operations/create-endpoint.js';
+import { createEndpointConfig } from './operations/create-endpoint-config.js';
+import { createModel } from './operations/create-model.js';
+import { createTrainingJob } from './operations/create-training-job.js';
+import { deleteEndpoint } from './operations/delete-endpoint.js';
+import { deleteEndpointConfig } from './operations/delete-endpoint-config.js';
+import { deleteModel } from './operations/delete-model.js';
+import { deleteTags } from './operations/delete-tags.js';
+import { deleteTrainingJob } from './operations/delete-training-job.js';
+import { describeEndpoint } from './operations/describe-endpoint.js';
+import { describeEndpointConfig } from './operations/describe-endpoint-config.js';
+import { describeHubContent } from './operations/describe-hub-content.js';
+import { describeModel } from './operations/describe-model.js';
+import { describeTrainingJob } from './operations/describe-training-job.js';
+import { listEndpointConfigs } from './operations/list-endpoint-configs.js';
+import { listEndpoints } from './operations/list-endpoints.js';
+import { listHubContentVersions } from './operations/list-hub-content-versions.js';
+import { listModels } from './operations/list-models.js';
+import { listTags } from './operations/list-tags.js';
+import { listTrainingJobs } from './operations/list-training-jobs.js';
+import { stopTrainingJob } from './operations/stop-training-job.js';
+import { updateEndpoint } from './operations/update-endpoint.js';
+import { updateEndpointWeightsAndCapacities } from './operations/update-endpoint-weights-and-capacities.js';
+import type { SageMakerOperation, SageMakerRegion } from './region/sagemaker-region.js';
+import { validationException } from './resources/validation-exception.js';
 
-/** SageMaker's operations in one table; each input is checked against the service model first. */
-export function sageMakerService(regionOf: (name: string) => Region): JsonService {
-  const operations: Readonly<Record<string, Operation>> = {
-    ...trainingOperations((region) => regionOf(region).training),
-    ...hostingOperations(regionOf),
-    ...hubOperations,
-    ...tagOperations((region, arn) => findTaggable(regionOf(region), arn)),
+const operations: Readonly<Record<string, SageMakerOperation>> = {
+  CreateTrainingJob: createTrainingJob,
+  DescribeTrainingJob: describeTrainingJob,
+  ListTrainingJobs: listTrainingJobs,
+  StopTrainingJob: stopTrainingJob,
+  DeleteTrainingJob: deleteTrainingJob,
+  CreateModel: createModel,
+  DescribeModel: describeModel,
+  ListModels: listModels,
+  DeleteModel: deleteModel,
+  CreateEndpointConfig: createEndpointConfig,
+  DescribeEndpointConfig: describeEndpointConfig,
+  ListEndpointConfigs: listEndpointConfigs,
+  DeleteEndpointConfig: deleteEndpointConfig,
+  CreateEndpoint: createEndpoint,
+  DescribeEndpoint: describeEndpoint,
+  ListEndpoints: listEndpoints,
+  UpdateEndpoint: updateEndpoint,
+  UpdateEndpointWeightsAndCapacities: updateEndpointWeightsAndCapacities,
+  DeleteEndpoint: deleteEndpoint,
+  AddTags: addTags,
+  ListTags: listTags,
+  DeleteTags: deleteTags,
+  DescribeHubContent: describeHubContent,
+  ListHubContentVersions: listHubContentVersions,
+};
+
+/** Amazon SageMaker. */
+export function sageMakerService(stateOf: (region: string) => SageMakerRegion, onRequest: OnRequest): JsonService {
+  return {
+    target: 'SageMaker',
+    signingName: 'sagemaker',
+    operations: serve({ constraints: constraints.sagemaker, refusal: validationException, operations, stateOf }),
+    onRequest,
   };
-  const checked = Object.entries(operations).map(([name, operation]): [string, Operation] => [
-    name,
-    (input, region) => {
-      checkInput(constraints.sagemaker, name, input);
-      return operation(input, region);
-    },
-  ]);
-  return { service: 'sagemaker', target: 'SageMaker', signingName: 'sagemaker', operations: new Map(checked) };
-}
-
-function findTaggable({ training, models, configs, endpoints }: Region, arn: string): Taggable | undefined {
-  const job = training.all().find((candidate) => candidate.arn === arn);
-  if (job !== undefined) return { tags: job.tags, save: (tags) => training.setTags(job.name, tags) };
-  const endpoint = endpoints.all().find((candidate) => candidate.arn === arn);
-  if (endpoint !== undefined) return { tags: endpoint.tags, save: (tags) => endpoints.setTags(endpoint.name, tags) };
-  return taggableIn(models, arn) ?? taggableIn(configs, arn);
-}
-
-function taggableIn(store: StaticStore, arn: string): Taggable | undefined {
-  const found = store.all().find((candidate) => candidate.arn === arn);
-  return found && { tags: found.tags, save: (tags) => store.put({ ...found, tags }) };
 }

@@ -1,4 +1,3 @@
-import type { Service } from '../../faults/fault-rule.js';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** One HTTP request on its way through a protocol. */
@@ -11,9 +10,10 @@ export interface Call {
   readonly query: readonly QueryParameter[];
   readonly requestId: string;
   readonly log: (line: string) => void;
-  /** To be called as soon as it is clear that the request is genuine, and what it asks for. @throws ServiceError */
-  readonly meetFaults: (service: Service, operation: string) => Promise<void>;
 }
+
+/** Answers a call, errors included. */
+export type Protocol = (call: Call) => Promise<void>;
 
 export interface QueryParameter {
   readonly name: string;

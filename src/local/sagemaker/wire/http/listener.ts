@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { MeetFaults } from '../../faults/meet-faults.js';
 import { isAllowedHost } from './allowed-hosts.js';
 import { parseTarget } from './call.js';
 import type { Call } from './call.js';
@@ -19,7 +18,6 @@ export interface ListenOptions {
   readonly hostNames: readonly string[];
   readonly handle: (call: Call) => Promise<void>;
   readonly log: (line: string) => void;
-  readonly meetFaults: MeetFaults;
 }
 
 /** Listens on this machine only, unless it has been given names that others know it by (as in a Compose network). */
@@ -40,10 +38,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   const target = readTarget(request.url ?? '/');
   if (target === undefined) return refuse(response, 400, 'malformed percent-encoding in the request target');
   const { method = 'GET' } = request;
-  const call: Call = {
-    ...{ request, response, method, ...target, requestId: randomUUID(), log: options.log },
-    meetFaults: (service, operation) => options.meetFaults(call, service, operation),
-  };
+  const call: Call = { request, response, method, ...target, requestId: randomUUID(), log: options.log };
   try {
     await options.handle(call);
   } catch (error) {

@@ -1,49 +1,21 @@
-import { ServiceError, validationException } from '../service-error.js';
-import { matchesPattern } from './java-pattern.js';
-
-interface Limits {
-  /** Of the length of a text, the value of a number, the size of a list or map. */
-  readonly min?: number;
-  readonly max?: number;
-}
-
-/** What the service model says about a shape. Members, keys and values are names of shapes. */
-export type Shape = Limits &
-  (
-    | { readonly type: 'string'; readonly pattern?: string; readonly values?: readonly string[] }
-    | { readonly type: 'number' | 'boolean' }
-    | { readonly type: 'list'; readonly member: string }
-    | { readonly type: 'map'; readonly key: string; readonly value: string }
-    | {
-        readonly type: 'structure';
-        readonly required?: readonly string[];
-        readonly members: Readonly<Record<string, string>>;
-      }
-  );
-
-export interface ServiceConstraints {
-  /** Operation -> the shape of its input. */
-  readonly operations: Readonly<Record<string, string>>;
-  readonly shapes: Readonly<Record<string, Shape>>;
-}
-
-type Shapes = ServiceConstraints['shapes'];
+import { ServiceError } from '../service-error.js';
+import { allConstraints, brokenConstraints } from './constraint.js';
+import type { Shape, Shapes } from './shape.js';
 
 const mustNotBeNull = 'Member must not be null';
 
 /**
- * Checks a request against the service model, and reports all faults in one message, in the words of the real service.
- * Members that the model does not know pass.
+ * Checks a request against the shape of its input, and reports all faults in one message, in the words of the real
+ * service. Members that the model does not know pass.
  * @throws ServiceError made by `refusal`; SerializationException for a value of the wrong JSON type
  */
 export function checkInput(
-  { operations, shapes }: ServiceConstraints,
-  operation: string,
+  shapes: Shapes,
+  shape: string,
   input: unknown,
-  refusal: (message: string) => ServiceError = validationException,
+  refusal: (message: string) => ServiceError,
 ): void {
-  const name = operations[operation];
-  const faults = name === undefined ? [] : faultsOf(input, shapeOf(shapes, name), '', shapes);
+  const faults = faultsOf(input, shapeOf(shapes, shape), '', shapes);
   if (faults.length === 0) return;
   const noun = faults.length === 1 ? 'validation error' : 'validation errors';
   throw refusal(`${faults.length} ${noun} detected: ${faults.join('; ')}`);
@@ -85,6 +57,7 @@ function innerFaults(value: unknown, shape: Shape, path: string, shapes: Shapes)
     case 'string':
     case 'number':
     case 'boolean':
+    case 'blob':
       return [];
   }
 }
@@ -112,51 +85,9 @@ function mapFaults(
   ];
 }
 
-function brokenConstraints(value: unknown, shape: Shape): string[] {
-  const { min, max } = shape;
-  const size = sizeOf(value);
-  const text = value as string;
-  return [
-    ...(max !== undefined && size > max ? [sizeRule(shape, 'less', max)] : []),
-    ...(min !== undefined && size < min ? [sizeRule(shape, 'greater', min)] : []),
-    ...(shape.type === 'string' && shape.values?.includes(text) === false ? [enumRule(shape.values)] : []),
-    ...(shape.type === 'string' && shape.pattern !== undefined && !matchesPattern(shape.pattern, text)
-      ? [patternRule(shape.pattern)]
-      : []),
-  ];
-}
-
-/** Every rule of a shape, broken or not. */
-function allConstraints(shape: Shape): string[] {
-  const { type, min, max } = shape;
-  return [
-    ...(max === undefined ? [] : [sizeRule(shape, 'less', max)]),
-    ...(min === undefined && type !== 'string' ? [] : [sizeRule(shape, 'greater', min ?? 0)]),
-    ...(type === 'string' && shape.values !== undefined ? [enumRule(shape.values)] : []),
-    ...(type === 'string' && shape.pattern !== undefined ? [patternRule(shape.pattern)] : []),
-  ];
-}
-
-function sizeRule({ type }: Shape, direction: 'less' | 'greater', limit: number): string {
-  return `Member must have ${type === 'number' ? 'value' : 'length'} ${direction} than or equal to ${limit}`;
-}
-
-function enumRule(values: readonly string[]): string {
-  return `Member must satisfy enum value set: [${values.join(', ')}]`;
-}
-
-function patternRule(pattern: string): string {
-  return `Member must satisfy regular expression pattern: ${pattern}`;
-}
-
-function sizeOf(value: unknown): number {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string') return [...value].length;
-  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
-}
-
 function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'list';
+  if (value instanceof Uint8Array) return 'blob';
   return typeof value === 'object' ? 'structure' : typeof value;
 }
 

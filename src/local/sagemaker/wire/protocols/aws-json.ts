@@ -1,24 +1,19 @@
-import { ServiceError } from '../service-error.js';
-import type { Service } from '../../faults/fault-rule.js';
 import { header } from '../http/call.js';
-import type { Call } from '../http/call.js';
-import { toServiceError } from '../http/to-service-error.js';
-import type { Protocol } from '../../router.js';
+import type { Call, Protocol } from '../http/call.js';
 import { readBody } from '../http/read-body.js';
-import { parseAuthorization, sha256, verifySignature } from '../signature/signature.js';
-import { signatureError } from '../signature/signature-errors.js';
+import { toServiceError } from '../http/to-service-error.js';
+import type { JsonObject, OnRequest, ServedOperations } from '../service/operation.js';
+import { ServiceError } from '../service-error.js';
+import { authenticate, checkService } from '../signature/authenticate.js';
+import { sha256 } from '../signature/signature.js';
 
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** What an operation gets and gives; errors are thrown as ServiceError. `undefined` answers an empty body. */
-export type Operation = (input: JsonObject, region: string) => Promise<JsonObject | undefined> | JsonObject | undefined;
-
-/** One service of this protocol: the prefix of its X-Amz-Target, its signing name, and its operations by name. */
+/** One service of this protocol. */
 export interface JsonService {
-  readonly service: Service;
+  /** The prefix of its X-Amz-Target. */
   readonly target: string;
   readonly signingName: string;
-  readonly operations: ReadonlyMap<string, Operation>;
+  readonly operations: ServedOperations;
+  readonly onRequest: OnRequest;
 }
 
 const contentType = 'application/x-amz-json-1.1';
@@ -40,17 +35,15 @@ export function awsJson(services: readonly JsonService[]): Protocol {
 
 async function run(call: Call, services: readonly JsonService[]): Promise<JsonObject | undefined> {
   const body = await readBody(call.request, bodyLimit);
-  const fault = verifySignature(call, sha256(body));
-  if (fault !== undefined) throw signatureError('json', fault);
+  const scope = authenticate(call, 'json', sha256(body));
   const [target, name = ''] = (header(call, 'x-amz-target') ?? '').split('.');
   const service = services.find((candidate) => candidate.target === target);
   const operation = service?.operations.get(name);
   if (service === undefined || operation === undefined) {
     throw new ServiceError('UnknownOperationException', `${target}.${name}: not implemented here`);
   }
-  const scope = parseAuthorization(header(call, 'authorization'));
-  if (typeof scope === 'string' || scope.service !== service.signingName) throw signatureError('json', 'malformed');
-  await call.meetFaults(service.service, name);
+  checkService(scope, 'json', service.signingName);
+  await service.onRequest(call, name);
   return operation(parse(body), scope.region);
 }
 

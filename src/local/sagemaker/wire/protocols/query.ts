@@ -1,48 +1,44 @@
-import { accountId, callerArn } from '../account.js';
-import { ServiceError } from '../service-error.js';
-import type { Call } from '../http/call.js';
-import { toServiceError } from '../http/to-service-error.js';
+import type { Call, Protocol } from '../http/call.js';
 import { readBody } from '../http/read-body.js';
-import type { Protocol } from '../../router.js';
-import { sha256, verifySignature } from '../signature/signature.js';
-import { signatureError } from '../signature/signature-errors.js';
+import { toServiceError } from '../http/to-service-error.js';
+import type { JsonObject, OnRequest, ServedOperations } from '../service/operation.js';
+import { ServiceError } from '../service-error.js';
+import { authenticate } from '../signature/authenticate.js';
+import { sha256 } from '../signature/signature.js';
 import { element, renderXml } from '../xml/xml-element.js';
 import type { XmlElement } from '../xml/xml-element.js';
 
-const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
+export interface QueryService {
+  /** The XML namespace of its answers. */
+  readonly namespace: string;
+  /** Each gives the element that ends in `Result`. */
+  readonly operations: ServedOperations<JsonObject, XmlElement>;
+  readonly onRequest: OnRequest;
+}
+
 const bodyLimit = 64 * 1024;
 
-const operations: ReadonlyMap<string, () => XmlElement> = new Map([
-  [
-    'GetCallerIdentity',
-    () =>
-      element('GetCallerIdentityResult', [
-        element('Arn', callerArn),
-        element('UserId', 'AIDATUNEWRIGHTLOCAL00'),
-        element('Account', accountId),
-      ]),
-  ],
-]);
-
-/** AWS query: a POST form with `Action`, an XML answer. STS, as far as it goes here. */
-export const stsQuery: Protocol = async (call) => {
-  try {
-    const body = await readBody(call.request, bodyLimit);
-    const fault = verifySignature(call, sha256(body));
-    if (fault !== undefined) throw signatureError('query', fault);
-    const action = new URLSearchParams(body.toString('utf8')).get('Action') ?? '';
-    const operation = operations.get(action);
-    if (operation === undefined) throw new ServiceError('InvalidAction', `${action}: not implemented here`);
-    await call.meetFaults('sts', action);
-    const metadata = element('ResponseMetadata', [element('RequestId', call.requestId)]);
-    send(call, 200, element(`${action}Response`, [operation(), metadata], { xmlns: namespace }));
-  } catch (error) {
-    const { code, message, status } = toServiceError(error, call);
-    const detail = [element('Type', 'Sender'), element('Code', code), element('Message', message)];
-    const body = [element('Error', detail), element('RequestId', call.requestId)];
-    send(call, status, element('ErrorResponse', body, { xmlns: namespace }));
-  }
-};
+/** AWS query: a POST form with `Action`, an XML answer. */
+export function query({ namespace, operations, onRequest }: QueryService): Protocol {
+  const attributes = { xmlns: namespace };
+  return async (call) => {
+    try {
+      const body = await readBody(call.request, bodyLimit);
+      const { region } = authenticate(call, 'query', sha256(body));
+      const { Action = '', Version: _, ...input } = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+      const operation = operations.get(Action);
+      if (operation === undefined) throw new ServiceError('InvalidAction', `${Action}: not implemented here`);
+      await onRequest(call, Action);
+      const metadata = element('ResponseMetadata', [element('RequestId', call.requestId)]);
+      send(call, 200, element(`${Action}Response`, [await operation(input, region), metadata], attributes));
+    } catch (error) {
+      const { code, message, status } = toServiceError(error, call);
+      const detail = [element('Type', 'Sender'), element('Code', code), element('Message', message)];
+      const body = [element('Error', detail), element('RequestId', call.requestId)];
+      send(call, status, element('ErrorResponse', body, attributes));
+    }
+  };
+}
 
 function send(call: Call, status: number, root: XmlElement): void {
   const text = renderXml(root);

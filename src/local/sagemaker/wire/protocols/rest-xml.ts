@@ -1,26 +1,38 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ServiceError } from '../service-error.js';
 import { header } from '../http/call.js';
-import type { Call } from '../http/call.js';
+import type { Call, Protocol } from '../http/call.js';
 import { toServiceError } from '../http/to-service-error.js';
-import type { Protocol } from '../../router.js';
-import { parseAuthorization, verifySignature } from '../signature/signature.js';
-import { signatureError } from '../signature/signature-errors.js';
-import { readObjectBody } from '../../services/s3/objects/body-files.js';
-import type { ObjectStore } from '../../services/s3/objects/object-store.js';
-import { findOperation, s3Routes } from '../../services/s3/s3-service.js';
-import type { S3Answer, S3Call } from '../../services/s3/requests/s3-call.js';
+import type { OnRequest, ServedOperations } from '../service/operation.js';
+import { ServiceError } from '../service-error.js';
+import { authenticate, checkService } from '../signature/authenticate.js';
 import { element, renderXml } from '../xml/xml-element.js';
+import type { XmlElement } from '../xml/xml-element.js';
 
-/** restXml with path-style addresses: /BUCKET/KEY. */
-export function s3Xml(store: ObjectStore): Protocol {
-  const routes = s3Routes(store);
+export interface XmlAnswer {
+  /** Left out: 200. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly xml?: XmlElement;
+  /** Opens the bytes that are the body; a HEAD leaves them closed. */
+  readonly body?: () => Readable | Buffer;
+}
+
+export interface RestXmlService<Input> {
+  readonly signingName: string;
+  /** What an operation gets of a request to `region`. */
+  readonly inputOf: (call: Call, region: string) => Input;
+  /** The name of the operation that is asked for. @throws ServiceError for one that is not served */
+  readonly operationOf: (input: Input) => string;
+  readonly operations: ServedOperations<Input, XmlAnswer>;
+  readonly onRequest: OnRequest;
+}
+
+/** restXml: the operation in method, path and query, bytes or XML in the body, XML errors. */
+export function restXml<Input>(service: RestXmlService<Input>): Protocol {
   return async (call) => {
     try {
-      const s3Call = authenticate(call);
-      const { name, operation } = findOperation(routes, s3Call);
-      await call.meetFaults('s3', name);
-      await send(s3Call, await operation(s3Call));
+      await send(call, await run(call, service));
     } catch (error) {
       if (call.response.headersSent) call.response.destroy();
       else sendError(call, toServiceError(error, call));
@@ -28,21 +40,22 @@ export function s3Xml(store: ObjectStore): Protocol {
   };
 }
 
-function authenticate(call: Call): S3Call {
+async function run<Input>(call: Call, service: RestXmlService<Input>): Promise<XmlAnswer> {
   const payloadHash = header(call, 'x-amz-content-sha256');
-  const fault = verifySignature(call, payloadHash ?? '');
-  if (fault !== undefined) throw signatureError('s3', fault);
-  const scope = parseAuthorization(header(call, 'authorization'));
-  if (typeof scope === 'string' || scope.service !== 's3') throw signatureError('s3', 'malformed');
+  const scope = authenticate(call, 's3', payloadHash ?? '');
+  checkService(scope, 's3', service.signingName);
   if (payloadHash === undefined) {
     throw new ServiceError('InvalidRequest', 'Missing required header for this request: x-amz-content-sha256');
   }
-  const [, bucket = '', ...key] = call.rawPath.split('/');
-  return { ...call, bucket: decodeURIComponent(bucket), key: decodeURIComponent(key.join('/')), region: scope.region };
+  const input = service.inputOf(call, scope.region);
+  const name = service.operationOf(input);
+  const operation = service.operations.get(name);
+  if (operation === undefined) throw new Error(`no operation ${name}`);
+  await service.onRequest(call, name);
+  return operation(input, scope.region);
 }
 
-async function send(call: S3Call, answer: S3Answer): Promise<void> {
-  const { status = 200, headers = {}, xml, body, range } = answer;
+async function send(call: Call, { status = 200, headers = {}, xml, body }: XmlAnswer): Promise<void> {
   const common = { 'x-amz-request-id': call.requestId, 'x-amz-id-2': call.requestId };
   if (xml !== undefined) {
     const text = renderXml(xml);
@@ -52,10 +65,10 @@ async function send(call: S3Call, answer: S3Answer): Promise<void> {
   }
   call.response.writeHead(status, { ...common, ...headers });
   if (body === undefined || call.method === 'HEAD') call.response.end();
-  else await sendBody(call, readObjectBody(body, range));
+  else await sendBody(call, body());
 }
 
-async function sendBody(call: Call, content: ReturnType<typeof readObjectBody>): Promise<void> {
+async function sendBody(call: Call, content: Readable | Buffer): Promise<void> {
   if (Buffer.isBuffer(content)) call.response.end(content);
   else await pipeline(content, call.response);
 }

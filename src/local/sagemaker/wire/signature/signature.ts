@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { accessKeyId, isRegion, secretAccessKey } from '../account.js';
+import { accessKeyId, secretAccessKey } from '../account.js';
+import { isRegion } from '../region-name.js';
 import { header } from '../http/call.js';
 import type { Call } from '../http/call.js';
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { accountId, partitionOf } from '../../../wire/account.js';
-import { constraints } from '../../constraints.generated.js';
-import { checkInput } from '../../../wire/model/check-input.js';
-import { ServiceError } from '../../../wire/service-error.js';
 import { quotaLimit } from '../../../faults/fault-rule.js';
 import type { Usage } from '../../../faults/fault-rule.js';
 import type { Faults } from '../../../faults/faults.js';
-import type { JsonObject, JsonService } from '../../../wire/protocols/aws-json.js';
+import { arn } from '../../../wire/arn.js';
+import { ServiceError } from '../../../wire/service-error.js';
+import type { JsonObject } from '../../../wire/service/operation.js';
+import { constraints } from '../../constraints.generated.js';
 import { quotaName } from '../instance-quota.js';
+import type { QuotasOperation } from '../quotas-region.js';
 
 interface Quota {
   readonly instanceType: string;
@@ -23,30 +23,21 @@ interface ListServiceQuotasInput {
 
 const defaultPageSize = 100;
 
-/** Service Quotas, of which only ListServiceQuotas for SageMaker is served: what the account may have of each instance type. */
-export function quotasService(faults: Faults): JsonService {
-  const list = (input: JsonObject, region: string): JsonObject => {
-    checkInput(constraints['service-quotas'], 'ListServiceQuotas', input, illegalArgument);
-    const {
-      ServiceCode,
-      NextToken,
-      QuotaCode,
-      MaxResults = defaultPageSize,
-    } = input as JsonObject & ListServiceQuotasInput;
-    if (ServiceCode !== 'sagemaker') throw new ServiceError('NoSuchResourceException', `No quotas of ${ServiceCode}.`);
-    const rows = allQuotas().map((quota) => describe(quota, faults, region));
-    const wanted = rows.filter((row) => QuotaCode === undefined || row.QuotaCode === QuotaCode);
-    const from = readToken(NextToken);
-    const to = from + MaxResults;
-    return { Quotas: wanted.slice(from, to), ...(to < wanted.length ? { NextToken: writeToken(to) } : {}) };
-  };
-  return {
-    service: 'quotas',
-    target: 'ServiceQuotasV20190624',
-    signingName: 'servicequotas',
-    operations: new Map([['ListServiceQuotas', list]]),
-  };
-}
+/** Of SageMaker only: what the account may have of each instance type. */
+export const listServiceQuotas: QuotasOperation = (input, { region, faults }) => {
+  const {
+    ServiceCode,
+    NextToken,
+    QuotaCode,
+    MaxResults = defaultPageSize,
+  } = input as JsonObject & ListServiceQuotasInput;
+  if (ServiceCode !== 'sagemaker') throw new ServiceError('NoSuchResourceException', `No quotas of ${ServiceCode}.`);
+  const rows = allQuotas().map((quota) => describe(quota, faults, region));
+  const wanted = rows.filter((row) => QuotaCode === undefined || row.QuotaCode === QuotaCode);
+  const from = readToken(NextToken);
+  const to = from + MaxResults;
+  return { Quotas: wanted.slice(from, to), ...(to < wanted.length ? { NextToken: writeToken(to) } : {}) };
+};
 
 /** One for each instance type that SageMaker's model knows, and each usage that is limited here. */
 function allQuotas(): Quota[] {
@@ -70,7 +61,7 @@ function describe({ instanceType, usage }: Quota, faults: Faults, region: string
   return {
     ServiceCode: 'sagemaker',
     ServiceName: 'Amazon SageMaker',
-    QuotaArn: `arn:${partitionOf(region).partition}:servicequotas:${region}:${accountId}:sagemaker/${code}`,
+    QuotaArn: arn('servicequotas', region, `sagemaker/${code}`),
     QuotaCode: code,
     QuotaName: name,
     Value: faults.quota(instanceType, usage) ?? quotaLimit,
@@ -94,8 +85,4 @@ function readToken(token: string | undefined): number {
   const offset = Buffer.from(token, 'base64').toString('utf8');
   if (/^\d{1,6}$/.test(offset)) return Number(offset);
   throw new ServiceError('InvalidPaginationTokenException', 'The pagination token is not valid.');
-}
-
-function illegalArgument(message: string): ServiceError {
-  return new ServiceError('IllegalArgumentException', message);
 }

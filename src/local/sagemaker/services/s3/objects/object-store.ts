@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defaultBucket, regionOfDefaultBucket } from '../../../wire/account.js';
+import { defaultBucket, regionOfDefaultBucket } from './default-bucket.js';
 import { ServiceError } from '../../../wire/service-error.js';
 import { Documents, digest } from '../../../store/documents.js';
 import { BodyFiles } from './body-files.js';

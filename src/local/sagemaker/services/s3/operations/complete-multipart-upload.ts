@@ -1,91 +1,50 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { ServiceError } from '../../../wire/service-error.js';
-import { queryValue } from '../../../wire/http/call.js';
 import { readBody } from '../../../wire/http/read-body.js';
-import { crc32Text } from '../objects/digests.js';
-import type { ObjectStore } from '../objects/object-store.js';
-import { checkWrite } from '../requests/preconditions.js';
+import { ServiceError } from '../../../wire/service-error.js';
 import { children, childText, readXml } from '../../../wire/xml/read-xml.js';
-import { checkPayload, receiveObject } from '../requests/receive-object.js';
-import { propertiesOf, s3Namespace } from '../requests/s3-call.js';
-import type { S3Call, S3Operation } from '../requests/s3-call.js';
-import type { Upload, UploadedPart } from '../objects/upload-store.js';
-import { checkWritable } from './put-object.js';
 import { element } from '../../../wire/xml/xml-element.js';
+import { crc32Text } from '../objects/digests.js';
+import type { Upload, UploadedPart } from '../objects/upload-store.js';
+import { forgetUpload, uploadIn } from '../requests/multipart-upload.js';
+import { checkWrite } from '../requests/preconditions.js';
+import { checkPayload } from '../requests/receive-object.js';
+import { s3Namespace } from '../requests/s3-call.js';
+import type { S3Operation } from '../requests/s3-call.js';
 
-const completeBodyLimit = 4 * 1024 * 1024;
-const partLimit = 10_000;
+const bodyLimit = 4 * 1024 * 1024;
 /** Every part but the last has at least 5 MiB. */
 const partBytes = 5 * 1024 * 1024;
 
-export function createMultipartUpload(store: ObjectStore): S3Operation {
-  return (call) => {
-    checkWritable(store, call);
-    const { id } = store.uploads.create(call.bucket, call.key, propertiesOf(call));
-    const result = [element('Bucket', call.bucket), element('Key', call.key), element('UploadId', id)];
-    const headers = { 'x-amz-checksum-algorithm': 'CRC32', 'x-amz-checksum-type': 'COMPOSITE' };
-    return { headers, xml: element('InitiateMultipartUploadResult', result, s3Namespace) };
-  };
-}
-
-export function uploadPart(store: ObjectStore): S3Operation {
-  return async (call) => {
-    const upload = uploadOf(store, call);
-    const number = Number(queryValue(call, 'partNumber'));
-    if (!Number.isInteger(number) || number < 1 || number > partLimit) {
-      throw new ServiceError('InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive');
-    }
-    const staged = await receiveObject(call, store.bodies);
-    try {
-      const before = store.uploads.addPart(upload, number, staged);
-      if (before !== undefined) store.bodies.remove(before.file);
-    } catch (error) {
-      store.bodies.remove(staged.file);
-      throw error;
-    }
-    return { headers: { etag: `"${staged.md5}"`, 'x-amz-checksum-crc32': staged.crc32 } };
-  };
-}
-
-export function completeMultipartUpload(store: ObjectStore): S3Operation {
-  return async (call) => {
-    const upload = uploadOf(store, call);
-    const body = await readBody(call.request, completeBodyLimit);
-    checkPayload(call, body);
-    const parts = chosenParts(upload, body.toString('utf8'));
+export const completeMultipartUpload: S3Operation = async (call, store) => {
+  const upload = uploadIn(store, call);
+  const body = await readBody(call.request, bodyLimit);
+  checkPayload(call, body);
+  const parts = chosenParts(upload, body.toString('utf8'));
+  checkWrite(call, store.peek(call.bucket, call.key));
+  const staged = await store.bodies.concatenate(parts.map(({ file }) => file));
+  const { etag, checksum } = compositeOf(parts);
+  try {
     checkWrite(call, store.peek(call.bucket, call.key));
-    const staged = await store.bodies.concatenate(parts.map(({ file }) => file));
-    const { etag, checksum } = compositeOf(parts);
-    try {
-      checkWrite(call, store.peek(call.bucket, call.key));
-      // Only one of two that complete the same upload finds it here. It goes last: killed between the two, the
-      // object is there and the client may complete once more.
-      uploadOf(store, call);
-      store.commit(call.bucket, call.key, staged, { properties: upload.properties, etag, checksum });
-      forget(store, upload);
-    } catch (error) {
-      store.bodies.remove(staged.file);
-      throw error;
-    }
-    const result = [
-      element('Location', `http://${call.request.headers.host ?? ''}${call.rawPath}`),
-      element('Bucket', call.bucket),
-      element('Key', call.key),
-      element('ETag', `"${etag}"`),
-      element('ChecksumCRC32', checksum.crc32),
-      element('ChecksumType', checksum.type),
-    ];
-    return { xml: element('CompleteMultipartUploadResult', result, s3Namespace) };
-  };
-}
-
-export function abortMultipartUpload(store: ObjectStore): S3Operation {
-  return (call) => {
-    forget(store, uploadOf(store, call));
-    return { status: 204 };
-  };
-}
+    // Only one of two that complete the same upload finds it here. It goes last: killed between the two, the
+    // object is there and the client may complete once more.
+    uploadIn(store, call);
+    store.commit(call.bucket, call.key, staged, { properties: upload.properties, etag, checksum });
+    forgetUpload(store, upload);
+  } catch (error) {
+    store.bodies.remove(staged.file);
+    throw error;
+  }
+  const result = [
+    element('Location', `http://${call.request.headers.host ?? ''}${call.rawPath}`),
+    element('Bucket', call.bucket),
+    element('Key', call.key),
+    element('ETag', `"${etag}"`),
+    element('ChecksumCRC32', checksum.crc32),
+    element('ChecksumType', checksum.type),
+  ];
+  return { xml: element('CompleteMultipartUploadResult', result, s3Namespace) };
+};
 
 /** The ETag is the MD5 of the parts' MD5s, the checksum the CRC32 of their CRC32s; both end in the number of parts. */
 function compositeOf(parts: readonly Pick<UploadedPart, 'md5' | 'crc32'>[]): {
@@ -98,17 +57,6 @@ function compositeOf(parts: readonly Pick<UploadedPart, 'md5' | 'crc32'>[]): {
     etag: `${md5.digest('hex')}-${parts.length}`,
     checksum: { crc32: `${crc32Text(crc)}-${parts.length}`, type: 'COMPOSITE' },
   };
-}
-
-/** @throws ServiceError NoSuchUpload */
-export function uploadOf(store: ObjectStore, call: S3Call): Upload {
-  return store.uploads.get(call.bucket, call.key, queryValue(call, 'uploadId') ?? '');
-}
-
-function forget(store: ObjectStore, upload: Upload): void {
-  const { parts } = store.uploads.get(upload.bucket, upload.key, upload.id);
-  store.uploads.remove(upload);
-  for (const { file } of Object.values(parts)) store.bodies.remove(file);
 }
 
 function chosenParts(upload: Upload, xml: string): UploadedPart[] {

@@ -2,7 +2,6 @@ import { ServiceError } from '../../../wire/service-error.js';
 import { queryValue } from '../../../wire/http/call.js';
 import { compareKeys } from '../objects/object-record.js';
 import type { ObjectRecord } from '../objects/object-record.js';
-import type { ObjectStore } from '../objects/object-store.js';
 import { s3Namespace } from '../requests/s3-call.js';
 import type { S3Call, S3Operation } from '../requests/s3-call.js';
 import { element, optional } from '../../../wire/xml/xml-element.js';
@@ -29,13 +28,11 @@ export interface PageRequest {
   readonly limit: number;
 }
 
-export function listObjectsV2(store: ObjectStore): S3Operation {
-  return async (call) => {
-    const request = pageRequest(call);
-    const page = pageOf(await store.bucket(call.bucket).list(request.prefix), request);
-    return { xml: listing(call, request, page) };
-  };
-}
+export const listObjectsV2: S3Operation = async (call, store) => {
+  const request = pageRequest(call);
+  const page = pageOf(await store.bucket(call.bucket).list(request.prefix), request);
+  return { xml: listing(call, request, page) };
+};
 
 /** Cuts a page out of the sorted objects, folding those that share a prefix up to the delimiter into one row. */
 export function pageOf(

@@ -1,7 +1,6 @@
 import { ServiceError } from '../../../wire/service-error.js';
 import { queryValue } from '../../../wire/http/call.js';
-import { uploadOf } from './complete-multipart-upload.js';
-import type { ObjectStore } from '../objects/object-store.js';
+import { uploadIn } from '../requests/multipart-upload.js';
 import { s3Namespace } from '../requests/s3-call.js';
 import type { S3Call, S3Operation } from '../requests/s3-call.js';
 import type { UploadedPart } from '../objects/upload-store.js';
@@ -11,33 +10,31 @@ import type { XmlElement } from '../../../wire/xml/xml-element.js';
 const pageLimit = 1000;
 
 /** The parts of an upload that is neither completed nor aborted, by their numbers. */
-export function listParts(store: ObjectStore): S3Operation {
-  return (call) => {
-    const { id, parts } = uploadOf(store, call);
-    const marker = integer(call, 'part-number-marker', 0);
-    const limit = Math.min(integer(call, 'max-parts', pageLimit), pageLimit);
-    const rest = Object.entries(parts)
-      .map(([number, part]): [number, UploadedPart] => [Number(number), part])
-      .filter(([number]) => number > marker)
-      .sort(([a], [b]) => a - b);
-    const page = rest.slice(0, limit);
-    const truncated = rest.length > page.length;
-    const content = [
-      element('Bucket', call.bucket),
-      element('Key', call.key),
-      element('UploadId', id),
-      element('PartNumberMarker', marker),
-      ...optional('NextPartNumberMarker', truncated ? (page.at(-1)?.[0] ?? marker) : undefined),
-      element('MaxParts', limit),
-      element('IsTruncated', truncated),
-      ...page.map(row),
-      element('StorageClass', 'STANDARD'),
-      element('ChecksumAlgorithm', 'CRC32'),
-      element('ChecksumType', 'COMPOSITE'),
-    ];
-    return { xml: element('ListPartsResult', content, s3Namespace) };
-  };
-}
+export const listParts: S3Operation = (call, store) => {
+  const { id, parts } = uploadIn(store, call);
+  const marker = integer(call, 'part-number-marker', 0);
+  const limit = Math.min(integer(call, 'max-parts', pageLimit), pageLimit);
+  const rest = Object.entries(parts)
+    .map(([number, part]): [number, UploadedPart] => [Number(number), part])
+    .filter(([number]) => number > marker)
+    .sort(([a], [b]) => a - b);
+  const page = rest.slice(0, limit);
+  const truncated = rest.length > page.length;
+  const content = [
+    element('Bucket', call.bucket),
+    element('Key', call.key),
+    element('UploadId', id),
+    element('PartNumberMarker', marker),
+    ...optional('NextPartNumberMarker', truncated ? (page.at(-1)?.[0] ?? marker) : undefined),
+    element('MaxParts', limit),
+    element('IsTruncated', truncated),
+    ...page.map(row),
+    element('StorageClass', 'STANDARD'),
+    element('ChecksumAlgorithm', 'CRC32'),
+    element('ChecksumType', 'COMPOSITE'),
+  ];
+  return { xml: element('ListPartsResult', content, s3Namespace) };
+};
 
 function row([number, { lastModified, md5, size, crc32 }]: [number, UploadedPart]): XmlElement {
   return element('Part', [

@@ -1,4 +1,5 @@
-import { validationException } from '../../../wire/service-error.js';
+import type { JsonObject } from '../../../wire/service/operation.js';
+import { validationException } from '../resources/validation-exception.js';
 
 interface CapacitySize {
   readonly Type: 'INSTANCE_COUNT' | 'CAPACITY_PERCENT';
@@ -60,8 +61,14 @@ export function alarmsOf(deployment: DeploymentConfig | undefined): string[] {
   return (deployment?.AutoRollbackConfiguration?.Alarms ?? []).flatMap(({ AlarmName }) => AlarmName ?? []);
 }
 
-/** What the shape of the input can't say. @throws ServiceError ValidationException */
-export function checkDeployment({ BlueGreenUpdatePolicy, RollingUpdatePolicy }: DeploymentConfig): void {
+/** What an input says of it, if anything. @throws ServiceError ValidationException for what its shape can't rule out */
+export function deploymentConfigIn({ DeploymentConfig: given }: JsonObject): DeploymentConfig | undefined {
+  if (given === undefined || given === null) return undefined;
+  checkDeployment(given);
+  return given;
+}
+
+function checkDeployment({ BlueGreenUpdatePolicy, RollingUpdatePolicy }: DeploymentConfig): void {
   if (BlueGreenUpdatePolicy !== undefined && RollingUpdatePolicy !== undefined) {
     throw validationException('Only one of BlueGreenUpdatePolicy and RollingUpdatePolicy can be specified.');
   }

@@ -1,12 +1,12 @@
-import type { JsonObject } from '../../../wire/protocols/aws-json.js';
+import type { JsonObject } from '../../../wire/service/operation.js';
 import type { Endpoint } from './endpoint.js';
 import type { VariantPlan } from './fleet-plan.js';
 
 /** The answer of DescribeEndpoint. */
-export function describeEndpoint(endpoint: Endpoint): JsonObject {
+export function endpointDescription(endpoint: Endpoint): JsonObject {
   const { fleet, status, failureReason, deployment } = endpoint;
   return {
-    ...summarizeEndpoint(endpoint),
+    ...endpointSummary(endpoint),
     EndpointConfigName: fleet.configName,
     ...(status === 'Creating' || status === 'Failed'
       ? {}
@@ -18,7 +18,7 @@ export function describeEndpoint(endpoint: Endpoint): JsonObject {
 }
 
 /** A row of ListEndpoints. */
-export function summarizeEndpoint({ name, arn, creationTime, lastModifiedTime, status }: Endpoint): JsonObject {
+export function endpointSummary({ name, arn, creationTime, lastModifiedTime, status }: Endpoint): JsonObject {
   return {
     EndpointName: name,
     EndpointArn: arn,

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { sageMakerArn } from '../../../wire/account.js';
+import { sageMakerArn } from '../resources/sagemaker-arn.js';
 import { nowInSeconds } from '../../../wire/clock.js';
 import type { Tag } from '../resources/tag.js';
 import { Documents } from '../../../store/documents.js';
@@ -130,7 +130,7 @@ export class Endpoints {
   async #bringUp(name: string): Promise<void> {
     const { fleet: plan, staged } = this.#get(name);
     const fleet = this.#serveWith(name, plan, staged);
-    await this.#pause(this.#options.pace.endpointCreating);
+    await this.#pause(this.#options.durations.endpointCreating);
     await this.#settle(name, fleet, (endpoint, failureReason) =>
       failureReason === undefined
         ? { ...endpoint, status: 'InService' }
@@ -147,7 +147,7 @@ export class Endpoints {
   async #tearDown(name: string): Promise<void> {
     const { fleet: plan } = this.#get(name);
     await this.#fleets.end(name);
-    await this.#pause(this.#options.pace.endpointDeleting);
+    await this.#pause(this.#options.durations.endpointDeleting);
     if (this.#closing.signal.aborted) return;
     await this.#fleets.removeFiles(plan);
     this.#documents.delete(name);
@@ -174,7 +174,7 @@ export class Endpoints {
     return {
       name,
       fleets: this.#fleets,
-      pace: this.#options.pace,
+      durations: this.#options.durations,
       closing: this.#closing.signal,
       get: () => this.#get(name),
       change: (update) => this.#change(name, update),

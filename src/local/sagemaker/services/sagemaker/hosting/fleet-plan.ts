@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { validationException } from '../../../wire/service-error.js';
-import type { JsonObject } from '../../../wire/protocols/aws-json.js';
-import { couldNotFind } from './static-resource.js';
+import { validationException } from '../resources/validation-exception.js';
+import type { JsonObject } from '../../../wire/service/operation.js';
 import type { StaticResource } from './static-resource.js';
+import type { StaticResources } from './static-resources.js';
 
 /** What one production variant runs, copied from its model: both model and config may be deleted while in use. */
 export interface VariantPlan {
@@ -44,14 +44,9 @@ export function productionVariants(config: JsonObject): ProductionVariant[] {
 }
 
 /** @throws ServiceError ValidationException for a model that is gone */
-export function planFleet(
-  config: StaticResource,
-  findModel: (name: string) => StaticResource | undefined,
-  modelArn: (name: string) => string,
-): FleetPlan {
+export function planFleet(config: StaticResource, models: StaticResources): FleetPlan {
   const variants = productionVariants(config.request).map((variant): VariantPlan => {
-    const model = findModel(variant.ModelName ?? '');
-    if (model === undefined) throw couldNotFind('model', modelArn(variant.ModelName ?? ''));
+    const model = models.get(variant.ModelName ?? '');
     return {
       name: variant.VariantName,
       weight: variant.InitialVariantWeight ?? 1,

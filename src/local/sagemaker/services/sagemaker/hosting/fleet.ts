@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Faults } from '../../../faults/faults.js';
 import type { LogStore } from '../../logs/log-store.js';
-import type { Pace } from '../resources/stage-durations.js';
+import type { StageDurations } from '../resources/stage-durations.js';
 import { DownloadError } from '../../s3/objects/download-prefix.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
 import { ServingContainer } from './serving-container.js';
@@ -12,7 +12,7 @@ import { fetchModelData } from './model-data.js';
 export interface HostingServices {
   readonly objects: ObjectStore;
   readonly logs: LogStore;
-  readonly pace: Pace;
+  readonly durations: StageDurations;
   readonly faults: Faults;
   /** The JavaScript file that plays the inference image. */
   readonly serveEntry: string;
@@ -133,11 +133,11 @@ function launcher(
   modelDirectory: string,
   services: HostingServices,
 ): () => ServingContainer {
-  const { logs, pace, serveEntry } = services;
+  const { logs, durations, serveEntry } = services;
   const stream = logs.create(endpointLogGroup(endpoint), `${name}/i-local`);
   const onLine = (line: string): void => logs.append(stream, [line]);
   return () =>
-    new ServingContainer({ entry: serveEntry, modelDirectory, environment, onLine, timeout: pace.invocation });
+    new ServingContainer({ entry: serveEntry, modelDirectory, environment, onLine, timeout: durations.invocation });
 }
 
 export function endpointLogGroup(endpoint: string): string {

@@ -1,4 +1,4 @@
-import type { Pace } from '../resources/stage-durations.js';
+import type { StageDurations } from '../resources/stage-durations.js';
 import { alarmsOf, shiftsOf, terminationWait } from './deployment-config.js';
 import type { Endpoint } from './endpoint.js';
 import type { Fleet } from './fleet.js';
@@ -10,7 +10,7 @@ import type { ServingFleets } from './serving-fleets.js';
 export interface RollOut {
   readonly name: string;
   readonly fleets: ServingFleets;
-  readonly pace: Pace;
+  readonly durations: StageDurations;
   readonly closing: AbortSignal;
   readonly get: () => Endpoint;
   readonly change: (update: (endpoint: Endpoint) => Endpoint) => void;
@@ -22,12 +22,12 @@ export interface RollOut {
  * A failed update leaves the endpoint InService with what it had: the old config's name, and the reason beside.
  */
 export async function rollOut(rollOut: RollOut): Promise<void> {
-  const { name, fleets, pace, closing } = rollOut;
+  const { name, fleets, durations, closing } = rollOut;
   const { fleet: old, update: plan, staged } = rollOut.get();
   if (plan === undefined) return;
   if (plan.id === old.id) return rescale(rollOut, plan);
   const fleet = fleets.start(name, plan, staged);
-  await rollOut.pause(pace.endpointUpdating);
+  await rollOut.pause(durations.endpointUpdating);
   const failureReason = (await failureOf(fleet)) ?? (await shift(rollOut, fleet, plan));
   if (closing.aborted) {
     fleets.restore(name);
@@ -46,13 +46,13 @@ export async function rollOut(rollOut: RollOut): Promise<void> {
 
 /** The end of a RollingBack, also of one that a restart has cut short. */
 export async function finishRollingBack(rollOut: RollOut): Promise<void> {
-  await rollOut.pause(rollOut.pace.endpointRollingBack);
+  await rollOut.pause(rollOut.durations.endpointRollingBack);
   if (!rollOut.closing.aborted) await backInService(rollOut);
 }
 
 /** @returns why the update is given up, or undefined once the new fleet has all of the traffic and the waits are over */
 async function shift(rollOut: RollOut, fleet: Promise<Fleet>, plan: FleetPlan): Promise<string | undefined> {
-  const { name, fleets, pace } = rollOut;
+  const { name, fleets, durations } = rollOut;
   const { deployment, staged } = rollOut.get();
   const instances = plan.variants.reduce((sum, { instanceCount }) => sum + instanceCount, 0);
   for (const { share, waitSeconds } of shiftsOf(deployment, instances)) {
@@ -61,9 +61,9 @@ async function shift(rollOut: RollOut, fleet: Promise<Fleet>, plan: FleetPlan): 
       await rollOut.pause((staged.seconds ?? 0) * 1000);
       return alarmed(alarmsOf(deployment));
     }
-    await rollOut.pause(waitSeconds * pace.deploymentSecond);
+    await rollOut.pause(waitSeconds * durations.deploymentSecond);
   }
-  await rollOut.pause(terminationWait(deployment) * pace.deploymentSecond);
+  await rollOut.pause(terminationWait(deployment) * durations.deploymentSecond);
   return undefined;
 }
 
@@ -82,8 +82,8 @@ async function backInService({ get, change, fleets }: RollOut): Promise<void> {
   if (plan !== undefined) await fleets.removeFiles(plan);
 }
 
-async function rescale({ name, fleets, pace, closing, change, pause }: RollOut, plan: FleetPlan): Promise<void> {
-  await pause(pace.endpointUpdating);
+async function rescale({ name, fleets, durations, closing, change, pause }: RollOut, plan: FleetPlan): Promise<void> {
+  await pause(durations.endpointUpdating);
   if (closing.aborted) return;
   (await fleets.of(name)?.catch(() => undefined))?.rescale(plan);
   change(({ update: _, updateTime: __, ...endpoint }) => ({ ...endpoint, status: 'InService', fleet: plan }));

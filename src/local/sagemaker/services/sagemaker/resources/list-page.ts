@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { validationException } from '../../../wire/service-error.js';
-import type { JsonObject } from '../../../wire/protocols/aws-json.js';
+import type { JsonObject } from '../../../wire/service/operation.js';
+import { validationException } from './validation-exception.js';
 
 /** What lists are filtered and sorted by. Times are seconds since 1970. */
 export interface Listed {
@@ -38,15 +38,15 @@ const sortValues: Readonly<Record<string, (item: Listed) => string | number>> = 
 };
 
 /**
- * One page of a list. StatusEquals is applied after MaxResults has been taken, as SageMaker does: a page with a
+ * One page of a list, and the member of the answer that leads to the next one. StatusEquals is applied after MaxResults has been taken, as SageMaker does: a page with a
  * NextToken may be short or empty.
  * @throws ServiceError ValidationException for a NextToken of another list
  */
-export function pageOf<T extends Listed>(
+export function listPage<T extends Listed>(
   items: readonly T[],
   input: JsonObject,
   defaults: ListDefaults,
-): { items: T[]; nextToken: string | undefined } {
+): { items: T[]; next: { NextToken?: string } } {
   const { SortBy = 'CreationTime', SortOrder = defaults.sortOrder, MaxResults = defaultPageSize } = input;
   const valueOf = sortValues[SortBy as string] ?? ((item: Listed) => item.creationTime);
   const direction = SortOrder === 'Descending' ? -1 : 1;
@@ -60,10 +60,10 @@ export function pageOf<T extends Listed>(
     .sort((a, b) => compare(position(a), position(b)));
   const taken = sorted.slice(0, MaxResults as number);
   const last = taken.at(-1);
-  const nextToken =
-    last !== undefined && sorted.length > taken.length ? writeToken({ of, ...position(last) }) : undefined;
+  const next =
+    last !== undefined && sorted.length > taken.length ? { NextToken: writeToken({ of, ...position(last) }) } : {};
   const status = input.StatusEquals;
-  return { items: taken.filter((item) => status === undefined || item.status === status), nextToken };
+  return { items: taken.filter((item) => status === undefined || item.status === status), next };
 }
 
 type Cursorlike = Pick<Cursor, 'value' | 'name'>;

@@ -1,5 +1,5 @@
-/** How long the stages take that have nothing to do here, in milliseconds: short, but long enough to be seen. */
-export interface Pace {
+/** How long the stages of a resource take, in milliseconds: most have nothing to do here, but shall be seen. */
+export interface StageDurations {
   readonly starting: number;
   readonly uploading: number;
   readonly endpointCreating: number;
@@ -18,7 +18,7 @@ export interface Pace {
   readonly invocation: number;
 }
 
-export const defaultPace: Pace = {
+export const defaultStageDurations: StageDurations = {
   starting: 500,
   uploading: 500,
   endpointCreating: 2000,

@@ -1,5 +1,5 @@
 /** Lets so many tasks run at a time; the others wait in the order they came. */
-export class Slots {
+export class ConcurrencyLimit {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 

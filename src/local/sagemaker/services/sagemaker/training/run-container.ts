@@ -1,6 +1,6 @@
 import { nowInSeconds } from '../../../wire/clock.js';
 import type { LogStore } from '../../logs/log-store.js';
-import type { Pace } from '../resources/stage-durations.js';
+import type { StageDurations } from '../resources/stage-durations.js';
 import { startContainer } from './training-container.js';
 import type { TrainingContainer } from './training-container.js';
 import { compileMetrics, observe } from './training-metrics.js';
@@ -26,7 +26,7 @@ export interface JobHandle {
 
 export interface ContainerServices {
   readonly logs: LogStore;
-  readonly pace: Pace;
+  readonly durations: StageDurations;
   /** The JavaScript file that plays the training image. */
   readonly trainerEntry: string;
   /** Where the trainer keeps encoded texts from one job to the next. */
@@ -82,7 +82,7 @@ async function start({ job, services, optMl, seconds }: ContainerRun): Promise<T
 
 /** @returns a function to call when the container has ended */
 function endWhenHalted(container: TrainingContainer, { services, stopping, closing }: ContainerRun): () => void {
-  const { stopGrace } = services.pace;
+  const { stopGrace } = services.durations;
   const timers: NodeJS.Timeout[] = [];
   let hasEnded = false;
   const end = (graceMs: number): void => {

@@ -1,6 +1,6 @@
 import type { ProcessIdentity } from '../../../../processes/process-identity.js';
 import type { Tag } from '../resources/tag.js';
-import type { JsonObject } from '../../../wire/protocols/aws-json.js';
+import type { JsonObject } from '../../../wire/service/operation.js';
 import type { StagedTraining } from './staged-training.js';
 import type { SecondaryStatus, TrainingJobStatus } from './training-states.js';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { endProcess } from '../../../../processes/end-process.js';
-import { sageMakerArn } from '../../../wire/account.js';
+import { sageMakerArn } from '../resources/sagemaker-arn.js';
 import { nowInSeconds } from '../../../wire/clock.js';
 import type { Tag } from '../resources/tag.js';
 import { ServiceError } from '../../../wire/service-error.js';

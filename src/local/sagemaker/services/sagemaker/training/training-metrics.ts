@@ -1,5 +1,5 @@
 import { nowInSeconds } from '../../../wire/clock.js';
-import { validationException } from '../../../wire/service-error.js';
+import { validationException } from '../resources/validation-exception.js';
 import type { MetricData, MetricDefinition } from './training-job.js';
 
 interface CompiledMetric {

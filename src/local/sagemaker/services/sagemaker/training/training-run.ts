@@ -73,7 +73,7 @@ export class TrainingRun {
 
   /** @returns why it failed, or undefined if the container ended well or was stopped */
   async #train(from: 'Starting' | 'Downloading'): Promise<string | undefined> {
-    if (from === 'Starting') await this.#pause(this.#services.pace.starting);
+    if (from === 'Starting') await this.#pause(this.#services.durations.starting);
     if (this.#halted) return undefined;
     const { staged } = this.#job.get();
     if (staged?.outcome === 'CapacityError') return capacityError;
@@ -110,7 +110,7 @@ export class TrainingRun {
   /** The spot instance is gone: the job waits for another, and begins again. */
   async #interrupt(): Promise<string | undefined> {
     this.#enter('Interrupted');
-    await this.#pause(this.#services.pace.starting);
+    await this.#pause(this.#services.durations.starting);
     if (this.#halted) return undefined;
     this.#enter('Starting');
     return this.#train('Starting');
@@ -124,7 +124,7 @@ export class TrainingRun {
   async #finish(reason: string | undefined): Promise<void> {
     if (reason !== undefined) return this.#end('Failed', reason);
     if (!this.#stopCause) this.#enter('Uploading');
-    const [model] = await Promise.all([this.#upload(), delay(this.#services.pace.uploading)]);
+    const [model] = await Promise.all([this.#upload(), delay(this.#services.durations.uploading)]);
     if (model !== undefined) this.#job.change((job) => ({ ...job, modelArtifacts: model }));
     this.#end(outcomes[this.#stopCause ?? 'none']);
   }

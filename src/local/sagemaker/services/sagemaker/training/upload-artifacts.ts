@@ -8,12 +8,12 @@ import type { Pack } from 'tar-stream';
 import type { StagedBody } from '../../s3/objects/body-files.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
 import { parseS3Uri } from '../../s3/objects/s3-uri.js';
-import { Slots } from './concurrency-limit.js';
+import { ConcurrencyLimit } from './concurrency-limit.js';
 
 /** Model weights hardly compress, and level 1 takes a fraction of the time. */
 const gzipLevel = 1;
 /** Each packing holds some 300 KB: a thousand jobs that end together must not do it together. */
-const packings = new Slots(4);
+const packings = new ConcurrencyLimit(4);
 
 /**
  * Packs a directory into a .tar.gz object; an empty directory makes none.

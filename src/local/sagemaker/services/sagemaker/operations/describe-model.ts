@@ -1,0 +1,3 @@
+import type { SageMakerOperation } from '../region/sagemaker-region.js';
+
+export const describeModel: SageMakerOperation = (input, { models }) => models.describe(input);

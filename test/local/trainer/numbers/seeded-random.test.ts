@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SEED, readSeed } from '../../../../src/local/trainer/numbers/seeded-random.js';
+
+describe('a seed', () => {
+  it('is read from its text', () => {
+    expect(readSeed('42')).toBe(42);
+  });
+
+  it('is the same for every job that names none', () => {
+    expect(readSeed()).toBe(DEFAULT_SEED);
+  });
+
+  it.each(['-1', '1.5', 'abc', '2147483648'])('is not %j', (text) => {
+    expect(() => readSeed(text)).toThrow(`TUNEWRIGHT_SEED must be an integer from 0 to 2147483647, not "${text}"`);
+  });
+});
