@@ -2,7 +2,7 @@ export { Aws } from './aws.js';
 export { awsClients } from './clients.js';
 export type { AwsClients } from './clients.js';
 export * from './errors.js';
-export { NoTurnError } from './rate-governor.js';
+export { NoTurnError } from './rate-limiter.js';
 export { invokeEndpoint, predictionOf } from './inference.js';
 export type { Accept } from './inference.js';
 export { inspectS3Dataset } from './inspect-s3.js';
