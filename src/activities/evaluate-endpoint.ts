@@ -1,13 +1,21 @@
 import { Context, sleep } from '@temporalio/activity';
-import { classify, getObject, invokeEndpoint, parseS3Uri, predictionOf } from '../aws/index.js';
+import {
+  agreementOf,
+  answerFaults,
+  classesOf,
+  classify,
+  getObject,
+  invokeEndpoint,
+  isPredicted,
+  parseS3Uri,
+  predictionOf,
+} from '../aws/index.js';
 import type { AwsClients } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { LabelledText } from '../contract/dataset.js';
 import { sampleLabelledRows } from '../dataset/index.js';
-import { answerFaults, classesOf } from './answer-shape.js';
 import { awsFailure, calling, failure } from './failures.js';
 import { heartbeating } from './heartbeating.js';
-import { agreementOf, isPredicted } from './prediction-agreement.js';
 import type { Services } from './services.js';
 
 /** Enough for a standard error of 1.6 points at worst, little enough for minutes on a small endpoint. */

@@ -1,13 +1,19 @@
 import { Context } from '@temporalio/activity';
-import { classify, invokeEndpoint, predictionOf } from '../aws/index.js';
+import {
+  agreementOf,
+  answerFaults,
+  classesOf,
+  classify,
+  invokeEndpoint,
+  isPredicted,
+  predictionOf,
+} from '../aws/index.js';
 import type { Accept, AwsClients } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { SmokeTestPlan } from '../contract/plan.js';
 import type { Prediction } from '../contract/results.js';
-import { answerFaults, classesOf } from './answer-shape.js';
 import { awsFailure } from './failures.js';
 import { heartbeating } from './heartbeating.js';
-import { agreementOf, isPredicted } from './prediction-agreement.js';
 import type { Services } from './services.js';
 
 /** Sent when the data offered no short text. */

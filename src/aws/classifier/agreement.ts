@@ -1,4 +1,4 @@
-import type { Prediction } from '../contract/results.js';
+import type { Prediction } from '../../contract/results.js';
 
 /**
  * Was this label of `data.csv` predicted? An endpoint names its classes by their numbers, as numbers or as texts, or by words of

@@ -1,6 +1,6 @@
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
-import type { Prediction } from '../contract/results.js';
-import type { AwsClients } from './clients.js';
+import type { Prediction } from '../../contract/results.js';
+import type { AwsClients } from '../clients.js';
 
 export type Accept = 'application/json;verbose' | 'application/json';
 

@@ -1,4 +1,4 @@
-import type { Accept } from '../aws/index.js';
+import type { Accept } from './invoke.js';
 
 /**
  * What is wrong with an answer of the endpoint. `application/json;verbose` gives `{"probabilities", "labels", "predicted_label"}`,
