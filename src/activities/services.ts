@@ -29,7 +29,7 @@ export interface Pace {
   /** Between two looks at an endpoint that just has to be there. */
   watchOver: number;
   /** For so long something must stay unfound until it is believed: a killed worker's request to create it may still be on its way. */
-  unfound: number;
+  absenceGracePeriod: number;
 }
 
 export const defaultPace: Pace = {
@@ -39,6 +39,6 @@ export const defaultPace: Pace = {
   log: 5_000,
   attempt: 600_000,
   heartbeat: 5_000,
-  unfound: 10_000,
+  absenceGracePeriod: 10_000,
   watchOver: 300_000,
 };

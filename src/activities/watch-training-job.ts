@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
-import type { DescribeTrainingJob } from './described.js';
+import { trainingJobs } from '../aws/index.js';
+import type { DescribeTrainingJobResponse } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { TrainingJobResult } from '../contract/results.js';
 import type { TrainingProgress } from '../contract/status.js';
@@ -40,7 +41,7 @@ export const watchTrainingJob =
       what: `training job ${name}`,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, target, signal);
-        const job = await sagemaker.describeTrainingJob(name);
+        const { answer: job } = await trainingJobs.describe(sagemaker, name);
         const trained = progress.secondaryStatus === 'Training';
         take(progress, job);
         if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
@@ -80,7 +81,7 @@ function resumed(name: string): Watched {
   );
 }
 
-function take(progress: TrainingProgress, job: DescribeTrainingJob): void {
+function take(progress: TrainingProgress, job: DescribeTrainingJobResponse): void {
   progress.status = job.TrainingJobStatus ?? progress.status;
   progress.secondaryStatus = job.SecondaryStatus ?? progress.secondaryStatus;
   const message = job.SecondaryStatusTransitions?.at(-1)?.StatusMessage;
@@ -97,7 +98,7 @@ const failuresOfAws: readonly (readonly [string, FailureType])[] = [
 function judge(
   target: TrainingTarget,
   name: string,
-  job: DescribeTrainingJob,
+  job: DescribeTrainingJobResponse,
   progress: TrainingProgress,
 ): Look<TrainingJobResult> {
   switch (job.TrainingJobStatus) {
@@ -118,7 +119,7 @@ function judge(
 function stopped(
   { maxRuntimeInSeconds, spot }: TrainingTarget['training'],
   name: string,
-  job: DescribeTrainingJob,
+  job: DescribeTrainingJobResponse,
   progress: TrainingProgress,
 ): Error {
   const by = (type: FailureType, limit: string): Error =>
@@ -142,7 +143,7 @@ function stopped(
 
 /** What is told of a job that ended badly: it may have cost something all the same. */
 const badEnd = (
-  { BillableTimeInSeconds: billed }: DescribeTrainingJob,
+  { BillableTimeInSeconds: billed }: DescribeTrainingJobResponse,
   { logTail }: TrainingProgress,
 ): { details: unknown[] } => ({
   details: [{ logTail, ...(billed === undefined ? {} : { billableTimeInSeconds: billed }) }],
@@ -151,7 +152,7 @@ const badEnd = (
 function completed(
   target: TrainingTarget,
   name: string,
-  job: DescribeTrainingJob,
+  job: DescribeTrainingJobResponse,
   progress: TrainingProgress,
 ): TrainingJobResult {
   const metrics = (job.FinalMetricDataList ?? []).flatMap(({ MetricName, Value }) =>

@@ -1,4 +1,4 @@
-import { orNull } from '../aws/index.js';
+import { endpoints, orNull } from '../aws/index.js';
 import { Context, sleep } from '@temporalio/activity';
 import type { Activities } from '../contract/activities.js';
 import { sageMakerOf } from './account-guard.js';
@@ -15,7 +15,7 @@ export const watchUntilGone =
     return heartbeating({ interval: heartbeat, details: () => null, what: () => what }, async () => {
       const { sagemaker } = await sageMakerOf(services, key, Context.current().cancellationSignal);
       for (let look = 1; look <= 2; look++) {
-        const found = await calling('DescribeEndpoint', () => orNull(() => sagemaker.describeEndpoint(key.name)));
+        const found = await calling('DescribeEndpoint', () => orNull(() => endpoints.describe(sagemaker, key.name)));
         if (found !== null) throw notYet(what, watchOver);
         if (look === 1) await sleep(longestPoll);
       }

@@ -7,6 +7,7 @@ import type { Identity } from './identity.js';
 import { IdentityCache } from './identity-cache.js';
 import { RateLimiter } from './rate-limiter.js';
 import { orNull } from './errors.js';
+import { endpoints, readTags } from './resources/index.js';
 import { sageMaker } from './sagemaker.js';
 import { headObject, parseS3Uri } from './storage.js';
 import { tagKeys } from '../contract/names.js';
@@ -50,10 +51,10 @@ export class Aws {
 
   /** The run that an endpoint is tagged with; an empty text for one without, null where there is no such endpoint. */
   async endpointOwner(name: string, region: string): Promise<string | null> {
-    const client = sageMaker(this.clients(region));
+    const sagemaker = sageMaker(this.clients(region));
     return orNull(async () => {
-      const { EndpointArn } = await client.describeEndpoint(name);
-      return EndpointArn === undefined ? '' : ((await client.tags(EndpointArn))[tagKeys.run] ?? '');
+      const { arn } = await endpoints.describe(sagemaker, name);
+      return arn === undefined ? '' : ((await readTags(sagemaker, arn))[tagKeys.run] ?? '');
     });
   }
 

@@ -1,46 +1,38 @@
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
+import { defined } from '../../contract/defined.js';
 import type { Prediction } from '../../contract/results.js';
 import type { AwsClients } from '../clients.js';
+import type { Accept } from './answer.js';
+import { parseAnswer, predictionOf } from './answer.js';
 
-export type Accept = 'application/json;verbose' | 'application/json';
-
-/** The container answered with success, but not with JSON: its own fault, which asking again does not mend. */
-class AnswerNotJsonError extends Error {
-  constructor(body: string, options: ErrorOptions) {
-    super(`the answer is not JSON: ${body.slice(0, 100)}`, options);
-    this.name = 'AnswerNotJsonError';
-  }
+export interface Question {
+  readonly endpointName: string;
+  readonly text: string;
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Sends one UTF-8 text as `application/x-text` and returns the parsed JSON answer. Other errors are the SDK's. */
+/** Sends one UTF-8 text as `application/x-text` and returns the parsed JSON answer. @throws MalformedAnswerError, the SDK's errors */
 export async function invokeEndpoint(
   clients: AwsClients,
-  call: { endpointName: string; text: string; accept: Accept; signal?: AbortSignal },
+  { endpointName, text, accept, signal }: Question & { readonly accept: Accept },
 ): Promise<unknown> {
   const client = await clients.runtime();
   const answer = await client.send(
     new InvokeEndpointCommand({
-      EndpointName: call.endpointName,
+      EndpointName: endpointName,
       ContentType: 'application/x-text',
-      Accept: call.accept,
-      Body: new TextEncoder().encode(call.text),
+      Accept: accept,
+      Body: new TextEncoder().encode(text),
     }),
-    call.signal === undefined ? {} : { abortSignal: call.signal },
+    defined({ abortSignal: signal }),
   );
-  const body = new TextDecoder().decode(answer.Body);
-  try {
-    return JSON.parse(body) as unknown;
-  } catch (error) {
-    throw new AnswerNotJsonError(body, { cause: error });
-  }
+  return parseAnswer(new TextDecoder().decode(answer.Body));
 }
 
-/** A verbose answer as a prediction; its shape is taken as given. */
-export function predictionOf(text: string, body: unknown): Prediction {
-  const { probabilities, labels, predicted_label } = body as {
-    probabilities: number[];
-    labels: Prediction['labels'];
-    predicted_label: Prediction['predictedLabel'];
-  };
-  return { text, probabilities, labels, predictedLabel: predicted_label };
+/** What the classifier says of one text. @throws MalformedAnswerError, the SDK's errors */
+export async function predict(clients: AwsClients, question: Question): Promise<Prediction> {
+  return predictionOf(
+    question.text,
+    await invokeEndpoint(clients, { ...question, accept: 'application/json;verbose' }),
+  );
 }

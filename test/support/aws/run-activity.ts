@@ -15,7 +15,7 @@ export const quickPace: Pace = {
   log: 5,
   attempt: 20_000,
   heartbeat: 5,
-  unfound: 0,
+  absenceGracePeriod: 0,
   watchOver: 1_000,
 };
 

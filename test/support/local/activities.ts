@@ -32,7 +32,7 @@ const quick: Pace = {
   log: 100,
   attempt: 600_000,
   heartbeat: 200,
-  unfound: 200,
+  absenceGracePeriod: 200,
   watchOver: 300,
 };
 
