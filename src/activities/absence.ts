@@ -1,5 +1,5 @@
 import type { Look } from './polling.js';
-import type { Pace } from './services.js';
+import type { PollingIntervals } from './polling-intervals.js';
 
 /**
  * When "not found" may be believed of something that was never seen, and that a clean-up has to be sure about. The worker that was to
@@ -10,7 +10,7 @@ export class Absence {
   readonly #gracePeriod: number;
   #since: number | undefined;
 
-  constructor({ absenceGracePeriod }: Pick<Pace, 'absenceGracePeriod'>) {
+  constructor({ absenceGracePeriod }: Pick<PollingIntervals, 'absenceGracePeriod'>) {
     this.#gracePeriod = absenceGracePeriod;
   }
 

@@ -13,10 +13,10 @@ export const deleteEndpoint =
   (services: Services): Activities['deleteEndpoint'] =>
   async ({ target }) => {
     const name = namesOf(target).endpoint;
-    const absence = new Absence(services.pace);
+    const absence = new Absence(services.pollingIntervals);
     let seen = false;
     const policy = { isOurs: isOfRun(target), onFound: () => void (seen = true) };
-    await poll(services.pace, {
+    await poll(services.pollingIntervals, {
       what: `deletion of ${name}`,
       look: async (signal): Promise<Look<void>> => {
         const { sagemaker } = await sageMakerOf(services, target, signal);
@@ -59,9 +59,9 @@ interface Attempts {
 
 async function deleteAttempts(services: Services, target: HostingTarget, attempts: Attempts): Promise<string[]> {
   const { resource } = attempts;
-  const absence = new Absence(services.pace);
+  const absence = new Absence(services.pollingIntervals);
   const removed = new Set<string>();
-  await poll(services.pace, {
+  await poll(services.pollingIntervals, {
     what: `deletion for ${target.run.workflowId}`,
     look: async (signal): Promise<Look<void>> => {
       const { sagemaker } = await sageMakerOf(services, target, signal);

@@ -10,7 +10,7 @@ export const deleteReplaced =
   (services: Services): Activities['deleteReplaced'] =>
   async ({ key, replaced }) => {
     const removed = new Set<string>();
-    await poll(services.pace, {
+    await poll(services.pollingIntervals, {
       what: `deletion of the replaced config ${replaced.configName}`,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, key, signal);

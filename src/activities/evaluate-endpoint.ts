@@ -20,11 +20,11 @@ export const evaluateEndpoint =
     const clients = services.aws.clients(region);
     const progress = { rows: 0, asked: 0 };
     const what = (): string => `evaluation of endpoint ${name}`;
-    return heartbeating({ interval: services.pace.heartbeat, details: () => progress, what }, async () => {
+    return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () => {
       const held = await heldOutRows(clients, uri);
       progress.rows = held.length;
       const { rows, accuracy } = await evaluate(held, {
-        predict: (text) => predictionOrNull(clients, name, text, services.pace.shortestPoll),
+        predict: (text) => predictionOrNull(clients, name, text, services.pollingIntervals.shortestPoll),
         onProgress: (done) => (progress.asked = done),
         signal: Context.current().cancellationSignal,
       });

@@ -20,20 +20,22 @@ export const findLeftovers =
     const signal = Context.current().cancellationSignal;
     const progress = { seen: 0, examined: 0 };
     const what = `search for leftovers in ${region}`;
-    return heartbeating({ interval: services.pace.heartbeat, details: () => progress, what: () => what }, () =>
-      calling(what, async () => {
-        const { account } = await services.aws.identity(region);
-        const sagemaker = sageMaker(services.aws.clients(region), signal);
-        const owned: Owned[] = [];
-        for await (const item of listResources(sagemaker)) {
-          progress.seen += 1;
-          const run = await runOf(sagemaker, item);
-          if (run !== undefined) owned.push({ ...item, run });
-          progress.examined = owned.length;
-        }
-        const leftovers = await new Survey(sagemaker, services).leftovers(owned);
-        return { region, account, examined: owned.length, leftovers };
-      }),
+    return heartbeating(
+      { interval: services.pollingIntervals.heartbeat, details: () => progress, what: () => what },
+      () =>
+        calling(what, async () => {
+          const { account } = await services.aws.identity(region);
+          const sagemaker = sageMaker(services.aws.clients(region), signal);
+          const owned: Owned[] = [];
+          for await (const item of listResources(sagemaker)) {
+            progress.seen += 1;
+            const run = await runOf(sagemaker, item);
+            if (run !== undefined) owned.push({ ...item, run });
+            progress.examined = owned.length;
+          }
+          const leftovers = await new Survey(sagemaker, services).leftovers(owned);
+          return { region, account, examined: owned.length, leftovers };
+        }),
     );
   };
 

@@ -16,7 +16,7 @@ export const removeLeftover =
   ({ region, account, leftover }) => {
     const { kind, name, run } = leftover;
     let asked = false;
-    return poll(services.pace, {
+    return poll(services.pollingIntervals, {
       what: `removal of ${kind} ${name}`,
       look: async (signal): Promise<Look<void>> => {
         const { sagemaker } = await sageMakerOf(services, { region, account }, signal);

@@ -24,7 +24,7 @@ export const restoreEndpoint =
   ({ target, live }) => {
     const earlier = Context.current().info.heartbeatDetails as Progress | null | undefined;
     const progress: Progress = { returns: earlier?.returns ?? 0 };
-    return poll(services.pace, {
+    return poll(services.pollingIntervals, {
       what: `return of endpoint ${live.name} to ${live.configName}`,
       details: () => progress,
       look: async (signal) => {

@@ -22,7 +22,7 @@ export const retireEndpoint =
       stoodOn: live === null ? [] : [{ configName: live.configName, modelNames: live.modelNames }],
       removed: [],
     };
-    await poll(services.pace, {
+    await poll(services.pollingIntervals, {
       what: `deletion of endpoint ${key.name}`,
       details: () => progress,
       look: async (signal) => {

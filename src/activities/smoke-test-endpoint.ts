@@ -25,7 +25,7 @@ export const smokeTestEndpoint =
     const samples = test.samples.length > 0 ? test.samples : fallback;
     const progress = { asked: 0, of: samples.length };
     const what = (): string => `smoke test of endpoint ${name}`;
-    return heartbeating({ interval: services.pace.heartbeat, details: () => progress, what }, async () => {
+    return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () => {
       const clients = services.aws.clients(region);
       // The first request loads what is loaded late, and says nothing of the latency.
       const first = await ask(clients, name, samples[0]?.text ?? '', 'application/json;verbose');

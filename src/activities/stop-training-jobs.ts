@@ -15,8 +15,8 @@ export const stopTrainingJobs =
   async ({ target }) => {
     const stopped: string[] = [];
     for (let attempt = 1; ; attempt++) {
-      const absence = new Absence(services.pace);
-      const found = await poll(services.pace, {
+      const absence = new Absence(services.pollingIntervals);
+      const found = await poll(services.pollingIntervals, {
         what: `stop of training job, attempt ${attempt}`,
         look: async (signal) =>
           stopOnce((await sageMakerOf(services, target, signal)).sagemaker, target, attempt, absence),

@@ -18,7 +18,7 @@ export const watchEndpoint =
   (services: Services): Activities['watchEndpoint'] =>
   ({ configName, ...key }) => {
     const { name } = key;
-    return poll(services.pace, {
+    return poll(services.pollingIntervals, {
       what: `endpoint ${name}`,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, key, signal);

@@ -11,7 +11,8 @@ import { sageMakerOf } from './account-guard.js';
 import { failure } from './failures.js';
 import type { Look, Pauses } from './polling.js';
 import { poll } from './polling.js';
-import type { Pace, Services } from './services.js';
+import type { PollingIntervals } from './polling-intervals.js';
+import type { Services } from './services.js';
 import type { LogNews, LogReading } from './training-log.js';
 import { lineLength, readOn } from './training-log.js';
 
@@ -32,12 +33,12 @@ const beforeTraining = new Set(['Starting', 'Pending', 'Downloading', 'Interrupt
 export const watchTrainingJob =
   (services: Services): Activities['watchTrainingJob'] =>
   ({ target, name }) => {
-    const { pace } = services;
+    const { pollingIntervals: intervals } = services;
     const clients = services.aws.clients(target.region);
     const watched = resumed(name);
     const { progress } = watched;
     let news: LogNews = 'unreadable';
-    return poll(pace, {
+    return poll(intervals, {
       what: `training job ${name}`,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, target, signal);
@@ -45,12 +46,12 @@ export const watchTrainingJob =
         const trained = progress.secondaryStatus === 'Training';
         take(progress, job);
         if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
-        news = await readOn(clients, progress, watched, { signal, patience: pace.log });
+        news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
         return judge(target, name, job, progress);
       },
-      pauses: () => pausesOf(pace, watched, news),
+      pauses: () => pausesOf(intervals, watched, news),
       hint: async (signal) => {
-        news = await readOn(clients, progress, watched, { signal, patience: pace.log });
+        news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
         return news === 'first lines' || news === 'end';
       },
       details: () => watched,
@@ -62,12 +63,14 @@ export const watchTrainingJob =
   };
 
 /** Dense where the end is near: the log has told it, or the model is being uploaded. */
-function pausesOf(pace: Pace, { progress, ended, restarted }: Watched, news: LogNews): Pauses {
-  if (ended === true && restarted !== true) return [pace.shortestPoll, pace.longestPoll];
-  if (beforeTraining.has(progress.secondaryStatus)) return [pace.longestPoll / 3, pace.longestPoll];
-  if (progress.secondaryStatus !== 'Training') return [pace.shortestPoll, pace.longestPoll];
+function pausesOf(intervals: PollingIntervals, { progress, ended, restarted }: Watched, news: LogNews): Pauses {
+  if (ended === true && restarted !== true) return [intervals.shortestPoll, intervals.longestPoll];
+  if (beforeTraining.has(progress.secondaryStatus)) return [intervals.longestPoll / 3, intervals.longestPoll];
+  if (progress.secondaryStatus !== 'Training') return [intervals.shortestPoll, intervals.longestPoll];
   const readable = news !== 'unreadable' && restarted !== true;
-  return readable ? [pace.longestWithLog / 2, pace.longestWithLog] : [pace.longestPoll, pace.longestPoll];
+  return readable
+    ? [intervals.longestWithLog / 2, intervals.longestWithLog]
+    : [intervals.longestPoll, intervals.longestPoll];
 }
 
 /** Goes on where an earlier attempt, perhaps on another worker, left off. */

@@ -47,7 +47,7 @@ test('a job that a worker asked for just before it was killed is stopped, though
   killed.abort();
   await creation;
   const { result } = attempt('stopTrainingJobs', { target: plan }, { aws } as FakeAws, {
-    pace: { absenceGracePeriod: 2_000 },
+    pollingIntervals: { absenceGracePeriod: 2_000 },
   });
   expect(await result).toEqual([resource]);
   const job = await trainingJobs.describe(sageMaker(aws.clients('us-east-1')), resource);
