@@ -1,10 +1,9 @@
 import { endpoints, hostingOf, orNull } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import { defined } from '../contract/defined.js';
-import { endpointMessages, endpointWorkflowId } from '../contract/endpoint-workflow.js';
-import type { EndpointStatus } from '../contract/endpoint-workflow.js';
 import type { LiveEndpoint, Metrics } from '../contract/results.js';
 import { sageMakerOf } from './account-guard.js';
+import { endpointStatus } from './endpoint-status.js';
 import { calling, failure } from './failures.js';
 import type { Services } from './services.js';
 
@@ -33,7 +32,3 @@ async function metricsOf({ temporal }: Services, name: string, configName: strin
   );
   return live?.metrics;
 }
-
-/** What the endpoint's workflow says of it. @throws where there is none that answers */
-export const endpointStatus = (temporal: Services['temporal'], name: string): Promise<EndpointStatus> =>
-  temporal.workflow.getHandle(endpointWorkflowId(name)).query<EndpointStatus>(endpointMessages.status);
