@@ -10,6 +10,7 @@ import {
 } from '../aws/index.js';
 import type { Accept, AwsClients } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
+import { defined } from '../contract/defined.js';
 import type { SmokeTestPlan } from '../contract/plan.js';
 import type { Prediction } from '../contract/results.js';
 import { awsFailure } from './failures.js';
@@ -50,13 +51,13 @@ export const smokeTestEndpoint =
       }
       const agreement = agreementOf(agreed);
       faults.push(...boundFaults(test, slowestMilliseconds, agreement));
-      return {
+      return defined({
         passed: faults.length === 0,
         predictions,
         slowestMilliseconds,
-        ...(agreement === undefined ? {} : { agreement }),
+        agreement,
         faults: [...new Set(faults)].slice(0, 10),
-      };
+      });
     });
   };
 

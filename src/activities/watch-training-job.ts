@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import { trainingJobs } from '../aws/index.js';
 import type { DescribeTrainingJobResponse } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
+import { defined } from '../contract/defined.js';
 import type { TrainingJobResult } from '../contract/results.js';
 import type { TrainingProgress } from '../contract/status.js';
 import { modelArtifactUri } from '../plan/index.js';
@@ -149,7 +150,7 @@ const badEnd = (
   { BillableTimeInSeconds: billed }: DescribeTrainingJobResponse,
   { logTail }: TrainingProgress,
 ): { details: unknown[] } => ({
-  details: [{ logTail, ...(billed === undefined ? {} : { billableTimeInSeconds: billed }) }],
+  details: [defined({ logTail, billableTimeInSeconds: billed })],
 });
 
 function completed(
@@ -161,13 +162,13 @@ function completed(
   const metrics = (job.FinalMetricDataList ?? []).flatMap(({ MetricName, Value }) =>
     MetricName === undefined || Value === undefined ? [] : [[MetricName, Value] as const],
   );
-  return {
+  return defined({
     name,
-    status: 'Completed',
+    status: 'Completed' as const,
     // Some Completed answers lack it; the place follows from the request.
     modelArtifact: job.ModelArtifacts?.S3ModelArtifacts || modelArtifactUri(target, name),
     metrics: Object.fromEntries(metrics),
     epochs: progress.epochs,
-    ...(job.BillableTimeInSeconds === undefined ? {} : { billableTimeInSeconds: job.BillableTimeInSeconds }),
-  };
+    billableTimeInSeconds: job.BillableTimeInSeconds,
+  });
 }
