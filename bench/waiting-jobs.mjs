@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { createActivities, defaultPace } from '../dist/activities/index.js';
+import { createActivities, defaultPollingIntervals } from '../dist/activities/index.js';
 import { Aws, sageMaker } from '../dist/aws/index.js';
 import { localEnvironment, startLocalSageMaker } from '../dist/local/sagemaker/index.js';
 
@@ -45,7 +45,7 @@ async function wait() {
   const idle = megabytes();
   const activities = createActivities({
     aws: new Aws(),
-    pace: defaultPace,
+    pollingIntervals: defaultPollingIntervals,
     registeredSearchAttributes: async () => [],
   });
   const plan = { region: 'us-east-1', account: '123456789012' };

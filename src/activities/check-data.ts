@@ -11,12 +11,14 @@ export const checkData =
     const context = Context.current();
     const progress = { bytes: 0, rows: 0 };
     const what = `read ${uri}data.csv`;
-    return heartbeating({ interval: services.pace.heartbeat, details: () => progress, what: () => what }, () =>
-      calling(what, () =>
-        inspectS3Dataset(services.aws.clients(region), uri, {
-          signal: context.cancellationSignal,
-          onProgress: (seen) => Object.assign(progress, seen),
-        }),
-      ),
+    return heartbeating(
+      { interval: services.pollingIntervals.heartbeat, details: () => progress, what: () => what },
+      () =>
+        calling(what, () =>
+          inspectS3Dataset(services.aws.clients(region), uri, {
+            signal: context.cancellationSignal,
+            onProgress: (seen) => Object.assign(progress, seen),
+          }),
+        ),
     );
   };

@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { isNotFound, messageOf } from '../aws/index.js';
+import { endpointConfigs, endpoints, isNotFound, messageOf, models } from '../aws/index.js';
 import type { Activities, HostingStep } from '../contract/activities.js';
 import type { ModelData } from '../contract/plan.js';
 import type { HostingRequests } from '../plan/index.js';
@@ -16,12 +16,10 @@ export const createModel =
     const body = requestsOf(step, modelData).model;
     const { sagemaker } = await sageMakerOf(services, step.target);
     await calling('CreateModel', () =>
-      createOrAdopt(sagemaker, {
-        what: 'model',
+      createOrAdopt(sagemaker, models, {
         name: body.ModelName,
         tags: body.Tags,
-        create: () => sagemaker.createModel(body),
-        arn: async () => (await sagemaker.describeModel(body.ModelName)).ModelArn,
+        create: () => models.create(sagemaker, body),
       }),
     );
     return { name: body.ModelName, attempt: step.attempt };
@@ -33,12 +31,10 @@ export const createEndpointConfig =
     const body = requestsOf(step).endpointConfig;
     const { sagemaker } = await sageMakerOf(services, step.target);
     await calling('CreateEndpointConfig', () =>
-      createOrAdopt(sagemaker, {
-        what: 'endpoint config',
+      createOrAdopt(sagemaker, endpointConfigs, {
         name: body.EndpointConfigName,
         tags: body.Tags,
-        create: () => onceVisible(() => sagemaker.createEndpointConfig(body)),
-        arn: async () => (await sagemaker.describeEndpointConfig(body.EndpointConfigName)).EndpointConfigArn,
+        create: () => onceVisible(() => endpointConfigs.create(sagemaker, body)),
       }),
     );
     return { name: body.EndpointConfigName, attempt: step.attempt };
@@ -50,12 +46,10 @@ export const createEndpoint =
     const body = requestsOf(step).endpoint;
     const { sagemaker } = await sageMakerOf(services, step.target);
     await calling('CreateEndpoint', () =>
-      createOrAdopt(sagemaker, {
-        what: 'endpoint',
+      createOrAdopt(sagemaker, endpoints, {
         name: body.EndpointName,
         tags: body.Tags,
-        create: () => onceVisible(() => sagemaker.createEndpoint(body)),
-        arn: async () => (await sagemaker.describeEndpoint(body.EndpointName)).EndpointArn,
+        create: () => onceVisible(() => endpoints.create(sagemaker, body)),
       }),
     );
     return { name: body.EndpointName, attempt: step.attempt };

@@ -1,160 +1,107 @@
-import type { SageMaker } from '../aws/index.js';
-import { isNotFound, isWrongState, orNull } from '../aws/index.js';
+import type { Resource } from '../aws/index.js';
+import { endpointConfigs, endpoints, findToRemove, models, removeOnce, requestRemoval } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { HostingTarget } from '../contract/plan.js';
-import type { HostingRequests, Tag } from '../plan/index.js';
-import { hostingRequests } from '../plan/index.js';
+import { Absence } from './absence.js';
 import { sageMakerOf } from './account-guard.js';
-import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
-import { rungOf } from './rung-of.js';
+import { isOfRun, namesOf } from './run-resources.js';
 import type { Services } from './services.js';
-import { Unfound } from './unfound.js';
-
-/** An endpoint can be deleted only in these states; out of the others it comes by itself. */
-export const deletable = new Set(['InService', 'Failed', 'OutOfService', 'UpdateRollbackFailed']);
-
-/** One deletable thing: how to look at it and how to remove it. */
-interface Target {
-  name: string;
-  tags: readonly Tag[];
-  describe: (sagemaker: SageMaker) => Promise<{ arn: string | undefined; status?: string | undefined }>;
-  remove: (sagemaker: SageMaker) => Promise<void>;
-}
 
 export const deleteEndpoint =
   (services: Services): Activities['deleteEndpoint'] =>
   async ({ target }) => {
-    const endpoint = endpointOf(bodiesOf(target, 1));
-    const unfound = new Unfound(services.pace);
+    const name = namesOf(target).endpoint;
+    const absence = new Absence(services.pollingIntervals);
     let seen = false;
-    await poll(services.pace, {
-      what: `deletion of ${endpoint.name}`,
-      look: async (signal) => {
+    const policy = { isOurs: isOfRun(target), onFound: () => void (seen = true) };
+    await poll(services.pollingIntervals, {
+      what: `deletion of ${name}`,
+      look: async (signal): Promise<Look<void>> => {
         const { sagemaker } = await sageMakerOf(services, target, signal);
-        const look = await removeOnce(sagemaker, endpoint, () => (seen = true));
-        return 'missing' in look ? ((seen ? null : unfound.again()) ?? { done: undefined }) : look;
+        const removal = await removeOnce(sagemaker, endpoints, name, policy);
+        if ('state' in removal) return { state: removal.state };
+        const doubt = removal.settled === 'absent' && !seen ? absence.doubt() : null;
+        return doubt ?? { done: undefined };
       },
     });
-    return seen ? [endpoint.name] : [];
+    return seen ? [name] : [];
   };
 
 export const deleteEndpointConfig =
   (services: Services): Activities['deleteEndpointConfig'] =>
-  (input) =>
-    removedAttempts(services, input, configOf);
+  ({ target, ...attempts }) =>
+    deleteAttempts(services, target, {
+      ...attempts,
+      resource: endpointConfigs,
+      nameOf: (attempt) => namesOf(target, attempt).endpointConfig,
+    });
 
 export const deleteModel =
   (services: Services): Activities['deleteModel'] =>
-  (input) =>
-    removedAttempts(services, input, modelOf);
+  ({ target, ...attempts }) =>
+    deleteAttempts(services, target, {
+      ...attempts,
+      resource: models,
+      nameOf: (attempt) => namesOf(target, attempt).model,
+    });
 
-const endpointOf = ({ endpoint: { EndpointName: name, Tags: tags } }: HostingRequests): Target => ({
-  name,
-  tags,
-  describe: async (sagemaker) => {
-    const { EndpointArn, EndpointStatus } = await sagemaker.describeEndpoint(name);
-    return { arn: EndpointArn, status: EndpointStatus ?? 'unknown' };
-  },
-  remove: (sagemaker) => sagemaker.deleteEndpoint(name),
-});
+/** What a run made of one kind, by attempt. */
+interface Attempts {
+  resource: Resource;
+  nameOf: (attempt: number) => string;
+  /** The one attempt that it is about; left out: all of the run. */
+  attempt?: number;
+  /** How many attempts the run made, as far as it knows. */
+  made?: number;
+}
 
-const configOf = ({ endpointConfig: { EndpointConfigName: name, Tags: tags } }: HostingRequests): Target => ({
-  name,
-  tags,
-  describe: async (sagemaker) => ({ arn: (await sagemaker.describeEndpointConfig(name)).EndpointConfigArn }),
-  remove: (sagemaker) => sagemaker.deleteEndpointConfig(name),
-});
-
-const modelOf = ({ model: { ModelName: name, Tags: tags } }: HostingRequests): Target => ({
-  name,
-  tags,
-  describe: async (sagemaker) => ({ arn: (await sagemaker.describeModel(name)).ModelArn }),
-  remove: (sagemaker) => sagemaker.deleteModel(name),
-});
-
-/** How many missing attempts in a row are the end of a run's. */
-const missingAtTheEnd = 2;
-
-async function removedAttempts(
-  services: Services,
-  { target, attempt, made = 0 }: { target: HostingTarget; attempt?: number; made?: number },
-  targetOf: (bodies: HostingRequests) => Target,
-): Promise<string[]> {
-  const unfound = new Unfound(services.pace);
+async function deleteAttempts(services: Services, target: HostingTarget, attempts: Attempts): Promise<string[]> {
+  const { resource } = attempts;
+  const absence = new Absence(services.pollingIntervals);
   const removed = new Set<string>();
-  await poll(services.pace, {
+  await poll(services.pollingIntervals, {
     what: `deletion for ${target.run.workflowId}`,
     look: async (signal): Promise<Look<void>> => {
       const { sagemaker } = await sageMakerOf(services, target, signal);
-      const found: Target[] = [];
-      for (const candidate of attemptsOf({ target, only: attempt, made, foundSoFar: () => found.length }, targetOf)) {
-        if (await isThere(sagemaker, candidate)) found.push(candidate);
-      }
+      const isOurs = isOfRun(target);
+      const found = await namesThere(attempts, async (name) => {
+        const there = await findToRemove(sagemaker, resource, name, { isOurs });
+        return typeof there === 'object' ? there.state : null;
+      });
       // From the last to the first: a crash in between leaves no gap that would hide the later ones.
-      for (const { name, remove } of found.toReversed()) {
+      for (const { name, state } of found.toReversed()) {
         removed.add(name);
-        // Somebody else was quicker: as good.
-        await orNull(() => remove(sagemaker));
+        await requestRemoval(sagemaker, resource, name, state);
       }
       if (found.length > 0) return { state: `${found.length} left` };
-      return (removed.size > 0 ? null : unfound.again()) ?? { done: undefined };
+      const doubt = removed.size === 0 ? absence.doubt() : null;
+      return doubt ?? { done: undefined };
     },
   });
   return [...removed];
 }
 
-interface Attempts {
-  target: HostingTarget;
-  only: number | undefined;
-  made: number;
-  foundSoFar: () => number;
-}
+/** How many missing attempts in a row are the end of a run's. */
+const missingAtTheEnd = 2;
 
-/** One attempt, or all: a ladder that was climbed has deleted what did not hold, so as many as were made are asked for, and some behind. */
-function* attemptsOf(
-  { target, only, made, foundSoFar }: Attempts,
-  targetOf: (bodies: HostingRequests) => Target,
-): Generator<Target> {
-  if (only !== undefined) {
-    yield targetOf(bodiesOf(target, only));
-    return;
+/**
+ * The attempts that are there, in their order. Failed attempts are deleted on the way and leave gaps, so all that were made are asked
+ * for, and those after them until a few in a row are missing.
+ */
+async function namesThere(
+  { attempt: only, made = 0, nameOf }: Attempts,
+  stateOf: (name: string) => Promise<string | null>,
+): Promise<{ name: string; state: string }[]> {
+  const found: { name: string; state: string }[] = [];
+  const [first, last] = only === undefined ? [1, made] : [only, only];
+  const mayBeMore = (missing: number): boolean => only === undefined && missing < missingAtTheEnd;
+  for (let attempt = first, missing = 0; attempt <= last || mayBeMore(missing); attempt++) {
+    const name = nameOf(attempt);
+    const state = await stateOf(name);
+    missing = state === null ? missing + 1 : 0;
+    if (state !== null) found.push({ name, state });
   }
-  for (let attempt = 1, missing = 0; attempt <= made || missing < missingAtTheEnd; attempt++) {
-    const before = foundSoFar();
-    yield targetOf(bodiesOf(target, attempt));
-    missing = foundSoFar() > before ? 0 : missing + 1;
-  }
+  return found;
 }
-
-async function isThere(sagemaker: SageMaker, target: Target): Promise<boolean> {
-  const ours = await orNull(async () => {
-    const { arn } = await target.describe(sagemaker);
-    return arn !== undefined && (await isOfRun(sagemaker, arn, target.tags));
-  });
-  return ours ?? false;
-}
-
-/** Done when it is another's, which is left alone. */
-async function removeOnce(
-  sagemaker: SageMaker,
-  target: Target,
-  onOurs: () => void,
-): Promise<Look<void> | { missing: true }> {
-  try {
-    const { arn, status } = await target.describe(sagemaker);
-    if (arn === undefined || !(await isOfRun(sagemaker, arn, target.tags))) return { done: undefined };
-    onOurs();
-    if (status === undefined || deletable.has(status)) await target.remove(sagemaker);
-    return { state: status ?? 'deleting' };
-  } catch (error) {
-    if (isNotFound(error)) return { missing: true };
-    if (isWrongState(error)) return { state: 'busy' };
-    throw error;
-  }
-}
-
-/** Names and tags do not depend on the rung, and only the model's body has the model's files in it. */
-const bodiesOf = (target: HostingTarget, attempt: number): HostingRequests =>
-  hostingRequests(target, rungOf(target.hosting.rungs, 0), { tarball: '' }, attempt);

@@ -1,10 +1,9 @@
-import { orNull } from '../aws/index.js';
-import type { SageMaker } from '../aws/index.js';
+import { endpoints, hostingOf, orNull } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
-import { endpointMessages, endpointWorkflowId } from '../contract/endpoint-workflow.js';
-import type { EndpointStatus } from '../contract/endpoint-workflow.js';
+import { defined } from '../contract/defined.js';
 import type { LiveEndpoint, Metrics } from '../contract/results.js';
 import { sageMakerOf } from './account-guard.js';
+import { endpointStatus } from './endpoint-status.js';
 import { calling, failure } from './failures.js';
 import type { Services } from './services.js';
 
@@ -14,27 +13,18 @@ export const describeLive =
     const { name, region } = key;
     const { sagemaker } = await sageMakerOf(services, key);
     return calling(`look at endpoint ${name}`, async () => {
-      const endpoint = await orNull(() => sagemaker.describeEndpoint(name));
+      const endpoint = await orNull(() => endpoints.describe(sagemaker, name));
       if (endpoint === null) return null;
-      if (endpoint.EndpointStatus === 'Deleting') {
+      if (endpoint.state === 'Deleting') {
         throw failure('ServiceUnavailable', `endpoint ${name} is being deleted: its name is not free yet`);
       }
-      const configName = endpoint.EndpointConfigName ?? '';
-      const metrics = await metricsOf(services, name, configName);
-      return {
-        ...{ name, region, configName, modelNames: await modelsOf(sagemaker, configName) },
-        ...(metrics === undefined ? {} : { metrics }),
-      };
+      const hosting = await hostingOf(sagemaker, endpoint.answer.EndpointConfigName ?? '');
+      const metrics = await metricsOf(services, name, hosting.configName);
+      return defined({ name, region, ...hosting, metrics });
     });
   };
 
-/** The models behind a config; none where the config is gone. */
-export async function modelsOf(sagemaker: SageMaker, configName: string): Promise<string[]> {
-  const config = await orNull(() => sagemaker.describeEndpointConfig(configName));
-  return (config?.ProductionVariants ?? []).flatMap(({ ModelName }) => ModelName ?? []);
-}
-
-/** As the endpoint's workflow was told; figures are a comfort, and many endpoints have no such workflow. */
+/** As the endpoint's workflow was told. Many endpoints have no such workflow, and nothing depends on the figures: undefined then. */
 async function metricsOf({ temporal }: Services, name: string, configName: string): Promise<Metrics | undefined> {
   const known = await endpointStatus(temporal, name).catch(() => null);
   const live = [known?.live, known?.lastGood].find(
@@ -42,7 +32,3 @@ async function metricsOf({ temporal }: Services, name: string, configName: strin
   );
   return live?.metrics;
 }
-
-/** What the endpoint's workflow says of it. @throws where there is none that answers */
-export const endpointStatus = (temporal: Services['temporal'], name: string): Promise<EndpointStatus> =>
-  temporal.workflow.getHandle(endpointWorkflowId(name)).query<EndpointStatus>(endpointMessages.status);

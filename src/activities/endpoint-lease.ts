@@ -61,14 +61,14 @@ const overtaken = 'AcceptedUpdateCompletedWorkflow';
 const later: FailureType = 'ServiceUnavailable';
 
 /** Asks the endpoint's workflow and waits for its answer, at most one attempt's time; what it refuses is refused for good. */
-async function asking<T>({ temporal, pace }: Services, what: string, ask: () => Promise<T>): Promise<T> {
+async function asking<T>({ temporal, pollingIntervals }: Services, what: string, ask: () => Promise<T>): Promise<T> {
   const { cancellationSignal } = Context.current();
-  const { signal, passed, release } = deadline(cancellationSignal, pace.attempt);
-  return heartbeating({ interval: pace.heartbeat, details: () => null, what: () => what }, async () => {
+  const { signal, passed, release } = deadline(cancellationSignal, pollingIntervals.attempt);
+  return heartbeating({ interval: pollingIntervals.heartbeat, details: () => null, what: () => what }, async () => {
     try {
       return await temporal.withAbortSignal(signal, ask);
     } catch (error) {
-      if (passed()) throw notYet(`${what}: others have it`, pace.shortestPoll);
+      if (passed()) throw notYet(`${what}: others have it`, pollingIntervals.shortestPoll);
       if (!(error instanceof WorkflowUpdateFailedError)) throw unavailable(what, error);
       const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
       if (type === overtaken || type === later) throw unavailable(what, error);

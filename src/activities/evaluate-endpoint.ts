@@ -1,18 +1,16 @@
 import { Context, sleep } from '@temporalio/activity';
-import { classify, getObject, invokeEndpoint, parseS3Uri, predictionOf } from '../aws/index.js';
+import { classify, evaluate, getObject, parseS3Uri, predict } from '../aws/index.js';
 import type { AwsClients } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { LabelledText } from '../contract/dataset.js';
+import type { Prediction } from '../contract/results.js';
 import { sampleLabelledRows } from '../dataset/index.js';
-import { answerFaults, classesOf } from './answer-shape.js';
 import { awsFailure, calling, failure } from './failures.js';
 import { heartbeating } from './heartbeating.js';
-import { agreementOf, isPredicted } from './prediction-agreement.js';
 import type { Services } from './services.js';
 
 /** Enough for a standard error of 1.6 points at worst, little enough for minutes on a small endpoint. */
 const mostRows = 1_000;
-const requestsAtATime = 4;
 /** Attempts at one request before the whole evaluation is begun again. */
 const mostTries = 5;
 
@@ -22,19 +20,15 @@ export const evaluateEndpoint =
     const clients = services.aws.clients(region);
     const progress = { rows: 0, asked: 0 };
     const what = (): string => `evaluation of endpoint ${name}`;
-    return heartbeating({ interval: services.pace.heartbeat, details: () => progress, what }, async () => {
-      const rows = await heldOutRows(clients, uri);
-      progress.rows = rows.length;
-      const agreed: boolean[] = [];
-      const waiting = rows.values();
-      const ask = async (): Promise<void> => {
-        for (const row of waiting) {
-          agreed.push(await predicts(clients, name, row, services.pace.shortestPoll));
-          progress.asked += 1;
-        }
-      };
-      await Promise.all(Array.from({ length: requestsAtATime }, ask));
-      return { rows: rows.length, accuracy: agreementOf(agreed) ?? 0 };
+    return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () => {
+      const held = await heldOutRows(clients, uri);
+      progress.rows = held.length;
+      const { rows, accuracy } = await evaluate(held, {
+        predict: (text) => predictionOrNull(clients, name, text, services.pollingIntervals.shortestPoll),
+        onProgress: (done) => (progress.asked = done),
+        signal: Context.current().cancellationSignal,
+      });
+      return { rows, accuracy };
     });
   };
 
@@ -49,23 +43,21 @@ async function heldOutRows(clients: AwsClients, uri: string): Promise<LabelledTe
   return rows;
 }
 
-/** An answer that is none, or an error of the container, is a wrong prediction; a broken connection or a throttle is asked again. */
-async function predicts(
+/** Null for an answer that is none, or an error of the container; a broken connection or a throttle is asked again. */
+async function predictionOrNull(
   clients: AwsClients,
   endpointName: string,
-  { text, label }: LabelledText,
+  text: string,
   pause: number,
-): Promise<boolean> {
+): Promise<Prediction | null> {
   const signal = Context.current().cancellationSignal;
-  const accept = 'application/json;verbose';
   for (let tries = 1; ; tries++) {
     try {
-      const body = await invokeEndpoint(clients, { endpointName, text, accept, signal });
-      return answerFaults(body, accept, classesOf(body)).length === 0 && isPredicted(predictionOf(text, body), label);
+      return await predict(clients, { endpointName, text, signal });
     } catch (error) {
       signal.throwIfAborted();
       const { type } = classify(error);
-      if (type !== 'ServiceUnavailable' && type !== 'CredentialsUnusable') return false;
+      if (type !== 'ServiceUnavailable' && type !== 'CredentialsUnusable') return null;
       if (tries === mostTries) throw awsFailure(error, 'InvokeEndpoint');
       await sleep(pause * tries);
     }

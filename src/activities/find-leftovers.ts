@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
-import { inventory, orNull, sageMaker } from '../aws/index.js';
-import type { InventoryItem, SageMaker } from '../aws/index.js';
+import { listResources, orNull, readTags, sageMaker } from '../aws/index.js';
+import type { Listed, SageMaker } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import { tagKeys } from '../contract/names.js';
 import { calling, failure } from './failures.js';
@@ -20,25 +20,26 @@ export const findLeftovers =
     const signal = Context.current().cancellationSignal;
     const progress = { seen: 0, examined: 0 };
     const what = `search for leftovers in ${region}`;
-    return heartbeating({ interval: services.pace.heartbeat, details: () => progress, what: () => what }, () =>
-      calling(what, async () => {
-        const { account } = await services.aws.identity(region);
-        const clients = services.aws.clients(region);
-        const sagemaker = sageMaker(clients, signal);
-        const owned: Owned[] = [];
-        for await (const item of inventory(clients, signal)) {
-          progress.seen += 1;
-          const run = await runOf(sagemaker, item);
-          if (run !== undefined) owned.push({ ...item, run });
-          progress.examined = owned.length;
-        }
-        const leftovers = await new Survey(sagemaker, services).leftovers(owned);
-        return { region, account, examined: owned.length, leftovers };
-      }),
+    return heartbeating(
+      { interval: services.pollingIntervals.heartbeat, details: () => progress, what: () => what },
+      () =>
+        calling(what, async () => {
+          const { account } = await services.aws.identity(region);
+          const sagemaker = sageMaker(services.aws.clients(region), signal);
+          const owned: Owned[] = [];
+          for await (const item of listResources(sagemaker)) {
+            progress.seen += 1;
+            const run = await runOf(sagemaker, item);
+            if (run !== undefined) owned.push({ ...item, run });
+            progress.examined = owned.length;
+          }
+          const leftovers = await new Survey(sagemaker, services).leftovers(owned);
+          return { region, account, examined: owned.length, leftovers };
+        }),
     );
   };
 
 /** The run that a resource is tagged with; undefined for others' and for what is gone since it was listed. */
-async function runOf(sagemaker: SageMaker, { arn }: InventoryItem): Promise<string | undefined> {
-  return (await orNull(() => sagemaker.tags(arn)))?.[tagKeys.run];
+async function runOf(sagemaker: SageMaker, { arn }: Listed): Promise<string | undefined> {
+  return (await orNull(() => readTags(sagemaker, arn)))?.[tagKeys.run];
 }

@@ -24,8 +24,9 @@ import { watchEndpoint } from './watch-endpoint.js';
 import { watchTrainingJob } from './watch-training-job.js';
 import { watchUntilGone } from './watch-until-gone.js';
 
-export { defaultPace } from './services.js';
-export type { Pace, Services } from './services.js';
+export { defaultPollingIntervals } from './polling-intervals.js';
+export type { PollingIntervals } from './polling-intervals.js';
+export type { Services } from './services.js';
 
 /** The activities with what they need; register the result with a worker. */
 export function createActivities(services: Services): Activities {

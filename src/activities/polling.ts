@@ -5,7 +5,7 @@ import type { FailureType } from '../contract/failures.js';
 import { deadline } from './deadline.js';
 import { awsFailure, notYet } from './failures.js';
 import { heartbeating } from './heartbeating.js';
-import type { Pace } from './services.js';
+import type { PollingIntervals } from './polling-intervals.js';
 
 /** What one look found: an end, or a state to go on waiting in; `again` is for a pause that must be exactly so long, in milliseconds. */
 export type Look<T> = { done: T } | { state: string; again?: number };
@@ -21,7 +21,7 @@ export interface Wait<T> {
   details?: () => unknown;
   /** What keeps the wait from looking, or undefined once it looks again. */
   onTrouble?: (trouble: string | undefined) => void;
-  /** Pauses at present; left out: the pace's. */
+  /** Pauses at present; left out: the shortest and the longest of all waits. */
   pauses?: () => Pauses;
   /** Something cheaper than a look, asked in between: true when a look is worth while at once. */
   hint?: (signal: AbortSignal) => Promise<boolean>;
@@ -37,14 +37,14 @@ const overtime = 60_000;
  * Looks until there is an end, at most one attempt's time; then throws `NotYet`, so that waiting goes on elsewhere.
  * Looks come soon after a change of state or a hint and ever later after that, with jitter.
  */
-export async function poll<T>(pace: Pace, wait: Wait<T>): Promise<T> {
+export async function poll<T>(intervals: PollingIntervals, wait: Wait<T>): Promise<T> {
   const context = Context.current();
   const signal = context.cancellationSignal;
   const details = wait.details ?? ((): null => null);
   let state = 'not seen yet';
   const what = (): string => `${wait.what}: ${state}`;
-  return heartbeating({ interval: pace.heartbeat, details, what }, async () => {
-    const end = Date.now() + pace.attempt;
+  return heartbeating({ interval: intervals.heartbeat, details, what }, async () => {
+    const end = Date.now() + intervals.attempt;
     let pause = 0;
     let news = true;
     for (;;) {
@@ -53,19 +53,24 @@ export async function poll<T>(pace: Pace, wait: Wait<T>): Promise<T> {
       if (seen !== null && 'done' in seen) return seen.done;
       news ||= seen !== null && seen.state !== state;
       if (seen !== null) state = seen.state;
-      const [shortest, longest] = wait.pauses?.() ?? [pace.shortestPoll, pace.longestPoll];
+      const [shortest, longest] = wait.pauses?.() ?? [intervals.shortestPoll, intervals.longestPoll];
       pause = news ? shortest : Math.min(Math.max(pause * 1.5, shortest), longest);
       const next = seen?.again ?? Math.round(pause * (0.8 + 0.4 * Math.random()));
-      if (Date.now() + next >= end) throw notYet(what(), Math.min(next, pace.longestPoll));
-      news = await rest(next, pace, wait, signal);
+      if (Date.now() + next >= end) throw notYet(what(), Math.min(next, intervals.longestPoll));
+      news = await rest(next, intervals, wait, signal);
     }
   });
 }
 
 /** Sleeps, and asks for hints meanwhile. @returns whether there was one */
-async function rest<T>(pause: number, pace: Pace, { hint }: Wait<T>, signal: AbortSignal): Promise<boolean> {
+async function rest<T>(
+  pause: number,
+  intervals: PollingIntervals,
+  { hint }: Wait<T>,
+  signal: AbortSignal,
+): Promise<boolean> {
   const end = Date.now() + pause;
-  for (let interval = pace.shortestPoll; ; interval = Math.min(interval * 1.5, pace.log)) {
+  for (let interval = intervals.shortestPoll; ; interval = Math.min(interval * 1.5, intervals.log)) {
     const left = end - Date.now();
     if (hint === undefined || left <= interval) {
       await sleep(Math.max(left, 0));

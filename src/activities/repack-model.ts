@@ -20,15 +20,17 @@ export const repackModel =
     const signal = Context.current().cancellationSignal;
     const progress = { bytes: 0 };
     const what = 'repack the model';
-    await heartbeating({ interval: services.pace.heartbeat, details: () => progress, what: () => what }, () =>
-      calling(what, async () => {
-        const [artifact, script] = await Promise.all([
-          bytesOf(clients, repack.artifact, signal),
-          bytesOf(clients, repack.script, signal),
-        ]);
-        const packed: Readable = repackArchive(artifact, script, (bytes) => (progress.bytes += bytes));
-        await uploadStream(clients, parseS3Uri(repack.target), packed, signal);
-      }),
+    await heartbeating(
+      { interval: services.pollingIntervals.heartbeat, details: () => progress, what: () => what },
+      () =>
+        calling(what, async () => {
+          const [artifact, script] = await Promise.all([
+            bytesOf(clients, repack.artifact, signal),
+            bytesOf(clients, repack.script, signal),
+          ]);
+          const packed: Readable = repackArchive(artifact, script, (bytes) => (progress.bytes += bytes));
+          await uploadStream(clients, parseS3Uri(repack.target), packed, signal);
+        }),
     );
     return { target: repack.target };
   };

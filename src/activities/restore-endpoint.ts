@@ -1,18 +1,15 @@
 import { Context } from '@temporalio/activity';
-import { isWrongState, orNull } from '../aws/index.js';
+import { endpointConfigs, endpoints, isWrongState, orNull, readTags } from '../aws/index.js';
 import type { SageMaker } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { HostingTarget } from '../contract/plan.js';
 import type { LiveEndpoint } from '../contract/results.js';
-import { hostingRequests } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
 import { failure } from './failures.js';
-import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
-import { rungOf } from './rung-of.js';
+import { isOfRun } from './run-resources.js';
 import type { Services } from './services.js';
-import { deadEndpoint } from './states.js';
 
 /** An endpoint that rolls back this often from the config that it had needs somebody to look at it. */
 const mostReturns = 3;
@@ -27,7 +24,7 @@ export const restoreEndpoint =
   ({ target, live }) => {
     const earlier = Context.current().info.heartbeatDetails as Progress | null | undefined;
     const progress: Progress = { returns: earlier?.returns ?? 0 };
-    return poll(services.pace, {
+    return poll(services.pollingIntervals, {
       what: `return of endpoint ${live.name} to ${live.configName}`,
       details: () => progress,
       look: async (signal) => {
@@ -43,12 +40,12 @@ async function returned(
   { name, configName }: LiveEndpoint,
   progress: Progress,
 ): Promise<Look<void>> {
-  const endpoint = await orNull(() => sagemaker.describeEndpoint(name));
+  const found = await orNull(() => endpoints.describe(sagemaker, name));
   // Somebody deleted it: there is nothing to return, and what this run made for it may go.
-  if (endpoint === null) return { done: undefined };
-  const status = endpoint.EndpointStatus ?? 'unknown';
+  if (found === null) return { done: undefined };
+  const { state: status, answer: endpoint } = found;
   const reason = endpoint.FailureReason ?? 'SageMaker gives no reason';
-  if (deadEndpoint.has(status)) {
+  if (endpoints.isDead(status)) {
     throw failure(
       'EndpointFailed',
       `endpoint ${name} is ${status} and can't be returned to config ${configName}: ${reason}; delete the endpoint and create it from that config`,
@@ -71,7 +68,7 @@ async function sendBack(
   progress: Progress,
 ): Promise<Look<void>> {
   try {
-    await sagemaker.updateEndpoint({ EndpointName, EndpointConfigName });
+    await endpoints.update(sagemaker, { EndpointName, EndpointConfigName });
     progress.returns += 1;
     return { state: 'Updating' };
   } catch (error) {
@@ -80,10 +77,9 @@ async function sendBack(
   }
 }
 
-/** A config that is gone by now was this run's too, if an endpoint is still on it: others' are not deleted by it. */
+/** A config that is gone although the endpoint is on it was this run's: its clean-up deletes no others. */
 async function isConfigOfRun(sagemaker: SageMaker, target: HostingTarget, name: string): Promise<boolean> {
-  const config = await orNull(() => sagemaker.describeEndpointConfig(name));
-  if (config?.EndpointConfigArn === undefined) return true;
-  const { Tags } = hostingRequests(target, rungOf(target.hosting.rungs, 0), { tarball: '' }).endpointConfig;
-  return isOfRun(sagemaker, config.EndpointConfigArn, Tags);
+  const config = await orNull(() => endpointConfigs.describe(sagemaker, name));
+  if (config?.arn === undefined) return true;
+  return isOfRun(target)(await readTags(sagemaker, config.arn));
 }

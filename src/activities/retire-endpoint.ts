@@ -1,14 +1,12 @@
 import { Context } from '@temporalio/activity';
-import { isWrongState, orNull } from '../aws/index.js';
-import type { SageMaker } from '../aws/index.js';
+import { endpoints, hostingOf, removeHosting, removeOnce } from '../aws/index.js';
+import type { DescribeEndpointOutput, SageMaker } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import { sageMakerOf } from './account-guard.js';
-import { deletable } from './delete-hosting.js';
-import { modelsOf } from './describe-live.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
+import { isOfSomeRun } from './run-resources.js';
 import type { Services } from './services.js';
-import { removeHosting } from './tagged-resources.js';
 
 /** Heartbeat: what the endpoint stood on, which nobody can ask any more once it is gone. */
 interface Progress {
@@ -16,6 +14,7 @@ interface Progress {
   removed: string[];
 }
 
+/** The endpoint goes whoever made it, since its workflow was told to delete it; of what it stood on, only what runs made. */
 export const retireEndpoint =
   (services: Services): Activities['retireEndpoint'] =>
   async ({ live, ...key }) => {
@@ -23,37 +22,37 @@ export const retireEndpoint =
       stoodOn: live === null ? [] : [{ configName: live.configName, modelNames: live.modelNames }],
       removed: [],
     };
-    await poll(services.pace, {
+    await poll(services.pollingIntervals, {
       what: `deletion of endpoint ${key.name}`,
       details: () => progress,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, key, signal);
-        const state = await endpointGone(sagemaker, key.name, progress);
-        if (state !== null) return state;
-        for (const hosting of progress.stoodOn) {
-          await removeHosting(sagemaker, hosting, (name) => progress.removed.push(name));
-        }
-        return { done: undefined };
+        return retired(sagemaker, key.name, progress);
       },
     });
     return progress.removed;
   };
 
-/** Null once the endpoint is gone; before that, its config is what it stands on at the last look. */
-async function endpointGone(sagemaker: SageMaker, name: string, progress: Progress): Promise<Look<void> | null> {
-  const endpoint = await orNull(() => sagemaker.describeEndpoint(name));
-  if (endpoint === null) return null;
-  const { EndpointStatus: status = 'unknown', EndpointConfigName: configName } = endpoint;
-  if (configName !== undefined && !progress.stoodOn.some((hosting) => hosting.configName === configName)) {
-    progress.stoodOn.push({ configName, modelNames: await modelsOf(sagemaker, configName) });
+/** Until the endpoint is gone, each look notes what it stands on; then that goes too. */
+async function retired(sagemaker: SageMaker, name: string, { stoodOn, removed }: Progress): Promise<Look<void>> {
+  const note = (gone: string): void => void (removed.includes(gone) || removed.push(gone));
+  const removal = await removeOnce(sagemaker, endpoints, name, {
+    onFound: async ({ answer: { EndpointConfigName: configName } }: { answer: DescribeEndpointOutput }) => {
+      if (configName === undefined || stoodOn.some((hosting) => hosting.configName === configName)) return;
+      stoodOn.push(await hostingOf(sagemaker, configName));
+    },
+  });
+  if ('state' in removal) {
+    if (removal.asked) note(name);
+    return { state: removal.state };
   }
-  if (!deletable.has(status)) return { state: status };
-  try {
-    await sagemaker.deleteEndpoint(name);
-    if (!progress.removed.includes(name)) progress.removed.push(name);
-    return { state: 'deleting' };
-  } catch (error) {
-    if (isWrongState(error)) return { state: 'busy' };
-    throw error;
+  let settled = true;
+  for (const hosting of stoodOn) {
+    const all = await removeHosting(sagemaker, hosting, {
+      isOurs: isOfSomeRun,
+      onRemoved: (_kind, gone) => note(gone),
+    });
+    settled &&= all;
   }
+  return settled ? { done: undefined } : { state: 'config or model busy' };
 }

@@ -1,13 +1,20 @@
 import { Context } from '@temporalio/activity';
-import { classify, invokeEndpoint, predictionOf } from '../aws/index.js';
+import {
+  agreementOf,
+  answerFaults,
+  classesOf,
+  classify,
+  invokeEndpoint,
+  isPredicted,
+  predictionOf,
+} from '../aws/index.js';
 import type { Accept, AwsClients } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
+import { defined } from '../contract/defined.js';
 import type { SmokeTestPlan } from '../contract/plan.js';
 import type { Prediction } from '../contract/results.js';
-import { answerFaults, classesOf } from './answer-shape.js';
 import { awsFailure } from './failures.js';
 import { heartbeating } from './heartbeating.js';
-import { agreementOf, isPredicted } from './prediction-agreement.js';
 import type { Services } from './services.js';
 
 /** Sent when the data offered no short text. */
@@ -19,7 +26,7 @@ export const smokeTestEndpoint =
     const samples = test.samples.length > 0 ? test.samples : fallback;
     const progress = { asked: 0, of: samples.length };
     const what = (): string => `smoke test of endpoint ${name}`;
-    return heartbeating({ interval: services.pace.heartbeat, details: () => progress, what }, async () => {
+    return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () => {
       const clients = services.aws.clients(region);
       // The first request loads what is loaded late, and says nothing of the latency.
       const first = await ask(clients, name, samples[0]?.text ?? '', 'application/json;verbose');
@@ -44,13 +51,13 @@ export const smokeTestEndpoint =
       }
       const agreement = agreementOf(agreed);
       faults.push(...boundFaults(test, slowestMilliseconds, agreement));
-      return {
+      return defined({
         passed: faults.length === 0,
         predictions,
         slowestMilliseconds,
-        ...(agreement === undefined ? {} : { agreement }),
+        agreement,
         faults: [...new Set(faults)].slice(0, 10),
-      };
+      });
     });
   };
 

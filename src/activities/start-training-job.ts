@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { headObject, isAlreadyThere, parseS3Uri } from '../aws/index.js';
+import { headObject, isAlreadyThere, parseS3Uri, readTags, trainingJobs } from '../aws/index.js';
 import type { AwsClients, SageMaker } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { TrainingTarget } from '../contract/plan.js';
@@ -48,20 +48,20 @@ async function createOrFind(
   attempt: number,
 ): Promise<'running' | 'earlier life'> {
   try {
-    await sagemaker.createTrainingJob(body);
+    await trainingJobs.create(sagemaker, body);
     return 'running';
   } catch (error) {
     if (!isAlreadyThere(error)) throw error;
   }
-  const job = await sagemaker.describeTrainingJob(body.TrainingJobName);
-  if (job.TrainingJobArn === undefined || !(await isOfAnyRung(sagemaker, job.TrainingJobArn, target, attempt))) {
+  const { arn, state, answer: job } = await trainingJobs.describe(sagemaker, body.TrainingJobName);
+  if (arn === undefined || !(await isOfAnyRung(sagemaker, arn, target, attempt))) {
     throw failure(
       'NameTaken',
       `training job "${body.TrainingJobName}" exists and is not of this run, or was made for another request; start the run under another id`,
     );
   }
   const scheduled = Context.current().info.scheduledTimestampMs;
-  const ended = job.TrainingJobStatus === 'Failed' || job.TrainingJobStatus === 'Stopped';
+  const ended = state === 'Failed' || state === 'Stopped';
   return ended && (job.CreationTime?.getTime() ?? 0) < scheduled ? 'earlier life' : 'running';
 }
 
@@ -72,6 +72,6 @@ async function isOfAnyRung(
   target: TrainingTarget,
   attempt: number,
 ): Promise<boolean> {
-  const found = await sagemaker.tags(arn);
+  const found = await readTags(sagemaker, arn);
   return target.training.rungs.some((rung) => areOurs(found, trainingRequest(target, rung, attempt).Tags));
 }

@@ -1,15 +1,13 @@
 import type { SageMaker } from '../aws/index.js';
-import { isNotFound, isWrongState } from '../aws/index.js';
+import { removeOnce, trainingJobs } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { TrainingTarget } from '../contract/plan.js';
-import { trainingRequest } from '../plan/index.js';
+import { Absence } from './absence.js';
 import { sageMakerOf } from './account-guard.js';
-import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
+import { isOfRun, trainingJobName } from './run-resources.js';
 import type { Services } from './services.js';
-import { endedJob } from './states.js';
-import { Unfound } from './unfound.js';
 
 /** Stops every job of the run that still goes on, attempt by attempt, and waits until it has ended: only then does it cost nothing. */
 export const stopTrainingJobs =
@@ -17,11 +15,11 @@ export const stopTrainingJobs =
   async ({ target }) => {
     const stopped: string[] = [];
     for (let attempt = 1; ; attempt++) {
-      const unfound = new Unfound(services.pace);
-      const found = await poll(services.pace, {
+      const absence = new Absence(services.pollingIntervals);
+      const found = await poll(services.pollingIntervals, {
         what: `stop of training job, attempt ${attempt}`,
         look: async (signal) =>
-          stopOnce((await sageMakerOf(services, target, signal)).sagemaker, target, attempt, unfound),
+          stopOnce((await sageMakerOf(services, target, signal)).sagemaker, target, attempt, absence),
       });
       if (found === null) return stopped;
       stopped.push(found);
@@ -33,23 +31,17 @@ async function stopOnce(
   sagemaker: SageMaker,
   target: TrainingTarget,
   attempt: number,
-  unfound: Unfound,
+  absence: Absence,
 ): Promise<Look<string | null>> {
-  const [rung] = target.training.rungs;
-  if (rung === undefined) return { done: null };
-  const { TrainingJobName: name, Tags } = trainingRequest(target, rung, attempt);
-  try {
-    const job = await sagemaker.describeTrainingJob(name);
-    const status = job.TrainingJobStatus ?? 'unknown';
-    if (endedJob.has(status)) return { done: name };
-    if (job.TrainingJobArn === undefined || !(await isOfRun(sagemaker, job.TrainingJobArn, Tags)))
+  const name = trainingJobName(target, attempt);
+  const removal = await removeOnce(sagemaker, trainingJobs, name, { isOurs: isOfRun(target) });
+  if ('state' in removal) return { state: removal.state };
+  switch (removal.settled) {
+    case 'over':
+      return { done: name };
+    case 'kept':
       return { done: null };
-    if (status === 'InProgress') await sagemaker.stopTrainingJob(name);
-    return { state: status };
-  } catch (error) {
-    if (isNotFound(error)) return unfound.again() ?? { done: null };
-    // It ended between the two calls: the next look sees how.
-    if (isWrongState(error)) return { state: 'ending' };
-    throw error;
+    case 'absent':
+      return absence.doubt() ?? { done: null };
   }
 }

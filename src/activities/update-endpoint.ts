@@ -1,9 +1,8 @@
-import { isWrongState, messageOf } from '../aws/index.js';
+import { endpoints, headsFor, isWrongState, messageOf } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import { updateRequest } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
 import { onceVisible } from './create-hosting.js';
-import type { DescribeEndpoint } from './described.js';
 import { calling, failure } from './failures.js';
 import type { Services } from './services.js';
 
@@ -14,17 +13,12 @@ export const updateEndpoint =
     const body = updateRequest(target, attempt);
     const { sagemaker } = await sageMakerOf(services, target);
     await calling('UpdateEndpoint', async () => {
-      if (headsFor(await sagemaker.describeEndpoint(body.EndpointName)) === body.EndpointConfigName) return;
-      await onceIdle(() => onceVisible(() => sagemaker.updateEndpoint(body)));
+      const { answer: endpoint } = await endpoints.describe(sagemaker, body.EndpointName);
+      if (headsFor(endpoint) === body.EndpointConfigName) return;
+      await onceIdle(() => onceVisible(() => endpoints.update(sagemaker, body)));
     });
     return { name: body.EndpointName, attempt };
   };
-
-/** The config that the endpoint is on, or on its way to. */
-export const headsFor = ({
-  PendingDeploymentSummary: pending,
-  EndpointConfigName: current,
-}: DescribeEndpoint): string => pending?.EndpointConfigName ?? current ?? '';
 
 /** An endpoint that is on its way elsewhere takes no update; it gets there by itself. */
 async function onceIdle(update: () => Promise<void>): Promise<void> {

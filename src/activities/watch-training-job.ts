@@ -1,6 +1,8 @@
 import { Context } from '@temporalio/activity';
-import type { DescribeTrainingJob } from './described.js';
+import { trainingJobs } from '../aws/index.js';
+import type { DescribeTrainingJobResponse } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
+import { defined } from '../contract/defined.js';
 import type { TrainingJobResult } from '../contract/results.js';
 import type { TrainingProgress } from '../contract/status.js';
 import { modelArtifactUri } from '../plan/index.js';
@@ -10,7 +12,8 @@ import { sageMakerOf } from './account-guard.js';
 import { failure } from './failures.js';
 import type { Look, Pauses } from './polling.js';
 import { poll } from './polling.js';
-import type { Pace, Services } from './services.js';
+import type { PollingIntervals } from './polling-intervals.js';
+import type { Services } from './services.js';
 import type { LogNews, LogReading } from './training-log.js';
 import { lineLength, readOn } from './training-log.js';
 
@@ -31,25 +34,25 @@ const beforeTraining = new Set(['Starting', 'Pending', 'Downloading', 'Interrupt
 export const watchTrainingJob =
   (services: Services): Activities['watchTrainingJob'] =>
   ({ target, name }) => {
-    const { pace } = services;
+    const { pollingIntervals: intervals } = services;
     const clients = services.aws.clients(target.region);
     const watched = resumed(name);
     const { progress } = watched;
     let news: LogNews = 'unreadable';
-    return poll(pace, {
+    return poll(intervals, {
       what: `training job ${name}`,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, target, signal);
-        const job = await sagemaker.describeTrainingJob(name);
+        const { answer: job } = await trainingJobs.describe(sagemaker, name);
         const trained = progress.secondaryStatus === 'Training';
         take(progress, job);
         if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
-        news = await readOn(clients, progress, watched, { signal, patience: pace.log });
+        news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
         return judge(target, name, job, progress);
       },
-      pauses: () => pausesOf(pace, watched, news),
+      pauses: () => pausesOf(intervals, watched, news),
       hint: async (signal) => {
-        news = await readOn(clients, progress, watched, { signal, patience: pace.log });
+        news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
         return news === 'first lines' || news === 'end';
       },
       details: () => watched,
@@ -61,12 +64,14 @@ export const watchTrainingJob =
   };
 
 /** Dense where the end is near: the log has told it, or the model is being uploaded. */
-function pausesOf(pace: Pace, { progress, ended, restarted }: Watched, news: LogNews): Pauses {
-  if (ended === true && restarted !== true) return [pace.shortestPoll, pace.longestPoll];
-  if (beforeTraining.has(progress.secondaryStatus)) return [pace.longestPoll / 3, pace.longestPoll];
-  if (progress.secondaryStatus !== 'Training') return [pace.shortestPoll, pace.longestPoll];
+function pausesOf(intervals: PollingIntervals, { progress, ended, restarted }: Watched, news: LogNews): Pauses {
+  if (ended === true && restarted !== true) return [intervals.shortestPoll, intervals.longestPoll];
+  if (beforeTraining.has(progress.secondaryStatus)) return [intervals.longestPoll / 3, intervals.longestPoll];
+  if (progress.secondaryStatus !== 'Training') return [intervals.shortestPoll, intervals.longestPoll];
   const readable = news !== 'unreadable' && restarted !== true;
-  return readable ? [pace.longestWithLog / 2, pace.longestWithLog] : [pace.longestPoll, pace.longestPoll];
+  return readable
+    ? [intervals.longestWithLog / 2, intervals.longestWithLog]
+    : [intervals.longestPoll, intervals.longestPoll];
 }
 
 /** Goes on where an earlier attempt, perhaps on another worker, left off. */
@@ -80,7 +85,7 @@ function resumed(name: string): Watched {
   );
 }
 
-function take(progress: TrainingProgress, job: DescribeTrainingJob): void {
+function take(progress: TrainingProgress, job: DescribeTrainingJobResponse): void {
   progress.status = job.TrainingJobStatus ?? progress.status;
   progress.secondaryStatus = job.SecondaryStatus ?? progress.secondaryStatus;
   const message = job.SecondaryStatusTransitions?.at(-1)?.StatusMessage;
@@ -97,7 +102,7 @@ const failuresOfAws: readonly (readonly [string, FailureType])[] = [
 function judge(
   target: TrainingTarget,
   name: string,
-  job: DescribeTrainingJob,
+  job: DescribeTrainingJobResponse,
   progress: TrainingProgress,
 ): Look<TrainingJobResult> {
   switch (job.TrainingJobStatus) {
@@ -118,7 +123,7 @@ function judge(
 function stopped(
   { maxRuntimeInSeconds, spot }: TrainingTarget['training'],
   name: string,
-  job: DescribeTrainingJob,
+  job: DescribeTrainingJobResponse,
   progress: TrainingProgress,
 ): Error {
   const by = (type: FailureType, limit: string): Error =>
@@ -142,28 +147,28 @@ function stopped(
 
 /** What is told of a job that ended badly: it may have cost something all the same. */
 const badEnd = (
-  { BillableTimeInSeconds: billed }: DescribeTrainingJob,
+  { BillableTimeInSeconds: billed }: DescribeTrainingJobResponse,
   { logTail }: TrainingProgress,
 ): { details: unknown[] } => ({
-  details: [{ logTail, ...(billed === undefined ? {} : { billableTimeInSeconds: billed }) }],
+  details: [defined({ logTail, billableTimeInSeconds: billed })],
 });
 
 function completed(
   target: TrainingTarget,
   name: string,
-  job: DescribeTrainingJob,
+  job: DescribeTrainingJobResponse,
   progress: TrainingProgress,
 ): TrainingJobResult {
   const metrics = (job.FinalMetricDataList ?? []).flatMap(({ MetricName, Value }) =>
     MetricName === undefined || Value === undefined ? [] : [[MetricName, Value] as const],
   );
-  return {
+  return defined({
     name,
-    status: 'Completed',
+    status: 'Completed' as const,
     // Some Completed answers lack it; the place follows from the request.
     modelArtifact: job.ModelArtifacts?.S3ModelArtifacts || modelArtifactUri(target, name),
     metrics: Object.fromEntries(metrics),
     epochs: progress.epochs,
-    ...(job.BillableTimeInSeconds === undefined ? {} : { billableTimeInSeconds: job.BillableTimeInSeconds }),
-  };
+    billableTimeInSeconds: job.BillableTimeInSeconds,
+  });
 }

@@ -1,4 +1,4 @@
-import { orNull } from '../aws/index.js';
+import { endpoints, orNull } from '../aws/index.js';
 import { Context, sleep } from '@temporalio/activity';
 import type { Activities } from '../contract/activities.js';
 import { sageMakerOf } from './account-guard.js';
@@ -10,13 +10,13 @@ import type { Services } from './services.js';
 export const watchUntilGone =
   (services: Services): Activities['watchUntilGone'] =>
   (key) => {
-    const { heartbeat, longestPoll, watchOver } = services.pace;
+    const { heartbeat, longestPoll, presenceCheck } = services.pollingIntervals;
     const what = `endpoint ${key.name} is there`;
     return heartbeating({ interval: heartbeat, details: () => null, what: () => what }, async () => {
       const { sagemaker } = await sageMakerOf(services, key, Context.current().cancellationSignal);
       for (let look = 1; look <= 2; look++) {
-        const found = await calling('DescribeEndpoint', () => orNull(() => sagemaker.describeEndpoint(key.name)));
-        if (found !== null) throw notYet(what, watchOver);
+        const found = await calling('DescribeEndpoint', () => orNull(() => endpoints.describe(sagemaker, key.name)));
+        if (found !== null) throw notYet(what, presenceCheck);
         if (look === 1) await sleep(longestPoll);
       }
     });

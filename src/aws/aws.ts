@@ -5,8 +5,9 @@ import type { DatasetReport } from '../contract/dataset.js';
 import { callerIdentity, configuredRegion } from './identity.js';
 import type { Identity } from './identity.js';
 import { IdentityCache } from './identity-cache.js';
-import { RateGovernor } from './rate-governor.js';
+import { RateLimiter } from './rate-limiter.js';
 import { orNull } from './errors.js';
+import { endpoints, readTags } from './resources/index.js';
 import { sageMaker } from './sagemaker.js';
 import { headObject, parseS3Uri } from './storage.js';
 import { tagKeys } from '../contract/names.js';
@@ -15,20 +16,20 @@ import { inspectS3Dataset } from './inspect-s3.js';
 
 /** AWS as one process sees it: clients, catalogue and identity per region, made once. */
 export class Aws {
-  readonly #governor: RateGovernor;
+  readonly #limiter: RateLimiter;
   readonly #identities = new IdentityCache(callerIdentity);
   readonly #clients = new Map<string, AwsClients>();
   readonly #catalogs = new Map<string, Promise<JumpStartCatalog>>();
   #prices: Promise<Record<string, Record<string, number>>> | undefined;
   #region: Promise<string | undefined> | undefined;
 
-  /** @param rateShare this process's part of the default API rates: see {@link RateGovernor} */
+  /** @param rateShare this process's part of the default API rates: see {@link RateLimiter} */
   constructor({ rateShare = 1 }: { rateShare?: number } = {}) {
-    this.#governor = new RateGovernor(rateShare);
+    this.#limiter = new RateLimiter(rateShare);
   }
 
   clients(region: string): AwsClients {
-    const known = this.#clients.get(region) ?? awsClients(region, this.#governor);
+    const known = this.#clients.get(region) ?? awsClients(region, this.#limiter);
     this.#clients.set(region, known);
     return known;
   }
@@ -50,10 +51,10 @@ export class Aws {
 
   /** The run that an endpoint is tagged with; an empty text for one without, null where there is no such endpoint. */
   async endpointOwner(name: string, region: string): Promise<string | null> {
-    const client = sageMaker(this.clients(region));
+    const sagemaker = sageMaker(this.clients(region));
     return orNull(async () => {
-      const { EndpointArn } = await client.describeEndpoint(name);
-      return EndpointArn === undefined ? '' : ((await client.tags(EndpointArn))[tagKeys.run] ?? '');
+      const { arn } = await endpoints.describe(sagemaker, name);
+      return arn === undefined ? '' : ((await readTags(sagemaker, arn))[tagKeys.run] ?? '');
     });
   }
 

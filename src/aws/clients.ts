@@ -4,8 +4,8 @@ import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
-import { governed } from './governed.js';
-import { RateGovernor } from './rate-governor.js';
+import { rateLimited } from './rate-limit-middleware.js';
+import { RateLimiter } from './rate-limiter.js';
 
 /** AWS clients of one region, each made (and its package loaded) when first asked for. */
 export interface AwsClients {
@@ -25,14 +25,14 @@ export interface AwsClients {
  */
 const common = { maxAttempts: 2, requestHandler: { requestTimeout: 70_000, connectionTimeout: 5_000 } };
 
-/** SageMaker's control plane and CloudWatch Logs go through the governor; S3, the runtime and STS have room enough. */
-export function awsClients(region: string, governor = new RateGovernor()): AwsClients {
+/** SageMaker's control plane and CloudWatch Logs go through the limiter; S3, the runtime and STS have room enough. */
+export function awsClients(region: string, limiter = new RateLimiter()): AwsClients {
   const config = { ...common, region };
-  const repeatedByTheGovernor = { ...config, maxAttempts: 1 };
+  const repeatedByTheLimiter = { ...config, maxAttempts: 1 };
   const control = (first: boolean): (() => Promise<SageMakerClient>) =>
     once(async () => {
       const { SageMakerClient } = await import('@aws-sdk/client-sagemaker');
-      return governed(new SageMakerClient(repeatedByTheGovernor), governor, { region, first });
+      return rateLimited(new SageMakerClient(repeatedByTheLimiter), limiter, { region, first });
     });
   const [waiting, urgent] = [control(false), control(true)];
   return {
@@ -45,7 +45,7 @@ export function awsClients(region: string, governor = new RateGovernor()): AwsCl
     ),
     logs: once(async () => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
-      return governed(new CloudWatchLogsClient(repeatedByTheGovernor), governor, { region });
+      return rateLimited(new CloudWatchLogsClient(repeatedByTheLimiter), limiter, { region });
     }),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
     quotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config)),

@@ -1,4 +1,5 @@
 import { DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { defined } from '../contract/defined.js';
 import type { AwsClients } from './clients.js';
 
 const trainingJobs = '/aws/sagemaker/TrainingJobs';
@@ -20,22 +21,24 @@ export async function readTrainingLog(
   signal?: AbortSignal,
 ): Promise<{ lines: string[]; position: LogPosition }> {
   const client = await clients.logs();
-  const options = signal === undefined ? {} : { abortSignal: signal };
+  const options = defined({ abortSignal: signal });
   try {
     const stream = position.stream ?? (await firstStream());
     if (stream === undefined) return { lines: [], position };
     const answer = await client.send(
-      new GetLogEventsCommand({
-        logGroupName: trainingJobs,
-        logStreamName: stream,
-        startFromHead: true,
-        ...(position.token === undefined ? {} : { nextToken: position.token }),
-      }),
+      new GetLogEventsCommand(
+        defined({
+          logGroupName: trainingJobs,
+          logStreamName: stream,
+          startFromHead: true,
+          nextToken: position.token,
+        }),
+      ),
       options,
     );
     return {
       lines: (answer.events ?? []).map(({ message }) => message ?? ''),
-      position: { stream, ...(answer.nextForwardToken === undefined ? {} : { token: answer.nextForwardToken }) },
+      position: defined({ stream, token: answer.nextForwardToken }),
     };
   } catch (error) {
     if ((error as Error).name === 'ResourceNotFoundException') return { lines: [], position };

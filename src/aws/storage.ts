@@ -9,6 +9,7 @@ import {
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Readable } from 'node:stream';
+import { defined } from '../contract/defined.js';
 import type { AwsClients } from './clients.js';
 
 export interface S3Location {
@@ -45,7 +46,7 @@ export async function getObject(
 ): Promise<{ etag: string; bytes: AsyncIterable<Uint8Array> }> {
   const answer = await (
     await clients.s3()
-  ).send(new GetObjectCommand({ Bucket: bucket, Key: key }), signal === undefined ? {} : { abortSignal: signal });
+  ).send(new GetObjectCommand({ Bucket: bucket, Key: key }), defined({ abortSignal: signal }));
   return { etag: answer.ETag ?? '', bytes: answer.Body as unknown as AsyncIterable<Uint8Array> };
 }
 

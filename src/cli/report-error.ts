@@ -18,6 +18,13 @@ const kinds: Record<string, (error: Error) => Reported> = {
     code: exitCodes.unreachable,
     document: { error: 'Unreachable', message: error.message },
   }),
+  DeletionTimeoutError: (error) => {
+    const { endpoint, state } = error as Error & { endpoint: string; state: string };
+    return {
+      code: exitCodes.failed,
+      document: { error: 'DeletionTimeout', endpoint, state, message: error.message },
+    };
+  },
   MissingPieceError: (error) => ({
     code: exitCodes.failed,
     document: { error: 'MissingPiece', message: error.message },

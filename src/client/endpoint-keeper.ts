@@ -50,8 +50,15 @@ export class EndpointKeeper {
     return this.#update(endpointMessages.extend, extension);
   }
 
-  /** Resolves once the endpoint is gone; false where no workflow keeps it. @throws InvalidInputError when the workflow refuses */
-  async remove(removal: Removal, onStep: (step: string) => void = () => undefined): Promise<boolean> {
+  /**
+   * Resolves once the endpoint is gone; false where no workflow keeps it. The signal ends the waiting: the workflow goes on.
+   * @throws InvalidInputError when the workflow refuses, the signal's reason
+   */
+  async remove(
+    removal: Removal,
+    onStep: (step: string) => void = () => undefined,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
     if ((await this.status()) === null) return false;
     const { holder, live } = await this.#update(endpointMessages.delete, removal);
     // A run that changes it goes first.
@@ -60,8 +67,9 @@ export class EndpointKeeper {
     if (live !== null) onStep(`endpoint config ${live.configName}`);
     for (const name of live?.modelNames ?? []) onStep(`model ${name}`);
     try {
-      await this.#handle.result();
+      await unlessAborted(this.#handle.result(), signal);
     } catch (error) {
+      signal?.throwIfAborted();
       throw runFailure(endpointWorkflowId(this.#name), error);
     }
     return true;
@@ -75,6 +83,22 @@ export class EndpointKeeper {
       if (error instanceof WorkflowNotFoundError) throw refused(`"${this.#name}" is gone`, error);
       throw error;
     }
+  }
+}
+
+/** What is waited for, or the signal's reason if that comes first. */
+async function unlessAborted<T>(waiting: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return waiting;
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([waiting, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -1,34 +1,41 @@
 import type { Aws } from '../aws/index.js';
-import { classify, invokeEndpoint, isNotFound, isWrongState, orNull, predictionOf, sageMaker } from '../aws/index.js';
+import { classify, evaluate, MalformedAnswerError, predict } from '../aws/index.js';
 import type { LabelledText } from '../contract/dataset.js';
-import type { Prediction } from '../contract/results.js';
+import { defined } from '../contract/defined.js';
 import type { EndpointStatus } from '../contract/endpoint-workflow.js';
-import { InvalidInputError } from './errors.js';
+import type { Evaluation, Prediction } from '../contract/results.js';
 import { askingAws } from './asking-aws.js';
+import type { DeletionOptions } from './delete-endpoint.js';
+import { deleteEndpoint } from './delete-endpoint.js';
 import type { EndpointKeeper } from './endpoint-keeper.js';
+import { InvalidInputError } from './errors.js';
 
-export interface Evaluation {
-  rows: number;
-  accuracy: number;
-  /** `confusion[actual][predicted]` */
-  confusion: number[][];
-}
-
+/** An endpoint of the region as SageMaker lists it. */
 export interface ListedEndpoint {
   name: string;
+  /** SageMaker's state of it, e.g. `InService`. */
   status: string;
+  /** ISO 8601. */
   createdAt: string;
 }
 
-const parallelRequests = 4;
-
-/** A live endpoint of a text classifier. Without a keeper, nobody but AWS knows it. */
+/**
+ * A live endpoint of a text classifier: asked, scored, kept alive, deleted. `tunewright.endpoint(name, region)` gives one.
+ *
+ * @example
+ *     const endpoint = tunewright.endpoint('reviews', 'us-east-1');
+ *     const { predictedLabel } = await endpoint.predict('a stirring, funny film');
+ *     await endpoint.extend(7 * 24 * 3600);
+ *     await endpoint.delete();
+ */
 export class Endpoint {
   readonly name: string;
+  /** AWS region. */
   readonly region: string;
   readonly #aws: Aws;
   readonly #keeper: EndpointKeeper | null;
 
+  /** @param keeper null: its workflow is not asked, as where there is no Temporal server */
   constructor(aws: Aws, name: string, region: string, keeper: EndpointKeeper | null = null) {
     this.#aws = aws;
     this.name = name;
@@ -45,102 +52,66 @@ export class Endpoint {
   }
 
   /**
-   * Sets the time to live anew: seconds from now, null for ever.
+   * Sets the time to live anew: seconds from now (60 to a year), null for ever. `by` is on record as who did it.
    * @throws InvalidInputError where no workflow keeps the endpoint, UnreachableError
    */
   async extend(timeToLiveInSeconds: number | null, by?: string): Promise<EndpointStatus> {
     if (this.#keeper === null) throw new Error('an endpoint is extended through Temporal: use tunewright.endpoint()');
-    return this.#keeper.extend({ timeToLiveInSeconds, ...(by === undefined ? {} : { by }) });
+    return this.#keeper.extend(defined({ timeToLiveInSeconds, by }));
   }
 
-  /** @throws InvalidInputError when the endpoint does not exist or refuses the text, UnreachableError */
+  /**
+   * Classifies one text.
+   * @throws InvalidInputError when the endpoint does not exist, refuses the text, or does not answer as a text classifier does;
+   * UnreachableError
+   */
   async predict(text: string): Promise<Prediction> {
     try {
-      const answer = await invokeEndpoint(this.#aws.clients(this.region), {
-        endpointName: this.name,
-        text,
-        accept: 'application/json;verbose',
-      });
-      return predictionOf(text, answer);
+      return await predict(this.#aws.clients(this.region), { endpointName: this.name, text });
     } catch (error) {
+      if (error instanceof MalformedAnswerError) throw this.#refused('does not answer as a text classifier', error);
       const { type, message } = classify(error);
       if (type !== 'RequestRefused') return askingAws(() => Promise.reject(error as Error));
-      throw new InvalidInputError([{ field: 'endpoint', message: `"${this.name}" refuses: ${message}` }]);
+      throw this.#refused('refuses', error, message);
     }
   }
 
-  /** Sends every row and counts; labels of the rows are those of the model. */
+  /**
+   * Sends every row and counts. The rows' labels are class numbers from 0, as in `data.csv`; a model that names its classes by words
+   * is understood, by the place of the word. Ends with the first row that {@link predict} refuses.
+   * @param onProgress hears after each row how many are done
+   * @throws InvalidInputError without rows, and otherwise as {@link predict}
+   */
   async evaluate(
     rows: readonly LabelledText[],
     onProgress: (done: number) => void = () => undefined,
   ): Promise<Evaluation> {
-    const classes = Math.max(...rows.map(({ label }) => label)) + 1;
-    const confusion: number[][] = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0));
-    let correct = 0;
-    let done = 0;
-    const queue = rows.values();
-    await Promise.all(
-      Array.from({ length: parallelRequests }, async () => {
-        for (const { text, label } of queue) {
-          const predicted = Number((await this.predict(text)).predictedLabel);
-          const row = confusion[label];
-          if (row !== undefined) row[predicted] = (row[predicted] ?? 0) + 1;
-          if (predicted === label) correct += 1;
-          onProgress(++done);
-        }
-      }),
-    );
-    return { rows: rows.length, accuracy: correct / rows.length, confusion };
+    if (rows.length === 0)
+      throw new InvalidInputError([{ field: 'rows', message: 'are missing: nothing can be scored' }]);
+    return evaluate(rows, { predict: (text) => this.predict(text), onProgress });
   }
 
   /**
-   * Deletes the endpoint and then what only it used: its config and that config's models. Its workflow does it where one
-   * keeps it, so that nobody changes it at the same time.
-   * @throws InvalidInputError where it does not exist, or its workflow refuses; UnreachableError
+   * Deletes the endpoint and then what it stood on: its config and that config's models. Its workflow does it where one keeps it,
+   * so that nobody changes it at the same time, and waits for a run that does; there the time has no limit.
+   * @param onStep hears of each thing that goes, e.g. `endpoint config reviews-1`
+   * @param by on record as who did it
+   * @throws InvalidInputError where it does not exist, or its workflow refuses; UnreachableError; DeletionTimeoutError; the signal's reason
    */
-  async delete(onStep: (step: string) => void = () => undefined, by?: string): Promise<void> {
-    const removal = by === undefined ? {} : { by };
-    if (this.#keeper !== null && (await this.#keeper.remove(removal, onStep))) return;
-    await this.#deleteDirectly(onStep);
+  async delete(
+    onStep: (step: string) => void = () => undefined,
+    by?: string,
+    options: DeletionOptions = {},
+  ): Promise<void> {
+    const { signal } = options;
+    signal?.throwIfAborted();
+    if (this.#keeper !== null && (await this.#keeper.remove(defined({ by }), onStep, signal))) return;
+    await deleteEndpoint(this.#aws, this, onStep, options);
   }
 
-  async #deleteDirectly(onStep: (step: string) => void): Promise<void> {
-    const client = sageMaker(this.#aws.clients(this.region));
-    await askingAws(async () => {
-      const endpoint = await client.describeEndpoint(this.name).catch((error: unknown) => {
-        if (!isNotFound(error)) throw error;
-        throw new InvalidInputError([
-          { field: 'endpoint', message: `"${this.name}" does not exist; list them with: tunewright endpoints list` },
-        ]);
-      });
-      const configName = endpoint.EndpointConfigName;
-      const config = configName === undefined ? null : await orNull(() => client.describeEndpointConfig(configName));
-      onStep(`endpoint ${this.name}`);
-      await this.#deleteAndWait();
-      if (configName !== undefined) {
-        onStep(`endpoint config ${configName}`);
-        await orNull(() => client.deleteEndpointConfig(configName));
-      }
-      for (const { ModelName } of config?.ProductionVariants ?? []) {
-        if (ModelName === undefined) continue;
-        onStep(`model ${ModelName}`);
-        await orNull(() => client.deleteModel(ModelName));
-      }
-    });
-  }
-
-  /** An endpoint that is Creating or Updating can't be deleted yet; its config may go only once it is gone. */
-  async #deleteAndWait(): Promise<void> {
-    const client = sageMaker(this.#aws.clients(this.region));
-    for (;;) {
-      const endpoint = await orNull(() => client.describeEndpoint(this.name));
-      if (endpoint === null) return;
-      if (endpoint.EndpointStatus !== 'Deleting') {
-        await orNull(() => client.deleteEndpoint(this.name)).catch((error: unknown) => {
-          if (!isWrongState(error)) throw error;
-        });
-      }
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-    }
+  #refused(how: string, cause: unknown, reason = (cause as Error).message): InvalidInputError {
+    const error = new InvalidInputError([{ field: 'endpoint', message: `"${this.name}" ${how}: ${reason}` }]);
+    error.cause = cause;
+    return error;
   }
 }

@@ -44,3 +44,19 @@ export class DecisionRefusedError extends Error {
     this.name = 'DecisionRefusedError';
   }
 }
+
+/** An endpoint is still there at the end of the time for its deletion, and costs money until it is gone. */
+export class DeletionTimeoutError extends Error {
+  readonly endpoint: string;
+  /** SageMaker's state of it at the last look, e.g. `Creating`. */
+  readonly state: string;
+  constructor(endpoint: string, state: string, options?: ErrorOptions) {
+    super(
+      `endpoint "${endpoint}" is still there (${state}) and costs money; delete it again with: tunewright endpoints delete ${endpoint}`,
+      options,
+    );
+    this.name = 'DeletionTimeoutError';
+    this.endpoint = endpoint;
+    this.state = state;
+  }
+}

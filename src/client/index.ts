@@ -1,8 +1,15 @@
 export { Aws } from '../aws/index.js';
 export type * from '../contract/index.js';
 export { Endpoint } from './endpoint.js';
-export type { Evaluation, ListedEndpoint } from './endpoint.js';
-export { DecisionRefusedError, InvalidInputError, RunFailedError, UnreachableError } from './errors.js';
+export type { ListedEndpoint } from './endpoint.js';
+export type { DeletionOptions } from './delete-endpoint.js';
+export {
+  DecisionRefusedError,
+  DeletionTimeoutError,
+  InvalidInputError,
+  RunFailedError,
+  UnreachableError,
+} from './errors.js';
 export { askingAws } from './asking-aws.js';
 export { checkData, planDeploy, planFineTune, preflight, preflightDeploy } from './preflight.js';
 export type { DeployPreflight, DryRun, Preflight } from './preflight.js';

@@ -1,5 +1,5 @@
 import type { Connection, WorkflowExecutionInfo } from '@temporalio/client';
-import { Aws, sageMaker } from '../aws/index.js';
+import { Aws, endpoints, sageMaker } from '../aws/index.js';
 import type { EarlierRun } from '../contract/plan.js';
 import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import type { SweepRequest, SweepResult } from '../contract/sweep.js';
@@ -165,10 +165,11 @@ export class Tunewright {
 
 /** Endpoints of a region, newest first; all of them, not only Tunewright's. */
 export async function listEndpoints(aws: Aws, region: string): Promise<ListedEndpoint[]> {
-  const found = await askingAws(() => sageMaker(aws.clients(region)).listEndpoints());
-  return found.map(({ EndpointName, EndpointStatus, CreationTime }) => ({
-    name: EndpointName ?? '',
-    status: EndpointStatus ?? '',
-    createdAt: CreationTime?.toISOString() ?? '',
-  }));
+  const found: ListedEndpoint[] = [];
+  await askingAws(async () => {
+    for await (const { name, state, createdAt } of endpoints.list(sageMaker(aws.clients(region)))) {
+      found.push({ name, status: state, createdAt: createdAt?.toISOString() ?? '' });
+    }
+  });
+  return found;
 }

@@ -113,10 +113,13 @@ export interface Activities {
   /** Scores the endpoint on the held-out rows under `uri`, at most 1,000 of them, spread over the file. */
   evaluateEndpoint(input: { name: string; region: string; uri: string }): Promise<EvaluationResult>;
 
-  /** Compensations: no-ops where nothing (of this run) exists; they wait until the resource is gone or terminal. */
+  // Compensations do nothing where there is nothing of this run; they wait until the resource is gone or its job has ended.
   stopTrainingJobs(input: { target: TrainingTarget }): Promise<string[]>;
   deleteEndpoint(input: { target: HostingTarget }): Promise<string[]>;
-  /** Of one attempt; or of every attempt of the run: of all that were `made`, and of those behind them until two in a row are missing. */
+  /**
+   * Of one attempt, or of all: then the attempts up to `made` are looked for, which is how many the run knows of, and those after
+   * them until two in a row are not there.
+   */
   deleteEndpointConfig(input: { target: HostingTarget; attempt?: number; made?: number }): Promise<string[]>;
   deleteModel(input: { target: HostingTarget; attempt?: number; made?: number }): Promise<string[]>;
   /** Returns the endpoint to the config that it had, and waits until it is InService there. */
@@ -132,15 +135,14 @@ export interface Activities {
   /** Ends the lease; a no-op where the run does not hold it, or the workflow is gone. */
   releaseEndpoint(input: { key: EndpointKey; end: LeaseEnd }): Promise<void>;
 
-  /** For the workflow `endpoint`. */
-  /** Resolves once the endpoint is gone, whoever deleted it; looks rarely. */
+  /** For the workflow `endpoint`: resolves once the endpoint is gone, whoever deleted it; looks rarely. */
   watchUntilGone(input: EndpointKey): Promise<void>;
   /** Deletes the endpoint, then its config and models as far as Tunewright made them. Resolves with the names. */
   retireEndpoint(input: EndpointKey & { live: LiveEndpoint | null }): Promise<string[]>;
   /** Is that run still going? */
   isRunning(input: { run: string }): Promise<boolean>;
 
-  /** For the workflow `sweep`. */
+  /** For the workflow `sweep`: all that runs left in the region and that nobody wants, in the order in which it may be removed. */
   findLeftovers(input: { region?: string }): Promise<Omit<SweepResult, 'deleted' | 'kept'>>;
   /** Deletes or stops one, after another look at whose it is; throws where it must stay. */
   removeLeftover(input: { region: string; account: string; leftover: Leftover }): Promise<void>;

@@ -9,6 +9,7 @@ export * from './names.js';
 export type * from './plan.js';
 export * from './problems.js';
 export * from './requests.js';
+export * from './resources.js';
 export type * from './results.js';
 export * from './search-attributes.js';
 export * from './status.js';

@@ -15,10 +15,24 @@ export interface EpochMetrics {
   valAccuracy?: number;
 }
 
+/**
+ * What a text classifier says of one text.
+ *
+ * @example
+ *     const { labels, probabilities, predictedLabel } = await endpoint.predict('a stirring, funny film');
+ *     const certainty = probabilities[labels.indexOf(predictedLabel)]; // 0 to 1
+ */
 export interface Prediction {
+  /** The text as it was sent. */
   text: string;
+  /** One for each class, in the order of `labels`: each from 0 to 1, their sum 1 (give or take 0.01). */
   probabilities: number[];
+  /**
+   * The names of all classes; the place of a name, from 0, is the label of its class in `data.csv`. Names are those labels, as numbers
+   * or as texts, or words where the model has words for them.
+   */
   labels: (number | string)[];
+  /** The one of `labels` that the model decided on. */
   predictedLabel: number | string;
 }
 
@@ -35,9 +49,28 @@ export interface SmokeTestResult {
 
 /** A model's score on held-out rows. */
 export interface EvaluationResult {
+  /** How many were asked. */
   rows: number;
-  /** 0 to 1. */
+  /** Share of the rows whose label was predicted, 0 to 1. */
   accuracy: number;
+}
+
+/**
+ * A model's score with what it took for what.
+ *
+ * @example
+ *     const { accuracy, confusion } = await endpoint.evaluate([
+ *       { text: 'a stirring, funny film', label: 1 },
+ *       { text: 'dull', label: 0 },
+ *     ]);
+ *     const falsePositives = confusion[0]?.[1];
+ */
+export interface Evaluation extends EvaluationResult {
+  /**
+   * Numbers of rows, `confusion[actual][predicted]`, both by label from 0. A square of as many classes as the rows or the answers
+   * have, whichever is more.
+   */
+  confusion: number[][];
 }
 
 /** What a run has cost so far, in US dollars; null where a price is not known from a source. */

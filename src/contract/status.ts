@@ -2,6 +2,7 @@ import type { Approval, DecisionRecord } from './messages.js';
 import type { StandIn } from './plan.js';
 import type { GateName, GateRule } from './requests.js';
 import type { GateReport } from './gate-report.js';
+import type { ResourceKind } from './resources.js';
 import type { EpochMetrics, Metrics, SmokeTestResult, Spending } from './results.js';
 
 /** The stations of a run in their order. */
@@ -12,7 +13,7 @@ export type Outcome = 'running' | 'done' | 'rejected' | 'cancelled' | 'failed';
 
 /** A resource in AWS that this run created (or adopted after a crash). */
 export interface ResourceStatus {
-  kind: 'training job' | 'model' | 'endpoint config' | 'endpoint';
+  kind: ResourceKind;
   name: string;
   state: string;
 }

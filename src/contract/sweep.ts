@@ -1,3 +1,5 @@
+import type { ResourceKind } from './resources.js';
+
 /** Argument of the workflow type `sweep`: what a terminated or forgotten run left is found by its tags and, on demand, deleted. */
 export interface SweepRequest {
   /** AWS region; default: the worker's. */
@@ -7,7 +9,7 @@ export interface SweepRequest {
 }
 
 export interface Leftover {
-  kind: 'training job' | 'model' | 'endpoint config' | 'endpoint';
+  kind: ResourceKind;
   name: string;
   state: string;
   /** Workflow id of the run that made it. */

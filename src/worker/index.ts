@@ -1,5 +1,5 @@
-export { createActivities, defaultPace } from '../activities/index.js';
-export type { Pace, Services } from '../activities/index.js';
+export { createActivities, defaultPollingIntervals } from '../activities/index.js';
+export type { PollingIntervals, Services } from '../activities/index.js';
 export { bundleWorkflows, workflowBundle } from './bundle.js';
 export { runWorker } from './run-worker.js';
 export type { RunWorkerOptions } from './run-worker.js';

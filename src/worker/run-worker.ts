@@ -3,8 +3,8 @@ import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import type { LogLevel } from '@temporalio/worker';
-import { createActivities, defaultPace } from '../activities/index.js';
-import type { Pace } from '../activities/index.js';
+import { createActivities, defaultPollingIntervals } from '../activities/index.js';
+import type { PollingIntervals } from '../activities/index.js';
 import { Aws } from '../aws/index.js';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 import { taskQueue } from '../contract/workflow-types.js';
@@ -18,7 +18,7 @@ export interface RunWorkerOptions {
   /** Takes one line of log; nothing is written elsewhere. */
   log: (line: string) => void;
   logLevel?: LogLevel;
-  pace?: Partial<Pace>;
+  pollingIntervals?: Partial<PollingIntervals>;
   /** Left out: as the environment says. */
   settings?: WorkerSettings;
   /** Called once the worker polls. */
@@ -37,7 +37,7 @@ const shutdownForceTime = '45 s';
  * @throws InvalidSettingsError
  */
 export async function runWorker(options: RunWorkerOptions): Promise<void> {
-  const { log, logLevel = 'WARN', pace, onReady } = options;
+  const { log, logLevel = 'WARN', pollingIntervals, onReady } = options;
   const { rateShare, activitySlots } = options.settings ?? workerSettings();
   Runtime.install({
     logger: new DefaultLogger(logLevel, ({ level, message, meta }) => {
@@ -65,7 +65,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
         registeredSearchAttributes: () => registeredSearchAttributes(clientConnection, namespace),
         temporal: new Client({ connection: clientConnection, namespace }),
         webhooks,
-        pace: { ...defaultPace, ...pace },
+        pollingIntervals: { ...defaultPollingIntervals, ...pollingIntervals },
       }),
       maxConcurrentActivityTaskExecutions: activitySlots,
       // A cancelled wait hears of it with its next heartbeat, and its details are what the user watches: not held back for long.

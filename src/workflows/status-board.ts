@@ -1,4 +1,5 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { hasTrainingJobEnded } from '../contract/resources.js';
 import type { GateName } from '../contract/requests.js';
 import type { GateStatus, Outcome, PhaseName, ResourceStatus, RunStatus } from '../contract/status.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
@@ -7,6 +8,13 @@ import { SpendingMeter } from './spending.js';
 
 /** Characters; the server ends a run at once that upserts more than 2,048 bytes, and a request may name a model of any length. */
 const longestKeyword = 255;
+
+/** What the clean-up makes of a resource that it has removed, or brought back to what it was. */
+const undoneStates: readonly string[] = ['Deleted', 'Restored'];
+
+/** It has ended by itself or was undone before. */
+const isSettled = ({ kind, state }: ResourceStatus): boolean =>
+  (kind === 'training job' && hasTrainingJobEnded(state)) || undoneStates.includes(state);
 
 /** What a run says of itself: the answer of the query, the details in the Temporal UI and the search attributes, from one source. */
 export class StatusBoard {
@@ -78,11 +86,7 @@ export class StatusBoard {
   /** Everything that the run made is gone, but for what is left: kinds of resources. */
   undone(left: readonly string[]): void {
     for (const resource of this.status.resources) {
-      if (
-        ['Completed', 'Failed', 'Stopped', 'Deleted', 'Restored'].includes(resource.state) ||
-        left.includes(resource.kind)
-      )
-        continue;
+      if (isSettled(resource) || left.includes(resource.kind)) continue;
       if (resource.kind === 'training job') this.spending.stopped();
       resource.state = resource.kind === 'training job' ? 'Stopped' : 'Deleted';
     }

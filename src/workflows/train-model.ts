@@ -1,5 +1,6 @@
-import type { FailureType } from '../contract/failures.js';
 import type { Plan, TrainingRung, TrainingTarget } from '../contract/plan.js';
+import type { EndedTrainingJob } from '../contract/resources.js';
+import { trainingJobEnds } from '../contract/resources.js';
 import type { TrainingJobResult } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
 import type { Compensation } from './compensation.js';
@@ -11,15 +12,9 @@ import { trainingTarget } from './targets.js';
 
 const what = 'training job';
 
-/** Failures that tell that the job has ended, so that there is nothing to stop, with the state that it ended in. */
-const endStates: Partial<Record<string, string>> = {
-  TrainingJobFailed: 'Failed',
-  TrainingInternalError: 'Failed',
-  NoCapacity: 'Failed',
-  TrainingJobStopped: 'Stopped',
-  MaxRuntimeExceeded: 'Stopped',
-  MaxWaitTimeExceeded: 'Stopped',
-} satisfies Partial<Record<FailureType, string>>;
+/** The state that the failure tells the job has ended in; undefined where it may still go on. */
+const endOf = (error: unknown): EndedTrainingJob | undefined =>
+  (trainingJobEnds as Partial<Record<string, EndedTrainingJob>>)[outcomeOf(error).failure?.type ?? ''];
 
 interface Parts {
   board: StatusBoard;
@@ -36,7 +31,7 @@ export async function trainModel(plan: Plan, { board, compensation }: Parts): Pr
     const job = await train(target, rung, step, board);
     return { ...job, instanceType: rung.instanceType };
   }).catch((error: unknown) => {
-    if (endStates[outcomeOf(error).failure?.type ?? ''] !== undefined) compensation.settled(what);
+    if (endOf(error) !== undefined) compensation.settled(what);
     throw error;
   });
   compensation.settled(what);
@@ -67,11 +62,10 @@ async function train(
     board.spending.trained(rung, trained.billableTimeInSeconds);
     return trained;
   } catch (error) {
-    const { failure } = outcomeOf(error);
-    const ended = endStates[failure?.type ?? ''];
+    const ended = endOf(error);
     if (ended !== undefined) {
       board.resource(what, job.name, ended);
-      board.spending.trained(rung, billableTimeOf(failure?.details));
+      board.spending.trained(rung, billableTimeOf(outcomeOf(error).failure?.details));
     }
     throw error;
   }

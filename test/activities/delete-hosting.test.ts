@@ -54,21 +54,21 @@ describe.each(kinds)('$activity', ({ activity, kind, missing, there, tags }) => 
   test('removes what a killed worker had asked for and what is there only after the first look', async () => {
     const fake = fakeOf({ [`Describe${kind}`]: inTurn(missing, there, missing) });
     const input = { target: plan, attempt: 1 };
-    const { result } = attempt(activity, input, fake, { pace: { unfound: 30 } });
+    const { result } = attempt(activity, input, fake, { pollingIntervals: { absenceGracePeriod: 30 } });
     expect([await result, fake.count(`Delete${kind}`)]).toEqual([[resource], 1]);
   });
 
   test('believes that there is nothing once that has held', async () => {
     const fake = fakeOf({ [`Describe${kind}`]: throwing(missing) });
     const begin = performance.now();
-    await attempt(activity, { target: plan }, fake, { pace: { unfound: 30 } }).result;
+    await attempt(activity, { target: plan }, fake, { pollingIntervals: { absenceGracePeriod: 30 } }).result;
     expect(performance.now() - begin).toBeGreaterThanOrEqual(30);
   });
 
   test('believes at once that what it has removed is gone', async () => {
     const fake = fakeOf({ [`Describe${kind}`]: inTurn(there, missing) });
     const input = { target: plan, attempt: 1 };
-    const { result } = attempt(activity, input, fake, { pace: { unfound: 60_000 } });
+    const { result } = attempt(activity, input, fake, { pollingIntervals: { absenceGracePeriod: 60_000 } });
     expect(await result).toEqual([resource]);
   });
 

@@ -92,11 +92,11 @@ describe('leaseEndpoint', () => {
   });
 
   test("at the end of an attempt's time the wait is handed over", async () => {
-    expect((await failureOf(lease(never, { pace: { attempt: 20 } }).result)).type).toBe('NotYet');
+    expect((await failureOf(lease(never, { pollingIntervals: { attempt: 20 } }).result)).type).toBe('NotYet');
   });
 
   test('heartbeats go on while it waits', async () => {
-    const waiting = lease(never, { pace: { attempt: 200 } });
+    const waiting = lease(never, { pollingIntervals: { attempt: 200 } });
     await vi.waitFor(() => expect(waiting.heartbeats.length).toBeGreaterThan(2));
     await failureOf(waiting.result);
   });

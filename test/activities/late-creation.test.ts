@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { Aws, sageMaker } from '../../src/aws/index.js';
+import { Aws, sageMaker, trainingJobs } from '../../src/aws/index.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { localEnvironment, startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { trainingRequest } from '../../src/plan/index.js';
@@ -40,14 +40,16 @@ async function metFaults(): Promise<number> {
 test('a job that a worker asked for just before it was killed is stopped, though it comes after the clean-up began', async () => {
   const aws = new Aws();
   const killed = new AbortController();
-  const creation = sageMaker(aws.clients('us-east-1'), killed.signal)
-    .createTrainingJob(trainingRequest(plan, plan.training.rungs[0]!, 1))
+  const creation = trainingJobs
+    .create(sageMaker(aws.clients('us-east-1'), killed.signal), trainingRequest(plan, plan.training.rungs[0]!, 1))
     .catch(() => undefined);
   await expect.poll(metFaults).toBe(1);
   killed.abort();
   await creation;
-  const { result } = attempt('stopTrainingJobs', { target: plan }, { aws } as FakeAws, { pace: { unfound: 2_000 } });
+  const { result } = attempt('stopTrainingJobs', { target: plan }, { aws } as FakeAws, {
+    pollingIntervals: { absenceGracePeriod: 2_000 },
+  });
   expect(await result).toEqual([resource]);
-  const job = await sageMaker(aws.clients('us-east-1')).describeTrainingJob(resource);
-  expect(job.TrainingJobStatus).toBe('Stopped');
+  const job = await trainingJobs.describe(sageMaker(aws.clients('us-east-1')), resource);
+  expect(job.state).toBe('Stopped');
 });

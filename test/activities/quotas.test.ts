@@ -7,7 +7,7 @@ import { awsError } from '../support/aws/errors.js';
 import type { Answers } from '../support/aws/fake-aws.js';
 import { fakeAws, throwing } from '../support/aws/fake-aws.js';
 import { planOf } from '../support/aws/plan.js';
-import { failureOf, quickPace } from '../support/aws/run-activity.js';
+import { failureOf, quickIntervals } from '../support/aws/run-activity.js';
 
 const plan = planOf();
 const [first] = plan.training.rungs;
@@ -25,7 +25,7 @@ function within(asked: Plan, ListServiceQuotas: NonNullable<Answers[string]>): P
     registeredSearchAttributes: () => Promise.resolve([]),
     temporal: {} as Services['temporal'],
     webhooks: {},
-    pace: quickPace,
+    pollingIntervals: quickIntervals,
   };
   return new MockActivityEnvironment().run(() => withinQuotas(services, asked));
 }

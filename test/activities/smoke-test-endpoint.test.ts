@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { SmokeTestPlan } from '../../src/contract/plan.js';
 import type { SmokeTestResult } from '../../src/contract/results.js';
 import { awsError, throttled } from '../support/aws/errors.js';
@@ -6,6 +6,8 @@ import type { FakeAws } from '../support/aws/fake-aws.js';
 import { fakeAws, inTurn, throwing } from '../support/aws/fake-aws.js';
 import { region, resource } from '../support/aws/plan.js';
 import { attempt, failureOf } from '../support/aws/run-activity.js';
+
+afterEach(() => void vi.restoreAllMocks());
 
 const good = { probabilities: [0.2, 0.8], labels: [0, 1], predicted_label: 1 };
 const body = (value: unknown): { Body: Uint8Array } => ({
@@ -109,12 +111,14 @@ test('agreement below the minimum of the request does not pass', async () => {
   expect([passed, faults.join('\n')]).toEqual([false, expect.stringContaining('agreement is 0.50')]);
 });
 
-/** Answers late: the first request, or the others. */
+/** Answers late, by a clock that stands still otherwise: the first request, or the others. */
 const slow = (late: 'first' | 'others'): FakeAws => {
   let asked = 0;
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
   return fakeAws({
-    InvokeEndpoint: async () => {
-      if ((asked++ === 0) === (late === 'first')) await new Promise((resolve) => setTimeout(resolve, 300));
+    InvokeEndpoint: () => {
+      if ((asked++ === 0) === (late === 'first')) now += 300;
       return body(good);
     },
   });

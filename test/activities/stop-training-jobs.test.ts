@@ -54,14 +54,15 @@ test('a job that ends between look and stop is no error', async () => {
 
 test('a job that a killed worker had asked for, and that is there only after the first look, is stopped', async () => {
   const fake = jobs({ [resource]: [noSuchJob(), 'InProgress', 'Stopped'] });
-  expect(await attempt('stopTrainingJobs', { target: plan }, fake, { pace: { unfound: 30 } }).result).toEqual([
-    resource,
-  ]);
+  expect(
+    await attempt('stopTrainingJobs', { target: plan }, fake, { pollingIntervals: { absenceGracePeriod: 30 } }).result,
+  ).toEqual([resource]);
 });
 
 test('that there is no job is believed once it has held', async () => {
   const begin = performance.now();
-  await attempt('stopTrainingJobs', { target: plan }, jobs({}), { pace: { unfound: 30 } }).result;
+  await attempt('stopTrainingJobs', { target: plan }, jobs({}), { pollingIntervals: { absenceGracePeriod: 30 } })
+    .result;
   expect(performance.now() - begin).toBeGreaterThanOrEqual(30);
 });
 

@@ -31,7 +31,7 @@ test('heartbeats tell the secondary status and its message', async () => {
 });
 
 test("at the end of an attempt's time the wait is handed over with a benign NotYet", async () => {
-  const { result } = watch(fakeJob(training), { pace: { attempt: 30 } });
+  const { result } = watch(fakeJob(training), { pollingIntervals: { attempt: 30 } });
   expect(await failureOf(result)).toMatchObject({
     type: 'NotYet',
     nonRetryable: false,
@@ -40,8 +40,8 @@ test("at the end of an attempt's time the wait is handed over with a benign NotY
 });
 
 test('NotYet asks for the next look after the pause that was due', async () => {
-  const pace = { attempt: 30, shortestPoll: 1_000, longestPoll: 1_000 };
-  const failure = await failureOf(watch(fakeJob(training), { pace }).result);
+  const pollingIntervals = { attempt: 30, shortestPoll: 1_000, longestPoll: 1_000 };
+  const failure = await failureOf(watch(fakeJob(training), { pollingIntervals }).result);
   expect(Math.abs(Number(failure.nextRetryDelay) - 1_000)).toBeLessThanOrEqual(200);
 });
 

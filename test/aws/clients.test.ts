@@ -29,7 +29,7 @@ test('the SDK tries a call twice at most, since Temporal retries too', async () 
 });
 
 test.each(['sagemaker', 'logs'] as const)(
-  'what %s refuses is repeated by the governor, and not by the SDK',
+  'what %s refuses is repeated by the limiter, and not by the SDK',
   async (name) => {
     const { config } = await awsClients('us-east-1')[name]();
     expect(await config.maxAttempts()).toBe(1);

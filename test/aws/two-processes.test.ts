@@ -25,9 +25,10 @@ afterAll(() => sagemaker?.close());
 
 /** Asks as fast as it may, from a process with half of the account's budget, and prints the names of the errors. */
 const program = `
-  const { Aws, sageMaker } = await import(${JSON.stringify(pathToFileURL(path.resolve('dist/aws/index.js')).href)});
+  const { Aws, endpoints, sageMaker, trainingJobs } = await import(${JSON.stringify(pathToFileURL(path.resolve('dist/aws/index.js')).href)});
   const client = sageMaker(new Aws({ rateShare: 0.5 }).clients('us-east-1'));
-  const calls = [1, 2, 3, 4, 5].flatMap(() => [client.listEndpoints(), client.describeTrainingJob('missing')]);
+  const list = async () => { for await (const endpoint of endpoints.list(client)) void endpoint; };
+  const calls = [1, 2, 3, 4, 5].flatMap(() => [list(), trainingJobs.describe(client, 'missing')]);
   const ends = await Promise.allSettled(calls);
   console.log(JSON.stringify(ends.map(({ reason }) => reason?.name ?? 'answered')));
 `;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createActivities, defaultPace } from '../../src/activities/index.js';
+import { createActivities, defaultPollingIntervals } from '../../src/activities/index.js';
 import { Aws } from '../../src/aws/index.js';
 import { workflowTypes } from '../../src/contract/workflow-types.js';
 import type { FineTuneResult } from '../../src/contract/results.js';
@@ -55,7 +55,7 @@ test(
       registeredSearchAttributes: () => Promise.resolve([]),
       temporal: temporal.client,
       webhooks: {},
-      pace: defaultPace,
+      pollingIntervals: defaultPollingIntervals,
     });
     const queue = randomUUID();
     const request = { model: { id: 'tensorflow-tc-local-use-lite-en' }, gates: { deployment: 'auto' } };

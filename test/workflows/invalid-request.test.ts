@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createActivities, defaultPace } from '../../src/activities/index.js';
+import { createActivities, defaultPollingIntervals } from '../../src/activities/index.js';
 import type { Services } from '../../src/activities/index.js';
 import { Aws } from '../../src/aws/index.js';
 import type { Activities } from '../../src/contract/activities.js';
@@ -16,7 +16,7 @@ const real = createActivities({
   registeredSearchAttributes: () => Promise.resolve([]),
   temporal: {} as Services['temporal'],
   webhooks: {},
-  pace: defaultPace,
+  pollingIntervals: defaultPollingIntervals,
 });
 
 const realChecks: Partial<Activities> = {

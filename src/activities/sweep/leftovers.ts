@@ -1,8 +1,10 @@
+import type { ResourceKind } from '../../contract/resources.js';
+import { resourceKinds } from '../../contract/resources.js';
 import type { Leftover } from '../../contract/sweep.js';
 
 /** A resource that carries a run's tag. */
 export interface Owned {
-  kind: Leftover['kind'];
+  kind: ResourceKind;
   name: string;
   arn: string;
   state: string;
@@ -34,10 +36,7 @@ export interface Findings {
   models: ReadonlyMap<string, readonly string[]>;
 }
 
-/** In the order in which they may be deleted: what uses something else comes first. */
-const order: readonly Leftover['kind'][] = ['training job', 'endpoint', 'endpoint config', 'model'];
-
-/** Which of them nobody wants, and why; in the order of deletion. */
+/** Which of them nobody wants, and why; in the order in which they may be removed. */
 export function leftoversOf(owned: readonly Owned[], findings: Findings): Leftover[] {
   const unwanted = new Map(
     owned.flatMap((resource) => {
@@ -50,25 +49,21 @@ export function leftoversOf(owned: readonly Owned[], findings: Findings): Leftov
     .flatMap(({ configNames }) => configNames);
   const configs = new Set([...standing, ...findings.lastGood]);
   const models = new Set([...configs].flatMap((config) => findings.models.get(config) ?? []));
-  const why = (resource: Owned): string | null => {
-    switch (resource.kind) {
-      case 'endpoint':
-        return unwanted.get(resource.name) ?? null;
-      case 'training job':
-        return reasonOf(resource, findings, 'its run has completed without it');
-      case 'endpoint config':
-        return configs.has(resource.name) ? null : reasonOf(resource, findings, 'no endpoint uses it');
-      case 'model':
-        return models.has(resource.name) ? null : reasonOf(resource, findings, 'no endpoint uses it');
-    }
+  const unused = (resource: Owned, used: ReadonlySet<string>): string | null =>
+    used.has(resource.name) ? null : reasonOf(resource, findings, 'no endpoint uses it');
+  const why: Record<ResourceKind, (resource: Owned) => string | null> = {
+    'training job': (resource) => reasonOf(resource, findings, 'its run has completed without it'),
+    endpoint: ({ name }) => unwanted.get(name) ?? null,
+    'endpoint config': (resource) => unused(resource, configs),
+    model: (resource) => unused(resource, models),
   };
   return owned
     .flatMap((resource) => {
-      const because = why(resource);
+      const because = why[resource.kind](resource);
       const { kind, name, state, run } = resource;
       return because === null ? [] : [{ kind, name, state, run, because }];
     })
-    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+    .sort((a, b) => resourceKinds.indexOf(a.kind) - resourceKinds.indexOf(b.kind));
 }
 
 /** Null while the run goes on; `completed` is the reason where its good end is none to keep the resource. */

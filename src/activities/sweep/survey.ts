@@ -1,12 +1,11 @@
-import { orNull } from '../../aws/index.js';
+import { endpointConfigs, endpoints, headsFor, modelNamesOf, orNull, readTags } from '../../aws/index.js';
 import type { SageMaker } from '../../aws/index.js';
 import { endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import { tagKeys } from '../../contract/names.js';
 import type { Leftover } from '../../contract/sweep.js';
-import { endpointStatus } from '../describe-live.js';
+import { endpointStatus } from '../endpoint-status.js';
 import { hasEnded, runState } from '../run-state.js';
 import type { Services } from '../services.js';
-import { headsFor } from '../update-endpoint.js';
 import type { EndpointUse, Findings, Owned } from './leftovers.js';
 import { leftoversOf } from './leftovers.js';
 import { RunEnds } from './run-ends.js';
@@ -33,31 +32,35 @@ export class Survey {
   }
 
   async #uses(): Promise<Omit<Findings, 'runs'>> {
-    const endpoints: EndpointUse[] = [];
+    const uses: EndpointUse[] = [];
     const lastGood: string[] = [];
     const configRuns = new Map<string, string>();
     const models = new Map<string, string[]>();
     const take = async (configName: string): Promise<void> => {
       if (models.has(configName)) return;
-      const config = await orNull(() => this.#sagemaker.describeEndpointConfig(configName));
-      models.set(
-        configName,
-        (config?.ProductionVariants ?? []).flatMap(({ ModelName }) => ModelName ?? []),
-      );
-      const arn = config?.EndpointConfigArn;
-      const run = arn === undefined ? undefined : (await this.#sagemaker.tags(arn))[tagKeys.run];
+      const config = await orNull(() => endpointConfigs.describe(this.#sagemaker, configName));
+      models.set(configName, config === null ? [] : modelNamesOf(config.answer));
+      const arn = config?.arn;
+      const run = arn === undefined ? undefined : (await readTags(this.#sagemaker, arn))[tagKeys.run];
       if (run !== undefined) configRuns.set(configName, run);
     };
-    for (const { EndpointName: name = '' } of await this.#sagemaker.listEndpoints()) {
-      const endpoint = await orNull(() => this.#sagemaker.describeEndpoint(name));
+    for (const name of await this.#endpointNames()) {
+      const endpoint = await orNull(() => endpoints.describe(this.#sagemaker, name));
       if (endpoint === null) continue;
       const held = await this.#held(name);
-      const configNames = [...new Set([endpoint.EndpointConfigName ?? '', headsFor(endpoint)])];
-      endpoints.push({ name, configNames, heldByWorkflow: held.wanted });
+      const configNames = [...new Set([endpoint.answer.EndpointConfigName ?? '', headsFor(endpoint.answer)])];
+      uses.push({ name, configNames, heldByWorkflow: held.wanted });
       lastGood.push(...held.configs);
       for (const config of [...configNames, ...held.configs]) await take(config);
     }
-    return { endpoints, lastGood, configRuns, models };
+    return { endpoints: uses, lastGood, configRuns, models };
+  }
+
+  /** All at once, before the first is looked at: a list that is read slowly would miss what moves meanwhile. */
+  async #endpointNames(): Promise<string[]> {
+    const names: string[] = [];
+    for await (const { name } of endpoints.list(this.#sagemaker)) names.push(name);
+    return names;
   }
 
   /** What the workflow of an endpoint holds. One that goes on and does not answer holds whatever there is. */

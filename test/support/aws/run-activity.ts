@@ -2,21 +2,21 @@ import type { Info } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import type { Pace, Services } from '../../../src/activities/index.js';
+import type { PollingIntervals, Services } from '../../../src/activities/index.js';
 import { createActivities } from '../../../src/activities/index.js';
 import type { Activities } from '../../../src/contract/activities.js';
 import type { FakeAws } from './fake-aws.js';
 
 /** Quick, but above zero. `attempt` is long, so that only a test that shortens it sees its end. */
-export const quickPace: Pace = {
+export const quickIntervals: PollingIntervals = {
   shortestPoll: 2,
   longestPoll: 5,
   longestWithLog: 5,
   log: 5,
   attempt: 20_000,
   heartbeat: 5,
-  unfound: 0,
-  watchOver: 1_000,
+  absenceGracePeriod: 0,
+  presenceCheck: 1_000,
 };
 
 export interface Attempt<Name extends keyof Activities> {
@@ -27,7 +27,7 @@ export interface Attempt<Name extends keyof Activities> {
 
 export interface AttemptOptions extends Partial<Pick<Services, 'temporal' | 'webhooks'>> {
   info?: Partial<Info>;
-  pace?: Partial<Pace>;
+  pollingIntervals?: Partial<PollingIntervals>;
 }
 
 /** For activities that have nothing to ask of Temporal. */
@@ -38,14 +38,14 @@ export function attempt<Name extends keyof Activities>(
   name: Name,
   input: Parameters<Activities[Name]>[0],
   fake: FakeAws,
-  { info = {}, pace = {}, ...services }: AttemptOptions = {},
+  { info = {}, pollingIntervals = {}, ...services }: AttemptOptions = {},
 ): Attempt<Name> {
   const activities = createActivities({
     aws: fake.aws,
     registeredSearchAttributes: () => Promise.resolve([]),
     temporal: services.temporal ?? noTemporal,
     webhooks: services.webhooks ?? {},
-    pace: { ...quickPace, ...pace },
+    pollingIntervals: { ...quickIntervals, ...pollingIntervals },
   });
   const environment = new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR') });
   const heartbeats: unknown[] = [];

@@ -61,7 +61,7 @@ export function localStack(faults: readonly FaultRule[] = []): Stack {
   const local = localActivities(temporal, {
     serveEntry: path.resolve('bench/simulated-serving.mjs'),
     faults: [...faults, { fault: 'training', outcome: 'Completed', seconds: 0.1 }],
-    pace: { watchOver: 10_000 },
+    pollingIntervals: { presenceCheck: 10_000 },
   });
   beforeAll(async () => {
     await local.clients.s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'reviews/data.csv', Body: rows }));

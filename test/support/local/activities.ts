@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, vi } from 'vitest';
-import type { Pace, Services } from '../../../src/activities/index.js';
+import type { PollingIntervals, Services } from '../../../src/activities/index.js';
 import { createActivities } from '../../../src/activities/index.js';
 import { Aws } from '../../../src/aws/index.js';
 import type { Activities } from '../../../src/contract/activities.js';
@@ -13,7 +13,7 @@ import { temporaryDirectory } from '../temporary-directory.js';
 
 export interface LocalActivitiesOptions extends Pick<LocalSageMakerOptions, 'serveEntry' | 'trainerEntry' | 'faults'> {
   webhooks?: () => Services['webhooks'];
-  pace?: Partial<Pace>;
+  pollingIntervals?: Partial<PollingIntervals>;
 }
 
 /** The real activities and the local SageMaker that they work on. */
@@ -25,21 +25,21 @@ export interface LocalActivities {
 }
 
 /** Waits that are short, but above zero: a clean-up still looks twice, but soon. */
-const quick: Pace = {
+const quick: PollingIntervals = {
   shortestPoll: 25,
   longestPoll: 150,
   longestWithLog: 150,
   log: 100,
   attempt: 600_000,
   heartbeat: 200,
-  unfound: 200,
-  watchOver: 300,
+  absenceGracePeriod: 200,
+  presenceCheck: 300,
 };
 
 /** A local SageMaker with small containers and the activities as they are, as long as the tests of the file run. */
 export function localActivities(
   temporal: TestServer,
-  { webhooks, pace = {}, ...options }: LocalActivitiesOptions,
+  { webhooks, pollingIntervals = {}, ...options }: LocalActivitiesOptions,
 ): LocalActivities {
   const directory = temporaryDirectory();
   let sagemaker: LocalSageMaker;
@@ -63,7 +63,7 @@ export function localActivities(
       registeredSearchAttributes: () => Promise.resolve([]),
       temporal: temporal.client,
       webhooks: webhooks?.() ?? {},
-      pace: { ...quick, ...pace },
+      pollingIntervals: { ...quick, ...pollingIntervals },
     });
     started = { url: sagemaker.url, clients: clientsOf(sagemaker.url), aws, activities };
   });

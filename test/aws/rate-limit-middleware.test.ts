@@ -3,8 +3,9 @@ import type { Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { awsClients, NoTurnError, sageMaker } from '../../src/aws/index.js';
-import { RateGovernor } from '../../src/aws/rate-governor.js';
+import { awsClients, endpoints, models, NoTurnError, sageMaker } from '../../src/aws/index.js';
+import type { Listed, SageMaker } from '../../src/aws/index.js';
+import { RateLimiter } from '../../src/aws/rate-limiter.js';
 
 /** A SageMaker that throttles the first so many requests. */
 let server: Server;
@@ -34,31 +35,37 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
+const list = async (sagemaker: SageMaker): Promise<Listed[]> => {
+  const found: Listed[] = [];
+  for await (const endpoint of endpoints.list(sagemaker)) found.push(endpoint);
+  return found;
+};
+
 test('every call of the client takes a turn of its operation', async () => {
   throttles = 0;
-  const governor = new RateGovernor(10);
-  const client = sageMaker(awsClients('us-east-1', governor));
+  const limiter = new RateLimiter(10);
+  const client = sageMaker(awsClients('us-east-1', limiter));
   const begin = Date.now();
-  await Promise.all([client.listEndpoints(), client.listEndpoints(), client.listEndpoints()]);
+  await Promise.all([list(client), list(client), list(client)]);
   expect(requests[2]! - begin).toBeGreaterThanOrEqual(95);
 });
 
 test('a throttled call is repeated in the pace that the answer asks for, and succeeds', async () => {
   throttles = 2;
   headers = { 'x-amz-retry-after': '60' };
-  const governor = new RateGovernor(100);
-  await sageMaker(awsClients('us-east-1', governor)).listEndpoints();
+  const limiter = new RateLimiter(100);
+  await list(sageMaker(awsClients('us-east-1', limiter)));
   const [first, , third] = requests;
   expect(third! - first!).toBeGreaterThanOrEqual(110);
 });
 
 test('a call that waits for its turn ends with its signal, and is not made', async () => {
   throttles = 0;
-  const governor = new RateGovernor(0.01);
+  const limiter = new RateLimiter(0.01);
   const cancelled = new AbortController();
-  const client = sageMaker(awsClients('us-east-1', governor), cancelled.signal);
-  await client.deleteModel('first');
-  const second = client.deleteModel('second');
+  const client = sageMaker(awsClients('us-east-1', limiter), cancelled.signal);
+  await models.remove(client, 'first');
+  const second = models.remove(client, 'second');
   cancelled.abort(new Error('cancelled'));
   await expect(second).rejects.toThrow();
   expect(requests).toHaveLength(1);
@@ -66,8 +73,8 @@ test('a call that waits for its turn ends with its signal, and is not made', asy
 
 test('a call whose time is over before its turn says so', async () => {
   throttles = 0;
-  const client = sageMaker(awsClients('us-east-1', new RateGovernor(0.01)), AbortSignal.timeout(1_000), true);
-  await client.deleteModel('first');
-  await expect(client.deleteModel('second')).rejects.toBeInstanceOf(NoTurnError);
+  const client = sageMaker(awsClients('us-east-1', new RateLimiter(0.01)), AbortSignal.timeout(1_000), true);
+  await models.remove(client, 'first');
+  await expect(models.remove(client, 'second')).rejects.toBeInstanceOf(NoTurnError);
   expect(requests).toHaveLength(1);
 });

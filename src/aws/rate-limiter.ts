@@ -1,7 +1,7 @@
 import { defaultRate } from './default-rates.js';
 import { classifyOwn, isThrottled } from './errors.js';
 import { retryAfterMs } from './retry-after.js';
-import { Turns } from './turns.js';
+import { TokenBucket } from './token-bucket.js';
 
 /** The attempt that wanted to make a call ended before it was its turn. That is waiting, and no fault of anybody's. */
 export class NoTurnError extends Error {
@@ -20,7 +20,7 @@ const mostThrottles = 10;
 /** A call that failed in passing is made once more; further retries are Temporal's business, and both together would multiply. */
 const mostFailures = 2;
 
-export interface GovernedCall {
+export interface LimitedCall {
   region: string;
   operation: string;
   signal?: AbortSignal;
@@ -32,37 +32,37 @@ export interface GovernedCall {
  * What this process takes of the account's API budget: a bucket for each region and operation, so that a creation never queues behind
  * polls. The account is that of the process's credentials.
  */
-export class RateGovernor {
+export class RateLimiter {
   readonly #share: number;
-  readonly #turns = new Map<string, Turns>();
+  readonly #buckets = new Map<string, TokenBucket>();
 
   /** @param share of the default rates: with N processes on one account 1/N each; more than 1 where AWS has granted more */
   constructor(share = 1) {
     this.#share = share;
   }
 
-  turns(region: string, operation: string): Turns {
+  bucket(region: string, operation: string): TokenBucket {
     const key = `${region} ${operation}`;
-    const known = this.#turns.get(key) ?? new Turns(defaultRate(operation) * this.#share);
-    this.#turns.set(key, known);
+    const known = this.#buckets.get(key) ?? new TokenBucket(defaultRate(operation) * this.#share);
+    this.#buckets.set(key, known);
     return known;
   }
 
   /** Makes a call when it is its turn, and again when it was throttled. @throws NoTurnError, the signal's reason, the call's errors */
-  async call<T>({ region, operation, signal, first }: GovernedCall, send: () => Promise<T>): Promise<T> {
-    const turns = this.turns(region, operation);
+  async call<T>({ region, operation, signal, first }: LimitedCall, send: () => Promise<T>): Promise<T> {
+    const bucket = this.bucket(region, operation);
     for (let throttles = 0, failures = 0; ;) {
-      const turn = await turns.take(signal, first).catch((reason: unknown) => {
+      const token = await bucket.take(signal, first).catch((reason: unknown) => {
         const outOfTime = (reason as Error | undefined)?.name === 'TimeoutError';
-        throw outOfTime ? new NoTurnError(operation, turns.rate, { cause: reason }) : reason;
+        throw outOfTime ? new NoTurnError(operation, bucket.rate, { cause: reason }) : reason;
       });
       try {
         const answer = await send();
-        turns.succeeded();
+        bucket.succeeded();
         return answer;
       } catch (error) {
         if (isThrottled(error)) {
-          turns.throttled(turn, retryAfterMs(error));
+          bucket.throttled(token, retryAfterMs(error));
           if (++throttles === mostThrottles) throw error;
         } else {
           const passing = classifyOwn(error)?.type === 'ServiceUnavailable' && signal?.aborted !== true;

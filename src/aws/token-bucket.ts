@@ -1,11 +1,11 @@
 /** The right to make one call. */
-export interface Turn {
+export interface Token {
   /** How often the rate had been halved when it was given. */
   readonly halvings: number;
 }
 
 interface Waiting {
-  grant: (turn: Turn) => void;
+  grant: (token: Token) => void;
 }
 
 /** Part of the share that each success gives back: after a halving it takes 25 of them. */
@@ -18,7 +18,7 @@ const floor = 1 / 16;
  * A bucket that saves tokens up would send bursts, and those are what gets throttled at a low average.
  * The rate is halved when AWS throttles, and grows back to the share with every success.
  */
-export class Turns {
+export class TokenBucket {
   readonly #share: number;
   #rate: number;
   #halvings = 0;
@@ -43,7 +43,7 @@ export class Turns {
    * Resolves when it is the caller's turn; `first` goes before all others that are not.
    * @throws the signal's reason when that is aborted before
    */
-  take(signal?: AbortSignal, first = false): Promise<Turn> {
+  take(signal?: AbortSignal, first = false): Promise<Token> {
     const queue = this.#queues[first ? 'first' : 'rest'];
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
@@ -52,9 +52,9 @@ export class Turns {
         reject(signal?.reason as Error);
       };
       const waiting: Waiting = {
-        grant: (turn) => {
+        grant: (token) => {
           signal?.removeEventListener('abort', leave);
-          resolve(turn);
+          resolve(token);
         },
       };
       signal?.addEventListener('abort', leave, { once: true });
@@ -68,7 +68,7 @@ export class Turns {
   }
 
   /** One throttled burst halves the rate once: the calls that were out already say nothing new. */
-  throttled({ halvings }: Turn, retryAfterMs = 0): void {
+  throttled({ halvings }: Token, retryAfterMs = 0): void {
     if (halvings === this.#halvings) {
       this.#rate = Math.max(this.#share * floor, this.#rate / 2);
       this.#halvings += 1;

@@ -1,4 +1,24 @@
-import type { Accept } from '../aws/index.js';
+import type { Prediction } from '../../contract/results.js';
+
+/** What an answer is asked for as: `verbose` gives the labels besides the probabilities. */
+export type Accept = 'application/json;verbose' | 'application/json';
+
+/** The endpoint answered with success, but not as a text classifier does: its own fault, which asking again does not mend. */
+export class MalformedAnswerError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'MalformedAnswerError';
+  }
+}
+
+/** @throws MalformedAnswerError for what is no JSON */
+export function parseAnswer(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch (error) {
+    throw new MalformedAnswerError(`the answer is not JSON: ${body.slice(0, 100)}`, { cause: error });
+  }
+}
 
 /**
  * What is wrong with an answer of the endpoint. `application/json;verbose` gives `{"probabilities", "labels", "predicted_label"}`,
@@ -31,4 +51,16 @@ function probabilityFaults(probabilities: unknown, classes: number): string[] {
 export function classesOf(body: unknown): number {
   const probabilities = (body as { probabilities?: unknown } | null)?.probabilities;
   return Array.isArray(probabilities) ? probabilities.length : 0;
+}
+
+/** A verbose answer as a prediction. @throws MalformedAnswerError with all that is wrong with it */
+export function predictionOf(text: string, body: unknown): Prediction {
+  const faults = answerFaults(body, 'application/json;verbose', classesOf(body));
+  if (faults.length > 0) throw new MalformedAnswerError(faults.join('; '));
+  const { probabilities, labels, predicted_label } = body as {
+    probabilities: number[];
+    labels: Prediction['labels'];
+    predicted_label: Prediction['predictedLabel'];
+  };
+  return { text, probabilities, labels, predictedLabel: predicted_label };
 }

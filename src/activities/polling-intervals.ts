@@ -1,0 +1,28 @@
+/** How often the waiting activities look, and how long they wait; all in milliseconds. */
+export interface PollingIntervals {
+  /** First look after a change of state; grows by half each time. */
+  shortestPoll: number;
+  longestPoll: number;
+  /** The longest pause while the log of a training job is read meanwhile, and would tell of its end. */
+  longestWithLog: number;
+  /** The longest pause between two readings of that log. */
+  log: number;
+  /** One attempt waits this long, then hands over to whichever worker is free. */
+  attempt: number;
+  heartbeat: number;
+  /** Between two looks at a live endpoint, which only tell whether it is still there. */
+  presenceCheck: number;
+  /** For so long "not found" must hold until it is believed: a killed worker's request to create the thing may still be on its way. */
+  absenceGracePeriod: number;
+}
+
+export const defaultPollingIntervals: PollingIntervals = {
+  shortestPoll: 1_000,
+  longestPoll: 30_000,
+  longestWithLog: 120_000,
+  log: 5_000,
+  attempt: 600_000,
+  heartbeat: 5_000,
+  absenceGracePeriod: 10_000,
+  presenceCheck: 300_000,
+};

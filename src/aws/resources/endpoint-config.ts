@@ -1,0 +1,43 @@
+import {
+  CreateEndpointConfigCommand,
+  DeleteEndpointConfigCommand,
+  DescribeEndpointConfigCommand,
+  paginateListEndpointConfigs,
+} from '@aws-sdk/client-sagemaker';
+import type { CreateEndpointConfigInput, DescribeEndpointConfigOutput } from '@aws-sdk/client-sagemaker';
+import type { SageMaker } from '../sagemaker.js';
+import type { Resource, Wire } from './resource.js';
+import { created, listed } from './resource.js';
+
+const kind = 'endpoint config';
+
+export const endpointConfigs = {
+  kind,
+  async create(sagemaker: SageMaker, body: Wire<CreateEndpointConfigInput>): Promise<void> {
+    await sagemaker.send(new CreateEndpointConfigCommand(body as CreateEndpointConfigInput));
+  },
+  async describe(sagemaker, EndpointConfigName) {
+    const answer = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));
+    return { arn: answer.EndpointConfigArn, state: created, answer };
+  },
+  async *list(sagemaker) {
+    for await (const page of sagemaker.pages(paginateListEndpointConfigs, {})) {
+      for (const {
+        EndpointConfigName: name,
+        EndpointConfigArn: arn,
+        CreationTime: createdAt,
+      } of page.EndpointConfigs ?? []) {
+        yield* listed(kind, { name, arn, createdAt });
+      }
+    }
+  },
+  async remove(sagemaker, EndpointConfigName) {
+    await sagemaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName }));
+  },
+  isOver: () => false,
+  isRemovable: () => true,
+} satisfies Resource<DescribeEndpointConfigOutput> & Record<string, unknown>;
+
+/** The models that a config names, one for each variant. */
+export const modelNamesOf = ({ ProductionVariants: variants }: DescribeEndpointConfigOutput): string[] =>
+  (variants ?? []).flatMap(({ ModelName }) => ModelName ?? []);

@@ -1,0 +1,55 @@
+import {
+  CreateEndpointCommand,
+  DeleteEndpointCommand,
+  DescribeEndpointCommand,
+  paginateListEndpoints,
+  UpdateEndpointCommand,
+} from '@aws-sdk/client-sagemaker';
+import type { CreateEndpointInput, DescribeEndpointOutput, UpdateEndpointInput } from '@aws-sdk/client-sagemaker';
+import type { SageMaker } from '../sagemaker.js';
+import type { Resource } from './resource.js';
+import { listed } from './resource.js';
+
+const kind = 'endpoint';
+
+/** The states that take a deletion. */
+const removable = new Set(['InService', 'Failed', 'OutOfService', 'UpdateRollbackFailed']);
+
+/** The states that an endpoint leaves neither by itself nor by an update. */
+const dead = new Set(['Failed', 'OutOfService', 'UpdateRollbackFailed', 'Deleting']);
+
+export const endpoints = {
+  kind,
+  async create(sagemaker: SageMaker, body: CreateEndpointInput): Promise<void> {
+    await sagemaker.send(new CreateEndpointCommand(body));
+  },
+  async update(sagemaker: SageMaker, body: UpdateEndpointInput): Promise<void> {
+    await sagemaker.send(new UpdateEndpointCommand(body));
+  },
+  async describe(sagemaker, EndpointName) {
+    const answer = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
+    return { arn: answer.EndpointArn, state: answer.EndpointStatus ?? 'unknown', answer };
+  },
+  async *list(sagemaker) {
+    for await (const page of sagemaker.pages(paginateListEndpoints, {})) {
+      for (const endpoint of page.Endpoints ?? []) {
+        const { EndpointName: name, EndpointArn: arn, EndpointStatus: state, CreationTime: createdAt } = endpoint;
+        yield* listed(kind, { name, arn, state, createdAt });
+      }
+    }
+  },
+  async remove(sagemaker, EndpointName) {
+    await sagemaker.send(new DeleteEndpointCommand({ EndpointName }));
+  },
+  isOver: () => false,
+  isRemovable: (state) => removable.has(state),
+  isDead: (state: string): boolean => dead.has(state),
+} satisfies Resource<DescribeEndpointOutput> & Record<string, unknown>;
+
+/** The config that an endpoint is on, or on its way to. */
+export const headsFor = ({
+  PendingDeploymentSummary: pending,
+  EndpointConfigName: current,
+}: DescribeEndpointOutput): string => pending?.EndpointConfigName ?? current ?? '';
+
+export type { DescribeEndpointOutput };

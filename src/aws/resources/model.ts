@@ -1,0 +1,35 @@
+import {
+  CreateModelCommand,
+  DeleteModelCommand,
+  DescribeModelCommand,
+  paginateListModels,
+} from '@aws-sdk/client-sagemaker';
+import type { CreateModelInput, DescribeModelOutput } from '@aws-sdk/client-sagemaker';
+import type { SageMaker } from '../sagemaker.js';
+import type { Resource } from './resource.js';
+import { created, listed } from './resource.js';
+
+const kind = 'model';
+
+export const models = {
+  kind,
+  async create(sagemaker: SageMaker, body: CreateModelInput): Promise<void> {
+    await sagemaker.send(new CreateModelCommand(body));
+  },
+  async describe(sagemaker, ModelName) {
+    const answer = await sagemaker.send(new DescribeModelCommand({ ModelName }));
+    return { arn: answer.ModelArn, state: created, answer };
+  },
+  async *list(sagemaker) {
+    for await (const page of sagemaker.pages(paginateListModels, {})) {
+      for (const { ModelName: name, ModelArn: arn, CreationTime: createdAt } of page.Models ?? []) {
+        yield* listed(kind, { name, arn, createdAt });
+      }
+    }
+  },
+  async remove(sagemaker, ModelName) {
+    await sagemaker.send(new DeleteModelCommand({ ModelName }));
+  },
+  isOver: () => false,
+  isRemovable: () => true,
+} satisfies Resource<DescribeModelOutput> & Record<string, unknown>;

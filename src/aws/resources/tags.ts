@@ -1,0 +1,14 @@
+import { paginateListTags } from '@aws-sdk/client-sagemaker';
+import type { SageMaker } from '../sagemaker.js';
+
+/** Tags of a resource by key. */
+export type Tags = Readonly<Record<string, string>>;
+
+/** The tags of the resource of that ARN. Errors are the SDK's. */
+export async function readTags(sagemaker: SageMaker, ResourceArn: string): Promise<Tags> {
+  const found: Record<string, string> = {};
+  for await (const page of sagemaker.pages(paginateListTags, { ResourceArn })) {
+    for (const { Key, Value } of page.Tags ?? []) if (Key !== undefined) found[Key] = Value ?? '';
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+import {
+  CreateTrainingJobCommand,
+  DescribeTrainingJobCommand,
+  paginateListTrainingJobs,
+  StopTrainingJobCommand,
+} from '@aws-sdk/client-sagemaker';
+import type { CreateTrainingJobRequest, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
+import { hasTrainingJobEnded } from '../../contract/resources.js';
+import type { SageMaker } from '../sagemaker.js';
+import type { Resource, Wire } from './resource.js';
+import { listed } from './resource.js';
+
+const kind = 'training job';
+
+/** Training jobs can't be deleted: one that goes on is stopped, and one that has ended is left. */
+export const trainingJobs = {
+  kind,
+  async create(sagemaker: SageMaker, body: Wire<CreateTrainingJobRequest>): Promise<void> {
+    await sagemaker.send(new CreateTrainingJobCommand(body as CreateTrainingJobRequest));
+  },
+  async describe(sagemaker, TrainingJobName) {
+    const answer = await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName }));
+    return { arn: answer.TrainingJobArn, state: answer.TrainingJobStatus ?? 'unknown', answer };
+  },
+  async *list(sagemaker) {
+    for await (const page of sagemaker.pages(paginateListTrainingJobs, { StatusEquals: 'InProgress' })) {
+      for (const job of page.TrainingJobSummaries ?? []) {
+        const { TrainingJobName: name, TrainingJobArn: arn, TrainingJobStatus: state, CreationTime: createdAt } = job;
+        yield* listed(kind, { name, arn, state, createdAt });
+      }
+    }
+  },
+  async remove(sagemaker, TrainingJobName) {
+    await sagemaker.send(new StopTrainingJobCommand({ TrainingJobName }));
+  },
+  isOver: hasTrainingJobEnded,
+  isRemovable: (state) => state === 'InProgress',
+} satisfies Resource<DescribeTrainingJobResponse> & Record<string, unknown>;
+
+export type { DescribeTrainingJobResponse };
