@@ -37,7 +37,7 @@ export async function startStack({ faults = [], pace = {}, settings = {} }) {
     port: 0,
     dataDirectory: path.join(directory, 'sagemaker'),
     cacheDirectory: path.join(directory, 'cache'),
-    serveEntry: fileOf('simulated-serving.mjs'),
+    serveEntry: fileOf('../test/support/containers/serve.mjs'),
     pace,
     faults: [...faults, ...counters],
     log,

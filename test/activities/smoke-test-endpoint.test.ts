@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { SmokeTestPlan } from '../../src/contract/plan.js';
 import type { SmokeTestResult } from '../../src/contract/results.js';
 import { awsError, throttled } from '../support/aws/errors.js';
@@ -109,12 +109,18 @@ test('agreement below the minimum of the request does not pass', async () => {
   expect([passed, faults.join('\n')]).toEqual([false, expect.stringContaining('agreement is 0.50')]);
 });
 
-/** Answers late: the first request, or the others. */
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Answers 300 ms late by the clock, which only this moves: the first request, or the others. */
 const slow = (late: 'first' | 'others'): FakeAws => {
   let asked = 0;
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
   return fakeAws({
-    InvokeEndpoint: async () => {
-      if ((asked++ === 0) === (late === 'first')) await new Promise((resolve) => setTimeout(resolve, 300));
+    InvokeEndpoint: () => {
+      if ((asked++ === 0) === (late === 'first')) now += 300;
       return body(good);
     },
   });

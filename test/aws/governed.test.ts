@@ -66,8 +66,9 @@ test('a call that waits for its turn ends with its signal, and is not made', asy
 
 test('a call whose time is over before its turn says so', async () => {
   throttles = 0;
-  const client = sageMaker(awsClients('us-east-1', new RateGovernor(0.01)), AbortSignal.timeout(1_000), true);
-  await client.deleteModel('first');
-  await expect(client.deleteModel('second')).rejects.toBeInstanceOf(NoTurnError);
+  const clients = awsClients('us-east-1', new RateGovernor(0.01));
+  await sageMaker(clients).deleteModel('first');
+  const hurried = sageMaker(clients, AbortSignal.timeout(100), true);
+  await expect(hurried.deleteModel('second')).rejects.toBeInstanceOf(NoTurnError);
   expect(requests).toHaveLength(1);
 });

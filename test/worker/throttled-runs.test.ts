@@ -33,7 +33,7 @@ beforeAll(async () => {
     port: 0,
     dataDirectory: path.join(directory, 'sagemaker'),
     cacheDirectory: path.join(directory, 'cache'),
-    serveEntry: path.resolve('bench/simulated-serving.mjs'),
+    serveEntry: path.resolve('test/support/containers/serve.mjs'),
     pace: { endpointCreating: 500 },
     faults,
   });
