@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteEndpointCommand } from '@aws-sdk/client-sagemaker';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { EndpointState, EndpointStatus, Extension } from '../../src/contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../../src/contract/endpoint-workflow.js';
 import type { EndpointOptions, HostingRequest } from '../../src/contract/requests.js';
@@ -86,7 +86,7 @@ test.concurrent('an endpoint whose time passes while no worker runs is deleted b
     await stack.worker(taskQueue)
   ).runUntil(() => workflow.query<EndpointStatus>(endpointMessages.status));
   expect(worked).toMatchObject({ phase: 'live', live: { configName: endpoint?.configName } });
-  await expect.poll(() => Date.now()).toBeGreaterThan(Date.parse(expiresAt) + 500);
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(Date.parse(expiresAt) + 500), { timeout: 30_000 });
   expect(await standing(stack.clients, name)).toContain(`endpoint ${name}`);
   const end = await (await stack.worker(taskQueue)).runUntil(() => endOf(name));
   expect(end).toMatchObject({ phase: 'gone', notes: ['deleted: its time to live has passed'] });
@@ -99,7 +99,7 @@ test.concurrent('an endpoint whose run takes back what it made has no workflow l
   await decide(run, { decision: 'reject', by: 'ana' });
   await expect(run.result()).rejects.toThrow();
   expect((await endOf('taken-back')).phase).toBe('gone');
-  await expect.poll(() => standing(stack.clients, 'taken-back')).toEqual([]);
+  await vi.waitFor(async () => expect(await standing(stack.clients, 'taken-back')).toEqual([]), { timeout: 30_000 });
 });
 
 test.concurrent('a run leaves an endpoint of its name alone that came while it waited for its approval', async () => {

@@ -47,7 +47,7 @@ afterAll(async () => {
 
 test(
   'runs side by side all finish where every operation is throttled at two calls a second',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const activities = createActivities({
       // Beyond the limit, as where an account has less than the defaults.

@@ -208,7 +208,7 @@ test('a deleted endpoint passes through Deleting and is gone, its config and mod
   );
   await expect
     .poll(() => clients.sageMaker.send(new DescribeEndpointCommand({ EndpointName: 'gone' })).catch(String), {
-      timeout: 10_000,
+      timeout: 30_000,
     })
     .toBe(`ValidationException: Could not find endpoint "${endpointArn('gone')}".`);
   await clients.sageMaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName: 'gone' }));
