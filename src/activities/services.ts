@@ -32,6 +32,7 @@ export interface Pace {
   unfound: number;
 }
 
+/** How the waiting activities of a worker look where nothing else is said, in milliseconds. */
 export const defaultPace: Pace = {
   shortestPoll: 1_000,
   longestPoll: 30_000,

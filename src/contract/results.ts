@@ -15,6 +15,7 @@ export interface EpochMetrics {
   valAccuracy?: number;
 }
 
+/** What a classifier says of one text. `probabilities` are in the order of `labels`, each 0 to 1, and add up to 1. */
 export interface Prediction {
   text: string;
   probabilities: number[];
@@ -22,6 +23,7 @@ export interface Prediction {
   predictedLabel: number | string;
 }
 
+/** What became of the smoke test: whether it passed, the answers, and what was wrong with them. */
 export interface SmokeTestResult {
   passed: boolean;
   predictions: Prediction[];
@@ -59,6 +61,7 @@ export interface LiveEndpoint {
   metrics?: Metrics;
 }
 
+/** A training job that completed: where its model lies, its final metrics by name, and what AWS bills, in seconds. */
 export interface TrainingJobResult {
   name: string;
   status: 'Completed';

@@ -6,6 +6,7 @@ export interface SweepRequest {
   delete?: boolean;
 }
 
+/** A resource that a run made and nobody needs any more, though it stands, and perhaps costs. */
 export interface Leftover {
   kind: 'training job' | 'model' | 'endpoint config' | 'endpoint';
   name: string;
@@ -16,6 +17,7 @@ export interface Leftover {
   because: string;
 }
 
+/** What a sweep of one region of one account found, and what it did about it. */
 export interface SweepResult {
   region: string;
   account: string;
