@@ -7,45 +7,55 @@ export interface FailureKind {
 }
 
 const kinds = {
-  InvalidRequest: { retryable: false, description: 'The request has problems; all of them are listed.' },
+  InvalidRequest: { retryable: false, description: 'The request, the model or the data has problems.' },
   DataChanged: { retryable: false, description: 'data.csv is not the file that was checked.' },
-  WrongAccount: { retryable: false, description: "The worker's credentials are of another account." },
+  WrongAccount: { retryable: false, description: "The worker's credentials are of another account than the plan's." },
   NameTaken: {
     retryable: false,
-    description: 'A resource of that name exists and is not of this run, or differs from what the run asks for.',
+    description: "A resource of that name is not this run's, or was made for another request.",
   },
-  AccessDenied: { retryable: false, description: 'AWS refuses the call: role or policy.' },
-  RequestRefused: { retryable: false, description: 'AWS finds the request invalid.' },
-  TrainingJobFailed: { retryable: false, description: 'The training job ended as Failed.' },
-  TrainingJobStopped: { retryable: false, description: 'The training job was stopped from outside.' },
-  MaxRuntimeExceeded: { retryable: false, description: 'The training job hit its maximum runtime.' },
+  AccessDenied: { retryable: false, description: 'AWS refuses a call: role or policy.' },
+  RequestRefused: { retryable: false, description: 'AWS finds a call invalid.' },
+  TrainingJobFailed: {
+    retryable: false,
+    description: 'The job failed (AlgorithmError, ClientError, any other reason).',
+  },
+  TrainingJobStopped: { retryable: false, description: 'Somebody stopped the job.' },
+  MaxRuntimeExceeded: { retryable: false, description: 'SageMaker stopped the job at its limit.' },
   NoCapacity: {
     retryable: false,
-    description: 'AWS has no instance of the type; the next rung of the ladder is tried, or a new attempt made.',
+    description: 'AWS has no instance of the type now.',
   },
   TrainingInternalError: {
     retryable: false,
-    description: "SageMaker's own error ended the training job; a new attempt is made.",
+    description: "SageMaker's own error ended the job.",
   },
   MaxWaitTimeExceeded: {
     retryable: false,
-    description: 'Spot training did not end within its time for waiting and running.',
+    description: 'A spot job did not end within its time.',
   },
-  EndpointFailed: { retryable: false, description: 'The endpoint could not be created.' },
+  EndpointFailed: {
+    retryable: false,
+    description: 'The endpoint failed, is gone, or is InService on another config (a rollback, also a silent one).',
+  },
   SmokeTestFailed: { retryable: false, description: 'The endpoint answers, but not as it must.' },
   QuotaExceeded: { retryable: false, description: 'An account limit of SageMaker is reached.' },
-  GateRejected: { retryable: false, description: 'A gate was rejected, or its deadline passed.' },
+  GateRejected: { retryable: false, description: 'Somebody rejected at a gate, or its deadline did.' },
   LeaseRefused: {
     retryable: false,
-    description: 'The endpoint of that name is another one: another region or account.',
+    description: 'The endpoint of that name is in another region or account.',
   },
-  WaitTimedOut: { retryable: false, description: 'The job did not end within its own limits.' },
+  WaitTimedOut: {
+    retryable: false,
+    description:
+      'A job did not end within its own limits (28 days pending, its runtime), an endpoint not within a day.',
+  },
   ServiceUnavailable: {
     retryable: true,
-    description: 'Throttling, a 5xx answer or a broken connection.',
+    description: 'Throttling, a 5xx answer, a broken connection.',
   },
   CredentialsUnusable: { retryable: true, description: 'Credentials are missing or expired.' },
-  NotYet: { retryable: true, description: 'Still waiting; the next look comes after a pause.' },
+  NotYet: { retryable: true, description: 'No failure: a wait is handed over, or a call had no turn in this attempt.' },
 } as const satisfies Record<string, FailureKind>;
 
 /** The `type` of an ApplicationFailure of Tunewright. */

@@ -13,16 +13,8 @@ export const pages: readonly string[] = [
     .map((name) => `docs/${name}`),
 ];
 
-/** Rows of all tables of a page, without their heads, cell by cell. */
-export const tableRows = (markdown: string): string[][] =>
-  [...markdown.matchAll(/^\|[ :|-]+\|\n((?:\|.*\|\n?)+)/gm)].flatMap(([, rows = '']) =>
-    rows
-      .trimEnd()
-      .split('\n')
-      .map((row) =>
-        row
-          .slice(1, -1)
-          .split('|')
-          .map((cell) => cell.trim()),
-      ),
+/** What stands under each heading of that level, up to the next heading of any level. */
+export const sectionsOf = (markdown: string, level: number): { heading: string; text: string }[] =>
+  [...markdown.matchAll(/^(#+) (.+)\n([^]*?)(?=^#|(?![^]))/gm)].flatMap(([, marks = '', heading = '', text = '']) =>
+    marks.length === level ? [{ heading, text }] : [],
   );
