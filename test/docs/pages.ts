@@ -4,10 +4,12 @@ const root = new URL('../../', import.meta.url);
 
 export const readPage = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
-/** Paths of the pages that users read, from the root of the repository. */
+/** Paths of the pages that users and contributors read, from the root of the repository. */
 export const pages: readonly string[] = [
   'README.md',
   'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'examples/README.md',
   ...readdirSync(new URL('docs/', root))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
