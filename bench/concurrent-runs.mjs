@@ -17,19 +17,30 @@ const { values, positionals } = parseArgs({
     share: { type: 'string', default: '1' },
   },
 });
+/**
+ * @typedef {import('../dist/contract/results.js').FineTuneResult} FineTuneResult
+ * @typedef {import('../dist/local/sagemaker/index.js').FaultRule} FaultRule
+ */
+
 const count = Number(positionals[0] ?? 20);
 const [shortest, longest] = values.jobs.split('-').map(Number);
 const ids = Array.from({ length: count }, (_, run) => `bench-${String(run).padStart(5, '0')}`);
-const secondsOf = (run) => shortest + ((longest - shortest) * (run + 0.5)) / count;
+const secondsOf = (/** @type {number} */ run) => shortest + ((longest - shortest) * (run + 0.5)) / count;
+/** @type {FaultRule[]} */
 const throttles = operations.map((operation) => ({ fault: 'throttle', perSecond: 2, service: 'sagemaker', operation }));
+/** @type {FaultRule[]} */
+const noLogs = [{ fault: 'error', status: 503, service: 'logs' }];
+/** @type {FaultRule[]} */
+const jobs = ids.map((id, run) => ({
+  fault: 'training',
+  outcome: 'Completed',
+  name: `${id}-`,
+  seconds: secondsOf(run),
+}));
 
 const stack = await startStack({
-  faults: [
-    ...(values.throttled ? throttles : []),
-    ...(values.silent ? [{ fault: 'error', service: 'logs' }] : []),
-    ...ids.map((id, run) => ({ fault: 'training', outcome: 'Completed', name: `${id}-`, seconds: secondsOf(run) })),
-  ],
-  pace: { endpointCreating: Number(values.endpoint) },
+  faults: [...(values.throttled ? throttles : []), ...(values.silent ? noLogs : []), ...jobs],
+  durations: { endpointCreating: Number(values.endpoint) },
   settings: { TUNEWRIGHT_RATE_SHARE: values.share },
 });
 try {
@@ -43,7 +54,9 @@ try {
   clearInterval(watching);
   const [calls, throttled] = [await met('slow'), await met('throttle')];
   await stack.endFaults();
-  const lateness = await Promise.all(ends.flatMap(({ value }) => (value === undefined ? [] : [endToModel(value)])));
+  const lateness = await Promise.all(
+    ends.flatMap((end) => (end.status === 'fulfilled' ? [endToModel(end.value)] : [])),
+  );
   const histories = await Promise.all(handles.map(historyOf));
   const jobHours = ids.reduce((total, _, run) => total + secondsOf(run), 0) / 3600;
   console.log(
@@ -52,7 +65,7 @@ try {
       throttled: values.throttled,
       silent: values.silent,
       done: lateness.length,
-      failures: tally(ends.flatMap(({ reason }) => (reason ? [String(reason.cause?.type ?? reason)] : []))),
+      failures: tally(ends.flatMap((end) => (end.status === 'rejected' ? [reasonOf(end.reason)] : []))),
       seconds: round(seconds),
       jobsEndToCreateModel: { mean: round(mean(lateness)), max: round(Math.max(...lateness)) },
       statusCallsPerJobHour: round((calls.DescribeTrainingJob ?? 0) / jobHours),
@@ -71,7 +84,15 @@ try {
   await stack.stop();
 }
 
-/** Seconds from the end of the training job to the creation of the model. */
+/** @param {any} error */
+function reasonOf(error) {
+  return String(error.cause?.type ?? error);
+}
+
+/**
+ * Seconds from the end of the training job to the creation of the model.
+ * @param {FineTuneResult} result
+ */
 async function endToModel({ trainingJob, endpoint }) {
   const aws = new SageMakerClient({
     endpoint: stack.url,
@@ -79,26 +100,36 @@ async function endToModel({ trainingJob, endpoint }) {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   const job = await aws.send(new DescribeTrainingJobCommand({ TrainingJobName: trainingJob.name }));
-  const model = await aws.send(new DescribeModelCommand({ ModelName: endpoint.modelName }));
-  return (model.CreationTime - job.TrainingEndTime) / 1000;
+  const model = await aws.send(new DescribeModelCommand({ ModelName: endpoint?.modelName }));
+  return (timeOf(model.CreationTime) - timeOf(job.TrainingEndTime)) / 1000;
 }
 
+/** @param {Date | undefined} date */
+function timeOf(date) {
+  if (date === undefined) throw new Error('the local SageMaker gives no time');
+  return date.getTime();
+}
+
+/** @param {import('@temporalio/client').WorkflowHandle} handle */
 async function historyOf(handle) {
-  const { raw } = await handle.describe();
-  const { historyLength, historySizeBytes } = raw.workflowExecutionInfo;
-  return { events: Number(historyLength), bytes: Number(historySizeBytes) };
+  const { historyLength, historySize } = await handle.describe();
+  return { events: historyLength, bytes: historySize ?? NaN };
 }
 
+/** @param {string[]} items */
 function tally(items) {
+  /** @type {Record<string, number>} */
   const found = {};
   for (const item of items) found[item] = (found[item] ?? 0) + 1;
   return found;
 }
 
-function mean(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** @param {number[]} numbers */
+function mean(numbers) {
+  return numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 }
 
+/** @param {number} value */
 function round(value) {
   return Math.round(value * 10) / 10;
 }

@@ -22,7 +22,7 @@ try {
   if (stdout === '') throw new Error(stderr);
   const { seconds, peak, warnings } = JSON.parse(stdout);
   const megabytes = statSync(file).size / 1e6;
-  const round = (value) => Math.round(value * 10) / 10;
+  const round = (/** @type {number} */ value) => Math.round(value * 10) / 10;
   console.log(
     JSON.stringify({
       rows,
@@ -37,7 +37,11 @@ try {
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** Rows of about 100 bytes, a third of them quoted, nearly all different. */
+/**
+ * Rows of about 100 bytes, a third of them quoted, nearly all different.
+ * @param {string} target
+ * @param {number} count
+ */
 function write(target, count) {
   const words = 'a quiet honest film about two sisters who never quite say what they mean and are loved for it'.split(
     ' ',

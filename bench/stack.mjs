@@ -11,22 +11,34 @@ import { localEnvironment, startLocalSageMaker } from '../dist/local/sagemaker/i
 import { startTemporalDevServer } from '../dist/local/temporal/dev-server.js';
 import { findTemporalCli } from '../dist/local/temporal/find-temporal-cli.js';
 
-const fileOf = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-const log = (line) => process.stderr.write(`${line}\n`);
+/**
+ * @typedef {import('../dist/local/sagemaker/index.js').FaultRule} FaultRule
+ * @typedef {import('../dist/local/sagemaker/index.js').LocalSageMakerOptions} LocalSageMakerOptions
+ * @typedef {import('../dist/contract/results.js').FineTuneResult} FineTuneResult
+ */
 
+const fileOf = (/** @type {string} */ relative) => fileURLToPath(new URL(relative, import.meta.url));
+const log = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+
+const named = (/** @type {string} */ kind, /** @type {string[]} */ ...verbs) => verbs.map((verb) => `${verb}${kind}`);
 /** Control-plane operations that a run may call. */
-const named = (kind, ...verbs) => verbs.map((verb) => `${verb}${kind}`);
 export const operations = [
   'ListTags',
   ...named('TrainingJob', 'Create', 'Describe', 'Stop'),
   ...['Model', 'EndpointConfig', 'Endpoint'].flatMap((kind) => named(kind, 'Create', 'Describe', 'Delete')),
 ];
 
-/** Rules that change nothing and count how often they were met. */
+/**
+ * Rules that change nothing and count how often they were met.
+ * @type {FaultRule[]}
+ */
 const counters = operations.map((operation) => ({ fault: 'slow', ms: 0, service: 'sagemaker', operation }));
 
-/** Starts everything; `faults` come before the counters, `settings` are the worker's environment. */
-export async function startStack({ faults = [], pace = {}, settings = {} }) {
+/**
+ * Starts everything; `faults` come before the counters, `settings` are the worker's environment.
+ * @param {{ faults?: FaultRule[], durations?: NonNullable<LocalSageMakerOptions['durations']>, settings?: Record<string, string> }} options
+ */
+export async function startStack({ faults = [], durations = {}, settings = {} }) {
   const directory = mkdtempSync(path.join(tmpdir(), 'tunewright-bench-'));
   const temporal = await startTemporalDevServer({
     executable: await findTemporalCli({ log }),
@@ -37,8 +49,8 @@ export async function startStack({ faults = [], pace = {}, settings = {} }) {
     port: 0,
     dataDirectory: path.join(directory, 'sagemaker'),
     cacheDirectory: path.join(directory, 'cache'),
-    serveEntry: fileOf('simulated-serving.mjs'),
-    pace,
+    serveEntry: fileOf('../test/support/containers/serve.mjs'),
+    durations,
     faults: [...faults, ...counters],
     log,
   });
@@ -49,11 +61,20 @@ export async function startStack({ faults = [], pace = {}, settings = {} }) {
     url: sagemaker.url,
     worker,
     client: new Client({ connection }),
-    /** How often rules of a kind were met, by operation. */
+    /**
+     * How often rules of a kind were met, by operation.
+     * @param {FaultRule['fault']} kind
+     * @returns {Promise<Record<string, number>>}
+     */
     async met(kind) {
-      const { faults: listed } = await (await fetch(rules)).json();
-      const fired = listed.filter((rule) => rule.fault === kind && rule.fired > 0 && rule.operation !== undefined);
-      return Object.fromEntries(fired.map((rule) => [rule.operation, rule.fired]));
+      const answer = await (await fetch(rules)).json();
+      const { faults: listed } = /** @type {{ faults: { fault: string, fired: number, operation?: string }[] }} */ (
+        answer
+      );
+      const met = listed.filter(({ fault, fired }) => fault === kind && fired > 0);
+      return Object.fromEntries(
+        met.flatMap(({ operation, fired }) => (operation === undefined ? [] : [[operation, fired]])),
+      );
     },
     endFaults: () => fetch(rules, { method: 'DELETE' }),
     async stop() {
@@ -66,11 +87,17 @@ export async function startStack({ faults = [], pace = {}, settings = {} }) {
   };
 }
 
+/**
+ * @param {Client} client
+ * @param {string} workflowId
+ * @returns {Promise<import('@temporalio/client').WorkflowHandle<(request: object) => Promise<FineTuneResult>>>}
+ */
 export function startRun(client, workflowId) {
   const request = { model: { id: 'tensorflow-tc-local-use-lite-en' }, gates: { deployment: 'auto' } };
   return client.workflow.start('fineTune', { taskQueue: 'tunewright', workflowId, args: [request] });
 }
 
+/** @param {{ temporal: { address: string }, sagemaker: { url: string }, settings: Record<string, string> }} options */
 async function startWorker({ temporal, sagemaker, settings }) {
   const child = spawn(process.execPath, [fileOf('../dist/cli/main.js'), 'worker'], {
     env: {
@@ -88,7 +115,7 @@ async function startWorker({ temporal, sagemaker, settings }) {
     if (child.exitCode !== null) throw new Error(words);
     await delay(100);
   }
-  const proc = (file) => readFileSync(`/proc/${child.pid}/${file}`, 'utf8');
+  const proc = (/** @type {string} */ file) => readFileSync(`/proc/${child.pid}/${file}`, 'utf8');
   return {
     log: () => words,
     /** Resident memory; Linux only, as is the next. */

@@ -4,6 +4,7 @@
 // {"requests","medianMilliseconds","p95Milliseconds","requestsPerSecond","megabytesEarly","megabytesLate","growth"}.
 // Memory is that of the server's process after a tenth of the requests and after all; requests come from another one.
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,7 +22,7 @@ import { cacheDirectory } from '../dist/local/cache-directory.js';
 import { startLocalSageMaker } from '../dist/local/sagemaker/index.js';
 
 const region = 'us-east-1';
-const clientOptions = (endpoint) => ({
+const clientOptions = (/** @type {string} */ endpoint) => ({
   endpoint,
   region,
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
@@ -30,31 +31,43 @@ const [requests = '10000', url] = process.argv.slice(2);
 if (url === undefined) await serve(Number(requests));
 else await request(new SageMakerRuntimeClient(clientOptions(url)), Number(requests));
 
+/**
+ * @typedef {{ requests: number, medianMilliseconds: number, p95Milliseconds: number, requestsPerSecond: number }} Measured
+ */
+
+/** @param {number} count */
 async function serve(count) {
   const dataDirectory = mkdtempSync(path.join(tmpdir(), 'tunewright-bench-'));
   const server = await startLocalSageMaker({ port: 0, dataDirectory, cacheDirectory: cacheDirectory() });
   try {
     await createEndpoint(new SageMakerClient(clientOptions(server.url)));
+    /** @type {number[]} */
     const megabytes = [];
     const client = fork(fileURLToPath(import.meta.url), [String(count), server.url]);
     client.on('message', (message) => {
       if (message === 'measure') megabytes.push(process.memoryUsage.rss() / 1e6);
-      else report(message, megabytes);
+      else report(/** @type {Measured} */ (message), megabytes);
     });
-    await new Promise((resolve) => client.once('exit', resolve));
+    const [code] = await once(client, 'exit');
+    process.exitCode = code ?? 1;
   } finally {
     await server.close();
     rmSync(dataDirectory, { recursive: true, force: true });
   }
 }
 
+/**
+ * @param {Measured} measured
+ * @param {number[]} megabytes
+ */
 function report(measured, [early, late]) {
-  const round = (value) => Math.round(value * 10) / 10;
+  const round = (/** @type {number} */ value) => Math.round(value * 10) / 10;
   const figures = { ...measured, megabytesEarly: early, megabytesLate: late };
   const rounded = Object.entries(figures).map(([name, value]) => [name, round(value)]);
   console.log(JSON.stringify({ ...Object.fromEntries(rounded), growth: Math.round((late / early) * 100) / 100 }));
 }
 
+/** @param {SageMakerClient} client */
 async function createEndpoint(client) {
   const name = 'bench';
   const model = 'tensorflow-tc-local-use-lite-en';
@@ -64,25 +77,30 @@ async function createEndpoint(client) {
   await client.send(
     new CreateModelCommand({ ModelName: name, ExecutionRoleArn, PrimaryContainer: { Image, ModelDataUrl } }),
   );
+  /** @type {import('@aws-sdk/client-sagemaker').ProductionVariant} */
   const variant = { VariantName: 'AllTraffic', ModelName: name, InitialInstanceCount: 1, InstanceType: 'ml.m5.xlarge' };
   await client.send(new CreateEndpointConfigCommand({ EndpointConfigName: name, ProductionVariants: [variant] }));
   await client.send(new CreateEndpointCommand({ EndpointName: name, EndpointConfigName: name }));
   await waitUntilEndpointInService({ client, maxWaitTime: 120, minDelay: 1, maxDelay: 1 }, { EndpointName: name });
 }
 
-/** In the process that asks: one by one for the latency of a request, then four at a time. */
+/**
+ * In the process that asks: one by one for the latency of a request, then four at a time.
+ * @param {SageMakerRuntimeClient} client
+ * @param {number} count
+ */
 async function request(client, count) {
-  const ask = async (number) => {
+  const ask = async (/** @type {number} */ number) => {
     const started = performance.now();
     const Body = `request ${number}: a quiet and honest film about two sisters who never say quite what they mean`;
     const call = { EndpointName: 'bench', ContentType: 'application/x-text', Accept: 'application/json', Body };
-    await (await client.send(new InvokeEndpointCommand(call))).Body.transformToString();
+    await (await client.send(new InvokeEndpointCommand(call))).Body?.transformToString();
     return performance.now() - started;
   };
   const tenth = Math.ceil(count / 10);
   const alone = [];
   for (let sent = 0; sent < tenth; sent++) alone.push(await ask(sent));
-  process.send('measure');
+  tell('measure');
   const started = performance.now();
   let next = tenth;
   const worker = async () => {
@@ -90,13 +108,18 @@ async function request(client, count) {
   };
   await Promise.all(Array.from({ length: 4 }, worker));
   const seconds = (performance.now() - started) / 1000;
-  process.send('measure');
+  tell('measure');
   alone.sort((a, b) => a - b);
-  process.send({
+  tell({
     requests: count,
     medianMilliseconds: alone[Math.floor(tenth / 2)],
     p95Milliseconds: alone[Math.floor(tenth * 0.95)],
     requestsPerSecond: (count - tenth) / seconds,
   });
   process.disconnect();
+}
+
+/** @param {'measure' | Measured} message */
+function tell(message) {
+  process.send?.(message);
 }

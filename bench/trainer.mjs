@@ -4,6 +4,7 @@
 // hyperparameters given, twice on one cache of encodings, and prints a JSON line for each run. TUNEWRIGHT_SEED sets the
 // seed; TUNEWRIGHT_ENCODING_CACHE a cache that is there already.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,6 +30,10 @@ try {
   rmSync(directory, { recursive: true, force: true });
 }
 
+/**
+ * @param {string} root
+ * @param {string} archive
+ */
 function layOut(root, archive) {
   const channels = ['training', 'validation', 'model'];
   for (const name of channels) mkdirSync(path.join(root, 'input/data', name), { recursive: true });
@@ -48,6 +53,7 @@ function layOut(root, archive) {
   copyFileSync(archive, path.join(root, 'input/data/model/model.tar.gz'));
 }
 
+/** @param {string} root */
 async function train(root) {
   const started = performance.now();
   const trainer = fileURLToPath(new URL('../dist/local/trainer/train.js', import.meta.url));
@@ -55,6 +61,7 @@ async function train(root) {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { TUNEWRIGHT_ENCODING_CACHE: path.join(directory, 'encodings'), ...process.env },
   });
+  const exited = once(child, 'exit');
   const accuracies = [];
   let firstEpoch;
   for await (const line of createInterface({ input: child.stdout })) {
@@ -64,7 +71,9 @@ async function train(root) {
     accuracies.push(Number(accuracy));
     firstEpoch ??= performance.now();
   }
-  const seconds = (until) => Math.round((until - started) / 100) / 10;
+  const [code] = await exited;
+  if (code !== 0 || firstEpoch === undefined) throw new Error(`the trainer ended with ${code}`);
+  const seconds = (/** @type {number} */ until) => Math.round((until - started) / 100) / 10;
   return {
     rows: rows ?? 'all',
     hyperparameters,

@@ -1,10 +1,11 @@
 // Memory of a worker that holds many waiting runs, and what a minute of their waiting costs.
-//   node bench/waiting-runs.mjs [runs=2000]
-// Prints {"runs","megabytes":{"idle","waiting"},"kilobytesPerRun","minute":{"cpuSeconds","statusCalls"}}.
+//   node bench/waiting-runs.mjs [runs=2000] [seconds=60]
+// Waits so many seconds for the waits to settle, then as many again, which it measures, and prints
+// {"runs","megabytes":{"idle","waiting"},"kilobytesPerRun","seconds","cpuSeconds","statusCalls"}.
 import { setTimeout as delay } from 'node:timers/promises';
 import { startRun, startStack } from './stack.mjs';
 
-const count = Number(process.argv[2] ?? 2_000);
+const [count = 2_000, seconds = 60] = process.argv.slice(2).map(Number);
 /** Starts at a time: so many that the worker is busy, so few that no start times out. */
 const parallel = 20;
 
@@ -23,19 +24,18 @@ try {
     }),
   );
   while (((await met('slow')).CreateTrainingJob ?? 0) < count) await delay(1_000);
-  await delay(60_000);
-  const before = { cpu: worker.cpuSeconds(), calls: (await met('slow')).DescribeTrainingJob };
-  await delay(60_000);
+  await delay(seconds * 1_000);
+  const before = { cpu: worker.cpuSeconds(), calls: (await met('slow')).DescribeTrainingJob ?? 0 };
+  await delay(seconds * 1_000);
   const waiting = worker.megabytes();
   console.log(
     JSON.stringify({
       runs: count,
       megabytes: { idle, waiting },
       kilobytesPerRun: Math.round(((waiting - idle) * 1024) / count),
-      minute: {
-        cpuSeconds: Math.round((worker.cpuSeconds() - before.cpu) * 10) / 10,
-        statusCalls: (await met('slow')).DescribeTrainingJob - before.calls,
-      },
+      seconds,
+      cpuSeconds: Math.round((worker.cpuSeconds() - before.cpu) * 10) / 10,
+      statusCalls: ((await met('slow')).DescribeTrainingJob ?? 0) - before.calls,
     }),
   );
 } finally {

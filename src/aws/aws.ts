@@ -23,17 +23,19 @@ export class Aws {
   #prices: Promise<Record<string, Record<string, number>>> | undefined;
   #region: Promise<string | undefined> | undefined;
 
-  /** @param rateShare this process's part of the default API rates: see {@link RateLimiter} */
+  /** @param rateShare this process's part of the default API rates: above 0; 1 is all of them */
   constructor({ rateShare = 1 }: { rateShare?: number } = {}) {
     this.#limiter = new RateLimiter(rateShare);
   }
 
+  /** Clients of that region, which share the rates of this process. */
   clients(region: string): AwsClients {
     const known = this.#clients.get(region) ?? awsClients(region, this.#limiter);
     this.#clients.set(region, known);
     return known;
   }
 
+  /** The region of environment or profile; undefined where neither names one. */
   region(): Promise<string | undefined> {
     return (this.#region ??= configuredRegion());
   }
@@ -43,6 +45,7 @@ export class Aws {
     return this.#identities.of(this.clients(region));
   }
 
+  /** The catalogue of that region. @throws CatalogError for a region without JumpStart */
   catalog(region: string): Promise<JumpStartCatalog> {
     const known = this.#catalogs.get(region) ?? JumpStartCatalog.open(region);
     this.#catalogs.set(region, known);
@@ -73,6 +76,7 @@ export class Aws {
     return (this.#prices ??= readPrices());
   }
 
+  /** Streams the `data.csv` under an `s3://` prefix and reports. Problems of the data are in the report, not thrown. */
   inspect(uri: string, region: string): Promise<DatasetReport> {
     return inspectS3Dataset(this.clients(region), uri);
   }

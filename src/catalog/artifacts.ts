@@ -14,6 +14,10 @@ export function imageUri(spec: ModelSpec, scope: Scope, instanceType: string, re
   );
 }
 
+/**
+ * `s3://…` of the archive with the training or the inference script.
+ * @throws CatalogError for a document that names none
+ */
 export function scriptUri(spec: ModelSpec, scope: Scope, buckets: ContentBuckets): string {
   const key =
     scope === 'training' ? (spec.training.prepackedScriptKey ?? spec.training.scriptKey) : spec.inference.scriptKey;
@@ -40,6 +44,7 @@ export function modelUri(spec: ModelSpec, scope: Scope, instanceType: string, bu
   return `s3://${bucket}/${required(spec, key, 'inference artifact')}`;
 }
 
+/** `s3://…/` of the data set that the document brings along; undefined where it brings none. */
 export function defaultDatasetUri(spec: ModelSpec, buckets: ContentBuckets): string | undefined {
   const key = spec.training.defaultDatasetKey;
   return key === undefined ? undefined : `s3://${buckets.content}/${key}`;
@@ -67,6 +72,7 @@ export function inferenceEnvironment(
   };
 }
 
+/** Environment of the training container: what the document says for that instance type. */
 export const trainingEnvironment = (spec: ModelSpec, instanceType: string): Record<string, string> =>
   environmentOf(spec.training.variants, instanceType);
 

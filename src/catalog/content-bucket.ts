@@ -8,6 +8,7 @@ export interface BucketEnvironment {
   AWS_JUMPSTART_GATED_CONTENT_BUCKET_OVERRIDE?: string | undefined;
 }
 
+/** Names of the buckets of a region: of documents, of models behind an agreement, of models, and of scripts. */
 export interface ContentBuckets {
   content: string;
   gated: string;

@@ -7,6 +7,7 @@ import { hyperparametersOf } from './variants.js';
 /** A number that was written as a float (`5.0`) can be given as such; a plain 5.0 is the integer 5 in JavaScript. */
 export type HyperparameterValue = string | number | boolean | PythonFloat;
 
+/** What is wrong with one hyperparameter; the message tells what would be right. */
 export interface HyperparameterProblem {
   name: string;
   message: string;

@@ -38,8 +38,10 @@ export interface ModelSpec {
   standIn?: { encoder: string; trains: string[]; note: string };
 }
 
+/** A model document describes training and inference, each with images, instance types and artifacts of its own. */
 export type Scope = 'training' | 'inference';
 
+/** What a document says alike of training and of inference. `volumeSize` is in GB. */
 export interface ScopeSpec {
   defaultInstanceType?: string;
   supportedInstanceTypes: string[];
@@ -50,6 +52,7 @@ export interface ScopeSpec {
   vulnerabilities: string[];
 }
 
+/** A hyperparameter as the document declares it: type, default, and what its values may be. `container` are those that SageMaker's own containers read. */
 export interface HyperparameterSpec {
   name: string;
   type: 'text' | 'int' | 'float' | 'bool';
@@ -62,12 +65,14 @@ export interface HyperparameterSpec {
   exclusiveMax?: PythonScalar;
 }
 
+/** A variable of the inference container, and whether a model class of the SageMaker Python SDK sends it. */
 export interface EnvironmentVariableSpec {
   name: string;
   default: PythonScalar;
   requiredForModelClass: boolean;
 }
 
+/** What depends on the instance type: `ml.g5.xlarge`, or its family `g5`. */
 export interface InstanceTypeVariants {
   /** region -> alias -> value */
   regionalAliases: Record<string, Record<string, string>>;
@@ -75,6 +80,7 @@ export interface InstanceTypeVariants {
   variants: Record<string, InstanceTypeVariant>;
 }
 
+/** What one instance type, or one family, has otherwise than the document at large. */
 export interface InstanceTypeVariant {
   /** Starts with `$`: a regional alias. */
   imageAlias?: string;

@@ -9,11 +9,13 @@ export class PythonFloat {
   constructor(value: number) {
     this.value = value;
   }
+  /** `repr()` of Python, e.g. `1e-07`, `5.0`. */
   toString(): string {
     return floatRepr(this.value);
   }
 }
 
+/** A value of a model document that is neither list nor object. */
 export type PythonScalar = string | number | boolean | null | PythonFloat;
 
 /** `repr(float)`: shortest digits, exponent form below 1e-4 and from 1e16 on, at least two exponent digits. */

@@ -18,6 +18,7 @@ export interface DryRun<P> extends Prepared<P> {
   upload: UploadTarget | null;
 }
 
+/** A fine-tune that can start: everything was looked at, nothing is wrong. */
 export interface Preflight {
   plan: Plan;
   /** The request with `data` on S3. */
@@ -25,6 +26,7 @@ export interface Preflight {
   upload: UploadTarget | null;
 }
 
+/** A deployment without training that can start. */
 export interface DeployPreflight {
   plan: DeployPlan;
   request: DeployRequest;

@@ -15,6 +15,10 @@ export interface UploadTarget {
   uri: string;
 }
 
+/**
+ * Where the file of a local data set would go; reads it all, and sends nothing.
+ * @param location a `data.csv`, or the directory that holds it
+ */
 export async function uploadTarget(location: string, bucket: string): Promise<UploadTarget> {
   const file = await dataFileOf(location);
   const hash = createHash('sha256');

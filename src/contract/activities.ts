@@ -81,11 +81,13 @@ export interface EndpointKey {
 export interface Activities {
   /** Validates the raw request and resolves account, region, role, model version and artifacts. Never fails on bad input: lists problems. */
   resolveArtifacts(input: { request: unknown; run: RunIdentity }): Promise<Resolution>;
+  /** The same for a deployment without training. */
   resolveDeployment(input: { request: unknown; run: RunIdentity }): Promise<Resolution<DeployRequest>>;
   /** Streams `data.csv` and reports. Problems of the data are in the report, not thrown. */
   checkData(input: { uri: string; region: string }): Promise<DatasetReport>;
   /** Makes the decision. Throws `InvalidRequest` with all problems of request, model and data, `QuotaExceeded` where no rung has a quota. */
   planRun(input: { resolution: Resolution; dataset: DatasetReport | null; run: RunIdentity }): Promise<Plan>;
+  /** The same for a deployment without training. Throws as `planRun` does. */
   planDeployment(input: { resolution: Resolution<DeployRequest>; run: RunIdentity }): Promise<DeployPlan>;
 
   /** Starts the first free attempt from `attempt` on: those of an earlier life of the run are left alone. */
@@ -95,8 +97,11 @@ export interface Activities {
 
   /** Puts the inference script into the artifact, where the model document's generation needs that; resolves with the artifact to deploy. */
   repackModel(input: { target: HostingTarget; modelData: ModelData }): Promise<{ target: string }>;
+  /** CreateModel. Throws `NameTaken` where a model of that name is another run's. */
   createModel(input: ModelStep): Promise<Created>;
+  /** CreateEndpointConfig. Throws `NameTaken` where a config of that name is another run's. */
   createEndpointConfig(input: HostingStep): Promise<Created>;
+  /** CreateEndpoint; does not wait until it is InService. Throws `NameTaken` where an endpoint of that name is another run's. */
   createEndpoint(input: HostingStep): Promise<Created>;
   /** Moves the live endpoint to the attempt's config. A no-op where it is on its way there already. */
   updateEndpoint(input: HostingStep): Promise<Created>;
@@ -104,6 +109,7 @@ export interface Activities {
   watchEndpoint(input: EndpointKey & { configName: string }): Promise<void>;
   /** What is live under that name, with the figures that its `endpoint` workflow knows, or null. */
   describeLive(input: EndpointKey): Promise<LiveEndpoint | null>;
+  /** Asks the endpoint for each sample in both answer types. What is wrong with its answers is in the result, not thrown. */
   smokeTestEndpoint(input: {
     name: string;
     region: string;
@@ -115,12 +121,14 @@ export interface Activities {
 
   // Compensations do nothing where there is nothing of this run; they wait until the resource is gone or its job has ended.
   stopTrainingJobs(input: { target: TrainingTarget }): Promise<string[]>;
+  /** Deletes the run's endpoint and waits until it is gone. Resolves with the names of what was deleted, as those below do. */
   deleteEndpoint(input: { target: HostingTarget }): Promise<string[]>;
   /**
    * Of one attempt, or of all: then the attempts up to `made` are looked for, which is how many the run knows of, and those after
    * them until two in a row are not there.
    */
   deleteEndpointConfig(input: { target: HostingTarget; attempt?: number; made?: number }): Promise<string[]>;
+  /** The same for models. */
   deleteModel(input: { target: HostingTarget; attempt?: number; made?: number }): Promise<string[]>;
   /** Returns the endpoint to the config that it had, and waits until it is InService there. */
   restoreEndpoint(input: { target: HostingTarget; live: LiveEndpoint }): Promise<void>;

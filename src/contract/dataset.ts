@@ -21,6 +21,7 @@ export interface DatasetReport {
   warnings: string[];
 }
 
+/** A row of `data.csv`: a text and its label, an integer from 0. */
 export interface LabelledText {
   text: string;
   label: number;

@@ -18,6 +18,7 @@ export const endpointMessages = {
   status: 'status',
 } as const;
 
+/** Id of the workflow that looks after the endpoint of that name, whichever region and account it is in. */
 export const endpointWorkflowId = (name: string): string => `tunewright-endpoint:${name}`;
 
 /** Argument of the workflow. `carried` is only for its own continue-as-new. */
@@ -41,6 +42,7 @@ export interface EndpointState {
   notes: string[];
 }
 
+/** Argument of the update `lease`: which run wants to change the endpoint, and where it takes the endpoint to be. */
 export interface LeaseRequest {
   /** Workflow id of the run. */
   run: string;
@@ -48,10 +50,12 @@ export interface LeaseRequest {
   account: string;
 }
 
+/** Answer to the update `lease`: what to go back to should the change fail; null where nothing has proved good yet. */
 export interface LeaseGranted {
   lastGood: LiveEndpoint | null;
 }
 
+/** Argument of the update `release`: whose lease ends, and what the run leaves behind. */
 export interface LeaseEnd {
   run: string;
   /** What the run left live: the new last good config. Absent: nothing changed. */
@@ -60,12 +64,14 @@ export interface LeaseEnd {
   timeToLiveInSeconds?: number | null;
 }
 
+/** Argument of the update `extend`: a new time to live, counted from now. */
 export interface Extension {
   /** Seconds from now until the endpoint is deleted; null: it stays. */
   timeToLiveInSeconds: number | null;
   by?: string;
 }
 
+/** Argument of the update `delete`: who wants the endpoint gone, and why; both are noted. */
 export interface Removal {
   by?: string;
   reason?: string;

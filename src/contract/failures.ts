@@ -1,64 +1,70 @@
-/**
- * The one catalogue of business failures: the `type` of every ApplicationFailure that Tunewright throws.
- * `retryable` is about the activity that threw it; `whose` tells who can mend it.
- */
+/** The one catalogue of business failures: the `type` of every ApplicationFailure that Tunewright throws. */
 export interface FailureKind {
-  retryable: boolean;
-  whose: 'user' | 'aws' | 'decision' | 'limit' | 'wait';
-  description: string;
+  /** Whether the activity that threw it is tried again. */
+  readonly retryable: boolean;
+  /** What fails, in a sentence: the one under its heading in docs/failures.md. */
+  readonly description: string;
 }
 
 const kinds = {
-  InvalidRequest: { retryable: false, whose: 'user', description: 'The request has problems; all of them are listed.' },
-  DataChanged: { retryable: false, whose: 'user', description: 'data.csv is not the file that was checked.' },
-  WrongAccount: { retryable: false, whose: 'user', description: "The worker's credentials are of another account." },
+  InvalidRequest: { retryable: false, description: 'The request, the model or the data has problems.' },
+  DataChanged: { retryable: false, description: 'data.csv is not the file that was checked.' },
+  WrongAccount: { retryable: false, description: "The worker's credentials are of another account than the plan's." },
   NameTaken: {
     retryable: false,
-    whose: 'user',
-    description: 'A resource of that name exists and is not of this run, or differs from what the run asks for.',
+    description: "A resource of that name is not this run's, or was made for another request.",
   },
-  AccessDenied: { retryable: false, whose: 'user', description: 'AWS refuses the call: role or policy.' },
-  RequestRefused: { retryable: false, whose: 'user', description: 'AWS finds the request invalid.' },
-  TrainingJobFailed: { retryable: false, whose: 'user', description: 'The training job ended as Failed.' },
-  TrainingJobStopped: { retryable: false, whose: 'user', description: 'The training job was stopped from outside.' },
-  MaxRuntimeExceeded: { retryable: false, whose: 'limit', description: 'The training job hit its maximum runtime.' },
+  AccessDenied: { retryable: false, description: 'AWS refuses a call: role or policy.' },
+  RequestRefused: { retryable: false, description: 'AWS finds a call invalid.' },
+  TrainingJobFailed: {
+    retryable: false,
+    description: 'The job failed (AlgorithmError, ClientError, any other reason).',
+  },
+  TrainingJobStopped: { retryable: false, description: 'Somebody stopped the job.' },
+  MaxRuntimeExceeded: { retryable: false, description: 'SageMaker stopped the job at its limit.' },
   NoCapacity: {
     retryable: false,
-    whose: 'aws',
-    description: 'AWS has no instance of the type; the next rung of the ladder is tried, or a new attempt made.',
+    description: 'AWS has no instance of the type now.',
   },
   TrainingInternalError: {
     retryable: false,
-    whose: 'aws',
-    description: "SageMaker's own error ended the training job; a new attempt is made.",
+    description: "SageMaker's own error ended the job.",
   },
   MaxWaitTimeExceeded: {
     retryable: false,
-    whose: 'limit',
-    description: 'Spot training did not end within its time for waiting and running.',
+    description: 'A spot job did not end within its time.',
   },
-  EndpointFailed: { retryable: false, whose: 'aws', description: 'The endpoint could not be created.' },
-  SmokeTestFailed: { retryable: false, whose: 'user', description: 'The endpoint answers, but not as it must.' },
-  QuotaExceeded: { retryable: false, whose: 'limit', description: 'An account limit of SageMaker is reached.' },
-  GateRejected: { retryable: false, whose: 'decision', description: 'A gate was rejected, or its deadline passed.' },
+  EndpointFailed: {
+    retryable: false,
+    description: 'The endpoint failed, is gone, or is InService on another config (a rollback, also a silent one).',
+  },
+  SmokeTestFailed: { retryable: false, description: 'The endpoint answers, but not as it must.' },
+  QuotaExceeded: { retryable: false, description: 'An account limit of SageMaker is reached.' },
+  GateRejected: { retryable: false, description: 'Somebody rejected at a gate, or its deadline did.' },
   LeaseRefused: {
     retryable: false,
-    whose: 'user',
-    description: 'The endpoint of that name is another one: another region or account.',
+    description: 'The endpoint of that name is in another region or account.',
   },
-  WaitTimedOut: { retryable: false, whose: 'limit', description: 'The job did not end within its own limits.' },
+  WaitTimedOut: {
+    retryable: false,
+    description:
+      'A job did not end within its own limits (28 days pending, its runtime), an endpoint not within a day.',
+  },
   ServiceUnavailable: {
     retryable: true,
-    whose: 'aws',
-    description: 'Throttling, a 5xx answer or a broken connection.',
+    description: 'Throttling, a 5xx answer, a broken connection.',
   },
-  CredentialsUnusable: { retryable: true, whose: 'user', description: 'Credentials are missing or expired.' },
-  NotYet: { retryable: true, whose: 'wait', description: 'Still waiting; the next look comes after a pause.' },
+  CredentialsUnusable: { retryable: true, description: 'Credentials are missing or expired.' },
+  NotYet: { retryable: true, description: 'No failure: a wait is handed over, or a call had no turn in this attempt.' },
 } as const satisfies Record<string, FailureKind>;
 
+/** The `type` of an ApplicationFailure of Tunewright. */
 export type FailureType = keyof typeof kinds;
+
+/** What is to be known of each type; docs/failures.md tells what a run does then. */
 export const failureKinds: Readonly<Record<FailureType, FailureKind>> = kinds;
 
+/** True for the types of the catalogue; other failures are faults of Tunewright, of a worker, or of Temporal. */
 export function isFailureType(type: string | null | undefined): type is FailureType {
   return typeof type === 'string' && Object.hasOwn(kinds, type);
 }

@@ -1,6 +1,7 @@
 import type { GateRule } from './requests.js';
 import type { Metrics } from './results.js';
 
+/** A rule such as `validation:accuracy>=0.9` in its parts: the name of a metric, and what its figure is held against. */
 export interface MetricRule {
   metric: string;
   operator: '>=' | '>' | '<=' | '<';

@@ -14,6 +14,10 @@ export const messageNames = {
   status: 'status',
 } as const;
 
+/**
+ * Argument of the signals `approve` and `reject`, whose name is the decision.
+ * @example { "gate": "deployment", "by": "ana", "reason": "good enough" }
+ */
 export interface DecisionSignal {
   /** May be left out when exactly one gate is open. */
   gate?: GateName;
@@ -24,6 +28,10 @@ export interface DecisionSignal {
   report?: string;
 }
 
+/**
+ * Argument of the update `decide`. Refused with a reason where no such gate is open, the report is outdated, or the person may not decide.
+ * @example { "decision": "approve", "gate": "deployment", "by": "ana" }
+ */
 export interface Decision extends DecisionSignal {
   decision: 'approve' | 'reject';
 }

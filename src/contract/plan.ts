@@ -11,6 +11,7 @@ export interface StandIn {
   note: string;
 }
 
+/** A metric that SageMaker reads out of the training log by a regular expression with one group, in CreateTrainingJob's own members. */
 export interface MetricDefinition {
   Name: string;
   Regex: string;
@@ -27,6 +28,7 @@ export interface Rung {
   ruledOut?: string;
 }
 
+/** One choice of training instance: its image, and everything that the model document makes depend on the type. Volume in GB. */
 export interface TrainingRung extends Rung {
   spot: boolean;
   imageUri: string;
@@ -37,6 +39,7 @@ export interface TrainingRung extends Rung {
   volumeSizeInGB: number;
 }
 
+/** What CreateTrainingJob will be asked for: the instance types in their order, where code, model and data lie (`s3://…`), and the limits in seconds. */
 export interface TrainingPlan {
   rungs: TrainingRung[];
   modelUri: string;
@@ -52,12 +55,14 @@ export interface TrainingPlan {
   keepAlivePeriodInSeconds?: number;
 }
 
+/** One choice of instance for the endpoint: its image and the environment of the container. Volume in GB. */
 export interface HostingRung extends Rung {
   imageUri: string;
   environment: Record<string, string>;
   volumeSizeInGB?: number;
 }
 
+/** What CreateModel, CreateEndpointConfig and CreateEndpoint will be asked for. Durations are in seconds. */
 export interface HostingPlan {
   rungs: HostingRung[];
   instanceCount: number;
@@ -123,6 +128,7 @@ export interface GatePlan {
   because?: string;
 }
 
+/** The smoke test with every default filled in: texts, some with the label to expect, the limit for the slowest answer in milliseconds, and the least share of expected labels, 0 to 1 (null: reported only). */
 export interface SmokeTestPlan {
   samples: (Pick<LabelledText, 'text'> & Partial<LabelledText>)[];
   maxLatencyInMilliseconds: number;

@@ -14,6 +14,7 @@ export type Hyperparameters = Record<string, string | number | boolean>;
 
 /** The durable questions of a run, in the order in which they are asked: before money is spent, before a model is deployed, before it stays. */
 export const gateNames = ['training', 'deployment', 'traffic'] as const;
+/** One of the gates of a run: `training`, `deployment` or `traffic`. */
 export type GateName = (typeof gateNames)[number];
 
 /**
@@ -21,6 +22,7 @@ export type GateName = (typeof gateNames)[number];
  * met passes, missed asks a human.
  */
 export type GateRule = string;
+/** The rule of the traffic gate that passes a candidate whose accuracy on held-out rows is above that of the live model. */
 export const betterThanLive = 'better-than-live';
 
 /** A gate as a process: who decides, by when, who is reminded, and what happens if nobody does. */
@@ -85,6 +87,7 @@ export interface VpcOptions {
   securityGroupIds: string[];
 }
 
+/** How the training job runs; whatever is left out comes from the model document. */
 export interface TrainingOptions {
   /** e.g. `ml.g5.xlarge`, or an ordered list to fall back along; default: the model document's. */
   instanceType?: string | string[];
@@ -106,6 +109,7 @@ export interface TrainingOptions {
   enableNetworkIsolation?: boolean;
 }
 
+/** The endpoint that the model is deployed to; whatever is left out comes from the model document. */
 export interface EndpointOptions {
   /** At most 63 characters of `[a-zA-Z0-9-]`; default: derived from the run. An endpoint of that name must not exist yet, unless `update` is given. */
   name?: string;
@@ -122,6 +126,7 @@ export interface EndpointOptions {
   kmsKeyId?: string;
 }
 
+/** What the endpoint is asked once it is InService, and which answers pass. */
 export interface SmokeTestOptions {
   /** Sentences to send after the endpoint is InService; default: a few drawn from the data, with their labels. */
   texts?: string[];
@@ -157,6 +162,10 @@ export interface HostingRequest {
   tolerateVulnerableModel?: boolean;
 }
 
+/**
+ * Argument of the workflow `fineTune`: train, and deploy unless told otherwise.
+ * @example { "model": { "id": "tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2" }, "data": "s3://reviews/train/", "gates": { "deployment": "validation:accuracy>=0.9" } }
+ */
 export interface FineTuneRequest extends HostingRequest {
   /** `s3://bucket/prefix/` that holds `data.csv`; default: the model document's default data set. */
   data?: string;
@@ -172,6 +181,10 @@ export interface FineTuneRequest extends HostingRequest {
   output?: string;
 }
 
+/**
+ * Argument of the workflow `deploy`: a model that is trained already, or the pretrained one.
+ * @example { "model": { "id": "tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2" }, "artifact": "s3://models/output/job/output/model.tar.gz" }
+ */
 export interface DeployRequest extends HostingRequest {
   /** `s3://…/model.tar.gz` of an earlier training job; left out: the pretrained model as it is. */
   artifact?: string;
@@ -179,7 +192,9 @@ export interface DeployRequest extends HostingRequest {
   output?: string;
 }
 
+/** Seconds that a gate waits for a decision where the request names no deadline: 7 days. */
 export const defaultGateDeadlineInSeconds = 7 * 24 * 3600;
+/** Rules of the gates that the request does not mention. */
 export const defaultGates: Readonly<Record<GateName, GateRule>> = {
   training: 'auto',
   deployment: 'manual',

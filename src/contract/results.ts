@@ -36,6 +36,7 @@ export interface Prediction {
   predictedLabel: number | string;
 }
 
+/** What became of the smoke test: whether it passed, the answers, and what was wrong with them. */
 export interface SmokeTestResult {
   passed: boolean;
   predictions: Prediction[];
@@ -92,6 +93,7 @@ export interface LiveEndpoint {
   metrics?: Metrics;
 }
 
+/** A training job that completed: where its model lies, its final metrics by name, and what AWS bills, in seconds. */
 export interface TrainingJobResult {
   name: string;
   status: 'Completed';

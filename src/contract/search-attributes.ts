@@ -9,4 +9,5 @@ export const searchAttributeNames = [
   'TunewrightEndpoint',
 ] as const;
 
+/** One of the search attributes by which runs are found in Temporal. */
 export type SearchAttributeName = (typeof searchAttributeNames)[number];

@@ -7,8 +7,10 @@ import type { EpochMetrics, Metrics, SmokeTestResult, Spending } from './results
 
 /** The stations of a run in their order. */
 export const phaseNames = ['plan', 'train', 'approve', 'deploy', 'test', 'done'] as const;
+/** A station of a run; `done` also where it ended otherwise than by success. */
 export type PhaseName = (typeof phaseNames)[number];
 
+/** How a run stands: `running`, or how it ended. */
 export type Outcome = 'running' | 'done' | 'rejected' | 'cancelled' | 'failed';
 
 /** A resource in AWS that this run created (or adopted after a crash). */
@@ -18,6 +20,7 @@ export interface ResourceStatus {
   state: string;
 }
 
+/** A gate that was opened: what it asks, of whom, until when, and how it ended. */
 export interface GateStatus {
   gate: GateName;
   rule: GateRule;

@@ -8,6 +8,7 @@ export interface SweepRequest {
   delete?: boolean;
 }
 
+/** A resource that a run made and nobody needs any more, though it stands, and perhaps costs. */
 export interface Leftover {
   kind: ResourceKind;
   name: string;
@@ -18,6 +19,7 @@ export interface Leftover {
   because: string;
 }
 
+/** What a sweep of one region of one account found, and what it did about it. */
 export interface SweepResult {
   region: string;
   account: string;

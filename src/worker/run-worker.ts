@@ -14,6 +14,7 @@ import { readWebhooks } from './webhooks.js';
 import { workerSettings } from './settings.js';
 import type { WorkerSettings } from './settings.js';
 
+/** How a worker runs that a program of yours starts. */
 export interface RunWorkerOptions {
   /** Takes one line of log; nothing is written elsewhere. */
   log: (line: string) => void;
@@ -34,7 +35,8 @@ const shutdownForceTime = '45 s';
 
 /**
  * Runs a worker until SIGINT or SIGTERM. Connects as `@temporalio/envconfig` says (TEMPORAL_* and its profiles).
- * @throws InvalidSettingsError
+ * @example await runWorker({ log: (line) => console.error(line), settings: { rateShare: 0.5, activitySlots: 1_000 } });
+ * @throws InvalidSettingsError when the environment says what can't be, or a file that it names can't be used
  */
 export async function runWorker(options: RunWorkerOptions): Promise<void> {
   const { log, logLevel = 'WARN', pollingIntervals, onReady } = options;

@@ -10,6 +10,7 @@ const schema = z.object({
   TUNEWRIGHT_ACTIVITY_SLOTS: z.coerce.number().int().min(10).max(100_000).default(4_000),
 });
 
+/** What the environment says of a worker: its part of the account's API rates (above 0; 1 is all of them), and how many activities it runs at the same time. */
 export interface WorkerSettings {
   rateShare: number;
   activitySlots: number;

@@ -1,5 +1,5 @@
 import { ActivityCancellationDetails, CancelledFailure } from '@temporalio/common';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { awsError, throttled } from '../support/aws/errors.js';
 import type { FakeAws } from '../support/aws/fake-aws.js';
 import { fakeAws, throwing } from '../support/aws/fake-aws.js';
@@ -51,14 +51,14 @@ test('throttling fails the attempt, to be retried', async () => {
 
 test('a worker that shuts down leaves the check to another', async () => {
   const checking = check(hanging());
-  await vi.waitFor(() => expect(checking.heartbeats.length).toBeGreaterThan(1));
+  await expect.poll(() => checking.heartbeats.length).toBeGreaterThan(1);
   checking.environment.cancel('WORKER_SHUTDOWN', new ActivityCancellationDetails({ workerShutdown: true }));
   expect(await failureOf(checking.result)).toMatchObject({ type: 'NotYet', nonRetryable: false });
 });
 
 test('a cancelled check ends as cancelled', async () => {
   const checking = check(hanging());
-  await vi.waitFor(() => expect(checking.heartbeats.length).toBeGreaterThan(1));
+  await expect.poll(() => checking.heartbeats.length).toBeGreaterThan(1);
   checking.environment.cancel();
   await expect(checking.result).rejects.toBeInstanceOf(CancelledFailure);
 });

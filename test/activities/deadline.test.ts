@@ -1,11 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { deadline } from '../../src/activities/deadline.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test('ends as out of time', async () => {
   const { signal, passed } = deadline(new AbortController().signal, 5);
@@ -30,14 +34,15 @@ test('comes also when nobody but a listener waits for it', async () => {
     deadline(new AbortController().signal, 50).signal.addEventListener('abort', () => (ended += 1));
   }
   collectGarbage();
-  await delay(10);
+  await nextTurn();
   collectGarbage();
   await expect.poll(() => ended).toBe(20);
 });
 
-test('that is released never comes', async () => {
+test('that is released never comes', () => {
+  vi.useFakeTimers();
   const { signal, release } = deadline(new AbortController().signal, 5);
   release();
-  await delay(15);
+  vi.advanceTimersByTime(5);
   expect(signal.aborted).toBe(false);
 });

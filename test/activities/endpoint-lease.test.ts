@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { ActivityCancellationDetails } from '@temporalio/common';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fakeAws } from '../support/aws/fake-aws.js';
 import type { Asked } from '../support/aws/fake-temporal.js';
 import { fakeTemporal } from '../support/aws/fake-temporal.js';
@@ -97,13 +97,13 @@ describe('leaseEndpoint', () => {
 
   test('heartbeats go on while it waits', async () => {
     const waiting = lease(never, { pollingIntervals: { attempt: 200 } });
-    await vi.waitFor(() => expect(waiting.heartbeats.length).toBeGreaterThan(2));
+    await expect.poll(() => waiting.heartbeats.length).toBeGreaterThan(2);
     await failureOf(waiting.result);
   });
 
   test('a worker that shuts down hands the wait over', async () => {
     const waiting = lease(never);
-    await vi.waitFor(() => expect(waiting.asked).toHaveLength(1));
+    await expect.poll(() => waiting.asked).toHaveLength(1);
     waiting.environment.cancel('WORKER_SHUTDOWN', new ActivityCancellationDetails({ workerShutdown: true }));
     expect((await failureOf(waiting.result)).type).toBe('NotYet');
   });

@@ -1,5 +1,5 @@
 import { ActivityCancellationDetails, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { awsError, expired, throttled } from '../support/aws/errors.js';
 import { inTurn } from '../support/aws/fake-aws.js';
 import { failureOf } from '../support/aws/run-activity.js';
@@ -48,7 +48,7 @@ test('NotYet asks for the next look after the pause that was due', async () => {
 test('a worker that shuts down hands the wait over with NotYet', async () => {
   const fake = fakeJob(training);
   const watched = watch(fake);
-  await vi.waitFor(() => expect(fake.count('DescribeTrainingJob')).toBeGreaterThan(1));
+  await expect.poll(() => fake.count('DescribeTrainingJob')).toBeGreaterThan(1);
   watched.environment.cancel('WORKER_SHUTDOWN', new ActivityCancellationDetails({ workerShutdown: true }));
   expect((await failureOf(watched.result)).type).toBe('NotYet');
 });
@@ -56,7 +56,7 @@ test('a worker that shuts down hands the wait over with NotYet', async () => {
 test('a cancelled wait ends as cancelled', async () => {
   const fake = fakeJob(training);
   const watched = watch(fake);
-  await vi.waitFor(() => expect(fake.count('DescribeTrainingJob')).toBeGreaterThan(1));
+  await expect.poll(() => fake.count('DescribeTrainingJob')).toBeGreaterThan(1);
   watched.environment.cancel();
   await expect(watched.result).rejects.toBeInstanceOf(CancelledFailure);
 });
@@ -69,7 +69,7 @@ test('a cancellation ends a call that hangs', async () => {
       ),
   );
   const watched = watch(fake);
-  await vi.waitFor(() => expect(fake.count('DescribeTrainingJob')).toBe(1));
+  await expect.poll(() => fake.count('DescribeTrainingJob')).toBe(1);
   watched.environment.cancel();
   await expect(watched.result).rejects.toBeInstanceOf(CancelledFailure);
 });

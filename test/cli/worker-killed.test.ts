@@ -48,13 +48,13 @@ afterAll(async () => {
 async function startWorker(): Promise<Command> {
   const worker = command(['worker'], env);
   workers.push(worker);
-  await expect.poll(() => worker.stderr(), { timeout: 30_000 }).toContain('worker: ready');
+  await expect.poll(() => worker.stderr(), { timeout: 60_000 }).toContain('worker: ready');
   return worker;
 }
 
 test(
   'a run whose worker is killed while the job trains goes on with the same training job',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const first = await startWorker();
     const following = command(

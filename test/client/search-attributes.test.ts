@@ -24,7 +24,7 @@ const setUp = (): ReturnType<typeof registerSearchAttributes> => registerSearchA
 
 test('setting up registers what the namespace lacks, once', async () => {
   const first = await setUp();
-  await expect.poll(async () => (await setUp()).registered, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(async () => (await setUp()).registered).toEqual([]);
   expect(first).toEqual({ namespace: 'default', registered: [...searchAttributeNames], present: [] });
 });
 
@@ -32,6 +32,6 @@ test('a search attribute of another type is refused', async () => {
   const { operatorService } = connection;
   await operatorService.removeSearchAttributes({ namespace: 'default', searchAttributes: ['TunewrightPhase'] });
   const add = { namespace: 'default', searchAttributes: { TunewrightPhase: 3 } };
-  await expect.poll(() => operatorService.addSearchAttributes(add).then(() => true), { timeout: 10_000 }).toBe(true);
-  await expect.poll(() => setUp().catch((error: Error) => error.message), { timeout: 10_000 }).toMatch(/another type/);
+  await expect.poll(() => operatorService.addSearchAttributes(add).then(() => true)).toBe(true);
+  await expect.poll(() => setUp().catch((error: Error) => error.message)).toMatch(/another type/);
 });

@@ -17,7 +17,7 @@ afterEach(() => Promise.all(workers.splice(0).map(({ stop }) => stop())));
 
 test(
   'what was seen of a training job outlives the worker that saw it, and whoever watches the run sees it through',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const [queue, workflowId] = [randomUUID(), 'watched-run'];
     const stopFirst = await work(queue);
@@ -34,7 +34,7 @@ test(
       expect(status?.progress).toMatchObject({ secondaryStatus: 'Training' });
       expect(status?.progress?.logTail.join()).toContain('SIMULATED');
       return status?.progress;
-    }, 20_000);
+    }, 60_000);
 
     await stopFirst();
     // The next worker finds its way to the run, but not to the job.
@@ -44,9 +44,9 @@ test(
       const status = await run.status();
       expect(status?.progress?.trouble).toContain('ServiceUnavailable');
       return status?.progress;
-    }, 20_000);
+    }, 60_000);
     expect(blind).toEqual({ ...before, trouble: blind?.trouble });
-    await vi.waitFor(() => expect(seen.at(-1)?.progress?.trouble).toBeDefined(), 20_000);
+    await vi.waitFor(() => expect(seen.at(-1)?.progress?.trouble).toBeDefined(), 60_000);
 
     await stack.endFaults();
     await watching;

@@ -73,7 +73,8 @@ test.concurrent('an endpoint whose time passes while no worker runs is deleted b
   const { region, account, live } = await tell(name, endpointMessages.extend, { timeToLiveInSeconds: 60 });
   await stack.workflow(endpointWorkflowId(name)).terminate();
   // A time to live is at least a minute: its last seconds, as the workflow continues itself as new.
-  const expiresAt = new Date(Date.now() + 3_000).toISOString();
+  // So many that the first worker has started, answered and ended before.
+  const expiresAt = new Date(Date.now() + 15_000).toISOString();
   const carried: EndpointState = { live, lastGood: live, holder: null, waiting: [], expiresAt, notes: [] };
   const taskQueue = randomUUID();
   const workflow = await server.client.workflow.start(workflowTypes.endpoint, {
@@ -85,7 +86,7 @@ test.concurrent('an endpoint whose time passes while no worker runs is deleted b
     await stack.worker(taskQueue)
   ).runUntil(() => workflow.query<EndpointStatus>(endpointMessages.status));
   expect(worked).toMatchObject({ phase: 'live', live: { configName: endpoint?.configName } });
-  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(Date.parse(expiresAt) + 500), { timeout: 10_000 });
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(Date.parse(expiresAt) + 500), { timeout: 30_000 });
   expect(await standing(stack.clients, name)).toContain(`endpoint ${name}`);
   const end = await (await stack.worker(taskQueue)).runUntil(() => endOf(name));
   expect(end).toMatchObject({ phase: 'gone', notes: ['deleted: its time to live has passed'] });
@@ -98,7 +99,7 @@ test.concurrent('an endpoint whose run takes back what it made has no workflow l
   await decide(run, { decision: 'reject', by: 'ana' });
   await expect(run.result()).rejects.toThrow();
   expect((await endOf('taken-back')).phase).toBe('gone');
-  await vi.waitFor(async () => expect(await standing(stack.clients, 'taken-back')).toEqual([]));
+  await vi.waitFor(async () => expect(await standing(stack.clients, 'taken-back')).toEqual([]), { timeout: 30_000 });
 });
 
 test.concurrent('a run leaves an endpoint of its name alone that came while it waited for its approval', async () => {

@@ -11,7 +11,7 @@ import { endOf } from '../support/interrupted/run-end.js';
 import { localStack, startWorker } from '../support/interrupted/stack.js';
 
 // All runs of a kind go on at the same time, so that the first one waits for most of the others.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 const stack = localStack(faults);
 const interruptions = new Interruptions(stack);

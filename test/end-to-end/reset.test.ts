@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FineTuneResult } from '../../src/contract/results.js';
 import type { ActivityName } from '../support/temporal/fake-activities.js';
 import { holdingsOf } from '../support/interrupted/holdings.js';
@@ -31,27 +31,27 @@ type EventId = NonNullable<
   Parameters<typeof stack.temporal.client.workflowService.resetWorkflowExecution>[0]['workflowTaskFinishEventId']
 >;
 
-/** The workflow task that scheduled an activity, for a reset to just before it. */
-async function taskBefore(run: Run, activity: ActivityName): Promise<EventId> {
+/** The workflow task that scheduled an activity, for a reset to just before it; undefined while that is still to come. */
+async function taskBefore(run: Run, activity: ActivityName): Promise<EventId | undefined> {
   const { events } = await run.fetchHistory();
   const scheduled = events
     ?.map((event) => event.activityTaskScheduledEventAttributes)
     .find((attributes) => attributes?.activityType?.name === activity);
-  const task = scheduled?.workflowTaskCompletedEventId;
-  if (task === undefined || task === null) throw new Error(`${activity} is still to come`);
-  return task;
+  return scheduled?.workflowTaskCompletedEventId ?? undefined;
 }
 
 /** Resets the run to where it was about to start its training job; @returns its new life */
 async function resetToTraining({ workflowId }: Run): Promise<Run> {
   const { client } = stack.temporal;
   const current = client.workflow.getHandle<() => Promise<FineTuneResult>>(workflowId);
+  const task = await taskBefore(current, 'startTrainingJob');
+  if (task === undefined) throw new Error('the run has not come to its training job');
   await client.workflowService.resetWorkflowExecution({
     namespace: client.options.namespace,
     workflowExecution: { workflowId },
     reason: 'a test',
     requestId: randomUUID(),
-    workflowTaskFinishEventId: await taskBefore(current, 'startTrainingJob'),
+    workflowTaskFinishEventId: task,
   });
   return client.workflow.getHandle(workflowId);
 }
@@ -60,7 +60,7 @@ const everything = { models: ['own'], configs: ['own'], endpoints: ['own InServi
 
 test('a run that is reset while its job trains goes on with that job', async () => {
   const run = await start('training-run');
-  await vi.waitFor(() => taskBefore(run, 'watchTrainingJob'), 10_000);
+  await expect.poll(() => taskBefore(run, 'watchTrainingJob')).toBeDefined();
   const again = await resetToTraining(run);
   expect((await again.result()).outcome).toBe('done');
   expect(await holdingsOf(stack.clients, 'training-run')).toEqual({

@@ -22,8 +22,8 @@ const server = devServer();
 const stack = localStack(server, {
   faults: [
     { fault: 'training', outcome: 'Completed', seconds: 1_000 },
-    { fault: 'endpoint', name: 'creating', on: 'create', outcome: 'hangs', seconds: 4 },
-    { fault: 'endpoint', name: 'moving', on: 'update', outcome: 'hangs', seconds: 1 },
+    { fault: 'endpoint', name: 'creating', on: 'create', outcome: 'hangs', seconds: 10 },
+    { fault: 'endpoint', name: 'moving', on: 'update', outcome: 'hangs', seconds: 5 },
   ],
   around: (activities) => ({
     ...activities,
@@ -53,10 +53,10 @@ interface Phase {
 const hasResource = (kind: string, state: string) => (run: Run) =>
   vi.waitFor(
     async () => expect((await statusOf(run)).resources).toContainEqual(expect.objectContaining({ kind, state })),
-    { timeout: 15_000 },
+    { timeout: 60_000 },
   );
 const isHalted = (run: Run): Promise<void> =>
-  vi.waitFor(() => expect(halted.has(run.workflowId)).toBe(true), { timeout: 15_000 });
+  vi.waitFor(() => expect(halted.has(run.workflowId)).toBe(true), { timeout: 60_000 });
 
 const phases: readonly Phase[] = [
   { name: 'training', type: 'fineTune', reached: hasResource('training job', 'InProgress'), left: ['training job'] },

@@ -26,7 +26,7 @@ interface Path {
 }
 
 const training = async (run: Run): Promise<void> =>
-  expect.poll(async () => (await statusOf(run)).resources[0]?.state, { timeout: 10_000 }).toBe('InProgress');
+  expect.poll(async () => (await statusOf(run)).resources[0]?.state).toBe('InProgress');
 
 const atTheGate =
   (decision: 'approve' | 'reject', gate: GateName = 'deployment') =>

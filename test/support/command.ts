@@ -33,8 +33,11 @@ export function bareEnvironment(dataDirectory: string, more: NodeJS.ProcessEnv =
 }
 
 /** Starts the compiled command line without a terminal. */
-export function command(args: string[], env: NodeJS.ProcessEnv): Command {
-  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+export const command = (args: string[], env: NodeJS.ProcessEnv): Command => program(main, args, env);
+
+/** Starts a program of Node.js. */
+export function program(file: string, args: string[], env: NodeJS.ProcessEnv): Command {
+  const child = spawn(process.execPath, [file, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

@@ -33,7 +33,7 @@ beforeAll(async () => {
     port: 0,
     dataDirectory: path.join(directory, 'sagemaker'),
     cacheDirectory: path.join(directory, 'cache'),
-    serveEntry: path.resolve('bench/simulated-serving.mjs'),
+    serveEntry: path.resolve('test/support/containers/serve.mjs'),
     durations: { endpointCreating: 500 },
     faults,
   });
@@ -47,7 +47,7 @@ afterAll(async () => {
 
 test(
   'runs side by side all finish where every operation is throttled at two calls a second',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const activities = createActivities({
       // Beyond the limit, as where an account has less than the defaults.

@@ -95,7 +95,7 @@ test('a deployment that waits for its lease can be cancelled, and no longer wait
   const { activities, calls } = fakeActivities({ leaseEndpoint: () => Promise.reject(failure('NotYet', 'held')) });
   const request = { model, artifact, gates: { deployment: 'auto' } };
   await withRun(server, { activities, request, type }, async (run) => {
-    await expect.poll(() => calls, { timeout: 10_000 }).toContain('leaseEndpoint');
+    await expect.poll(() => calls).toContain('leaseEndpoint');
     await run.cancel();
     await expect(run.result()).rejects.toThrow();
     expect(calls.at(-1)).toBe('releaseEndpoint');

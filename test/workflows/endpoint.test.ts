@@ -15,7 +15,7 @@ test('two runs that update one endpoint at the same moment go one after the othe
     await endpoint.lease('run-1');
     let granted = false;
     const second = endpoint.lease('run-2').then((grant) => ((granted = true), grant));
-    await expect.poll(async () => (await endpoint.status()).waiting, { timeout: 10_000 }).toEqual(['run-2']);
+    await expect.poll(async () => (await endpoint.status()).waiting).toEqual(['run-2']);
     expect(granted).toBe(false);
     await endpoint.update(endpointMessages.release, { run: 'run-1', live: endpoint.live });
     expect((await second).lastGood).toEqual(endpoint.live);
@@ -35,7 +35,7 @@ test('a lease whose run was terminated goes to the next in line', async () => {
   await withEndpoint(server, { isRunning: () => Promise.resolve(false) }, async (endpoint) => {
     await endpoint.lease('run-1');
     const second = endpoint.lease('run-2');
-    await expect.poll(async () => (await endpoint.status()).waiting, { timeout: 10_000 }).toEqual(['run-2']);
+    await expect.poll(async () => (await endpoint.status()).waiting).toEqual(['run-2']);
     await server.env.sleep(450_000);
     await second;
     const { holder, notes } = await endpoint.status();
@@ -48,7 +48,7 @@ test('a run that waits and gives up is no longer waited for', async () => {
   await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.lease('run-1');
     const second = refusalOf(endpoint.lease('run-2'));
-    await expect.poll(async () => (await endpoint.status()).waiting, { timeout: 10_000 }).toEqual(['run-2']);
+    await expect.poll(async () => (await endpoint.status()).waiting).toEqual(['run-2']);
     await endpoint.update(endpointMessages.release, { run: 'run-2' });
     expect(await second).toContain('no longer waits');
   });

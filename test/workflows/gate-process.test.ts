@@ -61,7 +61,7 @@ test('a notice tells what is asked, how to answer, and the report with its diges
   const { activities, notices } = withNotices();
   await withRun(server, { activities, request: asking({ notify: 'team' }) }, async (run) => {
     await untilOpen(run, 'deployment');
-    await expect.poll(() => notices, { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => notices).toHaveLength(1);
     expect(notices[0]).toMatchObject({
       text: expect.stringContaining(`tunewright runs approve ${run.workflowId}`) as string,
       report: { metrics: { 'validation:accuracy': 0.91 }, dataset: { classCounts: [200, 200] } },
@@ -132,9 +132,7 @@ test('a signal of somebody who is no approver is noted and decides nothing', asy
   await withRun(server, { activities, request: asking({ approvers: ['ana'] }) }, async (run) => {
     await untilOpen(run, 'deployment');
     await run.signal('approve', { by: 'eve' });
-    await expect
-      .poll(async () => (await statusOf(run)).notes.join(), { timeout: 10_000 })
-      .toContain('"eve" does not count');
+    await expect.poll(async () => (await statusOf(run)).notes.join()).toContain('"eve" does not count');
     await decide(run, { decision: 'approve', by: 'ana' });
     await run.result();
   });
@@ -167,7 +165,7 @@ test('when what is live changes while people think, earlier approvals and decisi
     await decide(run, { decision: 'approve', by: 'ana', report: before });
     now = live('this-morning');
     await server.env.sleep(2 * day * 1000);
-    await expect.poll(() => notices.map(({ kind }) => kind), { timeout: 10_000 }).toContain('reminder');
+    await expect.poll(() => notices.map(({ kind }) => kind)).toContain('reminder');
     expect(await openGate(run)).toMatchObject({ approvals: [], report: { live: { configName: 'this-morning' } } });
     expect(await refusalOf(decide(run, { decision: 'approve', by: 'ben', report: before }))).toContain('is outdated');
     await decide(run, { decision: 'reject', by: 'ben' });

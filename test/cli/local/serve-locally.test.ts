@@ -9,13 +9,13 @@ const directory = temporaryDirectory();
 test('tunewright local --json prints its address, then a line for each change of state, and ends well', async () => {
   const args = ['local', '--port', '0', '--json', '--simulate-training', '0', '--pace', 'starting=300'];
   const local = command(args, bareEnvironment(directory));
-  await expect.poll(() => local.stderr(), { timeout: 20_000 }).toContain('Ctrl-C ends it');
+  await expect.poll(() => local.stderr()).toContain('Ctrl-C ends it');
   const { url, environment } = JSON.parse(local.stdout()) as { url: string; environment: Record<string, string> };
   expect(environment['AWS_ENDPOINT_URL']).toBe(url);
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new SageMakerClient({ endpoint: url, region: 'us-east-1', credentials });
   await client.send(new CreateTrainingJobCommand(trainingJob('seen', 'train')));
-  await expect.poll(() => local.stderr(), { timeout: 10_000 }).toContain('training job seen: Completed');
+  await expect.poll(() => local.stderr()).toContain('training job seen: Completed');
   local.child.kill('SIGINT');
   const { code, stderr } = await local.finished;
   expect(stderr).toContain('training job seen: InProgress/Starting\n');

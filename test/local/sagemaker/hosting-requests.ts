@@ -60,7 +60,7 @@ export async function endpointIn(
       expect(endpoint.EndpointStatus).toBe(status);
       return endpoint;
     },
-    { timeout: 15_000, interval: 25 },
+    { timeout: 30_000, interval: 25 },
   );
 }
 

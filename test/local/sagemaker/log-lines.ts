@@ -25,7 +25,7 @@ export async function waitForLine(clients: Clients, job: string, start: string):
         line = (await linesOf(clients, job)).find((candidate) => candidate.startsWith(start));
         return line;
       },
-      { timeout: 15_000, interval: 25 },
+      { interval: 25 },
     )
     .toBeDefined();
   return line ?? '';

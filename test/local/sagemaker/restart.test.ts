@@ -18,7 +18,7 @@ test('a job in progress at the end runs again at the next start, from Downloadin
 
   const clients = clientsOf((await startFixture({ dataDirectory })).url);
   await expect
-    .poll(() => historyOf(clients, 'interrupted'), { timeout: 10_000 })
+    .poll(() => historyOf(clients, 'interrupted'))
     .toEqual(['Starting', 'Downloading', 'Training', 'Downloading', 'Training']);
 });
 
@@ -59,7 +59,7 @@ test('the container of a life that was killed is ended before its job runs again
   cpSync(killed.dataDirectory, dataDirectory, { recursive: true });
   rmSync(join(dataDirectory, 'owner.json'));
   const after = clientsOf((await startFixture({ dataDirectory })).url);
-  await expect.poll(async () => (await historyOf(after, 'orphan')).length, { timeout: 10_000 }).toBe(5);
+  await expect.poll(async () => (await historyOf(after, 'orphan')).length).toBe(5);
   expect(() => process.kill(orphan, 0)).toThrow('ESRCH');
 });
 

@@ -54,7 +54,7 @@ export async function jobIn(clients: Clients, name: string, status: string): Pro
         const { TrainingJobStatus, SecondaryStatus } = await describeJob(clients, name);
         return [TrainingJobStatus, SecondaryStatus];
       },
-      { timeout: 15_000, interval: 25 },
+      { interval: 25 },
     )
     .toContain(status);
   return describeJob(clients, name);

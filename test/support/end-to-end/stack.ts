@@ -34,15 +34,15 @@ export interface Stack {
   workflow(id: string): WorkflowHandle;
 }
 
-const fixture = (name: string): string => fileURLToPath(new URL(`../../end-to-end/fixtures/${name}`, import.meta.url));
+const container = (name: string): string => fileURLToPath(new URL(`../containers/${name}`, import.meta.url));
 
 /** To be called where the file's Temporal server was: a local SageMaker, and a worker of that server, as long as the tests run. */
 export function localStack(server: TestServer, options: StackOptions = {}): Stack {
   const queue = randomUUID();
   const { around = (real) => real, works = true, ...more } = options;
   const local = localActivities(server, {
-    serveEntry: fixture('serve.mjs'),
-    trainerEntry: fixture('trainer.mjs'),
+    serveEntry: container('serve.mjs'),
+    trainerEntry: container('train.mjs'),
     ...more,
   });
   const createWorker = (taskQueue = queue): Promise<Worker> =>

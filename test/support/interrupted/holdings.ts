@@ -84,5 +84,5 @@ export async function standBefore({ sageMaker }: Clients, run: string): Promise<
   await vi.waitFor(async () => {
     const { EndpointStatus } = await sageMaker.send(new DescribeEndpointCommand({ EndpointName }));
     if (EndpointStatus !== 'InService') throw new Error(`the endpoint is ${EndpointStatus}`);
-  }, 20_000);
+  }, 60_000);
 }

@@ -74,7 +74,7 @@ export class Interruptions {
       const asked = events.findLastIndex((event) => event.workflowExecutionCancelRequestedEventAttributes);
       const noted = events.slice(asked).some((event) => event.workflowTaskCompletedEventAttributes);
       if (!noted) throw new Error('the run has not heard of it');
-    }, 10_000);
+    }, 30_000);
   }
 
   #take(run: string, activity: ActivityName): Interruption | undefined {

@@ -41,8 +41,8 @@ export const faults: readonly FaultRule[] = [
 ];
 
 const gates = { deployment: 'auto' };
-/** The simulated container gives every text the label 0. */
-const smokeTest = { samples: [{ text: 'a fine film', label: 1 }], minimumAgreement: 1 };
+/** The simulated container gives every text the label 1. */
+const smokeTest = { samples: [{ text: 'a fine film', label: 0 }], minimumAgreement: 1 };
 const toUpdate = (run: string): object => ({ name: liveEndpointOf(run), update: {} });
 export const asBefore: Holdings = {
   ...nothing,

@@ -41,6 +41,6 @@ async function leaseOf({ temporal }: Stack, endpoint: string): Promise<string> {
     lease = holder ?? 'free';
     if (holder !== null || live === null) throw new Error('not yet');
   };
-  await vi.waitFor(look, 3_000).catch(() => undefined);
+  await vi.waitFor(look, 15_000).catch(() => undefined);
   return lease;
 }

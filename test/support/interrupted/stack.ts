@@ -55,11 +55,11 @@ export async function startWorker(
   };
 }
 
-/** Training passes the time only, unless a fault of the test says otherwise; endpoints give every text the label 0. */
+/** Training passes the time only, unless a fault of the test says otherwise; endpoints give every text the label 1. */
 export function localStack(faults: readonly FaultRule[] = []): Stack {
   const temporal = devServer();
   const local = localActivities(temporal, {
-    serveEntry: path.resolve('bench/simulated-serving.mjs'),
+    serveEntry: path.resolve('test/support/containers/serve.mjs'),
     faults: [...faults, { fault: 'training', outcome: 'Completed', seconds: 0.1 }],
     pollingIntervals: { presenceCheck: 10_000 },
   });

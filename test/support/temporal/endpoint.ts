@@ -63,7 +63,7 @@ class EndpointUnderTest {
     await this.lease('run-0');
     await this.update(endpointMessages.release, { run: 'run-0', live: this.live, timeToLiveInSeconds });
     // The test server's clock skips no more once a task was cancelled that no worker had taken yet.
-    await expect.poll(() => this.fakes.calls, { timeout: 10_000 }).toContain('watchUntilGone');
+    await expect.poll(() => this.fakes.calls).toContain('watchUntilGone');
   }
 }
 

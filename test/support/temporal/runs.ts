@@ -69,7 +69,7 @@ export async function untilOpen(run: Run, gate: GateName): Promise<void> {
   // Not `expect.poll`, which refuses to be used in tests that run beside one another.
   await vi.waitFor(
     async () => expect((await statusOf(run)).gates.find((status) => status.gate === gate)?.state).toBe('open'),
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
 }
 

@@ -208,7 +208,7 @@ test('a deleted endpoint passes through Deleting and is gone, its config and mod
   );
   await expect
     .poll(() => clients.sageMaker.send(new DescribeEndpointCommand({ EndpointName: 'gone' })).catch(String), {
-      timeout: 10_000,
+      timeout: 30_000,
     })
     .toBe(`ValidationException: Could not find endpoint "${endpointArn('gone')}".`);
   await clients.sageMaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName: 'gone' }));
@@ -300,12 +300,10 @@ test('an endpoint that is being updated serves as before, and can be neither upd
 test('a new config is not found until the store is consistent, though its name is taken', async () => {
   const clients = clientsOf((await startFixture({ durations: { ...shortDurations, consistency: 1000 } })).url);
   await createModel(clients, 'fresh', 'weights.txt', 'first');
-  await expect
-    .poll(() => createConfig(clients, 'fresh', 'fresh').then(() => 'created', String), { timeout: 5000 })
-    .toBe('created');
+  await expect.poll(() => createConfig(clients, 'fresh', 'fresh').then(() => 'created', String)).toBe('created');
   await expect(createConfig(clients, 'fresh', 'fresh')).rejects.toThrow('Cannot create already existing');
   const create = (): Promise<unknown> =>
     clients.sageMaker.send(new CreateEndpointCommand({ EndpointName: 'fresh', EndpointConfigName: 'fresh' }));
   await expect(create()).rejects.toThrow('Could not find endpoint configuration');
-  await expect.poll(() => create().then(() => 'created', String), { timeout: 5000 }).toBe('created');
+  await expect.poll(() => create().then(() => 'created', String)).toBe('created');
 });

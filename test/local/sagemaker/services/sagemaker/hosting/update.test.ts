@@ -65,7 +65,7 @@ test('an update names the config that is on its way', async () => {
 test('both fleets answer while a canary is watched, and only the new one at the end', async () => {
   const clients = await inService({ durations: { deploymentSecond: 0.2 } });
   await update(clients, { DeploymentConfig: canary });
-  await expect.poll(() => answering(clients, 20), { timeout: 5000 }).toEqual(new Set(['first', 'next']));
+  await expect.poll(() => answering(clients, 20)).toEqual(new Set(['first', 'next']));
   expect((await endpointIn(clients, 'e', 'Updating')).EndpointConfigName).toBe('e');
   const after = await endpointIn(clients, 'e', 'InService');
   expect([after.EndpointConfigName, after.LastDeploymentConfig]).toEqual(['next', canary]);
@@ -109,7 +109,7 @@ test('an alarm that trips on demand gives the traffic back', async () => {
   const faults: FaultRule[] = [{ fault: 'endpoint', on: 'update', outcome: 'alarm', seconds: 0.2 }];
   const clients = await inService({ faults, durations: { endpointRollingBack: 300 } });
   await update(clients, { DeploymentConfig: { ...canary, ...alarms } });
-  await expect.poll(() => answering(clients, 20), { timeout: 5000 }).toEqual(new Set(['first', 'next']));
+  await expect.poll(() => answering(clients, 20)).toEqual(new Set(['first', 'next']));
   await endpointIn(clients, 'e', 'RollingBack');
   expect(await answering(clients, 20)).toEqual(new Set(['first']));
   expect(outcome(await endpointIn(clients, 'e', 'InService'))).toEqual(['e', expect.stringContaining('latency')]);

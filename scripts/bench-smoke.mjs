@@ -1,0 +1,51 @@
+// Runs each benchmark at its smallest, for about a second: it still runs, and prints its figures. The figures themselves say nothing here.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const bench = fileURLToPath(new URL('../bench/', import.meta.url));
+const directory = mkdtempSync(path.join(tmpdir(), 'tunewright-bench-'));
+const reviews = path.join(directory, 'reviews.csv');
+writeFileSync(reviews, Array.from({ length: 16 }, (_, row) => `${row % 2},"review number ${row}"\n`).join(''));
+
+/**
+ * Its smallest arguments.
+ * @type {Record<string, string[]>}
+ */
+const smallest = {
+  'concurrent-runs': ['2', '--jobs=1-1', '--endpoint=100'],
+  'data-check': ['1000'],
+  'history-sizes': [],
+  'trainer-serving': ['40'],
+  trainer: [reviews, reviews, 'epochs=1'],
+  'waiting-jobs': ['10', '1'],
+  'waiting-runs': ['2', '1'],
+};
+
+const scripts = readdirSync(bench)
+  .filter((name) => name.endsWith('.mjs') && name !== 'stack.mjs')
+  .map((name) => name.slice(0, -'.mjs'.length));
+try {
+  for (const script of scripts) {
+    const began = performance.now();
+    const lines = await linesOf(script);
+    if (lines.length === 0) throw new Error(`${script} printed no figures`);
+    for (const line of lines) JSON.parse(line);
+    console.log(`${script}: ${((performance.now() - began) / 1000).toFixed(1)} s, ${lines.length} line(s) of figures`);
+  }
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** @param {string} script */
+async function linesOf(script) {
+  const args = smallest[script];
+  if (args === undefined) throw new Error(`${script} has no smallest arguments in scripts/bench-smoke.mjs`);
+  const program = [path.join(bench, `${script}.mjs`), ...args];
+  const { stdout } = await promisify(execFile)(process.execPath, program, { timeout: 120_000, maxBuffer: 64 << 20 });
+  return stdout.trim().split('\n').filter(Boolean);
+}
