@@ -1,10 +1,10 @@
 import type { DeployPlan, RunIdentity } from '../contract/plan.js';
 import type { DeployRequest } from '../contract/requests.js';
 import { parseDeployRequest } from '../contract/schema/requests.js';
-import { contextOf } from './context.js';
-import { decideDeploy } from './decide-deploy.js';
-import type { PlanningServices, Prepared, Resolved } from './services.js';
-import { resolutionOf, resolveSurroundings } from './surroundings.js';
+import { contextOf } from './ask/model-documents.js';
+import { decideDeploy } from './decide/deploy-plan.js';
+import type { PlanningServices, Prepared, Resolved } from './ask/planning-services.js';
+import { resolutionOf, resolveSurroundings } from './ask/account-and-role.js';
 
 /** Checks a raw deploy request and finds out region, account, role and model version. Bad input becomes problems; only a failing service throws. */
 export async function resolveDeploy(

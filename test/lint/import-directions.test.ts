@@ -20,7 +20,7 @@ const fileOf = {
   catalog: 'src/catalog/catalog.ts',
   'catalog/s3-source': 'src/catalog/s3-source.ts',
   dataset: 'src/dataset/inspect.ts',
-  plan: 'src/plan/decide.ts',
+  plan: 'src/plan/decide/fine-tune-plan.ts',
   workflows: 'src/workflows/fine-tune.ts',
   aws: 'src/aws/clients.ts',
   activities: 'src/activities/polling.ts',
