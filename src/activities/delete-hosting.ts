@@ -2,13 +2,12 @@ import type { SageMaker } from '../aws/index.js';
 import { isNotFound, isWrongState, orNull } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { HostingTarget } from '../contract/plan.js';
-import type { HostingRequests, Tag } from '../plan/index.js';
-import { hostingRequests } from '../plan/index.js';
+import type { HostingNames, Tag } from '../plan/index.js';
+import { hostingNames, runTags } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
 import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
-import { rungOf } from './rung-of.js';
 import type { Services } from './services.js';
 import { Unfound } from './unfound.js';
 
@@ -26,7 +25,7 @@ interface Target {
 export const deleteEndpoint =
   (services: Services): Activities['deleteEndpoint'] =>
   async ({ target }) => {
-    const endpoint = endpointOf(bodiesOf(target, 1));
+    const endpoint = endpointOf(ownedOf(target, 1));
     const unfound = new Unfound(services.pace);
     let seen = false;
     await poll(services.pace, {
@@ -50,7 +49,7 @@ export const deleteModel =
   (input) =>
     removedAttempts(services, input, modelOf);
 
-const endpointOf = ({ endpoint: { EndpointName: name, Tags: tags } }: HostingRequests): Target => ({
+const endpointOf = ({ endpoint: name, tags }: Owned): Target => ({
   name,
   tags,
   describe: async (sagemaker) => {
@@ -60,14 +59,14 @@ const endpointOf = ({ endpoint: { EndpointName: name, Tags: tags } }: HostingReq
   remove: (sagemaker) => sagemaker.deleteEndpoint(name),
 });
 
-const configOf = ({ endpointConfig: { EndpointConfigName: name, Tags: tags } }: HostingRequests): Target => ({
+const configOf = ({ endpointConfig: name, tags }: Owned): Target => ({
   name,
   tags,
   describe: async (sagemaker) => ({ arn: (await sagemaker.describeEndpointConfig(name)).EndpointConfigArn }),
   remove: (sagemaker) => sagemaker.deleteEndpointConfig(name),
 });
 
-const modelOf = ({ model: { ModelName: name, Tags: tags } }: HostingRequests): Target => ({
+const modelOf = ({ model: name, tags }: Owned): Target => ({
   name,
   tags,
   describe: async (sagemaker) => ({ arn: (await sagemaker.describeModel(name)).ModelArn }),
@@ -80,7 +79,7 @@ const missingAtTheEnd = 2;
 async function removedAttempts(
   services: Services,
   { target, attempt, made = 0 }: { target: HostingTarget; attempt?: number; made?: number },
-  targetOf: (bodies: HostingRequests) => Target,
+  targetOf: (owned: Owned) => Target,
 ): Promise<string[]> {
   const unfound = new Unfound(services.pace);
   const removed = new Set<string>();
@@ -115,15 +114,15 @@ interface Attempts {
 /** One attempt, or all: a ladder that was climbed has deleted what did not hold, so as many as were made are asked for, and some behind. */
 function* attemptsOf(
   { target, only, made, foundSoFar }: Attempts,
-  targetOf: (bodies: HostingRequests) => Target,
+  targetOf: (owned: Owned) => Target,
 ): Generator<Target> {
   if (only !== undefined) {
-    yield targetOf(bodiesOf(target, only));
+    yield targetOf(ownedOf(target, only));
     return;
   }
   for (let attempt = 1, missing = 0; attempt <= made || missing < missingAtTheEnd; attempt++) {
     const before = foundSoFar();
-    yield targetOf(bodiesOf(target, attempt));
+    yield targetOf(ownedOf(target, attempt));
     missing = foundSoFar() > before ? 0 : missing + 1;
   }
 }
@@ -155,6 +154,12 @@ async function removeOnce(
   }
 }
 
-/** Names and tags do not depend on the rung, and only the model's body has the model's files in it. */
-const bodiesOf = (target: HostingTarget, attempt: number): HostingRequests =>
-  hostingRequests(target, rungOf(target.hosting.rungs, 0), { tarball: '' }, attempt);
+/** By what the resources of an attempt are found, and known to be of the run. */
+interface Owned extends HostingNames {
+  tags: readonly Tag[];
+}
+
+const ownedOf = (target: HostingTarget, attempt: number): Owned => ({
+  ...hostingNames(target, attempt),
+  tags: runTags(target),
+});

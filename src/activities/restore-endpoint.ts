@@ -4,13 +4,12 @@ import type { SageMaker } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { HostingTarget } from '../contract/plan.js';
 import type { LiveEndpoint } from '../contract/results.js';
-import { hostingRequests } from '../plan/index.js';
+import { runTags } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
 import { failure } from './failures.js';
 import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
 import { poll } from './polling.js';
-import { rungOf } from './rung-of.js';
 import type { Services } from './services.js';
 import { deadEndpoint } from './states.js';
 
@@ -84,6 +83,5 @@ async function sendBack(
 async function isConfigOfRun(sagemaker: SageMaker, target: HostingTarget, name: string): Promise<boolean> {
   const config = await orNull(() => sagemaker.describeEndpointConfig(name));
   if (config?.EndpointConfigArn === undefined) return true;
-  const { Tags } = hostingRequests(target, rungOf(target.hosting.rungs, 0), { tarball: '' }).endpointConfig;
-  return isOfRun(sagemaker, config.EndpointConfigArn, Tags);
+  return isOfRun(sagemaker, config.EndpointConfigArn, runTags(target));
 }

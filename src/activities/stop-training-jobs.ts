@@ -2,7 +2,8 @@ import type { SageMaker } from '../aws/index.js';
 import { isNotFound, isWrongState } from '../aws/index.js';
 import type { Activities } from '../contract/activities.js';
 import type { TrainingTarget } from '../contract/plan.js';
-import { trainingRequest } from '../plan/index.js';
+import { resourceName } from '../contract/names.js';
+import { runTags } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
 import { isOfRun } from './ownership.js';
 import type { Look } from './polling.js';
@@ -35,14 +36,12 @@ async function stopOnce(
   attempt: number,
   unfound: Unfound,
 ): Promise<Look<string | null>> {
-  const [rung] = target.training.rungs;
-  if (rung === undefined) return { done: null };
-  const { TrainingJobName: name, Tags } = trainingRequest(target, rung, attempt);
+  const name = resourceName(target.run, attempt);
   try {
     const job = await sagemaker.describeTrainingJob(name);
     const status = job.TrainingJobStatus ?? 'unknown';
     if (endedJob.has(status)) return { done: name };
-    if (job.TrainingJobArn === undefined || !(await isOfRun(sagemaker, job.TrainingJobArn, Tags)))
+    if (job.TrainingJobArn === undefined || !(await isOfRun(sagemaker, job.TrainingJobArn, runTags(target))))
       return { done: null };
     if (status === 'InProgress') await sagemaker.stopTrainingJob(name);
     return { state: status };

@@ -10,7 +10,6 @@ export { inventory } from './inventory.js';
 export type { InventoryItem } from './inventory.js';
 export { readTrainingLog } from './logs.js';
 export type { LogPosition } from './logs.js';
-export { readServiceQuotas } from './quotas.js';
 export { sageMaker } from './sagemaker.js';
 export type { SageMaker } from './sagemaker.js';
 export * from './storage.js';

@@ -28,7 +28,6 @@ export function parseSpec(text: string): ModelSpec {
     deprecateWarnMessage: textOf(document['deprecate_warn_message']),
     usageInfoMessage: textOf(document['usage_info_message']),
     gatedBucket: document['gated_bucket'] === true,
-    resourceNameBase: textOf(document['resource_name_base']),
     standIn: document['tunewright_stand_in'] as ModelSpec['standIn'],
     training: withoutUndefined({
       ...scopeOf(document, 'training'),

@@ -93,8 +93,8 @@ export interface Activities {
   /** Waits for the job; a job that ended badly fails with details `[{logTail, billableTimeInSeconds?}]`. Throws `NotYet` (benign) after a while so that another worker can go on. */
   watchTrainingJob(input: { target: TrainingTarget; name: string }): Promise<TrainingJobResult>;
 
-  /** Puts the inference script into the artifact, where the model document's generation needs that; resolves with the artifact to deploy. */
-  repackModel(input: { target: HostingTarget; modelData: ModelData }): Promise<{ target: string }>;
+  /** Puts the inference script into the artifact, where the model document's generation needs that; the repacked artifact goes where createModel looks for it. */
+  repackModel(input: { target: HostingTarget; modelData: ModelData }): Promise<void>;
   createModel(input: ModelStep): Promise<Created>;
   createEndpointConfig(input: HostingStep): Promise<Created>;
   createEndpoint(input: HostingStep): Promise<Created>;

@@ -10,6 +10,7 @@ export type * from './plan.js';
 export * from './problems.js';
 export * from './requests.js';
 export type * from './results.js';
+export type * from './run-kinds.js';
 export * from './search-attributes.js';
 export * from './status.js';
 export type * from './sweep.js';

@@ -179,6 +179,8 @@ export interface DeployRequest extends HostingRequest {
   output?: string;
 }
 
+/** AWS's own: an update that asks for nothing else goes without a DeploymentConfig. */
+export const defaultBakeTimeInSeconds = 300;
 export const defaultGateDeadlineInSeconds = 7 * 24 * 3600;
 export const defaultGates: Readonly<Record<GateName, GateRule>> = {
   training: 'auto',

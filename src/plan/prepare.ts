@@ -1,58 +1,73 @@
-import { defaultDatasetUri } from '../catalog/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
-import { unseenDataset } from '../contract/dataset.js';
-import type { Plan, RunIdentity } from '../contract/plan.js';
-import type { FineTuneRequest } from '../contract/requests.js';
-import { parseFineTuneRequest } from '../contract/schema/requests.js';
-import { contextOf } from './ask/model-documents.js';
-import { decide } from './decide/fine-tune-plan.js';
-import { prefixOf } from './decide/data-prefix.js';
-import type { PlanningServices, Prepared, Resolved } from './ask/planning-services.js';
-import { resolutionOf, resolveSurroundings } from './ask/account-and-role.js';
+import { defined } from '../contract/defined.js';
+import type { RunKind } from '../contract/run-kinds.js';
+import { modelDocuments } from './ask/model-documents.js';
+import { quotaNames, withinQuotas } from './decide/quota-limits.js';
+import type { PlanOf } from './kinds.js';
+import { kinds } from './kinds.js';
+import type { Planning, Prepared, Resolved } from './planning.js';
+import type { Found } from './resolve.js';
+import { resolve } from './resolve.js';
 
-/** Checks a raw fine-tune request and finds out region, account, role, model version and data. Bad input becomes problems; only a failing service throws. */
-export async function resolve(
-  raw: unknown,
-  services: PlanningServices,
-  run: RunIdentity,
-): Promise<Resolved<FineTuneRequest>> {
-  const { request, problems } = parseFineTuneRequest(raw);
-  if (request === null) return { request, model: { id: '?' }, problems };
-  const surroundings = await resolveSurroundings(request, services, run);
-  const resolution = resolutionOf(request, surroundings);
-  const { spec, buckets } = surroundings;
-  const data = request.data ?? (spec === null || buckets === null ? undefined : defaultDatasetUri(spec, buckets));
-  if (data === undefined && spec !== null) {
-    resolution.problems.push({ field: 'data', message: 'is missing; this model has no default data set' });
-  }
-  return { ...resolution, ...(data === undefined ? {} : { dataUri: prefixOf(data) }) };
+/** A report of data that is not on S3 yet; its `uri` says where it will be. */
+export type LocalData = (account: { region?: string; account?: string }) => Promise<DatasetReport>;
+
+/** Every problem of a request, its model, its data and the account's quotas at once. Only a failing service throws. */
+export async function prepare<K extends RunKind>(
+  kind: K,
+  request: unknown,
+  planning: Planning,
+  localData?: LocalData,
+): Promise<Prepared<PlanOf<K>>> {
+  const found = await resolve(kind, request, planning, { localData: localData !== undefined });
+  const { region, account, dataUri } = found.resolution;
+  const inspected = (): Promise<DatasetReport> | null =>
+    dataUri === undefined || region === undefined ? null : planning.services.inspect(dataUri, region);
+  const dataset = await (localData === undefined ? inspected() : localData(defined({ region, account })));
+  return decideFound(kind, found, dataset, planning);
 }
 
-/** Makes the decision from what was resolved, with all problems. */
-export async function decideResolved(
-  resolved: Resolved<FineTuneRequest>,
+/** The second half, on what another process may have resolved. `dataset` is null where there is none to be looked at. */
+export async function decide<K extends RunKind>(
+  kind: K,
+  resolution: Resolved<K>,
   dataset: DatasetReport | null,
-  run: RunIdentity,
-  services: PlanningServices,
-): Promise<Prepared<Plan>> {
-  const context = await contextOf(resolved, run, services);
-  if (resolved.request === null || context === null) {
-    return { plan: null, problems: [...resolved.problems, ...(dataset?.problems ?? [])] };
-  }
-  const plan = decide({ ...context, request: resolved.request, dataset: dataset ?? unseenDataset('') });
-  return { plan, problems: [...resolved.problems, ...plan.problems] };
+  planning: Planning,
+): Promise<Prepared<PlanOf<K>>> {
+  const { region, model } = resolution;
+  const known = region !== undefined && model.version !== undefined;
+  const documents = known ? await modelDocuments(model, region, planning.services) : null;
+  return decideFound(kind, { resolution, documents }, dataset, planning);
 }
 
-/** Both for a door: every problem of a request, its model and its data at once. `dataset` is given where the data is a local file. */
-export async function prepareFineTune(
-  raw: unknown,
-  services: PlanningServices,
-  run: RunIdentity,
-  dataset?: DatasetReport,
-): Promise<Prepared<Plan>> {
-  const resolved = await resolve(raw, services, run);
-  const { dataUri, region } = resolved;
-  if (dataset !== undefined) return decideResolved(resolved, dataset, run, services);
-  const inspected = dataUri === undefined || region === undefined ? null : await services.inspect(dataUri, region);
-  return decideResolved(resolved, inspected, run, services);
+async function decideFound<K extends RunKind>(
+  kind: K,
+  { resolution, documents }: Found<K>,
+  dataset: DatasetReport | null,
+  { services, run, signal }: Planning,
+): Promise<Prepared<PlanOf<K>>> {
+  const { request, region, account, role = '', model } = resolution;
+  if (request === null || documents === null || region === undefined || account === undefined) {
+    return { plan: null, problems: [...resolution.problems, ...(dataset?.problems ?? [])], failure: 'InvalidRequest' };
+  }
+  const { plan, problems: ofPlan } = kinds[kind].decide({
+    ...documents,
+    request,
+    dataset,
+    account: { region, account, role },
+    run,
+    prices: await services.prices(),
+    earlier: (await services.earlierRun?.(model.id)) ?? null,
+  });
+  const problems = [...resolution.problems, ...ofPlan];
+  if (problems.length > 0) return { plan, problems, failure: 'InvalidRequest' };
+  const quotas = await services.quotas?.(quotaNames(plan), region, signal);
+  if (quotas === undefined) {
+    return { plan: { ...plan, warnings: [...plan.warnings, quotasUnknown] }, problems, failure: null };
+  }
+  const within = withinQuotas(plan, quotas);
+  return { ...within, failure: within.problems.length > 0 ? 'QuotaExceeded' : null };
 }
+
+const quotasUnknown =
+  "the account's quotas were not asked for; the run looks at them, and ends as QuotaExceeded where no instance type is left";

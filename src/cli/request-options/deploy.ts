@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { DeployAsk } from '../../client/from-run.js';
+import type { RequestsFrom } from '../../client/from-run.js';
 import { InvalidInputError } from '../../client/errors.js';
-import { given } from './given.js';
+import { defined } from '../../contract/defined.js';
 import type { HostingCommandOptions } from './hosting.js';
 import { addHostingOptions, hostingOf } from './hosting.js';
 import { modelOf } from './model.js';
@@ -26,11 +26,11 @@ export function addDeployOptions(command: Command): Command {
  * The request that the options mean; members that were not given are absent.
  * @throws InvalidInputError for a version of no model: what --from trained has one
  */
-export function deployRequestOf(options: DeployCommandOptions): DeployAsk {
+export function deployRequestOf(options: DeployCommandOptions): RequestsFrom['deploy'] {
   if (options.version !== undefined && options.model === undefined) {
     throw new InvalidInputError([{ field: 'model.version', message: 'is given without a model; give --model too' }]);
   }
-  return given({
+  return defined({
     ...hostingOf(options),
     model: options.model === undefined ? undefined : modelOf(options.model, options.version),
     artifact: options.artifact,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CapacityWait, EndpointOptions, EndpointUpdateOptions } from '../../contract/requests.js';
-import { given, group } from './given.js';
+import { defined } from '../../contract/defined.js';
+import { group } from './group.js';
 import { integer, list, oneOrMany, seconds, secondsList } from './parsers.js';
 
 export interface EndpointCommandOptions {
@@ -53,7 +54,7 @@ export function endpointOf(options: EndpointCommandOptions): EndpointOptions | u
 }
 
 function updateOf({ update, stepPercent, bake, alarm }: EndpointCommandOptions): EndpointUpdateOptions | undefined {
-  const details = given({
+  const details = defined({
     // The request's own check knows the strategies, and says what is wrong together with everything else.
     strategy: (update === true ? undefined : update) as EndpointUpdateOptions['strategy'],
     stepPercent,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { FineTuneAsk } from '../../client/from-run.js';
+import type { RequestsFrom } from '../../client/from-run.js';
 import type { Hyperparameters } from '../../contract/requests.js';
-import { given } from './given.js';
+import { defined } from '../../contract/defined.js';
 import type { HostingCommandOptions } from './hosting.js';
 import { addHostingOptions, hostingOf } from './hosting.js';
 import { modelOf } from './model.js';
@@ -35,9 +35,9 @@ export function addFineTuneOptions(command: Command): Command {
 }
 
 /** The request that the options mean; members that were not given are absent. */
-export function fineTuneRequestOf(options: FineTuneCommandOptions): FineTuneAsk {
+export function fineTuneRequestOf(options: FineTuneCommandOptions): RequestsFrom['fineTune'] {
   return {
-    ...given({
+    ...defined({
       data: options.data,
       validationData: options.validationData,
       modelUri: options.modelUri,

@@ -3,7 +3,8 @@ import { InvalidArgumentError } from 'commander';
 import type { GateName, GateOptions, GateRule, HostingRequest } from '../../contract/requests.js';
 import { gateNames } from '../../contract/requests.js';
 import { integer, seconds, splitPair } from './parsers.js';
-import { given, group } from './given.js';
+import { defined } from '../../contract/defined.js';
+import { group } from './group.js';
 
 /** What was said of each gate, over all options. */
 export type PerGate<T> = Partial<Record<GateName, T>>;
@@ -63,7 +64,7 @@ function gateOf(name: GateName, options: GateCommandOptions): GateRule | GateOpt
     onDeadline: options.onDeadline?.[name] as GateOptions['onDeadline'],
     ...options.escalate?.[name],
   });
-  return process === undefined ? rule : { ...given({ rule }), ...process };
+  return process === undefined ? rule : { ...defined({ rule }), ...process };
 }
 
 /** `GATE=VALUE`, repeatable; `read` makes the value, from what the gate has already. */

@@ -4,7 +4,8 @@ import type { EndpointCommandOptions } from './endpoint.js';
 import { addEndpointOptions, endpointOf } from './endpoint.js';
 import type { GateCommandOptions } from './gates.js';
 import { addGateOptions, gatesOf } from './gates.js';
-import { given, group } from './given.js';
+import { defined } from '../../contract/defined.js';
+import { group } from './group.js';
 import { decimal, list, pairs } from './parsers.js';
 import type { SmokeTestCommandOptions } from './smoke-test.js';
 import { addSmokeTestOptions, smokeTestOf } from './smoke-test.js';
@@ -49,7 +50,7 @@ export function addHostingOptions(command: Command): Command {
 export function hostingOf(options: HostingCommandOptions): Omit<HostingRequest, 'model'> {
   const { subnet, securityGroup } = options;
   const isAttached = subnet !== undefined || securityGroup !== undefined;
-  return given({
+  return defined({
     gates: gatesOf(options),
     gateDeadlineInSeconds: options.gateDeadline,
     // A decision without an amount is refused by the request's own check.

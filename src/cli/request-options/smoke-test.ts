@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { SmokeTestOptions } from '../../contract/requests.js';
-import { group } from './given.js';
+import { group } from './group.js';
 import { decimal, integer, splitPair } from './parsers.js';
 
 type Sample = NonNullable<SmokeTestOptions['samples']>[number];

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CapacityWait, SpotOptions, TrainingOptions } from '../../contract/requests.js';
-import { group } from './given.js';
+import { group } from './group.js';
 import { integer, list, oneOrMany, seconds, secondsList } from './parsers.js';
 
 export interface TrainingCommandOptions {

@@ -1,24 +1,32 @@
-import type { RunIdentity } from '../../contract/plan.js';
-import type { DeployRequest, FineTuneRequest } from '../../contract/requests.js';
-import type { DecisionContext } from '../decide/decision-input.js';
-import type { PlanningServices, Resolved } from './planning-services.js';
+import { CatalogError } from '../../catalog/index.js';
+import type { Problem } from '../../contract/problems.js';
+import type { ModelReference } from '../../contract/requests.js';
+import type { ModelDocuments } from '../decide/decision-input.js';
+import { problemsOf } from '../decide/document-problems.js';
+import type { PlanningServices } from './planning-services.js';
 
-/** What a decision is made from besides the request; null where too little could be resolved to decide anything. */
-export async function contextOf(
-  { region, account, model, role = '' }: Resolved<FineTuneRequest | DeployRequest>,
-  run: RunIdentity,
+/** What JumpStart publishes about the model in the version that the reference means. @throws CatalogError where it has no such model */
+export async function modelDocuments(
+  { id, version }: ModelReference,
+  region: string,
   services: PlanningServices,
-): Promise<DecisionContext | null> {
-  if (region === undefined || account === undefined || model.version === undefined) return null;
+): Promise<ModelDocuments> {
   const catalog = await services.catalog(region);
-  const spec = await catalog.spec(model.id, model.version);
-  return {
-    spec,
-    newerVersion: await catalog.newerVersion(spec),
-    buckets: catalog.buckets,
-    account: { region, account, role },
-    run,
-    prices: await services.prices(),
-    earlier: (await services.earlierRun?.(model.id)) ?? null,
-  };
+  const spec = await catalog.spec(id, version);
+  return { spec, newerVersion: await catalog.newerVersion(spec), buckets: catalog.buckets };
+}
+
+/** The same for a model that somebody asks for: one that is not there is a problem of the request. */
+export async function requestedModel(
+  model: ModelReference,
+  region: string,
+  services: PlanningServices,
+): Promise<{ documents: ModelDocuments | null; problems: Problem[] }> {
+  try {
+    return { documents: await modelDocuments(model, region, services), problems: [] };
+  } catch (error) {
+    // Documents that can't be read are AWS's fault and worth a retry; the rest is the request's.
+    if (!(error instanceof CatalogError) || error.field === 'catalogue') throw error;
+    return { documents: null, problems: problemsOf([error]) };
+  }
 }

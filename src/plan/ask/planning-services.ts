@@ -1,10 +1,8 @@
 import type { JumpStartCatalog } from '../../catalog/index.js';
-import type { Resolution } from '../../contract/activities.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import type { EarlierRun } from '../../contract/plan.js';
-import type { Problem } from '../../contract/problems.js';
-import type { DeployRequest, FineTuneRequest } from '../../contract/requests.js';
 import type { Prices } from '../decide/instance-price.js';
+import type { Quotas } from '../decide/quota-limits.js';
 
 /** Whose credentials are in use. */
 export interface Identity {
@@ -13,7 +11,7 @@ export interface Identity {
   local: boolean;
 }
 
-/** What planning needs from outside; the doors and the worker bring their own. */
+/** Whom planning asks; the library, the command line and the worker bring their own. */
 export interface PlanningServices {
   /** The region of the environment; undefined where none is set. */
   region(): Promise<string | undefined>;
@@ -27,15 +25,8 @@ export interface PlanningServices {
   endpointOwner?(name: string, region: string): Promise<string | null>;
   /** Is there an object of that `s3://` URI? True where it may not be asked for; left out where nobody can be asked. */
   exists?(uri: string, region: string): Promise<boolean>;
+  /** Values of SageMaker's quotas by their names in Service Quotas, as far as they may be read; left out where nobody can be asked. */
+  quotas?(names: ReadonlySet<string>, region: string, signal?: AbortSignal): Promise<Quotas>;
   /** The newest finished run of a model; left out where nobody can be asked. */
   earlierRun?(modelId: string): Promise<EarlierRun | null>;
-}
-
-/** What follows from a request without a look at the data. */
-export type Resolved<R extends FineTuneRequest | DeployRequest> = Omit<Resolution<R>, 'searchAttributes'>;
-
-/** A plan as far as there is one: null when there is not enough to decide on. */
-export interface Prepared<P> {
-  plan: P | null;
-  problems: Problem[];
 }

@@ -1,43 +1,43 @@
 import * as catalog from '../../catalog/index.js';
+import { defined } from '../../contract/defined.js';
 import type { HostingPlan, HostingRung } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { HostingRequest } from '../../contract/requests.js';
-import { attempt } from './or-problem.js';
-import type { DecisionContext } from './decision-input.js';
-import { resolveUpdate } from '../requests/update-request.js';
+import type { Decision, DecisionInput } from './decision-input.js';
+import { orProblem } from './document-problems.js';
 import { capacityWaits, typesOf } from './instance-ladder.js';
 import { priceOf } from './instance-price.js';
+import { resolveUpdate } from './update-plan.js';
 import { supportsVolumeSize } from './volume-size.js';
 
 /** The hosting half of a decision, with one rung for each instance type asked for. */
 export function planHosting(
-  input: DecisionContext & { request: HostingRequest },
+  input: DecisionInput<HostingRequest>,
   trainedOn: string | undefined,
-): { plan: HostingPlan; problems: Problem[] } {
+): Decision<HostingPlan> {
   const { request, spec, buckets } = input;
   const problems: Problem[] = [];
   const { endpoint = {} } = request;
   const types = typesOf(endpoint.instanceType) ?? [
-    attempt(problems, () => catalog.defaultInstanceType(spec, 'inference', trainedOn)),
+    orProblem(problems, () => catalog.defaultInstanceType(spec, 'inference', trainedOn)),
   ];
   const waits = capacityWaits(endpoint.capacityWaitInSeconds, types.length);
-  const { modelDataDownloadTimeout: download, containerStartupHealthCheckTimeout: startup } = spec.inference;
   return {
     problems,
-    plan: {
+    plan: defined({
       rungs: types.map((type, index) => rungOf(input, { type, wait: waits[index] ?? 0 }, problems)),
       instanceCount: endpoint.instanceCount ?? 1,
       enableNetworkIsolation: spec.inference.enableNetworkIsolation,
-      ...(catalog.isPrepacked(spec)
-        ? {}
-        : { repackScriptUri: attempt(problems, () => catalog.scriptUri(spec, 'inference', buckets)) }),
-      ...(endpoint.name === undefined ? {} : { endpointName: endpoint.name }),
-      ...(endpoint.update === undefined ? {} : { update: resolveUpdate(endpoint.update) }),
-      ...(endpoint.timeToLiveInSeconds === undefined ? {} : { timeToLiveInSeconds: endpoint.timeToLiveInSeconds }),
-      ...(endpoint.kmsKeyId === undefined ? {} : { kmsKeyId: endpoint.kmsKeyId }),
-      ...(download === undefined ? {} : { modelDataDownloadTimeoutInSeconds: download }),
-      ...(startup === undefined ? {} : { containerStartupHealthCheckTimeoutInSeconds: startup }),
-    },
+      repackScriptUri: catalog.isPrepacked(spec)
+        ? undefined
+        : orProblem(problems, () => catalog.scriptUri(spec, 'inference', buckets)),
+      endpointName: endpoint.name,
+      update: endpoint.update === undefined ? undefined : resolveUpdate(endpoint.update),
+      timeToLiveInSeconds: endpoint.timeToLiveInSeconds,
+      kmsKeyId: endpoint.kmsKeyId,
+      modelDataDownloadTimeoutInSeconds: spec.inference.modelDataDownloadTimeout,
+      containerStartupHealthCheckTimeoutInSeconds: spec.inference.containerStartupHealthCheckTimeout,
+    }),
   };
 }
 
@@ -45,18 +45,16 @@ export function planHosting(
 export const noHosting: HostingPlan = { rungs: [], instanceCount: 0, enableNetworkIsolation: false };
 
 function rungOf(
-  { spec, account, prices }: DecisionContext,
+  { spec, account, prices }: DecisionInput<HostingRequest>,
   { type, wait }: { type: string; wait: number },
   problems: Problem[],
 ): HostingRung {
-  return {
+  return defined({
     instanceType: type,
     capacityWaitInSeconds: wait,
     usdPerHour: priceOf(account.region, type, prices).usdPerHour,
-    imageUri: attempt(problems, () => catalog.imageUri(spec, 'inference', type, account.region)),
+    imageUri: orProblem(problems, () => catalog.imageUri(spec, 'inference', type, account.region)),
     environment: catalog.inferenceEnvironment(spec, type),
-    ...(spec.inference.volumeSize !== undefined && supportsVolumeSize(type)
-      ? { volumeSizeInGB: spec.inference.volumeSize }
-      : {}),
-  };
+    volumeSizeInGB: supportsVolumeSize(type) ? spec.inference.volumeSize : undefined,
+  });
 }

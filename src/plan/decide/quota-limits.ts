@@ -1,71 +1,67 @@
-import type { HostingPlan, TrainingPlan } from '../../contract/plan.js';
+import type { HostingDecision, Plan } from '../../contract/plan.js';
+import type { Problem } from '../../contract/problems.js';
+import type { Decision } from './decision-input.js';
 
-/** What can be read of the account's limits: instances by instance type, null where nobody tells. */
-export interface Quotas {
-  training: Record<string, number | null>;
-  spotTraining: Record<string, number | null>;
-  endpoint: Record<string, number | null>;
+/** Values of the account's quotas by name; those that nobody tells are left out. */
+export type Quotas = ReadonlyMap<string, number>;
+
+type AnyPlan = HostingDecision & Partial<Pick<Plan, 'training'>>;
+
+/** What one rung of a ladder needs. */
+interface Need {
+  /** As Service Quotas calls it. */
+  readonly quota: string;
+  readonly instances: number;
 }
 
-/** A rung that the account's quota rules out. */
-export interface RuledOut {
-  /** Index in the plan's list of rungs. */
-  rung: number;
-  /** A sentence for the notes of the run. */
-  reason: string;
-}
-
-export interface QuotaFindings {
-  skip: RuledOut[];
-  /** Set where no rung is left: why, and what to do. */
-  exhausted?: string;
-}
-
-/** What the plan's ladders are judged by. */
-export interface Ladders {
-  /** Absent: nothing is trained. */
-  training?: { rungs: Pick<TrainingPlan['rungs'][number], 'instanceType' | 'spot'>[] };
-  hosting: { rungs: Pick<HostingPlan['rungs'][number], 'instanceType'>[]; instanceCount: number };
+/** The quotas that a plan's ladders stand under. */
+export function quotaNames(plan: AnyPlan): Set<string> {
+  return new Set([...trainingNeeds(plan), ...hostingNeeds(plan)].map(({ quota }) => quota));
 }
 
 /**
- * The rungs that can't work whatever the capacity, because the account's quota is below the instances that they need. A quota
- * that nobody tells rules nothing out, nor do instances that are in use already: those may be gone when the rung's turn comes.
+ * Rules out the rungs that can't work whatever the capacity, because the account's quota is below the instances that they need, so that
+ * nothing is tried, or paid for, in vain; a ladder without a rung left is a problem. A quota that nobody tells rules nothing out, nor do
+ * instances that are in use already: those may be gone when the rung's turn comes.
  */
-export function quotaFindings(ladders: Ladders, quotas: Quotas): { training: QuotaFindings; hosting: QuotaFindings } {
-  const { training = { rungs: [] }, hosting } = ladders;
+export function withinQuotas<P extends AnyPlan>(plan: P, quotas: Quotas): Decision<P> {
+  const { training, hosting } = plan;
+  const trainable = training && marked(training.rungs, trainingNeeds(plan), quotas);
+  const hostable = marked(hosting.rungs, hostingNeeds(plan), quotas);
   return {
-    training: findingsOf(
-      training.rungs.map(({ instanceType, spot }) => ({
-        quota: (spot ? quotas.spotTraining : quotas.training)[instanceType],
-        name: `${instanceType} for ${spot ? 'spot training job' : 'training job'} usage`,
-        needed: 1,
-      })),
-    ),
-    hosting: findingsOf(
-      hosting.rungs.map(({ instanceType }) => ({
-        quota: quotas.endpoint[instanceType],
-        name: `${instanceType} for endpoint usage`,
-        needed: hosting.instanceCount,
-      })),
-    ),
+    plan: {
+      ...plan,
+      ...(training && { training: { ...training, rungs: trainable } }),
+      hosting: { ...hosting, rungs: hostable },
+    },
+    problems: [...exhausted('training.instanceType', trainable ?? []), ...exhausted('endpoint.instanceType', hostable)],
   };
 }
 
-interface Need {
-  quota: number | null | undefined;
-  /** As Service Quotas calls it. */
-  name: string;
-  needed: number;
+const trainingNeeds = ({ training }: AnyPlan): Need[] =>
+  (training?.rungs ?? []).map(({ instanceType, spot }) => ({
+    quota: `${instanceType} for ${spot ? 'spot training job' : 'training job'} usage`,
+    instances: 1,
+  }));
+
+const hostingNeeds = ({ hosting }: AnyPlan): Need[] =>
+  hosting.rungs.map(({ instanceType }) => ({
+    quota: `${instanceType} for endpoint usage`,
+    instances: hosting.instanceCount,
+  }));
+
+function marked<R extends { ruledOut?: string }>(rungs: readonly R[], needs: readonly Need[], quotas: Quotas): R[] {
+  return rungs.map((rung, index) => {
+    const { quota = '', instances = 0 } = needs[index] ?? {};
+    const limit = quotas.get(quota);
+    if (limit === undefined || limit >= instances) return rung;
+    return { ...rung, ruledOut: `the account's quota "${quota}" is ${limit}, ${instances} needed` };
+  });
 }
 
-function findingsOf(needs: Need[]): QuotaFindings {
-  const skip = needs.flatMap(({ quota, name, needed }, rung) =>
-    typeof quota === 'number' && quota < needed
-      ? [{ rung, reason: `the account's quota "${name}" is ${quota}, ${needed} needed` }]
-      : [],
-  );
-  if (needs.length === 0 || skip.length < needs.length) return { skip };
-  const reasons = skip.map(({ reason }) => reason).join('; ');
-  return { skip, exhausted: `${reasons}. Ask AWS for more (Service Quotas), or name another instance type` };
+function exhausted(field: string, rungs: readonly { ruledOut?: string }[]): Problem[] {
+  const reasons = rungs.flatMap(({ ruledOut }) => ruledOut ?? []);
+  if (rungs.length === 0 || reasons.length < rungs.length) return [];
+  const message = `${reasons.join('; ')}. Ask AWS for more (Service Quotas), or name another instance type`;
+  return [{ field, message }];
 }

@@ -1,11 +1,12 @@
 import * as catalog from '../../catalog/index.js';
+import { defined } from '../../contract/defined.js';
 import type { TrainingPlan, TrainingRung } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
-import type { Hyperparameters, TrainingOptions } from '../../contract/requests.js';
-import type { FineTuneInput } from './decision-input.js';
-import { attempt } from './or-problem.js';
-import { capacityWaits, typesOf } from './instance-ladder.js';
+import type { FineTuneRequest, Hyperparameters, TrainingOptions } from '../../contract/requests.js';
 import { prefixOf } from './data-prefix.js';
+import type { Decision, DecisionInput } from './decision-input.js';
+import { orProblem } from './document-problems.js';
+import { capacityWaits, typesOf } from './instance-ladder.js';
 import { priceOf } from './instance-price.js';
 import { supportsVolumeSize } from './volume-size.js';
 
@@ -14,11 +15,11 @@ const defaultMaxRuntimeInSeconds = 86_400;
 const defaultVolumeSizeInGB = 30;
 
 /** The training half of a decision, with one rung for each instance type asked for, on spot first where spot is asked for. */
-export function planTraining(input: FineTuneInput): { plan: TrainingPlan; problems: Problem[] } {
-  const { request, spec, buckets, dataset } = input;
+export function planTraining(input: DecisionInput<FineTuneRequest>): Decision<TrainingPlan> {
+  const { request, spec, buckets } = input;
   const problems: Problem[] = [];
   const types = typesOf(request.training?.instanceType) ?? [
-    attempt(problems, () => catalog.defaultInstanceType(spec, 'training')),
+    orProblem(problems, () => catalog.defaultInstanceType(spec, 'training')),
   ];
   const [first = ''] = types;
   const { training = {} } = request;
@@ -41,22 +42,19 @@ export function planTraining(input: FineTuneInput): { plan: TrainingPlan; proble
   }
   return {
     problems,
-    plan: {
+    plan: defined({
       rungs,
-      modelUri: request.modelUri ?? attempt(problems, () => catalog.modelUri(spec, 'training', first, buckets)),
-      scriptUri: attempt(problems, () => catalog.scriptUri(spec, 'training', buckets)),
-      dataUri: dataset.uri,
-      ...(request.validationData === undefined ? {} : { validationUri: prefixOf(request.validationData) }),
+      modelUri: request.modelUri ?? orProblem(problems, () => catalog.modelUri(spec, 'training', first, buckets)),
+      scriptUri: orProblem(problems, () => catalog.scriptUri(spec, 'training', buckets)),
+      validationUri: request.validationData === undefined ? undefined : prefixOf(request.validationData),
       maxRuntimeInSeconds,
       enableNetworkIsolation: training.enableNetworkIsolation ?? spec.training.enableNetworkIsolation,
       encryptInterContainerTraffic: training.encryptInterContainerTraffic ?? spec.training.encryptInterContainerTraffic,
-      ...(training.volumeKmsKeyId === undefined ? {} : { volumeKmsKeyId: training.volumeKmsKeyId }),
-      ...(training.outputKmsKeyId === undefined ? {} : { outputKmsKeyId: training.outputKmsKeyId }),
-      ...(training.spot === undefined ? {} : { spot: training.spot }),
-      ...(training.keepAlivePeriodInSeconds === undefined
-        ? {}
-        : { keepAlivePeriodInSeconds: training.keepAlivePeriodInSeconds }),
-    },
+      volumeKmsKeyId: training.volumeKmsKeyId,
+      outputKmsKeyId: training.outputKmsKeyId,
+      spot: training.spot,
+      keepAlivePeriodInSeconds: training.keepAlivePeriodInSeconds,
+    }),
   };
 }
 
@@ -72,7 +70,7 @@ function ladderOf(types: TypeRung[], { spot, capacityWaitInSeconds }: TrainingOp
 type TypeRung = Omit<TrainingRung, 'spot' | 'capacityWaitInSeconds'>;
 
 function rungOf(
-  { request, spec, account, prices }: FineTuneInput,
+  { request, spec, account, prices }: DecisionInput<FineTuneRequest>,
   instanceType: string,
   problems: Problem[],
 ): TypeRung {
@@ -85,7 +83,7 @@ function rungOf(
   return {
     instanceType,
     usdPerHour: priceOf(account.region, instanceType, prices).usdPerHour,
-    imageUri: attempt(problems, () => catalog.imageUri(spec, 'training', instanceType, account.region)),
+    imageUri: orProblem(problems, () => catalog.imageUri(spec, 'training', instanceType, account.region)),
     hyperparameters: withDefaults(given, catalog.defaultHyperparameters(spec, { instanceType })),
     metricDefinitions: catalog.metricDefinitions(spec, instanceType),
     environment: catalog.trainingEnvironment(spec, instanceType),

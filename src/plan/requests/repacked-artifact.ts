@@ -11,10 +11,10 @@ export interface Repack {
   target: string;
 }
 
-/** Null for the prepacked generation, whose artifacts bring their script along. */
-export function repackOf(plan: HostingTarget, modelData: ModelData): Repack | null {
-  const script = plan.hosting.repackScriptUri;
+/** The same for every attempt of a run. Null for the prepacked generation, whose artifacts bring their script along. */
+export function repackOf(target: HostingTarget, modelData: ModelData): Repack | null {
+  const script = target.hosting.repackScriptUri;
   if (script === undefined || !('tarball' in modelData)) return null;
-  const bucket = plan.outputPath.replace(/^s3:\/\/([^/]+).*$/, '$1');
-  return { artifact: modelData.tarball, script, target: `s3://${bucket}/${resourceName(plan.run)}/model.tar.gz` };
+  const bucket = target.outputPath.replace(/^s3:\/\/([^/]+).*$/, '$1');
+  return { artifact: modelData.tarball, script, target: `s3://${bucket}/${resourceName(target.run)}/model.tar.gz` };
 }

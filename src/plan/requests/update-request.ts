@@ -1,53 +1,37 @@
+import { defined } from '../../contract/defined.js';
 import type { HostingTarget } from '../../contract/plan.js';
-import type { EndpointUpdateOptions } from '../../contract/requests.js';
-import type { CapacityShare, DeploymentConfig, TrafficRoutingConfiguration, UpdateEndpointBody } from './request-bodies.js';
-import { hostingNames } from './hosting-requests.js';
+import { defaultBakeTimeInSeconds } from '../../contract/requests.js';
+import type {
+  CapacityShare,
+  DeploymentConfig,
+  TrafficRoutingConfiguration,
+  UpdateEndpointBody,
+} from './request-bodies.js';
+import { hostingNames } from './resource-names.js';
 
-/** SageMaker's DeploymentConfig with every member decided. */
-export type EndpointUpdate = Required<EndpointUpdateOptions>;
-
-const defaultBakeTimeInSeconds = 300;
-
-/** How a fleet is moved where the request does not say. All at once has no step; it is carried as the whole fleet. */
-const defaultStepPercents: Record<EndpointUpdate['strategy'], number> = {
-  'all-at-once': 100,
-  canary: 10,
-  linear: 50,
-  rolling: 50,
-};
-
-/** An update with every default filled in. */
-export function resolveUpdate(asked: EndpointUpdateOptions): EndpointUpdate {
-  const strategy = asked.strategy ?? 'all-at-once';
-  return {
-    strategy,
-    stepPercent: asked.stepPercent ?? defaultStepPercents[strategy],
-    bakeTimeInSeconds: asked.bakeTimeInSeconds ?? defaultBakeTimeInSeconds,
-    alarms: asked.alarms ?? [],
-  };
-}
+type EndpointUpdate = NonNullable<HostingTarget['hosting']['update']>;
 
 /** Body of UpdateEndpoint that moves the live endpoint to the config of the attempt. */
 export function updateRequest(target: HostingTarget, attempt: number): UpdateEndpointBody {
   const names = hostingNames(target, attempt);
-  const config = deploymentConfig(target.hosting.update ?? resolveUpdate({}));
-  return {
+  const { update } = target.hosting;
+  return defined({
     EndpointName: names.endpoint,
     EndpointConfigName: names.endpointConfig,
-    ...(config === null ? {} : { DeploymentConfig: config }),
-  };
+    DeploymentConfig: update === undefined ? undefined : deploymentConfig(update),
+  });
 }
 
-/** Null for what SageMaker does by itself: all at once, nothing watched. */
-function deploymentConfig(update: EndpointUpdate): DeploymentConfig | null {
+/** Undefined for what SageMaker does by itself: all at once, nothing watched. */
+function deploymentConfig(update: EndpointUpdate): DeploymentConfig | undefined {
   const { strategy, bakeTimeInSeconds, alarms } = update;
-  if (strategy === 'all-at-once' && alarms.length === 0 && bakeTimeInSeconds === defaultBakeTimeInSeconds) return null;
-  return {
+  if (strategy === 'all-at-once' && alarms.length === 0 && bakeTimeInSeconds === defaultBakeTimeInSeconds) {
+    return undefined;
+  }
+  return defined({
     ...policies[strategy](update),
-    ...(alarms.length === 0
-      ? {}
-      : { AutoRollbackConfiguration: { Alarms: alarms.map((AlarmName) => ({ AlarmName })) } }),
-  };
+    AutoRollbackConfiguration: alarms.length === 0 ? undefined : { Alarms: alarms.map((AlarmName) => ({ AlarmName })) },
+  });
 }
 
 const policies: Record<EndpointUpdate['strategy'], (update: EndpointUpdate) => DeploymentConfig> = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FineTuneRequest } from '../../../src/contract/requests.js';
-import { deployPlanOf, planOf } from '../support.js';
+import { decisionOf, deployPlanOf, planOf, problemsOf } from '../support.js';
 
 const prices = { 'us-east-1': { 'ml.g5.xlarge': 2 } };
 /** One hour of training and five of the endpoint: 12 USD. */
@@ -11,13 +11,12 @@ const request: Partial<FineTuneRequest> = {
 
 describe('a budget', () => {
   test('that is kept changes nothing', async () => {
-    const plan = await planOf({ ...request, budget: { usd: 12 } }, { prices });
-    expect([plan.cost.atMost, plan.problems, plan.gates.training.rule]).toEqual([12, [], 'auto']);
+    const { plan, problems } = await decisionOf({ ...request, budget: { usd: 12 } }, { prices });
+    expect([plan.cost.atMost, problems, plan.gates.training.rule]).toEqual([12, [], 'auto']);
   });
 
   test('that a plan exceeds refuses it with the figures', async () => {
-    const plan = await planOf({ ...request, budget: { usd: 11.99 } }, { prices });
-    expect(plan.problems).toEqual([
+    expect(await problemsOf({ ...request, budget: { usd: 11.99 } }, { prices })).toEqual([
       {
         field: 'budget.usd',
         message:
@@ -27,14 +26,14 @@ describe('a budget', () => {
   });
 
   test('refuses a plan whose price is unknown, and says which', async () => {
-    const plan = await planOf({ ...request, budget: { usd: 1_000 } });
-    expect(plan.problems.map(({ field }) => field)).toEqual(['budget.usd']);
-    expect(plan.problems[0]?.message).toContain('ml.g5.xlarge: price in us-east-1 unknown');
+    const problems = await problemsOf({ ...request, budget: { usd: 1_000 } });
+    expect(problems.map(({ field }) => field)).toEqual(['budget.usd']);
+    expect(problems[0]?.message).toContain('ml.g5.xlarge: price in us-east-1 unknown');
   });
 
   test('that may be exceeded after a question asks at the training gate', async () => {
-    const plan = await planOf({ ...request, budget: { usd: 1, ifOver: 'ask' } }, { prices });
-    expect(plan.problems).toEqual([]);
+    const { plan, problems } = await decisionOf({ ...request, budget: { usd: 1, ifOver: 'ask' } }, { prices });
+    expect(problems).toEqual([]);
     expect(plan.gates.training).toMatchObject({ rule: 'manual', because: expect.stringContaining('12 USD') as string });
   });
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { FineTuneRequest } from '../../../src/contract/requests.js';
-import { hostingRequests, trainingRequest } from '../../../src/plan/index.js';
-import { planOf } from '../support.js';
+import { endpointConfigRequest, trainingRequest } from '../../../src/plan/index.js';
+import { decisionOf, planOf, problemsOf } from '../support.js';
+
+const first = { rung: 0, attempt: 1 };
 
 async function trainingBody(request: Partial<FineTuneRequest>): Promise<ReturnType<typeof trainingRequest>> {
-  const plan = await planOf(request);
-  expect(plan.problems).toEqual([]);
-  const [rung] = plan.training.rungs;
-  if (rung === undefined) throw new Error('no rung');
-  return trainingRequest(plan, rung, 1);
+  const { plan, problems } = await decisionOf(request);
+  expect(problems).toEqual([]);
+  return trainingRequest(plan, first);
 }
 
 describe('the AWS side of a request goes into CreateTrainingJob', () => {
@@ -62,32 +62,30 @@ describe('a decision', () => {
   });
 
   test('finds a wait for spot capacity that is shorter than the runtime it covers', async () => {
-    const plan = await planOf({ training: { spot: { maxWaitInSeconds: 60 } } });
-    expect(plan.problems.map(({ field }) => field)).toEqual(['training.spot.maxWaitInSeconds']);
+    const problems = await problemsOf({ training: { spot: { maxWaitInSeconds: 60 } } });
+    expect(problems.map(({ field }) => field)).toEqual(['training.spot.maxWaitInSeconds']);
   });
 
   test('finds a gate that asks for a metric too early', async () => {
-    const plan = await planOf({ gates: { training: 'validation:accuracy>=0.9' } });
-    expect(plan.problems.map(({ field }) => field)).toEqual(['gates.training']);
+    const problems = await problemsOf({ gates: { training: 'validation:accuracy>=0.9' } });
+    expect(problems.map(({ field }) => field)).toEqual(['gates.training']);
   });
 
   test('finds an agreement that nothing can be held against', async () => {
-    const plan = await planOf({ smokeTest: { texts: ['fine'], minimumAgreement: 0.5 } });
-    expect(plan.problems.map(({ field }) => field)).toEqual(['smokeTest.minimumAgreement']);
+    const problems = await problemsOf({ smokeTest: { texts: ['fine'], minimumAgreement: 0.5 } });
+    expect(problems.map(({ field }) => field)).toEqual(['smokeTest.minimumAgreement']);
   });
 
   test('refuses a deprecated model unless it is tolerated', async () => {
     const id = 'tensorflow-tc-albert-en-base';
-    expect((await planOf({}, { id })).problems).toHaveLength(1);
-    expect((await planOf({ tolerateDeprecatedModel: true }, { id })).problems).toEqual([]);
+    expect(await problemsOf({}, { id })).toHaveLength(1);
+    expect(await problemsOf({ tolerateDeprecatedModel: true }, { id })).toEqual([]);
   });
 
   test('digests a request without its names, so that attempts are equal and other requests are not', async () => {
     const digest = async (request: Partial<FineTuneRequest>, attempt: number): Promise<string | undefined> => {
-      const plan = await planOf(request);
-      const [rung] = plan.training.rungs;
-      if (rung === undefined) throw new Error('no rung');
-      return trainingRequest(plan, rung, attempt).Tags.find(({ Key }) => Key === 'tunewright:request')?.Value;
+      const { Tags } = trainingRequest(await planOf(request), { rung: 0, attempt });
+      return Tags.find(({ Key }) => Key === 'tunewright:request')?.Value;
     };
     expect(await digest({}, 2)).toBe(await digest({}, 1));
     expect(await digest({ hyperparameters: { epochs: '4' } }, 1)).not.toBe(await digest({}, 1));
@@ -110,10 +108,7 @@ describe('a decision', () => {
   });
 
   test('starts no data capture and gives all traffic to one variant', async () => {
-    const plan = await planOf({});
-    const [rung] = plan.hosting.rungs;
-    if (rung === undefined) throw new Error('no rung');
-    const { endpointConfig } = hostingRequests(plan, rung, { tarball: 's3://b/model.tar.gz' });
+    const endpointConfig = endpointConfigRequest(await planOf({}), first);
     expect(endpointConfig).not.toHaveProperty('DataCaptureConfig');
     expect(endpointConfig.ProductionVariants).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EndpointOptions } from '../../../src/contract/requests.js';
-import { planOf } from '../support.js';
+import { decisionOf, planOf, problemsOf } from '../support.js';
 
 /** Warnings of an update of an endpoint, not those of the model. */
 async function warnings(endpoint: Omit<EndpointOptions, 'name'>, id?: string): Promise<string[]> {
@@ -53,11 +53,8 @@ describe('the plan of an endpoint', () => {
   });
 
   test('is empty, costs nothing and complains of nothing where only training is asked for', async () => {
-    const plan = await planOf({ deploy: false });
-    expect(plan).toMatchObject({
-      deploy: false,
-      hosting: { rungs: [] },
-      cost: { endpointPerHour: 0, endpointHours: 0 },
+    expect(await decisionOf({ deploy: false })).toMatchObject({
+      plan: { deploy: false, hosting: { rungs: [] }, cost: { endpointPerHour: 0, endpointHours: 0 } },
       problems: [],
     });
   });
@@ -84,11 +81,11 @@ describe('held-out rows', () => {
   });
 
   test('and an update let a plan compare with the live model', async () => {
-    const plan = await planOf({
+    const problems = await problemsOf({
       gates: { traffic: 'better-than-live' },
       evaluationData: 's3://b/held-out/',
       endpoint: { name: 'reviews', update: {} },
     });
-    expect(plan.problems).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });

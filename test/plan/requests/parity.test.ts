@@ -4,11 +4,14 @@ import { PythonFloat } from '../../../src/catalog/index.js';
 import type { DatasetReport } from '../../../src/contract/dataset.js';
 import type { DeployPlan, Plan } from '../../../src/contract/plan.js';
 import type { DeployRequest, FineTuneRequest, Hyperparameters } from '../../../src/contract/requests.js';
+import type { Decision } from '../../../src/plan/decide/decision-input.js';
+import { decideDeploy } from '../../../src/plan/decide/deploy-plan.js';
+import { decideFineTune } from '../../../src/plan/decide/fine-tune-plan.js';
 import {
-  decide,
-  decideDeploy,
-  hostingRequests,
+  endpointConfigRequest,
+  endpointRequest,
   modelArtifactUri,
+  modelRequest,
   repackOf,
   trainingRequest,
 } from '../../../src/plan/index.js';
@@ -70,22 +73,19 @@ const callsOf = (expected: Expected, flow: string): Call[] => expected.flows[flo
 const sageMakerBodies = (calls: Call[]): [string, Body][] =>
   calls.filter(({ service }) => service === 'sagemaker').map(({ operation, body }) => [operation, comparable(body)]);
 
+const first = { rung: 0, attempt: 1 };
+
 function hostingBodies(plan: Plan | DeployPlan, artifact: { tarball: string } | { prefix: string }): [string, Body][] {
-  const [rung] = plan.hosting.rungs;
-  if (rung === undefined) throw new Error('no rung');
-  const { model, endpointConfig, endpoint } = hostingRequests(plan, rung, artifact);
   return [
-    ['CreateModel', comparable(model as unknown as Body)],
-    ['CreateEndpointConfig', comparable(endpointConfig as unknown as Body)],
-    ['CreateEndpoint', comparable(endpoint as unknown as Body)],
+    ['CreateModel', comparable(modelRequest(plan, first, artifact) as unknown as Body)],
+    ['CreateEndpointConfig', comparable(endpointConfigRequest(plan, first) as unknown as Body)],
+    ['CreateEndpoint', comparable(endpointRequest(plan, 1) as unknown as Body)],
   ];
 }
 
-const trainingBodies = (plan: Plan): [string, Body][] => {
-  const [rung] = plan.training.rungs;
-  if (rung === undefined) throw new Error('no rung');
-  return [['CreateTrainingJob', comparable(trainingRequest(plan, rung, 1) as unknown as Body)]];
-};
+const trainingBodies = (plan: Plan): [string, Body][] => [
+  ['CreateTrainingJob', comparable(trainingRequest(plan, first) as unknown as Body)],
+];
 
 const usable = expectedFiles.filter((file) => !file.includes('deprecated'));
 
@@ -96,14 +96,18 @@ describe.each(usable)('requests equal to those of the Python SDK (%s)', async (f
   const source = await fixtureCatalog(input.region);
   const context = {
     spec: await source.spec(input.model_id, input.version),
+    newerVersion: null,
     buckets: source.buckets,
     account: { region: input.region, account, role },
     run,
+    prices: {},
+    earlier: null,
   };
   const dataset: DatasetReport = { ...data, samples: [], problems: [], warnings: [] };
   const model = { id: input.model_id, version: input.version };
-  const fineTune = (request: Omit<FineTuneRequest, 'model'>): Plan =>
-    decide({ ...context, dataset, request: { model, ...request } });
+  const decided = (request: Omit<FineTuneRequest, 'model'>): Decision<Plan> =>
+    decideFineTune({ ...context, dataset, request: { model, ...request } });
+  const fineTune = (request: Omit<FineTuneRequest, 'model'>): Plan => decided(request).plan;
   const explicit = {
     output: `s3://${bucket}/jumpstart-example-tc-training/output`,
     training: { instanceType: input.instance_type },
@@ -111,9 +115,9 @@ describe.each(usable)('requests equal to those of the Python SDK (%s)', async (f
   };
 
   test('JumpStartEstimator, fit and deploy', () => {
-    const plan = fineTune({ ...explicit, hyperparameters: plain(input.overrides) });
+    const { plan, problems } = decided({ ...explicit, hyperparameters: plain(input.overrides) });
     const artifact = { tarball: modelArtifactUri(plan, 'parity-0000000000') };
-    expect(plan.problems).toEqual([]);
+    expect(problems).toEqual([]);
     expect([...trainingBodies(plan), ...hostingBodies(plan, artifact)]).toEqual(
       sageMakerBodies(callsOf(expected, 'jumpstart_estimator_fit_deploy')),
     );
@@ -142,7 +146,7 @@ describe.each(usable)('requests equal to those of the Python SDK (%s)', async (f
 
   test('JumpStartModel, the pretrained model as it is', () => {
     const request: DeployRequest = { model, output: `s3://${bucket}/` };
-    const plan = decideDeploy({ ...context, request });
+    const { plan } = decideDeploy({ ...context, dataset: null, request });
     expect(hostingBodies(plan, plan.modelData)).toEqual(
       sageMakerBodies(callsOf(expected, 'jumpstart_model_deploy_pretrained')),
     );

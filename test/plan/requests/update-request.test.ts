@@ -3,7 +3,7 @@ import type { HostingTarget } from '../../../src/contract/plan.js';
 import type { EndpointUpdateOptions } from '../../../src/contract/requests.js';
 import type { DeploymentConfig } from '../../../src/plan/index.js';
 import { hostingNames, updateRequest } from '../../../src/plan/index.js';
-import { resolveUpdate } from '../../../src/plan/requests/update-request.js';
+import { resolveUpdate } from '../../../src/plan/decide/update-plan.js';
 
 const targetOf = (update: EndpointUpdateOptions): HostingTarget => ({
   run: { workflowId: 'nightly', firstExecutionRunId: '0000000000' },
