@@ -179,6 +179,9 @@ export interface DeployRequest extends HostingRequest {
   output?: string;
 }
 
+/** Bounds of an endpoint's time to live; longer timers than a year are mistakes. */
+export const shortestTimeToLiveInSeconds = 60;
+export const longestTimeToLiveInSeconds = 31_536_000;
 /** AWS's own: an update that asks for nothing else goes without a DeploymentConfig. */
 export const defaultBakeTimeInSeconds = 300;
 export const defaultGateDeadlineInSeconds = 7 * 24 * 3600;

@@ -14,7 +14,7 @@ export async function fineTune(request: FineTuneRequest): Promise<FineTuneResult
 
 async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promise<FineTuneResult> {
   const { run, board, gates, compensation } = parts;
-  const plan = await planRun(request, run, board);
+  const plan = await planRun('fineTune', request, parts);
   await gates.pass('training', plan.gates.training, { report: gateReport(plan, board.status) });
   const trainingJob = await trainModel(plan, { board, compensation });
   const modelData = { tarball: trainingJob.modelArtifact };
