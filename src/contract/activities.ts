@@ -39,11 +39,11 @@ export interface Created {
   attempt: number;
 }
 
-/** Which rung of the ladder, and which attempt in all: both are part of the names. */
+/** One try on the way to a training job or an endpoint. */
 export interface Step {
-  /** Index in the plan's list of rungs. */
+  /** Index in the plan's list of rungs: what is tried. */
   rung: number;
-  /** From 1. */
+  /** From 1, counted over all rungs: part of the names. */
   attempt: number;
 }
 

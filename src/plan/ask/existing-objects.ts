@@ -3,8 +3,8 @@ import type { DeployRequest, FineTuneRequest } from '../../contract/requests.js'
 import { prefixOf } from '../decide/data-prefix.js';
 import type { PlanningServices } from './planning-services.js';
 
-/** Members that name an object on S3, and the object that is meant. Not `data`: that is read as a whole. */
-const meant = {
+/** Members that name an object on S3, and the object's URI. Not `data`: that is read as a whole. */
+const objectsNamed = {
   validationData: (uri: string) => `${prefixOf(uri)}data.csv`,
   evaluationData: (uri: string) => `${prefixOf(uri)}data.csv`,
   modelUri: (uri: string) => uri,
@@ -17,12 +17,12 @@ export async function missingObjects(
   region: string,
   services: PlanningServices,
 ): Promise<Problem[]> {
-  const fields = Object.keys(meant) as (keyof typeof meant)[];
+  const fields = Object.keys(objectsNamed) as (keyof typeof objectsNamed)[];
   const looked = await Promise.all(
     fields.map(async (field): Promise<Problem[]> => {
       const uri = request[field];
-      if (uri === undefined || (await services.exists?.(meant[field](uri), region)) !== false) return [];
-      return [{ field, message: `there is no ${meant[field](uri)}; check the URI and the region of its bucket` }];
+      if (uri === undefined || (await services.exists?.(objectsNamed[field](uri), region)) !== false) return [];
+      return [{ field, message: `there is no ${objectsNamed[field](uri)}; check the URI and the region of its bucket` }];
     }),
   );
   return looked.flat();

@@ -41,7 +41,7 @@ function planGate(asked: GateRule | GateOptions, deadlineInSeconds: number): Gat
 const ruleField = (name: GateName, asked: GateRule | GateOptions | undefined): string =>
   typeof asked === 'object' ? `gates.${name}.rule` : `gates.${name}`;
 
-/** A metric must be one that the job reports before the gate; a comparison needs somebody to be better than, and rows to prove it on. */
+/** A rule may only ask for what is known at its gate: a metric that the training job reports, or a live model and rows to score both on. */
 function ruleProblems(gate: GateName, rule: GateRule, field: string, ground: GateGround): Problem[] {
   if (rule === betterThanLive) return comparisonProblems(field, ground);
   const metric = metricRule(rule)?.metric;
@@ -75,7 +75,7 @@ function comparisonProblems(field: string, { updates, heldOut }: GateGround): Pr
   ];
 }
 
-/** Both are looked at with the deadline that holds, the gate's own or the request's. */
+/** Reminders and escalation must come before the deadline of the plan: the gate's own, or the request's for all gates. */
 function timeProblems(gate: string, plan: GatePlan): Problem[] {
   const { deadlineInSeconds: deadline, remindEveryInSeconds: every, escalateAfterInSeconds: after } = plan;
   const late = `is not before the gate's deadline, ${deadline} s`;

@@ -1,19 +1,12 @@
 import type { EndpointKey } from '../contract/activities.js';
+import { defined } from '../contract/defined.js';
 import { resourceName } from '../contract/names.js';
 import type { HostingTarget, Plan, TrainingTarget } from '../contract/plan.js';
 
-/** The parts of a plan that activities get: payloads stand in the history each time. */
+/** The parts of a plan that activities get: each input stands in the history, so none holds more than its activity needs. */
 
-const common = ({ run, model, region, account, role, vpc, tags, outputPath }: HostingTarget) => ({
-  run,
-  model,
-  region,
-  account,
-  role,
-  ...(vpc === undefined ? {} : { vpc }),
-  ...(tags === undefined ? {} : { tags }),
-  outputPath,
-});
+const common = ({ run, model, region, account, role, vpc, tags, outputPath }: HostingTarget) =>
+  defined({ run, model, region, account, role, vpc, tags, outputPath });
 
 export const hostingTarget = (plan: HostingTarget): HostingTarget => ({ ...common(plan), hosting: plan.hosting });
 
