@@ -5,10 +5,10 @@ import type { RunKind } from '../contract/run-kinds.js';
 import { fromEarlierRun } from './earlier-run.js';
 import { exitCodes } from './exit-codes.js';
 import { print, printJson, say } from './output.js';
-import type { DeployCommandOptions } from './request-options/deploy.js';
-import { deployRequestOf } from './request-options/deploy.js';
-import type { FineTuneCommandOptions } from './request-options/fine-tune.js';
-import { fineTuneRequestOf } from './request-options/fine-tune.js';
+import type { DeployCommandOptions } from './request-options/deploy-options.js';
+import { deployRequestOf } from './request-options/deploy-options.js';
+import type { FineTuneCommandOptions } from './request-options/fine-tune-options.js';
+import { fineTuneRequestOf } from './request-options/fine-tune-options.js';
 import { waitFor } from './wait-for.js';
 import { withTunewright } from './with-tunewright.js';
 

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import type { RequestsFrom } from '../../client/from-run.js';
 import type { Hyperparameters } from '../../contract/requests.js';
 import { defined } from '../../contract/defined.js';
-import type { HostingCommandOptions } from './hosting.js';
-import { addHostingOptions, hostingOf } from './hosting.js';
-import { modelOf } from './model.js';
+import type { HostingCommandOptions } from './hosting-options.js';
+import { addHostingOptions, hostingOf } from './hosting-options.js';
+import { modelOf } from './model-options.js';
 import { pairs } from './parsers.js';
-import type { TrainingCommandOptions } from './training.js';
-import { addTrainingOptions, trainingOf } from './training.js';
+import type { TrainingCommandOptions } from './training-options.js';
+import { addTrainingOptions, trainingOf } from './training-options.js';
 
 export interface FineTuneCommandOptions extends HostingCommandOptions, TrainingCommandOptions {
   model: string;

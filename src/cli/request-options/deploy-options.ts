@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { RequestsFrom } from '../../client/from-run.js';
 import { InvalidInputError } from '../../client/errors.js';
 import { defined } from '../../contract/defined.js';
-import type { HostingCommandOptions } from './hosting.js';
-import { addHostingOptions, hostingOf } from './hosting.js';
-import { modelOf } from './model.js';
+import type { HostingCommandOptions } from './hosting-options.js';
+import { addHostingOptions, hostingOf } from './hosting-options.js';
+import { modelOf } from './model-options.js';
 
 export interface DeployCommandOptions extends HostingCommandOptions {
   model?: string;

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import type { BudgetOptions, HostingRequest } from '../../contract/requests.js';
-import type { EndpointCommandOptions } from './endpoint.js';
-import { addEndpointOptions, endpointOf } from './endpoint.js';
-import type { GateCommandOptions } from './gates.js';
-import { addGateOptions, gatesOf } from './gates.js';
+import type { EndpointCommandOptions } from './endpoint-options.js';
+import { addEndpointOptions, endpointOf } from './endpoint-options.js';
+import type { GateCommandOptions } from './gate-options.js';
+import { addGateOptions, gatesOf } from './gate-options.js';
 import { defined } from '../../contract/defined.js';
 import { group } from './group.js';
 import { decimal, list, pairs } from './parsers.js';
-import type { SmokeTestCommandOptions } from './smoke-test.js';
-import { addSmokeTestOptions, smokeTestOf } from './smoke-test.js';
+import type { SmokeTestCommandOptions } from './smoke-test-options.js';
+import { addSmokeTestOptions, smokeTestOf } from './smoke-test-options.js';
 
 /** Options that a fine-tune and a deployment share, as the command line gives them. */
 export interface HostingCommandOptions extends GateCommandOptions, EndpointCommandOptions, SmokeTestCommandOptions {
