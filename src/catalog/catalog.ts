@@ -61,6 +61,7 @@ export class JumpStartCatalog {
 
   /**
    * The document of a model; `version` by the SDK's rules (`*` when left out). Resolve once and keep the resolved version.
+   * Whoever asks again gets the same object: it is to be read, not changed.
    * @throws CatalogError
    */
   async spec(modelId: string, version = '*'): Promise<ModelSpec> {

@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { EndpointOptions } from '../../src/contract/requests.js';
 import type { PlanningServices } from '../../src/plan/index.js';
 import { decide, prepare, resolve } from '../../src/plan/index.js';
-import { fixtureCatalog } from '../catalog/support.js';
-import { bert } from './support.js';
+import { countedCatalog, fixtureCatalog } from '../catalog/support.js';
+import { bert, dataset } from './support.js';
 
 const run = { workflowId: 'nightly', firstExecutionRunId: '0000000000' };
 const role = 'arn:aws:iam::111122223333:role/R';
@@ -59,5 +59,49 @@ describe('a deployment', () => {
   test('that moves an endpoint may find it there', async () => {
     const { problems } = await prepare('deploy', request({ name: 'taken', update: {} }), planning);
     expect(problems).toEqual([]);
+  });
+});
+
+const fineTune = { model: { id: bert }, data: 's3://bucket/reviews/', role };
+const bertDocuments = ['models_manifest.json', expect.stringContaining(bert) as string];
+
+describe('the documents of a plan', () => {
+  test('are read and parsed once, though a plan is resolved by one step and decided by another', async () => {
+    const { catalog, reads } = await countedCatalog('us-east-1');
+    const parsed = vi.spyOn(JSON, 'parse');
+    onTestFinished(() => parsed.mockRestore());
+    const asking = {
+      run,
+      services: { ...services, catalog: () => Promise.resolve(catalog), inspect: () => Promise.resolve(dataset) },
+    };
+    const { resolution } = await resolve('fineTune', fineTune, asking);
+    const manifests = (): number => parsed.mock.calls.filter(([text]) => text.startsWith('[')).length;
+    expect((await decide('fineTune', resolution, dataset, asking)).problems).toEqual([]);
+    expect([reads, manifests()]).toEqual([bertDocuments, 1]);
+  });
+
+  test('are asked for once where both are done in one process', async () => {
+    const { catalog } = await countedCatalog('us-east-1');
+    const asked = vi.spyOn(catalog, 'spec');
+    const asking = {
+      run,
+      services: { ...services, catalog: () => Promise.resolve(catalog), inspect: () => Promise.resolve(dataset) },
+    };
+    expect((await prepare('fineTune', fineTune, asking)).problems).toEqual([]);
+    expect(asked).toHaveBeenCalledOnce();
+  });
+});
+
+describe('local data', () => {
+  const inspect = (): Promise<never> => Promise.reject(new Error('nothing is looked at on S3'));
+
+  test('is planned at the place that its report names', async () => {
+    const uri = 's3://sagemaker-us-east-1-111122223333/tunewright/data/0/';
+    const { data: _none, ...request } = fineTune;
+    const asking = { run, services: { ...services, inspect } };
+    const { plan } = await prepare('fineTune', request, asking, ({ account }) =>
+      Promise.resolve({ ...dataset, uri: account === '111122223333' ? uri : '' }),
+    );
+    expect(plan?.dataset.uri).toBe(uri);
   });
 });
