@@ -1,22 +1,17 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { EndpointOptions } from '../../src/contract/requests.js';
-import type { PlanningServices } from '../../src/plan/index.js';
 import { decide, prepare, resolve } from '../../src/plan/index.js';
-import { countedCatalog, fixtureCatalog } from '../catalog/support.js';
-import { bert, dataset } from './support.js';
+import { countedCatalog } from '../catalog/support.js';
+import { bert, dataset, servicesOf } from './support.js';
 
 const run = { workflowId: 'nightly', firstExecutionRunId: '0000000000' };
 const role = 'arn:aws:iam::111122223333:role/R';
 
 /** An account with an endpoint of somebody else's, `taken`. */
-const services: PlanningServices = {
-  region: () => Promise.resolve('us-east-1'),
-  identity: () => Promise.resolve({ account: '111122223333', local: false }),
-  catalog: (region) => fixtureCatalog(region),
+const services = servicesOf({
   inspect: () => Promise.reject(new Error('a deployment has no data')),
-  prices: () => Promise.resolve({}),
   endpointOwner: (name) => Promise.resolve(name === 'taken' ? 'weekly' : null),
-};
+});
 const planning = { services, run };
 const request = (endpoint: EndpointOptions) => ({ model: { id: bert }, role, endpoint });
 

@@ -5,7 +5,7 @@ import type { DeployRequest, FineTuneRequest } from '../../src/contract/requests
 import type { Decision, DecisionInput } from '../../src/plan/decide/decision-input.js';
 import { decideDeploy } from '../../src/plan/decide/deploy-plan.js';
 import { decideFineTune } from '../../src/plan/decide/fine-tune-plan.js';
-import type { Prices } from '../../src/plan/index.js';
+import type { PlanningServices, Prices } from '../../src/plan/index.js';
 import { fixtureCatalog } from '../catalog/support.js';
 
 export const bert = 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2';
@@ -64,3 +64,13 @@ export const problemsOf = async (
 export async function deployPlanOf(request: Partial<DeployRequest>, prices: Prices = {}): Promise<DeployPlan> {
   return decideDeploy({ ...(await contextOf(bert, prices)), request: { model: { id: bert }, ...request } }).plan;
 }
+
+/** An account where nothing exists yet, and the documents of this repository. */
+export const servicesOf = (more: Partial<PlanningServices> = {}): PlanningServices => ({
+  region: () => Promise.resolve('us-east-1'),
+  identity: () => Promise.resolve({ account: '111122223333', local: false }),
+  catalog: fixtureCatalog,
+  inspect: () => Promise.resolve(dataset),
+  prices: () => Promise.resolve({}),
+  ...more,
+});
