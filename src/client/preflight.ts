@@ -2,12 +2,12 @@ import type { Aws } from '../aws/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import type { DeployPlan, Plan } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
-import type { HostingRequest } from '../contract/requests.js';
 import type { RunKind } from '../contract/run-kinds.js';
 import { inspectLocalDataset } from '../dataset/index.js';
 import type { PlanningServices, PlanOf, RequestOf } from '../plan/index.js';
 import { prefixOf, prepare } from '../plan/index.js';
 import { askingAws } from './asking-aws.js';
+import { dryRunServices } from './dry-run-services.js';
 import { InvalidInputError } from './errors.js';
 import type { Continued } from './from-run.js';
 import { localData } from './local-data.js';
@@ -42,7 +42,7 @@ export const dryRun = <K extends RunKind>(
   continued: Continued<K>,
   aws: Aws,
   earlierRun?: PlanningServices['earlierRun'],
-): Promise<DryRun<K>> => plan(kind, continued, trusting(continued.request ?? {}, aws, earlierRun));
+): Promise<DryRun<K>> => plan(kind, continued, dryRunServices(aws, continued.request?.account, earlierRun));
 
 /**
  * Looks at everything before anything is started: request, model, hyperparameters, data, quotas, whose credentials these are.
@@ -69,31 +69,6 @@ async function plan<K extends RunKind>(
     plan: prepared.plan,
     problems: [...ofRun, ...prepared.problems, ...otherClasses(prepared.plan, classes)],
     upload: (prepared.plan && local?.upload()) ?? null,
-  };
-}
-
-/** Takes the account of a dry run at its word, so that it needs no network; a local endpoint is asked all the same. */
-function trusting(
-  { account }: Pick<HostingRequest, 'account'>,
-  aws: Aws,
-  earlierRun?: PlanningServices['earlierRun'],
-): PlanningServices {
-  const isLocal: boolean = (process.env['AWS_ENDPOINT_URL_STS'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;
-  return {
-    region: () => aws.region(),
-    identity: (region) =>
-      account === undefined || isLocal ? aws.identity(region) : Promise.resolve({ account, local: false }),
-    catalog: (region) => aws.catalog(region),
-    inspect: (uri, region) => aws.inspect(uri, region),
-    ...(account === undefined || isLocal
-      ? {
-          endpointOwner: (name: string, region: string) => aws.endpointOwner(name, region),
-          exists: (uri: string, region: string) => aws.exists(uri, region),
-          quotas: (names: ReadonlySet<string>, region: string) => aws.quotas(names, region),
-        }
-      : {}),
-    prices: () => aws.prices(),
-    ...(earlierRun === undefined ? {} : { earlierRun }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../contract/defined.js';
 import type { DeployRequest } from '../contract/requests.js';
 import type { DeployResult } from '../contract/results.js';
 import { goLive } from './go-live.js';
@@ -14,7 +15,7 @@ export async function deploy(request: DeployRequest): Promise<DeployResult> {
       run: run.workflowId,
       outcome: 'done',
       model: plan.model,
-      ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
+      ...defined({ standIn: plan.standIn }),
       ...live,
       decisions: gates.decisions,
       spending: board.spending.at(Date.now()),

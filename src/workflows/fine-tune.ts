@@ -1,3 +1,4 @@
+import { defined } from '../contract/defined.js';
 import type { FineTuneRequest } from '../contract/requests.js';
 import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import { gateReport } from './gates/gate-report.js';
@@ -26,7 +27,7 @@ async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promis
     run: run.workflowId,
     outcome: 'done',
     model: plan.model,
-    ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
+    ...defined({ standIn: plan.standIn }),
     dataset: { uri, rows, classes },
     trainingJob,
     endpoint: live?.endpoint ?? null,
