@@ -12,11 +12,7 @@ type RequestOf<K extends RunKind> = RunKinds[K]['request'];
 /** The activities of each kind of run: their types are on the wire. */
 interface Steps<K extends RunKind> {
   resolve: (model: string, input: { request: unknown; run: RunIdentity }) => Promise<Resolution<RequestOf<K>>>;
-  plan: (
-    resolution: Resolution<RequestOf<K>>,
-    dataset: DatasetReport | null,
-    run: RunIdentity,
-  ) => Promise<RunKinds[K]['plan']>;
+  plan: (resolution: Resolution<RequestOf<K>>, run: RunIdentity) => Promise<RunKinds[K]['plan']>;
 }
 
 const resolving = (model: string) => activities('look', `Resolve artifacts of ${model}`);
@@ -25,11 +21,11 @@ const planning = () => activities('look', 'Make the plan');
 const steps: { readonly [K in RunKind]: Steps<K> } = {
   fineTune: {
     resolve: (model, input) => resolving(model).resolveArtifacts(input),
-    plan: (resolution, dataset, run) => planning().planRun({ resolution, dataset, run }),
+    plan: async (resolution, run) => planning().planRun({ resolution, dataset: await checkedData(resolution), run }),
   },
   deploy: {
     resolve: (model, input) => resolving(model).resolveDeployment(input),
-    plan: (resolution, _dataset, run) => planning().planDeployment({ resolution, run }),
+    plan: (resolution, run) => planning().planDeployment({ resolution, run }),
   },
 };
 
@@ -43,14 +39,15 @@ export async function planRun<K extends RunKind>(
   board.useSearchAttributes(resolution.searchAttributes);
   board.status.model = resolution.model;
   board.enter('plan', { TunewrightModelId: resolution.model.id });
-  const { dataUri, region } = resolution;
-  const dataset =
-    dataUri === undefined || region === undefined
-      ? null
-      : await activities('move', `Check data.csv of ${dataUri}`).checkData({ uri: dataUri, region });
-  const plan = asOfToday(await steps[kind].plan(resolution, dataset, run));
+  const plan = asOfToday(await steps[kind].plan(resolution, run));
   showPlan(plan, board);
   return plan;
+}
+
+/** Null where there is no data to look at, which is a problem of the plan. */
+async function checkedData({ dataUri, region }: Resolution): Promise<DatasetReport | null> {
+  if (dataUri === undefined || region === undefined) return null;
+  return activities('move', `Check data.csv of ${dataUri}`).checkData({ uri: dataUri, region });
 }
 
 function showPlan({ warnings, standIn, dataset }: HostingDecision & Partial<Plan>, board: StatusBoard): void {
