@@ -80,13 +80,31 @@ const rule = (patterns, syntax = []) => ({
   ],
 });
 
+const planPattern = (part, message) => ({ regex: `^\\.\\./${part}`, message });
+const asks = planPattern(
+  '(ask/|resolve\\.js$|prepare\\.js$|planning\\.js$|kinds\\.js$|index\\.js$)',
+  'This part of src/plan is pure: it asks nobody.',
+);
+const decides = planPattern('decide/', 'Requests are written from a plan, not from how it was decided.');
+const writes = planPattern('requests/', 'A plan is decided without a look at the requests that are written from it.');
+
+/** The folders of src/plan: what asks may use the pure rest, which knows neither it nor each other. */
+const partsOfPlan = { decide: [asks, writes], requests: [asks, decides] };
+
+/** What no file of a room may import, whichever folder it lies in. */
+const refused = (room) => [
+  ...rooms.filter((other) => other !== room && !allowed[room].includes(other)).map(roomPattern),
+  ...extra[room],
+];
+
 export const importDirections = [
   ...rooms.map((room) => ({
     files: [`src/${room}/**/*.ts`],
-    rules: rule(
-      [...rooms.filter((other) => other !== room && !allowed[room].includes(other)).map(roomPattern), ...extra[room]],
-      ['workflows', 'contract'].includes(room) ? deterministic : [],
-    ),
+    rules: rule(refused(room), ['workflows', 'contract'].includes(room) ? deterministic : []),
+  })),
+  ...Object.entries(partsOfPlan).map(([part, patterns]) => ({
+    files: [`src/plan/${part}/**/*.ts`],
+    rules: rule([...refused('plan'), ...patterns]),
   })),
   { files: ['src/contract/schema/**/*.ts'], rules: rule(rooms.filter((r) => r !== 'contract').map(roomPattern)) },
   { files: ['src/catalog/s3-source.ts'], rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': 'off' } },

@@ -1,20 +1,17 @@
 import { Context } from '@temporalio/activity';
 import { endpointConfigs, endpoints, isNotFound, messageOf, models } from '../aws/index.js';
-import type { Activities, HostingStep } from '../contract/activities.js';
-import type { ModelData } from '../contract/plan.js';
-import type { HostingRequests } from '../plan/index.js';
-import { hostingRequests } from '../plan/index.js';
+import type { Activities } from '../contract/activities.js';
+import { endpointConfigRequest, endpointRequest, modelRequest } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
 import { calling, failure } from './failures.js';
 import { createOrAdopt } from './ownership.js';
-import { rungOf } from './rung-of.js';
 import type { Services } from './services.js';
 
 export const createModel =
   (services: Services): Activities['createModel'] =>
-  async ({ modelData, ...step }) => {
-    const body = requestsOf(step, modelData).model;
-    const { sagemaker } = await sageMakerOf(services, step.target);
+  async ({ target, modelData, ...step }) => {
+    const body = modelRequest(target, step, modelData);
+    const { sagemaker } = await sageMakerOf(services, target);
     await calling('CreateModel', () =>
       createOrAdopt(sagemaker, models, {
         name: body.ModelName,
@@ -27,9 +24,9 @@ export const createModel =
 
 export const createEndpointConfig =
   (services: Services): Activities['createEndpointConfig'] =>
-  async (step) => {
-    const body = requestsOf(step).endpointConfig;
-    const { sagemaker } = await sageMakerOf(services, step.target);
+  async ({ target, ...step }) => {
+    const body = endpointConfigRequest(target, step);
+    const { sagemaker } = await sageMakerOf(services, target);
     await calling('CreateEndpointConfig', () =>
       createOrAdopt(sagemaker, endpointConfigs, {
         name: body.EndpointConfigName,
@@ -42,9 +39,9 @@ export const createEndpointConfig =
 
 export const createEndpoint =
   (services: Services): Activities['createEndpoint'] =>
-  async (step) => {
-    const body = requestsOf(step).endpoint;
-    const { sagemaker } = await sageMakerOf(services, step.target);
+  async ({ target, attempt }) => {
+    const body = endpointRequest(target, attempt);
+    const { sagemaker } = await sageMakerOf(services, target);
     await calling('CreateEndpoint', () =>
       createOrAdopt(sagemaker, endpoints, {
         name: body.EndpointName,
@@ -52,7 +49,7 @@ export const createEndpoint =
         create: () => onceVisible(() => endpoints.create(sagemaker, body)),
       }),
     );
-    return { name: body.EndpointName, attempt: step.attempt };
+    return { name: body.EndpointName, attempt };
   };
 
 /** Attempts of an activity, about a minute of them. */
@@ -67,7 +64,3 @@ export async function onceVisible(create: () => Promise<void>): Promise<void> {
     throw failure('ServiceUnavailable', `not visible yet: ${messageOf(error)}`, { cause: error });
   }
 }
-
-/** Only the model's body has the model's files in it. */
-const requestsOf = ({ target, rung, attempt }: HostingStep, modelData: ModelData = { tarball: '' }): HostingRequests =>
-  hostingRequests(target, rungOf(target.hosting.rungs, rung), modelData, attempt);

@@ -1,29 +1,33 @@
+import { Context } from '@temporalio/activity';
 import type { Activities } from '../contract/activities.js';
-import type { HostingDecision } from '../contract/plan.js';
+import type { RunIdentity } from '../contract/plan.js';
 import { describeProblems } from '../contract/problems.js';
-import { decideDeployResolved, decideResolved } from '../plan/index.js';
-import type { Prepared } from '../plan/index.js';
+import type { Planning, Prepared } from '../plan/index.js';
+import { decide } from '../plan/index.js';
 import { calling, failure } from './failures.js';
-import { withinQuotas } from './quotas.js';
 import type { Services } from './services.js';
 
 export const planRun =
   (services: Services): Activities['planRun'] =>
   ({ resolution, dataset, run }) =>
-    planOrProblems(services, () => decideResolved(resolution, dataset, run, services.aws));
+    planOrFailure(() => decide('fineTune', resolution, dataset, planning(services, run)));
 
 export const planDeployment =
   (services: Services): Activities['planDeployment'] =>
   ({ resolution, run }) =>
-    planOrProblems(services, () => decideDeployResolved(resolution, run, services.aws));
+    planOrFailure(() => decide('deploy', resolution, null, planning(services, run)));
 
-async function planOrProblems<P extends HostingDecision>(
-  services: Services,
-  decide: () => Promise<Prepared<P>>,
-): Promise<P> {
-  const { plan, problems } = await calling('make the plan', decide);
-  if (plan === null || problems.length > 0) {
+const planning = ({ aws }: Services, run: RunIdentity): Planning => ({
+  services: aws,
+  run,
+  signal: Context.current().cancellationSignal,
+});
+
+async function planOrFailure<P>(prepare: () => Promise<Prepared<P>>): Promise<P> {
+  const { plan, problems, failure: type } = await calling('make the plan', prepare);
+  if (type === 'QuotaExceeded') throw failure(type, problems.map(({ message }) => message).join('\n'));
+  if (plan === null || type !== null) {
     throw failure('InvalidRequest', describeProblems(problems), { details: [problems] });
   }
-  return withinQuotas(services, plan);
+  return plan;
 }

@@ -32,7 +32,6 @@ export const repackModel =
           await uploadStream(clients, parseS3Uri(repack.target), packed, signal);
         }),
     );
-    return { target: repack.target };
   };
 
 async function bytesOf(clients: AwsClients, uri: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {

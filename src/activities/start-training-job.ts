@@ -8,7 +8,6 @@ import type { CreateTrainingJobBody } from '../plan/index.js';
 import { sageMakerOf } from './account-guard.js';
 import { calling, failure } from './failures.js';
 import { areOurs } from './ownership.js';
-import { rungOf } from './rung-of.js';
 import type { Services } from './services.js';
 
 /** More than anyone resets; beyond it something is wrong. */
@@ -21,7 +20,7 @@ export const startTrainingJob =
     return calling('CreateTrainingJob', async () => {
       await refuseChangedData(clients, target);
       for (let attempt = first; attempt < first + mostEarlierLives; attempt++) {
-        const body = trainingRequest(target, rungOf(target.training.rungs, rung), attempt);
+        const body = trainingRequest(target, { rung, attempt });
         const state = await createOrFind(sagemaker, body, target, attempt);
         if (state === 'running') return { name: body.TrainingJobName, attempt };
       }
@@ -73,5 +72,5 @@ async function isOfAnyRung(
   attempt: number,
 ): Promise<boolean> {
   const found = await readTags(sagemaker, arn);
-  return target.training.rungs.some((rung) => areOurs(found, trainingRequest(target, rung, attempt).Tags));
+  return target.training.rungs.some((_, rung) => areOurs(found, trainingRequest(target, { rung, attempt }).Tags));
 }

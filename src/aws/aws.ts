@@ -12,6 +12,7 @@ import { sageMaker } from './sagemaker.js';
 import { headObject, parseS3Uri } from './storage.js';
 import { tagKeys } from '../contract/names.js';
 import { readPrices } from './prices.js';
+import { knownQuotas } from './quotas.js';
 import { inspectS3Dataset } from './inspect-s3.js';
 
 /** AWS as one process sees it: clients, catalogue and identity per region, made once. */
@@ -74,6 +75,11 @@ export class Aws {
   /** The user's own prices, from the JSON file that TUNEWRIGHT_PRICES names. */
   prices(): Promise<Record<string, Record<string, number>>> {
     return (this.#prices ??= readPrices());
+  }
+
+  /** SageMaker's quotas by name, as far as these credentials may read them. */
+  quotas(names: ReadonlySet<string>, region: string, signal?: AbortSignal): Promise<ReadonlyMap<string, number>> {
+    return knownQuotas(this.clients(region), names, signal);
   }
 
   /** Streams the `data.csv` under an `s3://` prefix and reports. Problems of the data are in the report, not thrown. */

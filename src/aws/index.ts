@@ -11,7 +11,6 @@ export { invokeEndpoint, predict } from './classifier/invoke.js';
 export { inspectS3Dataset } from './inspect-s3.js';
 export { readTrainingLog } from './logs.js';
 export type { LogPosition } from './logs.js';
-export { readServiceQuotas } from './quotas.js';
 export * from './resources/index.js';
 export { sageMaker } from './sagemaker.js';
 export type { SageMaker } from './sagemaker.js';

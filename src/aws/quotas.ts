@@ -4,8 +4,33 @@ import type { AwsClients } from './clients.js';
 /** SageMaker has some thousands of quotas: the largest page there is. */
 const pageSize = 100;
 
-/** Values of SageMaker's quotas in the clients' region by name, e.g. `ml.g5.xlarge for endpoint usage`; reads until all are found. Errors are the SDK's. */
-export async function readServiceQuotas(
+/** A plan is better without quotas than late. */
+const patienceInMilliseconds = 20_000;
+
+/**
+ * Values of SageMaker's quotas in the clients' region by name, e.g. `ml.g5.xlarge for endpoint usage`. Empty where they can't be had in time:
+ * permissions for Service Quotas are rare, and some partitions have no such service. Only the signal's end is thrown.
+ */
+export async function knownQuotas(
+  clients: AwsClients,
+  names: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<Map<string, number>> {
+  // Held by its timer: Node.js 20 collects an AbortSignal.timeout that is known only to AbortSignal.any, and then it never comes.
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), patienceInMilliseconds);
+  try {
+    return await readQuotas(clients, names, AbortSignal.any([limit.signal, ...(signal === undefined ? [] : [signal])]));
+  } catch {
+    signal?.throwIfAborted();
+    return new Map();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Reads until all are found. Errors are the SDK's. */
+async function readQuotas(
   clients: AwsClients,
   names: ReadonlySet<string>,
   signal: AbortSignal,

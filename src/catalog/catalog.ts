@@ -28,7 +28,8 @@ export class JumpStartCatalog {
   readonly buckets: ContentBuckets;
   readonly #source: DocumentSource;
   readonly #compatibility: string;
-  readonly #documents = new Map<string, { text: Promise<string>; readAt: number }>();
+  /** As they were parsed: a plan asks for the same ones again and again. */
+  readonly #documents = new Map<string, { document: Promise<unknown>; readAt: number }>();
 
   /** Reads from the directories that the environment names, else from the region's content bucket. */
   static async open(
@@ -60,11 +61,12 @@ export class JumpStartCatalog {
 
   /**
    * The document of a model; `version` by the SDK's rules (`*` when left out). Resolve once and keep the resolved version.
+   * Whoever asks again gets the same object: it is to be read, not changed.
    * @throws CatalogError
    */
   async spec(modelId: string, version = '*'): Promise<ModelSpec> {
     const header = selectHeader(await this.#manifest(), { modelId, version }, this.#compatibility);
-    return parseSpec(await this.#read(header.specKey));
+    return this.#read(header.specKey, parseSpec);
   }
 
   /** The newest version of a model if it is newer than the one in use: worth a word to the user. */
@@ -74,19 +76,28 @@ export class JumpStartCatalog {
     return compareVersions(newest.version, spec.version) > 0 ? newest.version : null;
   }
 
-  async #manifest(): Promise<ModelHeader[]> {
-    return parseManifest(await this.#read('models_manifest.json'));
+  #manifest(): Promise<readonly ModelHeader[]> {
+    return this.#read('models_manifest.json', parseManifest);
   }
 
-  #read(key: string): Promise<string> {
+  /** Reads and parses a document once; one key is always of one form. A failure is not kept. */
+  #read<T>(key: string, parse: (text: string) => T): Promise<T> {
     const known = this.#documents.get(key);
-    if (known !== undefined && Date.now() - known.readAt < maxAge) return known.text;
-    const reading = this.#source.read(key).catch((error: unknown) => {
-      this.#documents.delete(key);
+    if (known !== undefined && Date.now() - known.readAt < maxAge) return known.document as Promise<T>;
+    const document = this.#text(key).then(parse);
+    this.#documents.set(key, { document, readAt: Date.now() });
+    document.catch(() => {
+      if (this.#documents.get(key)?.document === document) this.#documents.delete(key);
+    });
+    return document;
+  }
+
+  async #text(key: string): Promise<string> {
+    try {
+      return await this.#source.read(key);
+    } catch (error) {
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       throw new CatalogError('catalogue', `${this.#source.name}/${key} can't be read (${reason})`, { cause: error });
-    });
-    this.#documents.set(key, { text: reading, readAt: Date.now() });
-    return reading;
+    }
   }
 }

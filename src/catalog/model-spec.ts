@@ -33,7 +33,6 @@ export interface ModelSpec {
     containerStartupHealthCheckTimeout?: number;
   };
   gatedBucket: boolean;
-  resourceNameBase?: string;
   /** Present only in documents of a local stand-in. */
   standIn?: { encoder: string; trains: string[]; note: string };
 }

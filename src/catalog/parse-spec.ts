@@ -1,3 +1,4 @@
+import { defined } from '../contract/defined.js';
 import { parseLossless } from './lossless-json.js';
 import type {
   EnvironmentVariableSpec,
@@ -17,7 +18,7 @@ export function parseSpec(text: string): ModelSpec {
   const document = parseLossless(text) as Document;
   const estimator = objectOf(document['estimator_kwargs']);
   const deploy = objectOf(document['deploy_kwargs']);
-  return withoutUndefined({
+  return defined({
     modelId: String(document['model_id']),
     version: String(document['version']),
     url: textOf(document['url']),
@@ -28,9 +29,8 @@ export function parseSpec(text: string): ModelSpec {
     deprecateWarnMessage: textOf(document['deprecate_warn_message']),
     usageInfoMessage: textOf(document['usage_info_message']),
     gatedBucket: document['gated_bucket'] === true,
-    resourceNameBase: textOf(document['resource_name_base']),
     standIn: document['tunewright_stand_in'] as ModelSpec['standIn'],
-    training: withoutUndefined({
+    training: defined({
       ...scopeOf(document, 'training'),
       artifactKey: textOf(document['training_artifact_key']),
       scriptKey: textOf(document['training_script_key']),
@@ -41,7 +41,7 @@ export function parseSpec(text: string): ModelSpec {
       maxRun: numberOf(estimator['max_run']),
       encryptInterContainerTraffic: estimator['encrypt_inter_container_traffic'] === true,
     }),
-    inference: withoutUndefined({
+    inference: defined({
       ...scopeOf(document, 'inference'),
       artifactKey: textOf(document['hosting_artifact_key']),
       scriptKey: textOf(document['hosting_script_key']),
@@ -57,7 +57,7 @@ export function parseSpec(text: string): ModelSpec {
 
 function scopeOf(document: Document, scope: Scope): ScopeSpec {
   const variants = scope === 'training' ? 'training_instance_type_variants' : 'hosting_instance_type_variants';
-  return withoutUndefined({
+  return defined({
     defaultInstanceType: textOf(document[`default_${scope}_instance_type`]),
     supportedInstanceTypes: listOf<string>(document[`supported_${scope}_instance_types`]),
     variants: parseVariants(document[variants]),
@@ -72,7 +72,7 @@ function parseVariants(value: unknown): InstanceTypeVariants {
   const document = objectOf(value);
   const variants = Object.entries(objectOf(document['variants'])).map(([type, entry]) => {
     const imageAlias = textOf(objectOf(objectOf(entry)['regional_properties'])['image_uri']);
-    return [type, withoutUndefined({ imageAlias, properties: objectOf(objectOf(entry)['properties']) })] as const;
+    return [type, defined({ imageAlias, properties: objectOf(objectOf(entry)['properties']) })] as const;
   });
   return {
     regionalAliases: objectOf(document['regional_aliases']) as InstanceTypeVariants['regionalAliases'],
@@ -82,7 +82,7 @@ function parseVariants(value: unknown): InstanceTypeVariants {
 
 /** Also used for the hyperparameters that an instance type overrides. */
 export function parseHyperparameter(entry: Document): HyperparameterSpec {
-  return withoutUndefined({
+  return defined({
     name: String(entry['name']),
     type: entry['type'] as HyperparameterSpec['type'],
     default: (entry['default'] ?? null) as PythonScalar,
@@ -109,11 +109,3 @@ const listOf = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const numberOf = (value: unknown): number | undefined =>
   value instanceof PythonFloat ? value.value : typeof value === 'number' ? value : undefined;
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>;
-}

@@ -1,22 +1,29 @@
-import { Aws, planDeploy, planFineTune } from '../client/index.js';
+import { Aws, dryRun } from '../client/index.js';
 import type { EarlierRun, HostingDecision, ModelData, Plan } from '../contract/plan.js';
 import type { Problem } from '../contract/problems.js';
 import { describeProblems } from '../contract/problems.js';
 import { resourceName } from '../contract/names.js';
-import { hostingRequests, modelArtifactUri, repackOf, trainingRequest, updateRequest } from '../plan/index.js';
-import { continuedDeploy, continuedFineTune } from './continued.js';
+import {
+  endpointConfigRequest,
+  endpointRequest,
+  modelArtifactUri,
+  modelRequest,
+  repackOf,
+  trainingRequest,
+  updateRequest,
+} from '../plan/index.js';
+import { fromEarlierRun } from './earlier-run.js';
 import { exitCodes } from './exit-codes.js';
 import { print, printJson, say, table } from './output.js';
-import type { DeployCommandOptions } from './request-options/deploy.js';
-import { deployRequestOf } from './request-options/deploy.js';
-import type { FineTuneCommandOptions } from './request-options/fine-tune.js';
-import { fineTuneRequestOf } from './request-options/fine-tune.js';
+import type { DeployCommandOptions } from './request-options/deploy-options.js';
+import { deployRequestOf } from './request-options/deploy-options.js';
+import type { FineTuneCommandOptions } from './request-options/fine-tune-options.js';
+import { fineTuneRequestOf } from './request-options/fine-tune-options.js';
 import { withTunewright } from './with-tunewright.js';
 
 export async function showFineTunePlan(options: FineTuneCommandOptions & { json?: true }): Promise<number> {
-  const { request, problems: found } = await continuedFineTune(fineTuneRequestOf(options));
-  const dry = await planFineTune(request, new Aws(), earlierRun);
-  const { plan, problems } = { plan: dry.plan, problems: [...found, ...dry.problems] };
+  const continued = await fromEarlierRun('fineTune', fineTuneRequestOf(options));
+  const { plan, problems } = await dryRun('fineTune', continued, new Aws(), earlierRun);
   const rung = plan?.training.rungs[0];
   if (plan === null || rung === undefined) return showNoPlan(problems, options.json === true);
   const artifact = { tarball: modelArtifactUri(plan, resourceName(plan.run)) };
@@ -25,16 +32,15 @@ export async function showFineTunePlan(options: FineTuneCommandOptions & { json?
     ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
     dataset: plan.dataset,
     hyperparameters: rung.hyperparameters,
-    ...hostingPart(plan, artifact, { CreateTrainingJob: trainingRequest(plan, rung, 1) }, plan.deploy),
+    ...hostingPart(plan, artifact, { CreateTrainingJob: trainingRequest(plan, first) }, plan.deploy),
     problems,
   };
   return show(document, plan, options.json === true, trainingSummary(plan));
 }
 
 export async function showDeployPlan(options: DeployCommandOptions & { json?: true }): Promise<number> {
-  const { request, problems: found } = await continuedDeploy(deployRequestOf(options));
-  const dry = request === null ? { plan: null, problems: [] } : await planDeploy(request, new Aws());
-  const { plan, problems } = { plan: dry.plan, problems: [...found, ...dry.problems] };
+  const continued = await fromEarlierRun('deploy', deployRequestOf(options));
+  const { plan, problems } = await dryRun('deploy', continued, new Aws());
   if (plan === null) return showNoPlan(problems, options.json === true);
   const document = {
     model: plan.model,
@@ -48,19 +54,22 @@ export async function showDeployPlan(options: DeployCommandOptions & { json?: tr
   return show(document, plan, options.json === true, [['artifact', source]]);
 }
 
+/** The requests that are printed are those of the first try. */
+const first = { rung: 0, attempt: 1 };
+
 /** What is done to deploy; nothing where the request asks to train only. */
 function hostingPart(plan: HostingDecision, artifact: ModelData, before: object, deploys = true) {
-  const [rung] = plan.hosting.rungs;
-  const bodies = rung === undefined || !deploys ? null : hostingRequests(plan, rung, artifact);
   return {
     namesArePreview: true,
     requests: {
       ...before,
-      ...(bodies === null
-        ? {}
-        : { CreateModel: bodies.model, CreateEndpointConfig: bodies.endpointConfig, CreateEndpoint: bodies.endpoint }),
-      // Sent in place of CreateEndpoint where the endpoint is there already.
-      ...(bodies === null || plan.hosting.update === undefined ? {} : { UpdateEndpoint: updateRequest(plan, 1) }),
+      ...(deploys && {
+        CreateModel: modelRequest(plan, first, artifact),
+        CreateEndpointConfig: endpointConfigRequest(plan, first),
+        CreateEndpoint: endpointRequest(plan, first.attempt),
+        // Sent in place of CreateEndpoint where the endpoint is there already.
+        ...(plan.hosting.update && { UpdateEndpoint: updateRequest(plan, first.attempt) }),
+      }),
     },
     repack: deploys ? repackOf(plan, artifact) : null,
     gates: plan.gates,
@@ -104,7 +113,7 @@ const gateSummary = ({ gates }: HostingDecision): [string, string][] =>
   ]);
 
 function show(
-  document: { requests: object; problems: Problem[]; warnings: string[] },
+  document: { requests: object; problems: readonly Problem[]; warnings: readonly string[] },
   plan: HostingDecision,
   json: boolean,
   summary: [string, string][],
@@ -134,7 +143,7 @@ function show(
   return code;
 }
 
-function showNoPlan(problems: Problem[], json: boolean): number {
+function showNoPlan(problems: readonly Problem[], json: boolean): number {
   say(describeProblems(problems));
   if (json) printJson({ problems });
   return exitCodes.badInput;

@@ -1,12 +1,14 @@
-import type { Run, Tunewright } from '../client/index.js';
-import { Aws, preflight, preflightDeploy } from '../client/index.js';
-import { continuedDeploy, continuedFineTune } from './continued.js';
+import type { RequestsFrom } from '../client/index.js';
+import { Aws, preflight } from '../client/index.js';
+import { defined } from '../contract/defined.js';
+import type { RunKind } from '../contract/run-kinds.js';
+import { fromEarlierRun } from './earlier-run.js';
 import { exitCodes } from './exit-codes.js';
 import { print, printJson, say } from './output.js';
-import type { DeployCommandOptions } from './request-options/deploy.js';
-import { deployRequestOf } from './request-options/deploy.js';
-import type { FineTuneCommandOptions } from './request-options/fine-tune.js';
-import { fineTuneRequestOf } from './request-options/fine-tune.js';
+import type { DeployCommandOptions } from './request-options/deploy-options.js';
+import { deployRequestOf } from './request-options/deploy-options.js';
+import type { FineTuneCommandOptions } from './request-options/fine-tune-options.js';
+import { fineTuneRequestOf } from './request-options/fine-tune-options.js';
 import { waitFor } from './wait-for.js';
 import { withTunewright } from './with-tunewright.js';
 
@@ -16,37 +18,26 @@ export interface StartOptions {
   json?: true;
 }
 
-export async function fineTune(options: FineTuneCommandOptions & StartOptions): Promise<number> {
-  const continued = await continuedFineTune(fineTuneRequestOf(options));
-  const checked = await preflight(continued.request, new Aws(), continued);
-  warn(checked.plan.warnings);
-  return started(options, (tunewright, as) => {
-    if (checked.upload !== null) say(`uploading ${checked.upload.file} to ${checked.upload.uri}`);
-    return tunewright.start(checked, as);
-  });
-}
+export const fineTune = (options: FineTuneCommandOptions & StartOptions): Promise<number> =>
+  start('fineTune', fineTuneRequestOf(options), options);
 
-export async function deploy(options: DeployCommandOptions & StartOptions): Promise<number> {
-  const { request, problems } = await continuedDeploy(deployRequestOf(options));
-  const checked = await preflightDeploy(request, new Aws(), problems);
-  warn(checked.plan.warnings);
-  return started(options, (tunewright, as) => tunewright.startDeploy(checked, as));
-}
+export const deploy = (options: DeployCommandOptions & StartOptions): Promise<number> =>
+  start('deploy', deployRequestOf(options), options);
 
-/** Starts, and follows where that is asked for; the exit code. */
-function started(
+/** Looks, starts, and follows where that is asked for; the exit code. */
+async function start<K extends RunKind>(
+  kind: K,
+  request: RequestsFrom[K],
   { run: id, wait, json }: StartOptions,
-  start: (tunewright: Tunewright, as: { run?: string }) => Promise<Pick<Run, 'id'>>,
 ): Promise<number> {
+  const looked = await preflight(kind, await fromEarlierRun(kind, request), new Aws());
+  for (const warning of looked.plan.warnings) say(`warning: ${warning}`);
   return withTunewright(async (tunewright) => {
-    const { id: run } = await start(tunewright, id === undefined ? {} : { run: id });
+    if (looked.upload !== null) say(`uploading ${looked.upload.file} to ${looked.upload.uri}`);
+    const { id: run } = await tunewright.start(looked, defined({ run: id }));
     if (wait === true) return waitFor(tunewright.run(run), json === true);
     if (json === true) printJson({ run });
     else print(`started ${run}; follow it with: tunewright runs watch ${run}`);
     return exitCodes.done;
   });
-}
-
-function warn(warnings: readonly string[]): void {
-  for (const warning of warnings) say(`warning: ${warning}`);
 }

@@ -5,7 +5,7 @@ import { exitCodes } from './exit-codes.js';
 import { follow } from './follow.js';
 import { spendingLines } from './gate-report.js';
 import { colour, print, printJson, say } from './output.js';
-import { given } from './request-options/given.js';
+import { defined } from '../contract/defined.js';
 
 /** Follows a run to its end, says how it ended, and returns the exit code. Ctrl-C leaves the run going. */
 export async function waitFor(run: Run, json: boolean): Promise<number> {
@@ -44,7 +44,7 @@ function report(result: RunResult, json: boolean): void {
 
 function describedEndpoint({ name, replaced, expiresAt }: NonNullable<RunResult['endpoint']>) {
   // A run is done only once its endpoint is InService.
-  return { name, status: 'InService', ...given({ replaced, expiresAt }) };
+  return { name, status: 'InService', ...defined({ replaced, expiresAt }) };
 }
 
 const doneDeploying = ({ name, expiresAt }: ReturnType<typeof describedEndpoint>): string =>

@@ -1,15 +1,17 @@
 import type { Problem } from '../contract/problems.js';
 import type { DeployRequest, FineTuneRequest } from '../contract/requests.js';
 import type { FineTuneResult } from '../contract/results.js';
+import type { RunKind } from '../contract/run-kinds.js';
 import { workflowTypes } from '../contract/workflow-types.js';
+import type { RequestOf } from '../plan/index.js';
 import { InvalidInputError, RunFailedError } from './errors.js';
 import type { Run } from './run.js';
 
-/** A fine-tune that may go on with the model of an earlier run: `from` is its id. */
-export type FineTuneAsk = FineTuneRequest & { from?: string };
-
-/** A deployment that may take the model of an earlier run: `from` is its id, and its model the default. */
-export type DeployAsk = Omit<DeployRequest, 'model'> & { model?: DeployRequest['model']; from?: string };
+/** Requests that may go on with the model of an earlier run: `from` is its id. A deployment takes that run's model unless another is named. */
+export interface RequestsFrom {
+  fineTune: FineTuneRequest & { from?: string };
+  deploy: Omit<DeployRequest, 'model'> & { model?: DeployRequest['model']; from?: string };
+}
 
 /** What an earlier run trained. */
 export interface TrainedModel {
@@ -19,12 +21,13 @@ export interface TrainedModel {
   classes: number;
 }
 
-/** A request without `from`, and what is wrong with the run that it named. */
-export interface Continued<R> {
-  request: R;
-  problems: Problem[];
+/** A request whose `from` is resolved, and what is wrong with the run that it named. */
+export interface Continued<K extends RunKind> {
+  /** Null where there is no model to look at. */
+  readonly request: RequestOf<K> | null;
+  readonly problems: readonly Problem[];
   /** That the data must have, to train the earlier model further. */
-  classes?: number;
+  readonly classes?: number;
 }
 
 /** The model that a run trained, or why it has none to give. @throws UnreachableError */
@@ -47,35 +50,36 @@ export async function trainedModel(run: Run): Promise<TrainedModel | { reason: s
   }
 }
 
-/** Incremental training from an earlier run; it must be of the same model. */
-export async function continueFineTune(
-  { from, ...request }: FineTuneAsk,
-  find: (run: string) => Promise<TrainedModel | { reason: string }>,
-): Promise<Continued<FineTuneRequest>> {
-  if (from === undefined) return { request, problems: [] };
-  if (request.modelUri !== undefined) return { request, problems: [twice('modelUri')] };
-  const found = await find(from);
-  if ('reason' in found) return { request, problems: [{ field: 'from', message: found.reason }] };
-  return {
-    request: { ...request, modelUri: found.artifact },
-    problems: otherModel(from, found, request.model.id),
-    classes: found.classes,
-  };
-}
+/** How the model of an earlier run gets into a request. */
+const continuations = {
+  /** Incremental training; it must be of the same model. */
+  fineTune: { member: 'modelUri', model: (asked: Asked['model']) => asked },
+  /** With its model and version, unless others are asked for. */
+  deploy: {
+    member: 'artifact',
+    model: (asked: Asked['model'], found: TrainedModel) => ({ ...found.model, ...asked }),
+  },
+} as const;
 
-/** Deployment of what an earlier run trained: with its model and version, unless others are asked for. */
-export async function continueDeploy(
-  { from, ...request }: DeployAsk,
+type Asked = Partial<RequestsFrom[RunKind]> & { modelUri?: string; artifact?: string };
+
+/** The request with the model of the run that `from` names; what is wrong with that run is a problem. @throws UnreachableError */
+export async function continueFrom<K extends RunKind>(
+  kind: K,
+  { from, ...request }: RequestsFrom[K],
   find: (run: string) => Promise<TrainedModel | { reason: string }>,
-): Promise<Continued<DeployRequest | null>> {
-  const asked = request.model === undefined ? null : { ...request, model: request.model };
-  if (from === undefined) return { request: asked, problems: asked === null ? [modelIsMissing] : [] };
-  if (request.artifact !== undefined) return { request: asked, problems: [twice('artifact')] };
+): Promise<Continued<K>> {
+  const { member, model } = continuations[kind];
+  const asked = request as Asked;
+  const withoutRun = kind === 'deploy' && asked.model === undefined ? null : (asked as RequestOf<K>);
+  if (from === undefined) return { request: withoutRun, problems: withoutRun === null ? [modelIsMissing] : [] };
+  if (asked[member] !== undefined) return { request: withoutRun, problems: [twice(member)] };
   const found = await find(from);
-  if ('reason' in found) return { request: asked, problems: [{ field: 'from', message: found.reason }] };
+  if ('reason' in found) return { request: withoutRun, problems: [{ field: 'from', message: found.reason }] };
   return {
-    request: { ...request, model: { ...found.model, ...request.model }, artifact: found.artifact },
-    problems: otherModel(from, found, request.model?.id ?? found.model.id),
+    request: { ...asked, model: model(asked.model, found), [member]: found.artifact } as RequestOf<K>,
+    problems: otherModel(from, found, asked.model?.id ?? found.model.id),
+    classes: found.classes,
   };
 }
 

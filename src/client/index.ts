@@ -11,15 +11,16 @@ export {
   UnreachableError,
 } from './errors.js';
 export { askingAws } from './asking-aws.js';
-export { checkData, planDeploy, planFineTune, preflight, preflightDeploy } from './preflight.js';
-export type { DeployPreflight, DryRun, Preflight } from './preflight.js';
+export { checkData, dryRun, preflight } from './preflight.js';
+export type { DryRun, Preflight } from './preflight.js';
 export { upload, uploadTarget } from './upload.js';
 export type { UploadTarget } from './upload.js';
 export { Run } from './run.js';
 export type { AnyResult, Decider, RunResult } from './run.js';
-export { continueDeploy, continueFineTune } from './from-run.js';
-export type { Continued, DeployAsk, FineTuneAsk, TrainedModel } from './from-run.js';
+export { continueFrom } from './from-run.js';
+export type { Continued, RequestsFrom, TrainedModel } from './from-run.js';
 export type { SetUp } from './search-attributes.js';
 export { sweepWorkflowId } from './sweep.js';
 export { trainingLog } from './training-log.js';
 export { listEndpoints, Tunewright } from './tunewright.js';
+export type { StartOptions } from './tunewright.js';

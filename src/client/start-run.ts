@@ -1,31 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import type { DeployRequest, FineTuneRequest } from '../contract/requests.js';
-import { taskQueue } from '../contract/workflow-types.js';
+import type { RunKind } from '../contract/run-kinds.js';
+import { taskQueue, workflowTypes } from '../contract/workflow-types.js';
+import type { PlanOf } from '../plan/index.js';
 import { InvalidInputError } from './errors.js';
+import type { Preflight } from './preflight.js';
 
-export interface Start {
-  type: 'fineTune' | 'deploy';
-  /** Id of the run; made up with this prefix where it is left out. */
-  id: string | undefined;
-  prefix: string;
-  request: FineTuneRequest | DeployRequest;
-  /** For the Temporal UI: one line, and Markdown. */
-  summary: string;
-  details: string;
-}
+/** With what the ids of runs begin that nobody chose. */
+export const idPrefixes: Readonly<Record<RunKind, string>> = { fineTune: 'fine-tune', deploy: 'deploy' };
 
-/** Starts the workflow and resolves with its id. @throws InvalidInputError where a run of that id is still going */
-export async function startRun(client: Client, start: Start): Promise<string> {
-  const id = start.id ?? `${start.prefix}-${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+/** For the Temporal UI: what a run does, and a line of Markdown on what with. */
+const described: { readonly [K in RunKind]: { verb: string; details: (plan: PlanOf<K>) => string } } = {
+  fineTune: {
+    verb: 'Fine-tune',
+    details: ({ dataset: { uri, rows, classes } }) => `Data: \`${uri}\` (${rows} rows, ${classes} classes)`,
+  },
+  deploy: {
+    verb: 'Deploy',
+    details: ({ modelData }) => `Model: \`${'tarball' in modelData ? modelData.tarball : modelData.prefix}\``,
+  },
+};
+
+/** Starts the workflow and resolves with its id, made up where none is given. @throws InvalidInputError where a run of that id is still going */
+export async function startRun<K extends RunKind>(
+  client: Client,
+  { kind, plan, request }: Preflight<K>,
+  id = `${idPrefixes[kind]}-${randomUUID().replaceAll('-', '').slice(0, 12)}`,
+): Promise<string> {
+  const { verb, details } = described[kind];
   try {
-    await client.workflow.start(start.type, {
+    await client.workflow.start(workflowTypes[kind], {
       taskQueue,
       workflowId: id,
-      args: [start.request],
-      staticSummary: start.summary,
-      staticDetails: start.details,
+      args: [request],
+      staticSummary: `${verb} ${plan.model.id} ${plan.model.version}`,
+      staticDetails: details(plan),
     });
     return id;
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Connection, WorkflowExecutionInfo } from '@temporalio/client';
 import { Aws, endpoints, sageMaker } from '../aws/index.js';
 import type { EarlierRun } from '../contract/plan.js';
 import type { DeployResult, FineTuneResult } from '../contract/results.js';
+import type { RunKind, RunKinds } from '../contract/run-kinds.js';
 import type { SweepRequest, SweepResult } from '../contract/sweep.js';
 import { workflowTypes } from '../contract/workflow-types.js';
 import { askingAws } from './asking-aws.js';
@@ -9,10 +10,10 @@ import type { ListedEndpoint } from './endpoint.js';
 import { Endpoint } from './endpoint.js';
 import { EndpointKeeper } from './endpoint-keeper.js';
 import { InvalidInputError } from './errors.js';
-import type { DeployAsk, FineTuneAsk } from './from-run.js';
-import { continueDeploy, continueFineTune, trainedModel } from './from-run.js';
-import type { DeployPreflight, Preflight } from './preflight.js';
-import { preflight, preflightDeploy } from './preflight.js';
+import type { Continued, RequestsFrom } from './from-run.js';
+import { continueFrom, trainedModel } from './from-run.js';
+import type { Preflight } from './preflight.js';
+import { preflight } from './preflight.js';
 import type { AnyResult } from './run.js';
 import { Run } from './run.js';
 import type { SetUp } from './search-attributes.js';
@@ -25,6 +26,11 @@ import { upload } from './upload.js';
 
 /** An estimate is not worth reading every run there ever was. */
 const runsToLookAt = 50;
+
+export interface StartOptions {
+  /** Id of the run; default: made up. */
+  run?: string;
+}
 
 /**
  * The library: starts runs, follows them, decides at their gates, and asks their endpoints.
@@ -56,26 +62,8 @@ export class Tunewright {
    * `run` is its id; a second start under the id of a run that is still going is refused.
    * @throws InvalidInputError, UnreachableError
    */
-  async fineTune(request: FineTuneAsk, options: { run?: string } = {}): Promise<Run<FineTuneResult>> {
-    const continued = await this.continueFineTune(request);
-    return this.start(await preflight(continued.request, this.aws, continued), options);
-  }
-
-  /** The second half of {@link fineTune}, for a door that has looked already. */
-  async start(
-    { plan, request, upload: target }: Preflight,
-    options: { run?: string } = {},
-  ): Promise<Run<FineTuneResult>> {
-    if (target !== null) await askingAws(() => upload(this.aws.clients(plan.region), target));
-    const id = await startRun(this.#temporal.client, {
-      type: workflowTypes.fineTune,
-      id: options.run,
-      prefix: 'fine-tune',
-      request,
-      summary: `Fine-tune ${plan.model.id} ${plan.model.version}`,
-      details: `Data: \`${plan.dataset.uri}\` (${plan.dataset.rows} rows, ${plan.dataset.classes} classes)`,
-    });
-    return this.run(id);
+  fineTune(request: RequestsFrom['fineTune'], options: StartOptions = {}): Promise<Run<FineTuneResult>> {
+    return this.#lookAndStart('fineTune', request, options);
   }
 
   /**
@@ -83,33 +71,23 @@ export class Tunewright {
    * Checks, refuses and starts as {@link fineTune} does.
    * @throws InvalidInputError, UnreachableError
    */
-  async deploy(request: DeployAsk, options: { run?: string } = {}): Promise<Run<DeployResult>> {
-    const continued = await this.continueDeploy(request);
-    return this.startDeploy(await preflightDeploy(continued.request, this.aws, continued.problems), options);
+  deploy(request: RequestsFrom['deploy'], options: StartOptions = {}): Promise<Run<DeployResult>> {
+    return this.#lookAndStart('deploy', request, options);
   }
 
-  /** The second half of {@link deploy}, for a door that has looked already. */
-  async startDeploy({ plan, request }: DeployPreflight, options: { run?: string } = {}): Promise<Run<DeployResult>> {
-    const { modelData } = plan;
-    const id = await startRun(this.#temporal.client, {
-      type: workflowTypes.deploy,
-      id: options.run,
-      prefix: 'deploy',
-      request,
-      summary: `Deploy ${plan.model.id} ${plan.model.version}`,
-      details: `Model: \`${'tarball' in modelData ? modelData.tarball : modelData.prefix}\``,
-    });
-    return this.run(id);
+  /** The second half of {@link fineTune} and {@link deploy}, for who has looked already. @throws InvalidInputError, UnreachableError */
+  async start<K extends RunKind>(
+    looked: Preflight<K>,
+    options: StartOptions = {},
+  ): Promise<Run<RunKinds[K]['result']>> {
+    const { upload: target, plan } = looked;
+    if (target !== null) await askingAws(() => upload(this.aws.clients(plan.region), target));
+    return this.run(await startRun(this.#temporal.client, looked, options.run));
   }
 
   /** Resolves `from` of a request; what is wrong with it is a problem. For dry runs. */
-  continueFineTune(ask: FineTuneAsk): ReturnType<typeof continueFineTune> {
-    return continueFineTune(ask, this.#trained);
-  }
-
-  /** The same for a deployment. */
-  continueDeploy(ask: DeployAsk): ReturnType<typeof continueDeploy> {
-    return continueDeploy(ask, this.#trained);
+  continueFrom<K extends RunKind>(kind: K, request: RequestsFrom[K]): Promise<Continued<K>> {
+    return continueFrom(kind, request, (run) => trainedModel(this.run(run)));
   }
 
   run<R extends AnyResult = AnyResult>(id: string): Run<R> {
@@ -156,7 +134,13 @@ export class Tunewright {
     return registerSearchAttributes(this.#temporal.client.connection as Connection, this.namespace);
   }
 
-  readonly #trained = (run: string): ReturnType<typeof trainedModel> => trainedModel(this.run(run));
+  async #lookAndStart<K extends RunKind>(
+    kind: K,
+    request: RequestsFrom[K],
+    options: StartOptions,
+  ): Promise<Run<RunKinds[K]['result']>> {
+    return this.start(await preflight(kind, await this.continueFrom(kind, request), this.aws), options);
+  }
 
   async close(): Promise<void> {
     await this.#temporal.client.connection.close();

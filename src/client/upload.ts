@@ -15,17 +15,30 @@ export interface UploadTarget {
   uri: string;
 }
 
-/**
- * Where the file of a local data set would go; reads it all, and sends nothing.
- * @param location a `data.csv`, or the directory that holds it
- */
-export async function uploadTarget(location: string, bucket: string): Promise<UploadTarget> {
+/** A local data set, by its content. */
+export interface DataFile {
+  file: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** The `data.csv` of a location, read as a whole. */
+export async function dataFile(location: string): Promise<DataFile> {
   const file = await dataFileOf(location);
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
-  const uri = `s3://${bucket}/tunewright/data/${hash.digest('hex')}/`;
-  return { file, bytes: (await stat(file)).size, bucket, uri };
+  return { file, bytes: (await stat(file)).size, sha256: hash.digest('hex') };
 }
+
+export const targetIn = (bucket: string, { file, bytes, sha256 }: DataFile): UploadTarget => ({
+  file,
+  bytes,
+  bucket,
+  uri: `s3://${bucket}/tunewright/data/${sha256}/`,
+});
+
+export const uploadTarget = async (location: string, bucket: string): Promise<UploadTarget> =>
+  targetIn(bucket, await dataFile(location));
 
 /** @throws InvalidInputError when the bucket does not exist: nothing is created that nobody asked for. */
 export async function upload(

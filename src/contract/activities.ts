@@ -39,11 +39,11 @@ export interface Created {
   attempt: number;
 }
 
-/** Which rung of the ladder, and which attempt in all: both are part of the names. */
+/** One try on the way to a training job or an endpoint. */
 export interface Step {
-  /** Index in the plan's list of rungs. */
+  /** Index in the plan's list of rungs: what is tried. */
   rung: number;
-  /** From 1. */
+  /** From 1, counted over all rungs: part of the names. */
   attempt: number;
 }
 
@@ -95,8 +95,8 @@ export interface Activities {
   /** Waits for the job; a job that ended badly fails with details `[{logTail, billableTimeInSeconds?}]`. Throws `NotYet` (benign) after a while so that another worker can go on. */
   watchTrainingJob(input: { target: TrainingTarget; name: string }): Promise<TrainingJobResult>;
 
-  /** Puts the inference script into the artifact, where the model document's generation needs that; resolves with the artifact to deploy. */
-  repackModel(input: { target: HostingTarget; modelData: ModelData }): Promise<{ target: string }>;
+  /** Puts the inference script into the artifact, where the model document's generation needs that; the repacked artifact goes where createModel looks for it. */
+  repackModel(input: { target: HostingTarget; modelData: ModelData }): Promise<void>;
   /** CreateModel. Throws `NameTaken` where a model of that name is another run's. */
   createModel(input: ModelStep): Promise<Created>;
   /** CreateEndpointConfig. Throws `NameTaken` where a config of that name is another run's. */

@@ -8,9 +8,12 @@ export interface MetricRule {
   threshold: number;
 }
 
+/** A rule on a metric, such as `validation:accuracy>=0.9`. */
+export const metricRulePattern = String.raw`([A-Za-z0-9:_-]+)\s*(>=|>|<=|<)\s*(-?\d+(?:\.\d+)?)`;
+
 /** The rule on a metric, or null for `auto` and `manual`. */
 export function metricRule(rule: GateRule): MetricRule | null {
-  const match = /^([A-Za-z0-9:_-]+)\s*(>=|>|<=|<)\s*(-?\d+(?:\.\d+)?)$/.exec(rule);
+  const match = new RegExp(`^${metricRulePattern}$`).exec(rule);
   if (match === null) return null;
   return { metric: match[1] ?? '', operator: match[2] as MetricRule['operator'], threshold: Number(match[3]) };
 }

@@ -11,6 +11,7 @@ export * from './problems.js';
 export * from './requests.js';
 export * from './resources.js';
 export type * from './results.js';
+export type * from './run-kinds.js';
 export * from './search-attributes.js';
 export * from './status.js';
 export type * from './sweep.js';

@@ -1,6 +1,5 @@
 import type { LabelledText } from './dataset.js';
 import type { EndpointUpdateOptions, GateName, GateRule, SpotOptions, VpcOptions } from './requests.js';
-import type { Problem } from './problems.js';
 
 /** Says that a local stand-in answers instead of the real algorithm, and which. */
 export interface StandIn {
@@ -44,7 +43,6 @@ export interface TrainingPlan {
   rungs: TrainingRung[];
   modelUri: string;
   scriptUri: string;
-  dataUri: string;
   maxRuntimeInSeconds: number;
   enableNetworkIsolation: boolean;
   encryptInterContainerTraffic: boolean;
@@ -158,7 +156,6 @@ export interface HostingDecision extends HostingTarget {
   evaluationUri?: string;
   cost: CostEstimate;
   warnings: string[];
-  problems: Problem[];
 }
 
 /**

@@ -192,6 +192,11 @@ export interface DeployRequest extends HostingRequest {
   output?: string;
 }
 
+/** Bounds of an endpoint's time to live; longer timers than a year are mistakes. */
+export const shortestTimeToLiveInSeconds = 60;
+export const longestTimeToLiveInSeconds = 31_536_000;
+/** AWS's own: an update that asks for nothing else goes without a DeploymentConfig. */
+export const defaultBakeTimeInSeconds = 300;
 /** Seconds that a gate waits for a decision where the request names no deadline: 7 days. */
 export const defaultGateDeadlineInSeconds = 7 * 24 * 3600;
 /** Rules of the gates that the request does not mention. */

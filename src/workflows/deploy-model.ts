@@ -7,7 +7,7 @@ import type { Try } from './ladder.js';
 import { climb } from './ladder.js';
 import { liveNow, score } from './live-model.js';
 import type { RunParts } from './run-frame.js';
-import { endpointKey, hostingTarget } from './targets.js';
+import { endpointKey, hostingTarget } from './activity-inputs.js';
 
 /** What stands now, and what stood before under the same name. */
 export interface Deployed {

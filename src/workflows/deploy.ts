@@ -1,20 +1,21 @@
+import { defined } from '../contract/defined.js';
 import type { DeployRequest } from '../contract/requests.js';
 import type { DeployResult } from '../contract/results.js';
 import { goLive } from './go-live.js';
-import { planDeployment } from './plan-run.js';
+import { planRun } from './plan-run.js';
 import { asRun } from './run-frame.js';
 
 /** Deploys an earlier job's model, or the pretrained one as it is: plan, gate, deploy, smoke test, gate. */
 export async function deploy(request: DeployRequest): Promise<DeployResult> {
   return asRun('deploy', request, async (parts) => {
     const { run, board, gates } = parts;
-    const plan = await planDeployment(request, run, board);
+    const plan = await planRun('deploy', request, parts);
     const live = await goLive(plan, plan.modelData, parts);
     return {
       run: run.workflowId,
       outcome: 'done',
       model: plan.model,
-      ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
+      ...defined({ standIn: plan.standIn }),
       ...live,
       decisions: gates.decisions,
       spending: board.spending.at(Date.now()),

@@ -1,3 +1,4 @@
+import { defined } from '../contract/defined.js';
 import type { FineTuneRequest } from '../contract/requests.js';
 import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import { gateReport } from './gates/gate-report.js';
@@ -14,7 +15,7 @@ export async function fineTune(request: FineTuneRequest): Promise<FineTuneResult
 
 async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promise<FineTuneResult> {
   const { run, board, gates, compensation } = parts;
-  const plan = await planRun(request, run, board);
+  const plan = await planRun('fineTune', request, parts);
   await gates.pass('training', plan.gates.training, { report: gateReport(plan, board.status) });
   const trainingJob = await trainModel(plan, { board, compensation });
   const modelData = { tarball: trainingJob.modelArtifact };
@@ -26,7 +27,7 @@ async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promis
     run: run.workflowId,
     outcome: 'done',
     model: plan.model,
-    ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
+    ...defined({ standIn: plan.standIn }),
     dataset: { uri, rows, classes },
     trainingJob,
     endpoint: live?.endpoint ?? null,

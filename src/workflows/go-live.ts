@@ -10,7 +10,7 @@ import { gateReport } from './gates/gate-report.js';
 import { liveNow, score } from './live-model.js';
 import type { RunParts } from './run-frame.js';
 import { smokeTest } from './smoke-test.js';
-import { endpointKey } from './targets.js';
+import { endpointKey } from './activity-inputs.js';
 
 type DeployablePlan = HostingDecision & Partial<Pick<Plan, 'dataset'>>;
 type Live = Pick<DeployResult, 'endpoint' | 'smokeTest'>;

@@ -1,48 +1,61 @@
 import type { Resolution } from '../contract/activities.js';
-import type { DeployPlan, HostingDecision, Plan, RunIdentity } from '../contract/plan.js';
+import type { DatasetReport } from '../contract/dataset.js';
+import type { HostingDecision, Plan, RunIdentity } from '../contract/plan.js';
+import type { RunKind, RunKinds } from '../contract/run-kinds.js';
 import { activities } from './activity-options.js';
 import { asOfToday } from './earlier-plans.js';
+import type { RunParts } from './run-frame.js';
 import type { StatusBoard } from './status-board.js';
 
-/** From the raw request to the decision. Nothing billable happens here; all problems of request, model and data come at once. */
-export async function planRun(request: unknown, run: RunIdentity, board: StatusBoard): Promise<Plan> {
-  const resolution = await activities('look', `Resolve artifacts of ${board.status.model.id}`).resolveArtifacts({
-    request,
-    run,
-  });
-  enterPlan(resolution, board);
-  const { dataUri, region } = resolution;
-  const dataset =
-    dataUri === undefined || region === undefined
-      ? null
-      : await activities('move', `Check data.csv of ${dataUri}`).checkData({ uri: dataUri, region });
-  const plan = asOfToday(await activities('look', 'Make the plan').planRun({ resolution, dataset, run }));
-  const { uri, rows, classes } = plan.dataset;
-  board.status.dataset = { uri, rows, classes };
+type RequestOf<K extends RunKind> = RunKinds[K]['request'];
+
+/** The activities of each kind of run: their types are on the wire. */
+interface Steps<K extends RunKind> {
+  resolve: (model: string, input: { request: unknown; run: RunIdentity }) => Promise<Resolution<RequestOf<K>>>;
+  plan: (resolution: Resolution<RequestOf<K>>, run: RunIdentity) => Promise<RunKinds[K]['plan']>;
+}
+
+const resolving = (model: string) => activities('look', `Resolve artifacts of ${model}`);
+const planning = () => activities('look', 'Make the plan');
+
+const steps: { readonly [K in RunKind]: Steps<K> } = {
+  fineTune: {
+    resolve: (model, input) => resolving(model).resolveArtifacts(input),
+    plan: async (resolution, run) => planning().planRun({ resolution, dataset: await checkedData(resolution), run }),
+  },
+  deploy: {
+    resolve: (model, input) => resolving(model).resolveDeployment(input),
+    plan: (resolution, run) => planning().planDeployment({ resolution, run }),
+  },
+};
+
+/** From the unchecked request to the decision. Nothing billable happens here; all problems of request, model and data come at once. */
+export async function planRun<K extends RunKind>(
+  kind: K,
+  request: unknown,
+  { run, board }: Pick<RunParts, 'run' | 'board'>,
+): Promise<RunKinds[K]['plan']> {
+  const resolution = await steps[kind].resolve(board.status.model.id, { request, run });
+  board.useSearchAttributes(resolution.searchAttributes);
+  board.status.model = resolution.model;
+  board.enter('plan', { TunewrightModelId: resolution.model.id });
+  const plan = asOfToday(await steps[kind].plan(resolution, run));
   showPlan(plan, board);
   return plan;
 }
 
-/** The same for a model that is not trained here. */
-export async function planDeployment(request: unknown, run: RunIdentity, board: StatusBoard): Promise<DeployPlan> {
-  const resolution = await activities('look', `Resolve artifacts of ${board.status.model.id}`).resolveDeployment({
-    request,
-    run,
-  });
-  enterPlan(resolution, board);
-  const plan = await activities('look', 'Make the plan').planDeployment({ resolution, run });
-  showPlan(plan, board);
-  return plan;
+/** Null where there is no data to look at, which is a problem of the plan. */
+async function checkedData({ dataUri, region }: Resolution): Promise<DatasetReport | null> {
+  if (dataUri === undefined || region === undefined) return null;
+  return activities('move', `Check data.csv of ${dataUri}`).checkData({ uri: dataUri, region });
 }
 
-function enterPlan({ searchAttributes, model }: Resolution<unknown>, board: StatusBoard): void {
-  board.useSearchAttributes(searchAttributes);
-  board.status.model = model;
-  board.enter('plan', { TunewrightModelId: model.id });
-}
-
-function showPlan(plan: HostingDecision, board: StatusBoard): void {
-  board.status.warnings = plan.warnings;
-  if (plan.standIn !== undefined) board.status.standIn = plan.standIn;
+function showPlan({ warnings, standIn, dataset }: HostingDecision & Partial<Plan>, board: StatusBoard): void {
+  board.status.warnings = warnings;
+  if (standIn !== undefined) board.status.standIn = standIn;
+  if (dataset !== undefined) {
+    const { uri, rows, classes } = dataset;
+    board.status.dataset = { uri, rows, classes };
+  }
   board.publish();
 }

@@ -8,7 +8,7 @@ import type { Try } from './ladder.js';
 import { climb } from './ladder.js';
 import { outcomeOf } from './outcome.js';
 import type { StatusBoard } from './status-board.js';
-import { trainingTarget } from './targets.js';
+import { trainingTarget } from './activity-inputs.js';
 
 const what = 'training job';
 
@@ -47,11 +47,10 @@ async function train(
   step: Try,
   board: StatusBoard,
 ): Promise<TrainingJobResult> {
-  const { rung: index, attempt } = step;
   const job = await activities('create', `Start training ${target.model.id} on ${rung.instanceType}`).startTrainingJob({
     target,
-    rung: index,
-    attempt,
+    rung: step.rung,
+    attempt: step.attempt,
   });
   Object.assign(step, { attempt: job.attempt, used: true });
   board.resource(what, job.name, 'InProgress');

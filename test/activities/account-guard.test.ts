@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hostingRequests } from '../../src/plan/index.js';
+import { endpointConfigRequest } from '../../src/plan/index.js';
 import { NoTurnError } from '../../src/aws/index.js';
 import { awsError, expired, noSuchJob, notFound, throttled } from '../support/aws/errors.js';
 import { fakeAws, inTurn, throwing } from '../support/aws/fake-aws.js';
@@ -44,7 +44,7 @@ describe('a clean-up that begins with expired credentials goes on when they are 
 });
 
 test('the wait for an endpoint rides expired credentials out too', async () => {
-  const { endpointConfig } = hostingRequests(plan, plan.hosting.rungs[0]!, { tarball: '' });
+  const endpointConfig = endpointConfigRequest(plan, { rung: 0, attempt: 1 });
   const configName = endpointConfig.EndpointConfigName;
   const inService = { EndpointStatus: 'InService', EndpointConfigName: configName };
   const fake = fakeAws({ DescribeEndpoint: inService }, identities(expired(), own));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Tag } from '../../src/plan/index.js';
-import { hostingRequests } from '../../src/plan/index.js';
+import { endpointConfigRequest, endpointRequest, modelRequest } from '../../src/plan/index.js';
 import { exists, notFound, throttled } from '../support/aws/errors.js';
 import type { Answers } from '../support/aws/fake-aws.js';
 import { fakeAws, tagged, throwing } from '../support/aws/fake-aws.js';
@@ -9,7 +9,12 @@ import { attempt, failureOf } from '../support/aws/run-activity.js';
 
 const modelData = { tarball: 's3://models/output/model.tar.gz' };
 const plan = planOf();
-const bodies = hostingRequests(plan, plan.hosting.rungs[0]!, modelData);
+const first = { rung: 0, attempt: 1 };
+const bodies = {
+  model: modelRequest(plan, first, modelData),
+  endpointConfig: endpointConfigRequest(plan, first),
+  endpoint: endpointRequest(plan, 1),
+};
 const step = { target: plan, rung: 0, attempt: 1, modelData };
 
 const kinds = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Tag } from '../../src/plan/index.js';
-import { hostingRequests } from '../../src/plan/index.js';
+import { endpointConfigRequest, endpointRequest, modelRequest } from '../../src/plan/index.js';
 import { endpointBusy, notFound } from '../support/aws/errors.js';
 import type { Answers, FakeAws } from '../support/aws/fake-aws.js';
 import { fakeAws, inTurn, tagged, throwing } from '../support/aws/fake-aws.js';
@@ -8,7 +8,12 @@ import { planOf, resource } from '../support/aws/plan.js';
 import { attempt } from '../support/aws/run-activity.js';
 
 const plan = planOf();
-const bodies = hostingRequests(plan, plan.hosting.rungs[0]!, { tarball: '' });
+const first = { rung: 0, attempt: 1 };
+const bodies = {
+  model: modelRequest(plan, first, { tarball: 's3://models/model.tar.gz' }),
+  endpointConfig: endpointConfigRequest(plan, first),
+  endpoint: endpointRequest(plan, 1),
+};
 
 const kinds = [
   {

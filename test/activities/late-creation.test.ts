@@ -41,7 +41,7 @@ test('a job that a worker asked for just before it was killed is stopped, though
   const aws = new Aws();
   const killed = new AbortController();
   const creation = trainingJobs
-    .create(sageMaker(aws.clients('us-east-1'), killed.signal), trainingRequest(plan, plan.training.rungs[0]!, 1))
+    .create(sageMaker(aws.clients('us-east-1'), killed.signal), trainingRequest(plan, { rung: 0, attempt: 1 }))
     .catch(() => undefined);
   await expect.poll(metFaults).toBe(1);
   killed.abort();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostingRequests } from '../../src/plan/index.js';
+import { endpointConfigRequest } from '../../src/plan/index.js';
 import { endpointBusy, notFound } from '../support/aws/errors.js';
 import type { Answers, FakeAws } from '../support/aws/fake-aws.js';
 import { fakeAws, inTurn, tagged, throwing } from '../support/aws/fake-aws.js';
@@ -8,7 +8,7 @@ import { attempt, failureOf } from '../support/aws/run-activity.js';
 
 const target = planOf();
 const live = { name: resource, region, configName: 'older', modelNames: ['older'] };
-const { Tags } = hostingRequests(target, target.hosting.rungs[0]!, { tarball: '' }).endpointConfig;
+const { Tags } = endpointConfigRequest(target, { rung: 0, attempt: 1 });
 
 const on = (EndpointStatus: string, EndpointConfigName = resource, FailureReason?: string): object => ({
   EndpointStatus,

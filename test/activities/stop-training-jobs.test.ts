@@ -8,7 +8,7 @@ import { planOf, resource, secondAttempt } from '../support/aws/plan.js';
 import { attempt } from '../support/aws/run-activity.js';
 
 const plan = planOf();
-const ownTags = trainingRequest(plan, plan.training.rungs[0]!, 1).Tags;
+const ownTags = trainingRequest(plan, { rung: 0, attempt: 1 }).Tags;
 
 /** The states that each job shows one after the other; any other job does not exist. */
 function jobs(states: Record<string, (string | Error)[]>, more: Answers = {}, tags: Tag[] = ownTags): FakeAws {

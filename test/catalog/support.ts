@@ -24,6 +24,16 @@ export function fixtureCatalog(region: string): Promise<JumpStartCatalog> {
   return JumpStartCatalog.open(region, { source });
 }
 
+/** The same, with the keys of the documents that it has read so far. */
+export async function countedCatalog(region: string): Promise<{ catalog: JumpStartCatalog; reads: string[] }> {
+  const reads: string[] = [];
+  const read = (key: string): Promise<string> => {
+    reads.push(key);
+    return readFile(new URL(key, bucket), 'utf8');
+  };
+  return { catalog: await JumpStartCatalog.open(region, { source: { name: 'counted', read } }), reads };
+}
+
 /** What the SageMaker Python SDK 2.257.7 answered, with its floats kept apart from integers. */
 export function expectedAnswers<T>(file: string): T {
   return parseLossless(readFileSync(new URL(file, expected), 'utf8')) as T;

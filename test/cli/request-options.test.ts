@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import type { DeployCommandOptions } from '../../src/cli/request-options/deploy.js';
-import { addDeployOptions, deployRequestOf } from '../../src/cli/request-options/deploy.js';
-import type { FineTuneCommandOptions } from '../../src/cli/request-options/fine-tune.js';
-import { addFineTuneOptions, fineTuneRequestOf } from '../../src/cli/request-options/fine-tune.js';
+import type { DeployCommandOptions } from '../../src/cli/request-options/deploy-options.js';
+import { addDeployOptions, deployRequestOf } from '../../src/cli/request-options/deploy-options.js';
+import type { FineTuneCommandOptions } from '../../src/cli/request-options/fine-tune-options.js';
+import { addFineTuneOptions, fineTuneRequestOf } from '../../src/cli/request-options/fine-tune-options.js';
 
 const quiet = (): Command => new Command().exitOverride().configureOutput({ writeErr: () => undefined });
 

@@ -44,6 +44,13 @@ export class OfflineAws extends Aws {
     return Promise.resolve(!this.missing.includes(uri));
   }
 
+  /** The account's quotas by name; those that are left out nobody tells. */
+  readonly limits = new Map<string, number>();
+
+  override quotas(): Promise<ReadonlyMap<string, number>> {
+    return Promise.resolve(this.limits);
+  }
+
   override inspect(uri: string): Promise<DatasetReport> {
     const report = this.reports[uri];
     return report === undefined ? Promise.reject(new Error(`the test has no data at ${uri}`)) : Promise.resolve(report);

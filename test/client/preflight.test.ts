@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { InvalidInputError, UnreachableError, preflight } from '../../src/client/index.js';
+import { InvalidInputError, UnreachableError, dryRun, preflight } from '../../src/client/index.js';
 import type { Preflight } from '../../src/client/index.js';
 import type { FineTuneRequest } from '../../src/contract/requests.js';
 import { expired } from '../support/aws/errors.js';
@@ -19,7 +19,8 @@ const request: FineTuneRequest = {
   role: 'arn:aws:iam::123456789012:role/Trainer',
 };
 
-const look = (more: object = {}, aws = new OfflineAws()): Promise<Preflight> => preflight({ ...request, ...more }, aws);
+const look = (more: object = {}, aws = new OfflineAws()): Promise<Preflight<'fineTune'>> =>
+  preflight('fineTune', { request: { ...request, ...more }, problems: [] }, aws);
 
 /** The fields that have problems. */
 async function fieldsOf(looked: Promise<unknown>): Promise<string[]> {
@@ -30,13 +31,14 @@ async function fieldsOf(looked: Promise<unknown>): Promise<string[]> {
 
 test('a request in order comes back with its plan', async () => {
   const { plan } = await look();
-  expect(plan).toMatchObject({ model: request.model, dataset: { rows: 2, classes: 2 }, problems: [] });
+  expect(plan).toMatchObject({ model: request.model, dataset: { rows: 2, classes: 2 } });
 });
 
 test('local data is planned, and asked for, at its place on S3', async () => {
   const looked = await look();
   const uri = looked.upload?.uri;
-  expect([looked.request.data, looked.plan.dataset.uri, looked.plan.training.dataUri]).toEqual([uri, uri, uri]);
+  expect(uri).toMatch(/^s3:/);
+  expect([looked.request.data, looked.plan.dataset.uri]).toEqual([uri, uri]);
 });
 
 test("local data goes to SageMaker's default bucket of the account", async () => {
@@ -126,10 +128,47 @@ test.each<[string, string, string]>([
   const aws = new OfflineAws();
   aws.missing.push(meant);
   expect(await fieldsOf(look({ [field]: uri }, aws))).toContain(field);
-  expect(await look({ [field]: uri })).toMatchObject({ plan: { problems: [] } });
+  await expect(look({ [field]: uri })).resolves.toHaveProperty('plan');
 });
 
+const continuedOn = (classes: number): Promise<unknown> =>
+  preflight('fineTune', { request, problems: [], classes }, new OfflineAws());
+
 test('data of other classes than the earlier run knows is refused', async () => {
-  expect(await fieldsOf(preflight(request, new OfflineAws(), { problems: [], classes: 3 }))).toEqual(['from']);
-  expect(await preflight(request, new OfflineAws(), { problems: [], classes: 2 })).toHaveProperty('plan');
+  expect(await fieldsOf(continuedOn(3))).toEqual(['from']);
+  expect(await continuedOn(2)).toHaveProperty('plan');
+});
+
+const trainedOn = (type: string): object => ({ training: { instanceType: [type, 'ml.p3.2xlarge'] } });
+
+test('a run whose every type lacks quota is refused before it starts', async () => {
+  const aws = new OfflineAws();
+  aws.limits.set('ml.g5.xlarge for training job usage', 0).set('ml.p3.2xlarge for training job usage', 0);
+  expect(await fieldsOf(look(trainedOn('ml.g5.xlarge'), aws))).toEqual(['training.instanceType']);
+});
+
+test('a type without quota is ruled out in the plan of a run that has another', async () => {
+  const aws = new OfflineAws();
+  aws.limits.set('ml.g5.xlarge for training job usage', 0);
+  const { plan } = await look(trainedOn('ml.g5.xlarge'), aws);
+  expect(plan.training.rungs.map(({ ruledOut }) => ruledOut !== undefined)).toEqual([true, false]);
+});
+
+test('a dry run shows the quota that is lacking, beside the plan', async () => {
+  const aws = new OfflineAws();
+  aws.limits.set('ml.g5.xlarge for endpoint usage', 0);
+  const asked = { ...request, endpoint: { instanceType: 'ml.g5.xlarge' } };
+  const { plan, problems } = await dryRun('fineTune', { request: asked, problems: [] }, aws);
+  expect([plan?.hosting.rungs.length, problems.map(({ field }) => field)]).toEqual([1, ['endpoint.instanceType']]);
+});
+
+test('a dry run that takes the account at its word asks nobody for quotas, and says so', async () => {
+  const aws = new OfflineAws();
+  aws.quotas = () => Promise.reject(new Error('nobody must be asked'));
+  const asked = { ...request, account: '123456789012' };
+  const { plan, problems } = await dryRun('fineTune', { request: asked, problems: [] }, aws);
+  expect([problems, plan?.warnings.filter((warning) => warning.includes('quotas'))]).toEqual([
+    [],
+    [expect.stringContaining('were not asked for')],
+  ]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resourceName } from '../../src/contract/names.js';
-import { tagValue } from '../../src/plan/tags.js';
+import { tagValue } from '../../src/plan/requests/resource-tags.js';
 import { seededTexts } from '../support/seeded-texts.js';
 
 /** SageMaker's pattern for names of training jobs, endpoint configs and endpoints; that of models is wider. */

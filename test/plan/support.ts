@@ -1,9 +1,11 @@
 import type { DatasetReport } from '../../src/contract/dataset.js';
 import type { DeployPlan, Plan } from '../../src/contract/plan.js';
+import type { Problem } from '../../src/contract/problems.js';
 import type { DeployRequest, FineTuneRequest } from '../../src/contract/requests.js';
-import type { DecisionContext } from '../../src/plan/index.js';
-import { decide, decideDeploy } from '../../src/plan/index.js';
-import type { Prices } from '../../src/plan/index.js';
+import type { Decision, DecisionInput } from '../../src/plan/decide/decision-input.js';
+import { decideDeploy } from '../../src/plan/decide/deploy-plan.js';
+import { decideFineTune } from '../../src/plan/decide/fine-tune-plan.js';
+import type { PlanningServices, Prices } from '../../src/plan/index.js';
 import { fixtureCatalog } from '../catalog/support.js';
 
 export const bert = 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2';
@@ -21,26 +23,54 @@ export const dataset: DatasetReport = {
   warnings: [],
 };
 
-export async function contextOf(id: string, prices: Prices = {}): Promise<DecisionContext> {
+/** What a decision on BERT, or another model, is made from besides request and data. */
+export async function contextOf(id: string, prices: Prices = {}): Promise<Omit<DecisionInput<never>, 'request'>> {
   const catalog = await fixtureCatalog('us-east-1');
   return {
     spec: await catalog.spec(id),
+    newerVersion: null,
     buckets: catalog.buckets,
+    dataset,
     account: { region: 'us-east-1', account: '111122223333', role: 'arn:aws:iam::111122223333:role/R' },
     run: { workflowId: 'nightly', firstExecutionRunId: '0000000000' },
     prices,
+    earlier: null,
   };
 }
 
-/** The plan of a fine-tune of BERT, or of another model, on two rows. */
-export async function planOf(
-  request: Partial<FineTuneRequest>,
-  { id = bert, prices = {} }: { id?: string; prices?: Prices } = {},
-): Promise<Plan> {
-  return decide({ ...(await contextOf(id, prices)), request: { model: { id }, ...request }, dataset });
+interface Options {
+  id?: string;
+  prices?: Prices;
 }
+
+/** The decision on a fine-tune of BERT, or of another model, on two rows. */
+export async function decisionOf(
+  request: Partial<FineTuneRequest>,
+  { id = bert, prices = {} }: Options = {},
+): Promise<Decision<Plan>> {
+  return decideFineTune({ ...(await contextOf(id, prices)), request: { model: { id }, ...request } });
+}
+
+/** Its plan alone. */
+export const planOf = async (request: Partial<FineTuneRequest>, options: Options = {}): Promise<Plan> =>
+  (await decisionOf(request, options)).plan;
+
+export const problemsOf = async (
+  request: Partial<FineTuneRequest>,
+  options: Options = {},
+): Promise<readonly Problem[]> => (await decisionOf(request, options)).problems;
 
 /** The plan of a deployment of BERT as it is. */
 export async function deployPlanOf(request: Partial<DeployRequest>, prices: Prices = {}): Promise<DeployPlan> {
-  return decideDeploy({ ...(await contextOf(bert, prices)), request: { model: { id: bert }, ...request } });
+  return decideDeploy({ ...(await contextOf(bert, prices)), request: { model: { id: bert }, ...request } }).plan;
 }
+
+/** An account where nothing exists yet, and the documents of this repository. */
+export const servicesOf = (more: Partial<PlanningServices> = {}): PlanningServices => ({
+  region: () => Promise.resolve('us-east-1'),
+  identity: () => Promise.resolve({ account: '111122223333', local: false }),
+  catalog: fixtureCatalog,
+  inspect: () => Promise.resolve(dataset),
+  prices: () => Promise.resolve({}),
+  ...more,
+});

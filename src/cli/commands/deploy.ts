@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { DeployCommandOptions } from '../request-options/deploy.js';
-import { addDeployOptions } from '../request-options/deploy.js';
+import type { DeployCommandOptions } from '../request-options/deploy-options.js';
+import { addDeployOptions } from '../request-options/deploy-options.js';
 import type { StartOptions } from '../start-run.js';
 import { addStartOptions } from './start-options.js';
 

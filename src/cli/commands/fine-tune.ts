@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { FineTuneCommandOptions } from '../request-options/fine-tune.js';
-import { addFineTuneOptions } from '../request-options/fine-tune.js';
+import type { FineTuneCommandOptions } from '../request-options/fine-tune-options.js';
+import { addFineTuneOptions } from '../request-options/fine-tune-options.js';
 import type { StartOptions } from '../start-run.js';
 import { addStartOptions } from './start-options.js';
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { DeployCommandOptions } from '../request-options/deploy.js';
-import { addDeployOptions } from '../request-options/deploy.js';
-import type { FineTuneCommandOptions } from '../request-options/fine-tune.js';
-import { addFineTuneOptions } from '../request-options/fine-tune.js';
+import type { DeployCommandOptions } from '../request-options/deploy-options.js';
+import { addDeployOptions } from '../request-options/deploy-options.js';
+import type { FineTuneCommandOptions } from '../request-options/fine-tune-options.js';
+import { addFineTuneOptions } from '../request-options/fine-tune-options.js';
 
 export function addPlanCommands(program: Command): void {
   const plan = program.command('plan').description('what would be done, and every request; starts nothing');

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { InvalidInputError, preflight, Tunewright } from '../../client/index.js';
-import type { Endpoint, Evaluation, Run, RunResult } from '../../client/index.js';
+import type { Endpoint, Evaluation, Preflight, Run, RunResult } from '../../client/index.js';
 import type { DeployResult, FineTuneResult, Prediction } from '../../contract/results.js';
 import { dataDirectory } from '../data-directory.js';
 import { Embedded } from '../embedded/embedded.js';
@@ -97,13 +97,10 @@ async function open(embedded: Embedded): Promise<Tunewright> {
 }
 
 /** Everything that can be wrong with the input is said here, at once. */
-async function check(options: QuickstartOptions, tunewright: Tunewright): ReturnType<typeof preflight> {
+async function check(options: QuickstartOptions, tunewright: Tunewright): Promise<Preflight<'fineTune'>> {
   if (options.evaluate !== undefined) await labelledRows(options.evaluate);
-  const checked = await preflight(
-    { model: { id: options.model }, ...(options.data === undefined ? {} : { data: options.data }) },
-    tunewright.aws,
-  );
-  return checked;
+  const request = { model: { id: options.model }, ...(options.data === undefined ? {} : { data: options.data }) };
+  return preflight('fineTune', { request, problems: [] }, tunewright.aws);
 }
 
 async function evaluated(endpoint: Endpoint, file: string): Promise<Evaluation> {

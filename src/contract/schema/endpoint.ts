@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortestTimeToLiveInSeconds } from '../requests.js';
 import type { Consistency } from './consistent.js';
 import { consistent } from './consistent.js';
 import * as fields from './fields.js';
@@ -46,7 +47,7 @@ export const endpoint = consistent(
   z.strictObject({
     name: fields.resourceName.optional(),
     update: update.optional(),
-    timeToLiveInSeconds: fields.upToAYear(60).optional(),
+    timeToLiveInSeconds: fields.upToAYear(shortestTimeToLiveInSeconds).optional(),
     capacityWaitInSeconds: fields.capacityWait.optional(),
     instanceType: fields.instanceTypes.optional(),
     instanceCount: z.number().int().min(1).max(100).optional(),

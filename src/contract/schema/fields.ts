@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestTimeToLiveInSeconds } from '../requests.js';
 
 /** Patterns and bounds of the SageMaker API for members that several requests share. */
 
@@ -22,9 +23,13 @@ export const capacityWait = z.union([wait, z.array(wait).min(1).max(10)], {
   error: 'must be a number of seconds, or a list with one for each instance type',
 });
 
-/** A year: longer timers are mistakes. */
+/** Timers. */
 export const upToAYear = (least: number): z.ZodNumber =>
-  z.number().int().min(least, `must be at least ${least} s`).max(31_536_000, 'must be at most a year (31536000 s)');
+  z
+    .number()
+    .int()
+    .min(least, `must be at least ${least} s`)
+    .max(longestTimeToLiveInSeconds, 'must be at most a year (31536000 s)');
 
 export const s3Uri = z
   .string()

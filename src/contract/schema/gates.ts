@@ -1,18 +1,18 @@
 import { z } from 'zod';
+import { metricRulePattern } from '../gate-rule.js';
 import { consistent } from './consistent.js';
 import { upToAYear } from './fields.js';
 
-const metric = String.raw`[A-Za-z0-9:_-]+\s*(>=|>|<=|<)\s*-?\d+(\.\d+)?`;
 const rule = z
   .string()
   .regex(
-    new RegExp(`^(auto|manual|${metric})$`),
+    new RegExp(`^(auto|manual|${metricRulePattern})$`),
     'must be auto, manual or a rule such as validation:accuracy>=0.9 (better-than-live is for the gate traffic)',
   );
 const trafficRule = z
   .string()
   .regex(
-    new RegExp(`^(auto|manual|better-than-live|${metric})$`),
+    new RegExp(`^(auto|manual|better-than-live|${metricRulePattern})$`),
     'must be auto, manual, better-than-live or a rule such as validation:accuracy>=0.9',
   );
 

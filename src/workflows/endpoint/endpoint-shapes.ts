@@ -1,9 +1,10 @@
 import type { EndpointKey } from '../../contract/activities.js';
+import {
+  longestTimeToLiveInSeconds as longest,
+  shortestTimeToLiveInSeconds as shortest,
+} from '../../contract/requests.js';
 
 /** Checks of messages of unknown origin to the workflow `endpoint`: null, or what is wrong. Synchronous: they run as validators. */
-
-const shortest = 60;
-const longest = 365 * 24 * 3600;
 
 export function leaseFault(input: unknown, key: EndpointKey): string | null {
   const { run, region, account } = membersOf(input);

@@ -30,7 +30,6 @@ export function planOf(more: Partial<Plan> = {}): Plan {
       ],
       modelUri: 's3://jumpstart-cache-prod-us-east-1/model.tar.gz',
       scriptUri: 's3://jumpstart-cache-prod-us-east-1/sourcedir.tar.gz',
-      dataUri: 's3://reviews/train/',
       maxRuntimeInSeconds: 3_600,
       enableNetworkIsolation: false,
       encryptInterContainerTraffic: false,
@@ -66,7 +65,6 @@ export function planOf(more: Partial<Plan> = {}): Plan {
       notes: [],
     },
     warnings: [],
-    problems: [],
     ...more,
   };
 }

@@ -63,7 +63,6 @@ export const planOf = (request: FineTuneRequest, run: RunIdentity): Plan => ({
     })),
     modelUri: 's3://jumpstart-cache-prod-us-east-1/model.tar.gz',
     scriptUri: 's3://jumpstart-cache-prod-us-east-1/sourcedir.tar.gz',
-    dataUri,
     maxRuntimeInSeconds: 360_000,
     enableNetworkIsolation: true,
     encryptInterContainerTraffic: true,
@@ -116,7 +115,6 @@ const hostingOf = (request: HostingRequest, run: RunIdentity): HostingDecision =
   },
   ...(request.evaluationData === undefined ? {} : { evaluationUri: request.evaluationData }),
   warnings: [],
-  problems: [],
 });
 
 function gateOf(request: HostingRequest, name: GateName): GatePlan {

@@ -1,0 +1,32 @@
+import type { JumpStartCatalog } from '../../catalog/index.js';
+import type { DatasetReport } from '../../contract/dataset.js';
+import type { EarlierRun } from '../../contract/plan.js';
+import type { Prices } from '../decide/instance-price.js';
+import type { Quotas } from '../decide/quota-limits.js';
+
+/** Whose credentials are in use. */
+export interface Identity {
+  account: string;
+  /** True on the local SageMaker, which has a default role. */
+  local: boolean;
+}
+
+/** Whom planning asks; the library, the command line and the worker bring their own. */
+export interface PlanningServices {
+  /** The region of the environment; undefined where none is set. */
+  region(): Promise<string | undefined>;
+  identity(region: string): Promise<Identity>;
+  catalog(region: string): Promise<JumpStartCatalog>;
+  /** Looks at `data.csv` under an `s3://` prefix; data that can't be read is a problem of the report. */
+  inspect(uri: string, region: string): Promise<DatasetReport>;
+  /** The user's own prices. */
+  prices(): Promise<Prices>;
+  /** The run that an endpoint is tagged with, an empty text for an endpoint of nobody's, null where there is none; left out where nobody can be asked. */
+  endpointOwner?(name: string, region: string): Promise<string | null>;
+  /** Is there an object of that `s3://` URI? True where it may not be asked for; left out where nobody can be asked. */
+  exists?(uri: string, region: string): Promise<boolean>;
+  /** Values of SageMaker's quotas by their names in Service Quotas, as far as they may be read; left out where nobody can be asked. */
+  quotas?(names: ReadonlySet<string>, region: string, signal?: AbortSignal): Promise<Quotas>;
+  /** The newest finished run of a model; left out where nobody can be asked. */
+  earlierRun?(modelId: string): Promise<EarlierRun | null>;
+}

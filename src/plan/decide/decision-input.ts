@@ -1,0 +1,32 @@
+import type { ContentBuckets, ModelSpec } from '../../catalog/index.js';
+import type { DatasetReport } from '../../contract/dataset.js';
+import type { EarlierRun, RunIdentity } from '../../contract/plan.js';
+import type { Problem } from '../../contract/problems.js';
+import type { Prices } from './instance-price.js';
+
+/** What JumpStart publishes about a model. */
+export interface ModelDocuments {
+  readonly spec: ModelSpec;
+  /** A newer version than the one asked for, where there is one. */
+  readonly newerVersion: string | null;
+  /** Where its artifacts lie. */
+  readonly buckets: ContentBuckets;
+}
+
+/** Everything that a decision is made from. */
+export interface DecisionInput<R> extends ModelDocuments {
+  readonly request: R;
+  /** Null where nothing is trained, or the data could not be looked for. */
+  readonly dataset: DatasetReport | null;
+  readonly account: { readonly region: string; readonly account: string; readonly role: string };
+  readonly run: RunIdentity;
+  readonly prices: Prices;
+  /** A finished run of the same model, where one is known. */
+  readonly earlier: EarlierRun | null;
+}
+
+/** A plan, and everything that is wrong with it: nothing billable may happen while there is anything. */
+export interface Decision<P> {
+  readonly plan: P;
+  readonly problems: readonly Problem[];
+}

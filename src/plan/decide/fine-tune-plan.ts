@@ -1,0 +1,71 @@
+import * as catalog from '../../catalog/index.js';
+import type { DatasetReport } from '../../contract/dataset.js';
+import { unseenDataset } from '../../contract/dataset.js';
+import { defined } from '../../contract/defined.js';
+import type { Plan } from '../../contract/plan.js';
+import type { Problem } from '../../contract/problems.js';
+import type { FineTuneRequest } from '../../contract/requests.js';
+import { decideCommon, toleranceOf } from './common-plan.js';
+import { prefixNotices, prefixOf } from './data-prefix.js';
+import type { Decision, DecisionInput, ModelDocuments } from './decision-input.js';
+import { problemsOf, unique } from './document-problems.js';
+import { standInFindings } from './stand-in.js';
+import { planTraining } from './training-plan.js';
+
+/**
+ * The decision: a pure function from request, model document, dataset report and account to what will be done.
+ * Never throws for bad input; everything that is wrong stands in `problems`.
+ */
+export function decideFineTune(input: DecisionInput<FineTuneRequest>): Decision<Plan> {
+  const { request, spec, dataset: report } = input;
+  const dataset = report ?? unseenDataset('');
+  const training = planTraining(input);
+  const [rung] = training.plan.rungs;
+  const standIn = standInFindings(spec, rung?.hyperparameters ?? {});
+  const common = decideCommon(input, { training: training.plan, dataset });
+  return {
+    plan: {
+      ...common.plan,
+      dataset: factsOf(dataset),
+      training: training.plan,
+      deploy: request.deploy ?? true,
+      warnings: [
+        ...prefixNotices({ data: request.data, validationData: request.validationData }),
+        ...common.plan.warnings,
+        ...dataset.warnings,
+        ...standIn.warnings,
+      ],
+    },
+    problems: unique([
+      ...incrementalProblems(input),
+      ...problemsOf(catalog.unusability(spec, 'training', toleranceOf(request))),
+      ...dataset.problems,
+      ...training.problems,
+      ...common.problems,
+      ...standIn.problems,
+    ]),
+  };
+}
+
+/** The prefix of the data that is asked for, else of the model's default data set. */
+export function trainingData(
+  request: FineTuneRequest,
+  documents: ModelDocuments | null,
+): { uri?: string; problems: Problem[] } {
+  const uri =
+    request.data ?? (documents === null ? undefined : catalog.defaultDatasetUri(documents.spec, documents.buckets));
+  if (uri !== undefined) return { uri: prefixOf(uri), problems: [] };
+  // Of a model that is not known nobody knows whether it has one.
+  if (documents === null) return { problems: [] };
+  return { problems: [{ field: 'data', message: 'is missing; this model has no default data set' }] };
+}
+
+function incrementalProblems({ request, spec }: DecisionInput<FineTuneRequest>): Problem[] {
+  if (request.modelUri === undefined || spec.incrementalTrainingSupported) return [];
+  return [{ field: 'modelUri', message: `${spec.modelId} ${spec.version} does not support incremental training` }];
+}
+
+function factsOf({ uri, etag, bytes, rows, classes, classCounts }: DatasetReport): Plan['dataset'] {
+  // Hundreds of classes would make every history carry them.
+  return defined({ uri, etag, bytes, rows, classes, classCounts: classCounts.slice(0, 100) });
+}

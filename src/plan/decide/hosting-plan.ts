@@ -1,0 +1,60 @@
+import * as catalog from '../../catalog/index.js';
+import { defined } from '../../contract/defined.js';
+import type { HostingPlan, HostingRung } from '../../contract/plan.js';
+import type { Problem } from '../../contract/problems.js';
+import type { HostingRequest } from '../../contract/requests.js';
+import type { Decision, DecisionInput } from './decision-input.js';
+import { orProblem } from './document-problems.js';
+import { capacityWaits, typesOf } from './instance-ladder.js';
+import { priceOf } from './instance-price.js';
+import { resolveUpdate } from './update-plan.js';
+import { supportsVolumeSize } from './volume-size.js';
+
+/** The hosting half of a decision, with one rung for each instance type asked for. */
+export function planHosting(
+  input: DecisionInput<HostingRequest>,
+  trainedOn: string | undefined,
+): Decision<HostingPlan> {
+  const { request, spec, buckets } = input;
+  const problems: Problem[] = [];
+  const { endpoint = {} } = request;
+  const types = typesOf(endpoint.instanceType) ?? [
+    orProblem(problems, () => catalog.defaultInstanceType(spec, 'inference', trainedOn)),
+  ];
+  const waits = capacityWaits(endpoint.capacityWaitInSeconds, types.length);
+  return {
+    problems,
+    plan: defined({
+      rungs: types.map((type, index) => rungOf(input, { type, wait: waits[index] ?? 0 }, problems)),
+      instanceCount: endpoint.instanceCount ?? 1,
+      enableNetworkIsolation: spec.inference.enableNetworkIsolation,
+      repackScriptUri: catalog.isPrepacked(spec)
+        ? undefined
+        : orProblem(problems, () => catalog.scriptUri(spec, 'inference', buckets)),
+      endpointName: endpoint.name,
+      update: endpoint.update === undefined ? undefined : resolveUpdate(endpoint.update),
+      timeToLiveInSeconds: endpoint.timeToLiveInSeconds,
+      kmsKeyId: endpoint.kmsKeyId,
+      modelDataDownloadTimeoutInSeconds: spec.inference.modelDataDownloadTimeout,
+      containerStartupHealthCheckTimeoutInSeconds: spec.inference.containerStartupHealthCheckTimeout,
+    }),
+  };
+}
+
+/** Of a run that only trains. */
+export const noHosting: HostingPlan = { rungs: [], instanceCount: 0, enableNetworkIsolation: false };
+
+function rungOf(
+  { spec, account, prices }: DecisionInput<HostingRequest>,
+  { type, wait }: { type: string; wait: number },
+  problems: Problem[],
+): HostingRung {
+  return defined({
+    instanceType: type,
+    capacityWaitInSeconds: wait,
+    usdPerHour: priceOf(account.region, type, prices).usdPerHour,
+    imageUri: orProblem(problems, () => catalog.imageUri(spec, 'inference', type, account.region)),
+    environment: catalog.inferenceEnvironment(spec, type),
+    volumeSizeInGB: supportsVolumeSize(type) ? spec.inference.volumeSize : undefined,
+  });
+}

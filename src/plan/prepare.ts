@@ -1,0 +1,73 @@
+import type { DatasetReport } from '../contract/dataset.js';
+import { defined } from '../contract/defined.js';
+import type { RunKind } from '../contract/run-kinds.js';
+import { modelDocuments } from './ask/model-documents.js';
+import { quotaNames, withinQuotas } from './decide/quota-limits.js';
+import type { PlanOf } from './kinds.js';
+import { kinds } from './kinds.js';
+import type { Planning, Prepared, Resolved } from './planning.js';
+import type { Found } from './resolve.js';
+import { resolve } from './resolve.js';
+
+/** A report of data that is not on S3 yet; its `uri` says where it will be. */
+export type LocalData = (account: { region?: string; account?: string }) => Promise<DatasetReport>;
+
+/** Every problem of a request, its model, its data and the account's quotas at once. Only a failing service throws. */
+export async function prepare<K extends RunKind>(
+  kind: K,
+  request: unknown,
+  planning: Planning,
+  localData?: LocalData,
+): Promise<Prepared<PlanOf<K>>> {
+  const found = await resolve(kind, request, planning, { localData: localData !== undefined });
+  const { region, account, dataUri } = found.resolution;
+  const inspected = (): Promise<DatasetReport> | null =>
+    dataUri === undefined || region === undefined ? null : planning.services.inspect(dataUri, region);
+  const dataset = await (localData === undefined ? inspected() : localData(defined({ region, account })));
+  return decideFound(kind, found, dataset, planning);
+}
+
+/** The second half, on what another process may have resolved. `dataset` is null where there is none to be looked at. */
+export async function decide<K extends RunKind>(
+  kind: K,
+  resolution: Resolved<K>,
+  dataset: DatasetReport | null,
+  planning: Planning,
+): Promise<Prepared<PlanOf<K>>> {
+  const { region, model } = resolution;
+  const known = region !== undefined && model.version !== undefined;
+  const documents = known ? await modelDocuments(model, region, planning.services) : null;
+  return decideFound(kind, { resolution, documents }, dataset, planning);
+}
+
+async function decideFound<K extends RunKind>(
+  kind: K,
+  { resolution, documents }: Found<K>,
+  dataset: DatasetReport | null,
+  { services, run, signal }: Planning,
+): Promise<Prepared<PlanOf<K>>> {
+  const { request, region, account, role = '', model } = resolution;
+  if (request === null || documents === null || region === undefined || account === undefined) {
+    return { plan: null, problems: [...resolution.problems, ...(dataset?.problems ?? [])], failure: 'InvalidRequest' };
+  }
+  const { plan, problems: ofPlan } = kinds[kind].decide({
+    ...documents,
+    request,
+    dataset,
+    account: { region, account, role },
+    run,
+    prices: await services.prices(),
+    earlier: (await services.earlierRun?.(model.id)) ?? null,
+  });
+  const problems = [...resolution.problems, ...ofPlan];
+  if (problems.length > 0) return { plan, problems, failure: 'InvalidRequest' };
+  const quotas = await services.quotas?.(quotaNames(plan), region, signal);
+  if (quotas === undefined) {
+    return { plan: { ...plan, warnings: [...plan.warnings, quotasUnknown] }, problems, failure: null };
+  }
+  const within = withinQuotas(plan, quotas);
+  return { ...within, failure: within.problems.length > 0 ? 'QuotaExceeded' : null };
+}
+
+const quotasUnknown =
+  "the account's quotas were not asked for; the run looks at them, and ends as QuotaExceeded where no instance type is left";

@@ -1,0 +1,60 @@
+import { defined } from '../contract/defined.js';
+import type { RunKind } from '../contract/run-kinds.js';
+import { accountAndRole } from './ask/account-and-role.js';
+import { endpointNameProblems } from './ask/existing-endpoint.js';
+import { missingObjects } from './ask/existing-objects.js';
+import { requestedModel } from './ask/model-documents.js';
+import type { ModelDocuments } from './decide/decision-input.js';
+import { kinds } from './kinds.js';
+import type { Planning, Resolved } from './planning.js';
+
+export interface Found<K extends RunKind> {
+  readonly resolution: Resolved<K>;
+  /** Null where the model is not known. */
+  readonly documents: ModelDocuments | null;
+}
+
+/** What to look at besides the request. */
+interface Scope {
+  /** The data is not on S3 yet: the request names none, and the model's own is not meant. */
+  readonly localData: boolean;
+}
+
+/**
+ * Checks a request of unknown origin and finds out region, account, role, model version and where the data lies.
+ * Bad input becomes problems; only a failing service throws.
+ */
+export async function resolve<K extends RunKind>(
+  kind: K,
+  input: unknown,
+  { services, run }: Planning,
+  { localData }: Scope = { localData: false },
+): Promise<Found<K>> {
+  const { request, problems } = kinds[kind].parse(input);
+  if (request === null) return { resolution: { request, model: { id: '?' }, problems }, documents: null };
+  const { problems: ofAccount, ...account } = await accountAndRole(request, services);
+  const { region } = account;
+  if (region === undefined) {
+    return { resolution: { request, model: { id: request.model.id }, problems: [...ofAccount] }, documents: null };
+  }
+  const ofEndpoint = await endpointNameProblems(request.endpoint ?? {}, region, run, services);
+  const ofObjects = await missingObjects(request, region, services);
+  const { documents, problems: ofModel } = await requestedModel(request.model, region, services);
+  const data = (localData ? undefined : kinds[kind].data?.(request, documents)) ?? { problems: [] };
+  return {
+    documents,
+    resolution: {
+      request,
+      // Without a document the version stays out: nothing may be decided on it.
+      model: documents === null ? { id: request.model.id } : versionOf(documents),
+      ...account,
+      ...defined({ standIn: documents?.spec.standIn, dataUri: data.uri }),
+      problems: [...ofAccount, ...ofEndpoint, ...ofObjects, ...ofModel, ...data.problems],
+    },
+  };
+}
+
+const versionOf = ({ spec }: ModelDocuments): { id: string; version: string } => ({
+  id: spec.modelId,
+  version: spec.version,
+});

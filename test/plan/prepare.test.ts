@@ -1,0 +1,102 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { EndpointOptions } from '../../src/contract/requests.js';
+import { decide, prepare, resolve } from '../../src/plan/index.js';
+import { countedCatalog } from '../catalog/support.js';
+import { bert, dataset, servicesOf } from './support.js';
+
+const run = { workflowId: 'nightly', firstExecutionRunId: '0000000000' };
+const role = 'arn:aws:iam::111122223333:role/R';
+
+/** An account with an endpoint of somebody else's, `taken`. */
+const services = servicesOf({
+  inspect: () => Promise.reject(new Error('a deployment has no data')),
+  endpointOwner: (name) => Promise.resolve(name === 'taken' ? 'weekly' : null),
+});
+const planning = { services, run };
+const request = (endpoint: EndpointOptions) => ({ model: { id: bert }, role, endpoint });
+
+describe('a deployment', () => {
+  test('is resolved to a version, a region, an account and a role', async () => {
+    expect((await resolve('deploy', request({}), planning)).resolution).toMatchObject({
+      model: { id: bert, version: expect.stringMatching(/^\d/) as string },
+      region: 'us-east-1',
+      account: '111122223333',
+      role,
+      problems: [],
+    });
+  });
+
+  test('is decided on from what was resolved, as in one go', async () => {
+    const { resolution } = await resolve('deploy', request({}), planning);
+    const decided = await decide('deploy', resolution, null, planning);
+    expect(decided).toEqual(await prepare('deploy', request({}), planning));
+    expect(decided.plan?.hosting.rungs).toHaveLength(1);
+  });
+
+  test('that is no request has problems and no plan', async () => {
+    const decided = await prepare('deploy', { model: {} }, planning);
+    expect(decided.plan).toBeNull();
+    expect(decided.problems.map(({ field }) => field)).toEqual(['model.id']);
+  });
+
+  test('of an unknown model has problems and no plan', async () => {
+    const decided = await prepare('deploy', { model: { id: 'nobody' }, role }, planning);
+    expect(decided.plan).toBeNull();
+    expect(decided.problems.map(({ field }) => field)).toEqual(['model.id']);
+  });
+
+  test('to a name that is taken is refused, and told of the update', async () => {
+    const { problems } = await prepare('deploy', request({ name: 'taken' }), planning);
+    expect(problems.map(({ field }) => field)).toEqual(['endpoint.name']);
+    expect(problems[0]?.message).toContain('endpoint.update');
+  });
+
+  test('that moves an endpoint may find it there', async () => {
+    const { problems } = await prepare('deploy', request({ name: 'taken', update: {} }), planning);
+    expect(problems).toEqual([]);
+  });
+});
+
+const fineTune = { model: { id: bert }, data: 's3://bucket/reviews/', role };
+const bertDocuments = ['models_manifest.json', expect.stringContaining(bert) as string];
+
+describe('the documents of a plan', () => {
+  test('are read and parsed once, though a plan is resolved by one step and decided by another', async () => {
+    const { catalog, reads } = await countedCatalog('us-east-1');
+    const parsed = vi.spyOn(JSON, 'parse');
+    onTestFinished(() => parsed.mockRestore());
+    const asking = {
+      run,
+      services: { ...services, catalog: () => Promise.resolve(catalog), inspect: () => Promise.resolve(dataset) },
+    };
+    const { resolution } = await resolve('fineTune', fineTune, asking);
+    const manifests = (): number => parsed.mock.calls.filter(([text]) => text.startsWith('[')).length;
+    expect((await decide('fineTune', resolution, dataset, asking)).problems).toEqual([]);
+    expect([reads, manifests()]).toEqual([bertDocuments, 1]);
+  });
+
+  test('are asked for once where both are done in one process', async () => {
+    const { catalog } = await countedCatalog('us-east-1');
+    const asked = vi.spyOn(catalog, 'spec');
+    const asking = {
+      run,
+      services: { ...services, catalog: () => Promise.resolve(catalog), inspect: () => Promise.resolve(dataset) },
+    };
+    expect((await prepare('fineTune', fineTune, asking)).problems).toEqual([]);
+    expect(asked).toHaveBeenCalledOnce();
+  });
+});
+
+describe('local data', () => {
+  const inspect = (): Promise<never> => Promise.reject(new Error('nothing is looked at on S3'));
+
+  test('is planned at the place that its report names', async () => {
+    const uri = 's3://sagemaker-us-east-1-111122223333/tunewright/data/0/';
+    const { data: _none, ...request } = fineTune;
+    const asking = { run, services: { ...services, inspect } };
+    const { plan } = await prepare('fineTune', request, asking, ({ account }) =>
+      Promise.resolve({ ...dataset, uri: account === '111122223333' ? uri : '' }),
+    );
+    expect(plan?.dataset.uri).toBe(uri);
+  });
+});
