@@ -2,7 +2,7 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { GateName } from '../contract/requests.js';
 import type { GateStatus, Outcome, PhaseName, ResourceStatus, RunStatus } from '../contract/status.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
-import { report } from './report.js';
+import { runDetails } from './run-details.js';
 import { SpendingMeter } from './spending.js';
 
 /** Characters; the server ends a run at once that upserts more than 2,048 bytes, and a request may name a model of any length. */
@@ -92,7 +92,7 @@ export class StatusBoard {
 
   publish(): void {
     this.status.spending = this.spending.at(Date.now());
-    setCurrentDetails(report(this.status));
+    setCurrentDetails(runDetails(this.status));
   }
 
   #upsert(attributes: Partial<Record<SearchAttributeName, string>>): void {

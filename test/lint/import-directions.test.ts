@@ -21,6 +21,7 @@ const fileOf = {
   'catalog/s3-source': 'src/catalog/s3-source.ts',
   dataset: 'src/dataset/inspect.ts',
   plan: 'src/plan/decide.ts',
+  view: 'src/view/row.ts',
   workflows: 'src/workflows/fine-tune.ts',
   aws: 'src/aws/clients.ts',
   activities: 'src/activities/polling.ts',
@@ -58,6 +59,13 @@ test.each<[Room, string]>([
   ['plan', '../activities/index.js'],
   ['plan', '@temporalio/common'],
   ['plan', 'zod'],
+  ['view', '../plan/index.js'],
+  ['view', '../workflows/index.js'],
+  ['view', '../client/index.js'],
+  ['view', '../contract/schema/requests.js'],
+  ['view', 'node:fs'],
+  ['view', 'zod'],
+  ['view', '@temporalio/workflow'],
   ['workflows', '../activities/index.js'],
   ['workflows', '../plan/index.js'],
   ['workflows', '../contract/schema/requests.js'],
@@ -96,7 +104,9 @@ test.each<[Room, string]>([
   ['catalog/s3-source', '@aws-sdk/client-s3'],
   ['dataset', '../contract/dataset.js'],
   ['plan', '../catalog/index.js'],
+  ['view', '../contract/status.js'],
   ['workflows', '../contract/names.js'],
+  ['workflows', '../view/row.js'],
   ['workflows', './gates.js'],
   ['workflows', '@temporalio/workflow'],
   ['aws', '@aws-sdk/client-s3'],
@@ -104,11 +114,13 @@ test.each<[Room, string]>([
   ['activities', '../plan/index.js'],
   ['worker', '../activities/index.js'],
   ['client', '../plan/index.js'],
+  ['client', '../view/row.js'],
   ['client', '../aws/index.js'],
   ['local', './cache-directory.js'],
   ['local', '@aws-sdk/client-s3'],
   ['local/temporal', '@temporalio/testing'],
   ['cli', '../local/free-port.js'],
+  ['cli', '../view/row.js'],
   ['cli', '../worker/index.js'],
 ])('%s may import %s', async (room, specifier) => {
   expect(await broken(room, importing(specifier))).not.toContain('no-restricted-imports');
@@ -148,12 +160,16 @@ test('a workflow may await an activity', async () => {
   expect(await broken('workflows', text, withTypes)).toEqual([]);
 });
 
-test.each([
-  ['Math.random()', 'no-restricted-syntax'],
-  ["process.env['HOME']", 'no-restricted-globals'],
-  ["fetch('http://localhost')", 'no-restricted-globals'],
-])('a workflow may not use %s', async (expression, rule) => {
-  expect(await broken('workflows', `export const x: unknown = ${expression};\n`)).toContain(rule);
+test.each(
+  (['workflows', 'view'] as const).flatMap((room) =>
+    [
+      ['Math.random()', 'no-restricted-syntax'],
+      ["process.env['HOME']", 'no-restricted-globals'],
+      ["fetch('http://localhost')", 'no-restricted-globals'],
+    ].map(([expression, rule]) => [room, expression, rule] as const),
+  ),
+)('%s run in the workflow sandbox and may not use %s', async (room, expression, rule) => {
+  expect(await broken(room, `export const x: unknown = ${expression};\n`)).toContain(rule);
 });
 
 test.each([
