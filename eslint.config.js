@@ -30,7 +30,7 @@ export default tseslint.config(
   },
   {
     // The workflow sandbox has no clock, random, environment or I/O of its own; the linter says so before the bundler does.
-    files: ['src/workflows/**/*.ts', 'src/contract/*.ts'],
+    files: ['src/workflows/**/*.ts', 'src/view/**/*.ts', 'src/contract/*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'fetch', 'Buffer', 'require'],
     },

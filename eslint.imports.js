@@ -7,6 +7,7 @@ const rooms = [
   'catalog',
   'dataset',
   'plan',
+  'view',
   'workflows',
   'activities',
   'aws',
@@ -22,11 +23,12 @@ const allowed = {
   catalog: ['contract'],
   dataset: ['contract'],
   plan: ['contract', 'catalog', 'dataset'],
-  workflows: ['contract'],
+  view: ['contract'],
+  workflows: ['contract', 'view'],
   aws: ['contract', 'catalog', 'dataset'],
   activities: ['contract', 'catalog', 'dataset', 'plan', 'aws'],
   worker: ['contract', 'catalog', 'dataset', 'plan', 'aws', 'activities'],
-  client: ['contract', 'catalog', 'dataset', 'plan', 'aws'],
+  client: ['contract', 'catalog', 'dataset', 'plan', 'view', 'aws'],
   local: [],
   cli: rooms,
 };
@@ -41,7 +43,7 @@ const packages = {
   temporal: { regex: '^@temporalio/', message: 'This room does not know Temporal.' },
   zod: { regex: '^zod', message: 'zod lives in src/contract/schema.' },
   node: { regex: '^node:', message: 'This room runs inside the workflow sandbox: no Node.js modules.' },
-  any: { regex: '^[^.]', message: 'Workflows import the contract and @temporalio/workflow, nothing else.' },
+  any: { regex: '^[^.]', message: 'Workflows import the contract, the view and @temporalio/workflow, nothing else.' },
   schema: { regex: 'contract/schema', message: 'Schemas are not loaded by workflows.' },
 };
 
@@ -50,6 +52,7 @@ const extra = {
   catalog: [packages.temporal, packages.zod],
   dataset: [packages.aws, packages.temporal, packages.zod],
   plan: [packages.aws, packages.temporal, packages.zod],
+  view: [{ ...packages.any, message: 'The view imports the contract, nothing else.' }, packages.schema],
   workflows: [{ ...packages.any, regex: '^(?!\\.|@temporalio/workflow$)' }, packages.schema],
   aws: [packages.temporal],
   activities: [packages.aws],
@@ -100,7 +103,7 @@ const refused = (room) => [
 export const importDirections = [
   ...rooms.map((room) => ({
     files: [`src/${room}/**/*.ts`],
-    rules: rule(refused(room), ['workflows', 'contract'].includes(room) ? deterministic : []),
+    rules: rule(refused(room), ['workflows', 'view', 'contract'].includes(room) ? deterministic : []),
   })),
   ...Object.entries(partsOfPlan).map(([part, patterns]) => ({
     files: [`src/plan/${part}/**/*.ts`],

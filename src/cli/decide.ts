@@ -1,9 +1,10 @@
 import { userInfo } from 'node:os';
 import type { Run } from '../client/index.js';
-import type { DecisionRecord } from '../contract/messages.js';
+import { defined } from '../contract/defined.js';
 import type { GateName } from '../contract/requests.js';
-import { gateLines } from './gate-report.js';
+import { decisionText, gateRows, gateText } from '../view/gate.js';
 import { isTerminal, print, printJson, say } from './output.js';
+import { rowLines } from './rows.js';
 import { withTunewright } from './with-tunewright.js';
 
 export interface DecisionOptions {
@@ -21,14 +22,10 @@ export async function decide(id: string, decision: 'approve' | 'reject', options
     const run = tunewright.run(id);
     const shown = isTerminal() && options.json !== true ? await showOpenGates(run, gate) : undefined;
     const report = options.report ?? shown;
-    return run[decision](gate as GateName | undefined, {
-      by,
-      ...(reason === undefined ? {} : { reason }),
-      ...(report === undefined ? {} : { report }),
-    });
+    return run[decision](gate as GateName | undefined, defined({ by, reason, report }));
   });
   if (options.json === true) printJson({ run: id, ...record });
-  else print(`gate ${record.gate} of ${id}: ${outcomeText(record)}`);
+  else print(`${id}: ${decisionText(record)}`);
 }
 
 /** The digest of the report that was shown, where a gate is open. */
@@ -36,11 +33,6 @@ async function showOpenGates(run: Run, asked: string | undefined): Promise<strin
   const status = await run.status();
   const open = status?.gates.find(({ state, gate }) => state === 'open' && (asked ?? gate) === gate);
   if (open === undefined) return undefined;
-  for (const line of gateLines(open)) say(line);
+  for (const line of [gateText(open), ...rowLines(gateRows(open))]) say(line);
   return open.digest;
-}
-
-function outcomeText({ decision, by, approvals = [] }: DecisionRecord): string {
-  if (decision === 'noted') return `approval of ${by} noted (${approvals.length} so far); more are needed`;
-  return `${decision === 'approve' ? 'approved' : 'rejected'} by ${by}`;
 }

@@ -2,7 +2,9 @@ import { Aws, checkData, Endpoint, InvalidInputError, listEndpoints } from '../c
 import type { Evaluation } from '../client/index.js';
 import type { Prediction } from '../contract/results.js';
 import { readLabelledRows } from '../dataset/index.js';
-import { percent, print, printJson, say, table } from './output.js';
+import { percent } from '../view/percent.js';
+import { confidence, shortened } from '../view/predictions.js';
+import { print, printJson, say, table } from './output.js';
 import { regionOf } from './region.js';
 
 export interface EndpointOptions {
@@ -65,10 +67,10 @@ export async function labelledRows(file: string): ReturnType<typeof readLabelled
 export function predictionTable(predictions: readonly Prediction[]): string {
   return table(
     ['LABEL', 'PROBABILITY', 'TEXT'],
-    predictions.map(({ text, predictedLabel, probabilities }) => [
-      String(predictedLabel),
-      percent(Math.max(...probabilities)),
-      text.length > 80 ? `${text.slice(0, 79)}…` : text,
+    predictions.map((prediction) => [
+      String(prediction.predictedLabel),
+      percent(confidence(prediction)),
+      shortened(prediction.text),
     ]),
   );
 }

@@ -1,9 +1,11 @@
 import { userInfo } from 'node:os';
 import { Aws, Endpoint, InvalidInputError, listEndpoints, UnreachableError } from '../client/index.js';
 import type { EndpointStatus } from '../contract/endpoint-workflow.js';
+import { endpointRows, lifeText } from '../view/endpoint.js';
 import type { EndpointOptions } from './endpoints.js';
 import { print, printJson, say } from './output.js';
 import { regionOf } from './region.js';
+import { rowLines } from './rows.js';
 import { withTunewright } from './with-tunewright.js';
 
 /** What AWS and the endpoint's own workflow say of it. */
@@ -21,7 +23,7 @@ export async function show(name: string, options: EndpointOptions): Promise<void
     `${name} (${region}): ${listed?.status ?? 'not there'}${listed === undefined ? '' : `, since ${listed.createdAt}`}`,
   );
   if (keeper === null) print('nothing keeps it: it stays until somebody deletes it');
-  else keeperLines(keeper).forEach((line) => print(line));
+  else workflowLines(keeper).forEach((line) => print(line));
 }
 
 export interface ExtendOptions extends EndpointOptions {
@@ -67,18 +69,8 @@ async function withEndpoint(name: string, region: string, use: (endpoint: Endpoi
   }
 }
 
-function keeperLines(status: EndpointStatus): string[] {
-  const { phase, live, lastGood, holder, waiting, notes } = status;
-  return [
-    `  ${phase}, ${lifeText(status)}`,
-    ...(live === null ? [] : [`  config ${live.configName}, models ${live.modelNames.join(', ')}`]),
-    ...(lastGood === null || lastGood.configName === live?.configName
-      ? []
-      : [`  last good config ${lastGood.configName}`]),
-    ...(holder === null ? [] : [`  run ${holder} may change it now; ${waiting.length} more wait`]),
-    ...notes.map((note) => `  note: ${note}`),
-  ];
-}
-
-const lifeText = ({ expiresAt }: EndpointStatus): string =>
-  expiresAt === null ? 'stays until somebody deletes it' : `is deleted at ${expiresAt}`;
+const workflowLines = (status: EndpointStatus): string[] => [
+  `  ${status.phase}`,
+  ...rowLines(endpointRows(status)),
+  ...status.notes.map((note) => `  note: ${note}`),
+];

@@ -32,5 +32,3 @@ export function colour(name: keyof typeof colours, text: string): string {
   const plain = process.stderr.isTTY !== true || (process.env['NO_COLOR'] ?? '') !== '';
   return plain ? text : `\u001b[${colours[name]}m${text}\u001b[0m`;
 }
-
-export const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;

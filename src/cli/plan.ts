@@ -1,5 +1,6 @@
 import { Aws, dryRun } from '../client/index.js';
-import type { EarlierRun, HostingDecision, ModelData, Plan } from '../contract/plan.js';
+import type { DeployPlan, EarlierRun, HostingDecision, ModelData, Plan } from '../contract/plan.js';
+import { defined } from '../contract/defined.js';
 import type { Problem } from '../contract/problems.js';
 import { describeProblems } from '../contract/problems.js';
 import { resourceName } from '../contract/names.js';
@@ -12,6 +13,7 @@ import {
   trainingRequest,
   updateRequest,
 } from '../plan/index.js';
+import { planRows } from '../view/plan.js';
 import { fromEarlierRun } from './earlier-run.js';
 import { exitCodes } from './exit-codes.js';
 import { print, printJson, say, table } from './output.js';
@@ -19,6 +21,7 @@ import type { DeployCommandOptions } from './request-options/deploy-options.js';
 import { deployRequestOf } from './request-options/deploy-options.js';
 import type { FineTuneCommandOptions } from './request-options/fine-tune-options.js';
 import { fineTuneRequestOf } from './request-options/fine-tune-options.js';
+import { rowCells } from './rows.js';
 import { withTunewright } from './with-tunewright.js';
 
 export async function showFineTunePlan(options: FineTuneCommandOptions & { json?: true }): Promise<number> {
@@ -29,13 +32,13 @@ export async function showFineTunePlan(options: FineTuneCommandOptions & { json?
   const artifact = { tarball: modelArtifactUri(plan, resourceName(plan.run)) };
   const document = {
     model: plan.model,
-    ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
+    ...defined({ standIn: plan.standIn }),
     dataset: plan.dataset,
     hyperparameters: rung.hyperparameters,
     ...hostingPart(plan, artifact, { CreateTrainingJob: trainingRequest(plan, first) }, plan.deploy),
     problems,
   };
-  return show(document, plan, options.json === true, trainingSummary(plan));
+  return show(document, plan, options.json === true);
 }
 
 export async function showDeployPlan(options: DeployCommandOptions & { json?: true }): Promise<number> {
@@ -44,14 +47,13 @@ export async function showDeployPlan(options: DeployCommandOptions & { json?: tr
   if (plan === null) return showNoPlan(problems, options.json === true);
   const document = {
     model: plan.model,
-    ...(plan.standIn === undefined ? {} : { standIn: plan.standIn }),
+    ...defined({ standIn: plan.standIn }),
     dataset: null,
     hyperparameters: {},
     ...hostingPart(plan, plan.modelData, {}),
     problems,
   };
-  const source = 'tarball' in plan.modelData ? plan.modelData.tarball : plan.modelData.prefix;
-  return show(document, plan, options.json === true, [['artifact', source]]);
+  return show(document, plan, options.json === true);
 }
 
 /** The requests that are printed are those of the first try. */
@@ -78,65 +80,17 @@ function hostingPart(plan: HostingDecision, artifact: ModelData, before: object,
   };
 }
 
-function trainingSummary({ dataset, training, cost }: Plan): [string, string][] {
-  return [
-    ['data', `${dataset.uri} (${dataset.rows} rows, ${dataset.classes} classes)`],
-    [
-      'training',
-      `${training.rungs.map(({ instanceType, spot }) => `${instanceType}${spot ? ' (spot)' : ''}`).join(', then ')}, at most ${training.maxRuntimeInSeconds} s`,
-    ],
-    ['image', training.rungs[0]?.imageUri ?? ''],
-    ['encoder', training.modelUri],
-    ['training costs at most', price(cost.trainingAtMost)],
-    ['training costs likely', price(cost.trainingLikely)],
-  ];
-}
-
-const price = (amount: number | null): string => (amount === null ? 'unknown' : `${amount} USD`);
-
-function endpointSummary({ hosting, cost }: HostingDecision, deploys: boolean): [string, string][] {
-  if (!deploys) return [['endpoint', 'none: the request asks to train only']];
-  const types = hosting.rungs.map(({ instanceType }) => instanceType).join(', then ');
-  return [
-    [
-      'endpoint',
-      `${hosting.instanceCount} × ${types}${hosting.update === undefined ? '' : ', or the live one is updated'}`,
-    ],
-    ['endpoint costs per hour', `${price(cost.endpointPerHour)}, counted for ${cost.endpointHours} h`],
-  ];
-}
-
-const gateSummary = ({ gates }: HostingDecision): [string, string][] =>
-  Object.entries(gates).map(([name, { rule, because }]) => [
-    `gate ${name}`,
-    because === undefined ? rule : `${rule}: ${because}`,
-  ]);
-
 function show(
   document: { requests: object; problems: readonly Problem[]; warnings: readonly string[] },
-  plan: HostingDecision,
+  plan: Plan | DeployPlan,
   json: boolean,
-  summary: [string, string][],
 ): number {
   const code = document.problems.length > 0 ? exitCodes.badInput : exitCodes.done;
   if (json) {
     printJson(document);
     return code;
   }
-  const { cost } = plan;
-  print(
-    table(
-      ['PLAN', ''],
-      [
-        ['model', `${plan.model.id} ${plan.model.version}`],
-        ...summary,
-        ...gateSummary(plan),
-        ...endpointSummary(plan, 'CreateEndpoint' in document.requests),
-        ['costs at most', price(cost.atMost)],
-        ...cost.notes.map((note): [string, string] => ['', note]),
-      ],
-    ),
-  );
+  print(table(['PLAN', ''], rowCells(planRows(plan))));
   print(`\nrequests (names are a preview):\n${JSON.stringify(document.requests, null, 2)}`);
   for (const warning of document.warnings) say(`warning: ${warning}`);
   if (document.problems.length > 0) say(`\n${describeProblems(document.problems)}`);

@@ -1,9 +1,11 @@
 import { Aws, InvalidInputError, trainingLog } from '../client/index.js';
 import type { Run } from '../client/index.js';
+import { spendingRow } from '../view/cost.js';
+import { gateRows, gateText } from '../view/gate.js';
 import { Narrator } from './follow.js';
-import { gateLines, spendingLines } from './gate-report.js';
 import { print, printJson, table } from './output.js';
 import { regionOf } from './region.js';
+import { rowLines } from './rows.js';
 import { waitFor } from './wait-for.js';
 import { withTunewright } from './with-tunewright.js';
 
@@ -49,9 +51,10 @@ export async function showRun(id: string, options: Options): Promise<void> {
     }
     new Narrator(print).tell(status);
     const open = status.gates.filter(({ state }) => state === 'open');
-    for (const line of open.flatMap(gateLines)) print(line);
+    for (const gate of open) for (const line of [gateText(gate), ...rowLines(gateRows(gate))]) print(line);
     // The report of an open gate holds it already.
-    for (const line of open.length > 0 ? [] : spendingLines(status.spending)) print(line);
+    const { spending } = status;
+    if (open.length === 0 && spending !== undefined) rowLines([spendingRow(spending)]).forEach((line) => print(line));
   });
 }
 

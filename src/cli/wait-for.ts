@@ -1,11 +1,14 @@
 import type { Run, RunResult } from '../client/index.js';
 import { RunFailedError } from '../client/errors.js';
+import type { Spending } from '../contract/results.js';
 import type { RunStatus } from '../contract/status.js';
+import { defined } from '../contract/defined.js';
+import { spendingRow } from '../view/cost.js';
+import { endText } from '../view/run.js';
 import { exitCodes } from './exit-codes.js';
 import { follow } from './follow.js';
-import { spendingLines } from './gate-report.js';
 import { colour, print, printJson, say } from './output.js';
-import { defined } from '../contract/defined.js';
+import { rowLines } from './rows.js';
 
 /** Follows a run to its end, says how it ended, and returns the exit code. Ctrl-C leaves the run going. */
 export async function waitFor(run: Run, json: boolean): Promise<number> {
@@ -18,7 +21,10 @@ export async function waitFor(run: Run, json: boolean): Promise<number> {
   process.once('SIGINT', leaving);
   try {
     let last: RunStatus | undefined;
-    await follow(run, say, { onStatus: (status) => Promise.resolve(void (last = status)) });
+    const remember = (status: RunStatus): void => {
+      last = status;
+    };
+    await follow(run, say, { onStatus: remember });
     try {
       const result = await run.result();
       report(result, json);
@@ -39,7 +45,9 @@ function report(result: RunResult, json: boolean): void {
     return;
   }
   print(colour('green', endpoint === null ? doneTraining(result) : doneDeploying(endpoint)));
-  for (const line of spendingLines(result.spending)) print(line);
+  // Runs of earlier versions did not count it.
+  const spending = result.spending as Spending | undefined;
+  if (spending !== undefined) rowLines([spendingRow(spending)]).forEach((line) => print(line));
 }
 
 function describedEndpoint({ name, replaced, expiresAt }: NonNullable<RunResult['endpoint']>) {
@@ -69,7 +77,7 @@ function reportFailure(error: RunFailedError, status: RunStatus | undefined, jso
       failure,
     });
   } else {
-    print(colour('red', `${error.outcome}: ${failure.type}: ${failure.message}`));
+    print(colour('red', endText(error.outcome, failure)));
   }
   return error.outcome === 'failed' ? exitCodes.failed : exitCodes.rejected;
 }

@@ -3,7 +3,7 @@ import { hasTrainingJobEnded } from '../contract/resources.js';
 import type { GateName } from '../contract/requests.js';
 import type { GateStatus, Outcome, PhaseName, ResourceStatus, RunStatus } from '../contract/status.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
-import { report } from './report.js';
+import { runDetails } from './run-details.js';
 import { SpendingMeter } from './spending.js';
 
 /** Characters; the server ends a run at once that upserts more than 2,048 bytes, and a request may name a model of any length. */
@@ -96,7 +96,7 @@ export class StatusBoard {
 
   publish(): void {
     this.status.spending = this.spending.at(Date.now());
-    setCurrentDetails(report(this.status));
+    setCurrentDetails(runDetails(this.status));
   }
 
   #upsert(attributes: Partial<Record<SearchAttributeName, string>>): void {

@@ -29,7 +29,7 @@ test('a gate that waits is told once, with the commands that decide', () => {
   };
   const gate = told(open, open).filter((line) => line.includes('waits for a decision'));
   expect(gate).toHaveLength(1);
-  expect(gate[0]).toContain('(beyond the budget)');
+  expect(gate[0]).toContain(': beyond the budget');
   expect(gate[0]).toContain('tunewright runs approve reviews-1 --gate deployment');
 });
 
@@ -40,9 +40,9 @@ test('each further voice of a quorum is told', () => {
     { gates: [{ ...gate, approvals: [voice('ana')] }] },
     { gates: [{ ...gate, approvals: [voice('ana'), voice('ben')] }] },
   );
-  expect(lines.filter((line) => line.includes('approvals:'))).toEqual([
-    '  gate traffic: 1 of 3 approvals: ana',
-    '  gate traffic: 2 of 3 approvals: ana, ben',
+  expect(lines.filter((line) => line.includes('approvals '))).toEqual([
+    '  gate traffic: approvals 1 of 3: ana',
+    '  gate traffic: approvals 2 of 3: ana, ben',
   ]);
 });
 

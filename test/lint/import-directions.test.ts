@@ -24,6 +24,7 @@ const fileOf = {
   'plan/ask': 'src/plan/ask/existing-objects.ts',
   'plan/decide': 'src/plan/decide/fine-tune-plan.ts',
   'plan/requests': 'src/plan/requests/model-request.ts',
+  view: 'src/view/row.ts',
   workflows: 'src/workflows/fine-tune.ts',
   aws: 'src/aws/clients.ts',
   activities: 'src/activities/polling.ts',
@@ -68,6 +69,13 @@ test.each<[Room, string]>([
   ['plan/requests', '../ask/planning-services.js'],
   ['plan/requests', '../resolve.js'],
   ['plan/requests', '../decide/hosting-plan.js'],
+  ['view', '../plan/index.js'],
+  ['view', '../workflows/index.js'],
+  ['view', '../client/index.js'],
+  ['view', '../contract/schema/requests.js'],
+  ['view', 'node:fs'],
+  ['view', 'zod'],
+  ['view', '@temporalio/workflow'],
   ['workflows', '../activities/index.js'],
   ['workflows', '../plan/index.js'],
   ['workflows', '../contract/schema/requests.js'],
@@ -109,7 +117,9 @@ test.each<[Room, string]>([
   ['plan/ask', '../decide/data-prefix.js'],
   ['plan/decide', '../../catalog/index.js'],
   ['plan/requests', '../../catalog/index.js'],
+  ['view', '../contract/status.js'],
   ['workflows', '../contract/names.js'],
+  ['workflows', '../view/row.js'],
   ['workflows', './gates.js'],
   ['workflows', '@temporalio/workflow'],
   ['aws', '@aws-sdk/client-s3'],
@@ -117,11 +127,13 @@ test.each<[Room, string]>([
   ['activities', '../plan/index.js'],
   ['worker', '../activities/index.js'],
   ['client', '../plan/index.js'],
+  ['client', '../view/row.js'],
   ['client', '../aws/index.js'],
   ['local', './cache-directory.js'],
   ['local', '@aws-sdk/client-s3'],
   ['local/temporal', '@temporalio/testing'],
   ['cli', '../local/free-port.js'],
+  ['cli', '../view/row.js'],
   ['cli', '../worker/index.js'],
 ])('%s may import %s', async (room, specifier) => {
   expect(await broken(room, importing(specifier))).not.toContain('no-restricted-imports');
@@ -161,12 +173,16 @@ test('a workflow may await an activity', async () => {
   expect(await broken('workflows', text, withTypes)).toEqual([]);
 });
 
-test.each([
-  ['Math.random()', 'no-restricted-syntax'],
-  ["process.env['HOME']", 'no-restricted-globals'],
-  ["fetch('http://localhost')", 'no-restricted-globals'],
-])('a workflow may not use %s', async (expression, rule) => {
-  expect(await broken('workflows', `export const x: unknown = ${expression};\n`)).toContain(rule);
+test.each(
+  (['workflows', 'view'] as const).flatMap((room) =>
+    [
+      ['Math.random()', 'no-restricted-syntax'],
+      ["process.env['HOME']", 'no-restricted-globals'],
+      ["fetch('http://localhost')", 'no-restricted-globals'],
+    ].map(([expression, rule]) => [room, expression, rule] as const),
+  ),
+)('%s run in the workflow sandbox and may not use %s', async (room, expression, rule) => {
+  expect(await broken(room, `export const x: unknown = ${expression};\n`)).toContain(rule);
 });
 
 test.each([

@@ -74,7 +74,7 @@ test('the Temporal UI shows what the run waits for, as Markdown, and how to answ
     await untilOpen(run, 'deployment');
     const metadata = await run.query<UiMetadata>('__temporal_workflow_metadata');
     expect(metadata.currentDetails).toContain('**Approve in progress**');
-    expect(metadata.currentDetails).toContain('**Waiting for a decision at the gate `deployment`**');
+    expect(metadata.currentDetails).toContain('**gate deployment (manual) waits for a decision until ');
     const { signalDefinitions, updateDefinitions } = metadata.definition;
     expect([...updateDefinitions, ...signalDefinitions].map(({ name }) => name).sort()).toEqual([
       'approve',

@@ -19,7 +19,7 @@ import type {
 import { endpointMessages } from '../../contract/endpoint-workflow.js';
 import type { FailureType } from '../../contract/failures.js';
 import type { LiveEndpoint } from '../../contract/results.js';
-import { endpointReport } from './endpoint-report.js';
+import { endpointDetails } from './endpoint-details.js';
 import { extensionFault, leaseEndFault, leaseFault, removalFault } from './endpoint-shapes.js';
 
 const lease = defineUpdate<LeaseGranted, [LeaseRequest]>(endpointMessages.lease);
@@ -93,7 +93,7 @@ export class EndpointDesk {
 
   changed(): void {
     this.version++;
-    setCurrentDetails(endpointReport(this.status));
+    setCurrentDetails(endpointDetails(this.status));
   }
 
   /** Runs that wait ask again: the next workflow of that name looks after a new endpoint. */

@@ -2,11 +2,10 @@ import { metricRule, ruleHolds } from '../../contract/gate-rule.js';
 import type { GateReport } from '../../contract/gate-report.js';
 import type { GatePlan } from '../../contract/plan.js';
 import { betterThanLive } from '../../contract/requests.js';
+import { percent } from '../../view/percent.js';
 
 /** `record`: by what it passed, where somebody should know. `because`: why a human is asked. */
 export type Verdict = { passes: true; record?: string } | { passes: false; because?: string };
-
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** What a gate's rule makes of the report: does it pass without a human? */
 export function judge({ rule, because }: GatePlan, { metrics, scores }: GateReport): Verdict {

@@ -5,6 +5,7 @@ import type { Decision, DecisionRecord, DecisionSignal } from '../../contract/me
 import { messageNames } from '../../contract/messages.js';
 import type { GatePlan } from '../../contract/plan.js';
 import type { GateName } from '../../contract/requests.js';
+import { decidedAlreadyText, decisionText } from '../../view/gate.js';
 import { asDecision, parseDecision } from './decision-shape.js';
 import { GateClock } from './gate-clock.js';
 import { judge } from './gate-rules.js';
@@ -69,7 +70,7 @@ export class Gates {
     const record = this.decisions[gate];
     if (record?.decision === 'reject') {
       const type: FailureType = 'GateRejected';
-      throw ApplicationFailure.nonRetryable(`gate ${gate} rejected by ${record.by}: ${record.reason}`, type, record);
+      throw ApplicationFailure.nonRetryable(decisionText(record), type, record);
     }
   }
 
@@ -104,9 +105,7 @@ export class Gates {
     if (gate === undefined) return 'no gate is open';
     if (this.#open?.gate === gate) return this.#open.fault(parsed.decision);
     const earlier = this.decisions[gate];
-    return earlier === undefined
-      ? `gate ${gate} is not open yet`
-      : `gate ${gate} is already ${earlier.decision === 'approve' ? 'approved' : 'rejected'} by ${earlier.by} at ${earlier.at}`;
+    return earlier === undefined ? `gate ${gate} is not open yet` : decidedAlreadyText(earlier);
   }
 
   #decide(decision: Decision): DecisionRecord {

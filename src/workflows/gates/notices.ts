@@ -1,5 +1,6 @@
 import type { Notice } from '../../contract/activities.js';
 import type { DecisionRecord } from '../../contract/messages.js';
+import { noticeText } from '../../view/gate.js';
 import { activities } from '../activity-options.js';
 import type { OpenGate } from './open-gate.js';
 import type { StatusBoard } from '../status-board.js';
@@ -18,7 +19,7 @@ export class Notices {
     if (to === undefined) return;
     const { gate, deadline, digest, report } = open;
     const run = this.#board.status.run;
-    const text = record === undefined ? asking(kind, run, open) : answered(run, record);
+    const text = noticeText(kind, run, open.status, record);
     const told = activities('notice', `Tell ${to}: ${kind} of the gate ${gate}`).notify({
       to,
       kind,
@@ -42,12 +43,3 @@ export class Notices {
     this.#underWay = [];
   }
 }
-
-function asking(kind: Notice['kind'], run: string, { gate, deadline, because }: OpenGate): string {
-  const opening = { opened: 'waits', reminder: 'still waits', escalation: 'has waited long', closed: 'waited' }[kind];
-  const why = because === undefined ? '' : ` (${because})`;
-  return `${run} ${opening} for a decision at the gate ${gate}${why}, until ${deadline}: tunewright runs approve ${run}`;
-}
-
-const answered = (run: string, { gate, decision, by, reason }: DecisionRecord): string =>
-  `${run}: gate ${gate} ${decision === 'approve' ? 'approved' : 'rejected'} by ${by}${reason === '' ? '' : `: ${reason}`}`;

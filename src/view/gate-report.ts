@@ -1,0 +1,45 @@
+import type { GateReport } from '../contract/gate-report.js';
+import { costRows, spendingRow } from './cost.js';
+import { epochRows, metricRows, metricText } from './figures.js';
+import { predictionRow, scoreText } from './predictions.js';
+import type { Row } from './row.js';
+import { row } from './row.js';
+
+const classesShown = 20;
+
+/** What somebody who decides at a gate should read. */
+export function reportRows(report: GateReport): Row[] {
+  const { model, dataset, metrics, epochs, predictions, cost, spending, live, scores } = report;
+  return [
+    modelRow(model),
+    ...(dataset === undefined ? [] : [row('data', `${dataset.uri}: ${classBalance(dataset)}`, { name: dataset.uri })]),
+    ...metricRows(metrics),
+    ...epochRows(epochs),
+    ...predictions.map(predictionRow),
+    ...costRows(cost, { trains: dataset !== undefined }),
+    ...(spending === undefined ? [] : [spendingRow(spending)]),
+    ...(live === undefined ? [] : [liveRow(live)]),
+    ...(scores === undefined ? [] : [scoresRow(scores)]),
+  ];
+}
+
+export const modelRow = ({ id, version }: { id: string; version?: string }): Row =>
+  row('model', version === undefined ? id : `${id} ${version}`);
+
+/** `720 rows, 2 classes (0: 300, 1: 420)` */
+function classBalance({ rows, classes, classCounts }: NonNullable<GateReport['dataset']>): string {
+  const counts = classCounts.slice(0, classesShown).map((count, label) => `${label}: ${count}`);
+  const more = classCounts.length > counts.length ? ', …' : '';
+  return `${rows} rows, ${classes} classes (${counts.join(', ')}${more})`;
+}
+
+const liveRow = ({ name, configName, metrics = {} }: NonNullable<GateReport['live']>): Row =>
+  row('live', `${name} on ${configName}`, {
+    name,
+    details: Object.entries(metrics).map(([metric, value]) => metricText(metric, value)),
+  });
+
+const scoresRow = ({ candidate, live }: NonNullable<GateReport['scores']>): Row =>
+  row('score', `new ${scoreText(candidate)}; live ${live === null ? 'none' : scoreText(live)}`, {
+    figure: candidate.accuracy,
+  });

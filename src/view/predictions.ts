@@ -1,0 +1,24 @@
+import type { EvaluationResult, Prediction, SmokeTestResult } from '../contract/results.js';
+import { percent } from './percent.js';
+import type { Row } from './row.js';
+import { row } from './row.js';
+
+const longestSentence = 80;
+
+/** A sentence of the data, cut where it is long. */
+export const shortened = (sentence: string): string =>
+  sentence.length > longestSentence ? `${sentence.slice(0, longestSentence - 1)}…` : sentence;
+
+/** How sure the model is of the label that it gives, 0 to 1. */
+export const confidence = ({ probabilities }: Pick<Prediction, 'probabilities'>): number => Math.max(...probabilities);
+
+export const predictionRow = (prediction: Prediction): Row =>
+  row('predicts', `${prediction.predictedLabel} (${percent(confidence(prediction))}): ${shortened(prediction.text)}`, {
+    figure: confidence(prediction),
+  });
+
+export function smokeTestText({ passed, faults, agreement }: SmokeTestResult): string {
+  return `${passed ? 'passed' : faults.join('; ')}${agreement === undefined ? '' : `, ${percent(agreement)} as expected`}`;
+}
+
+export const scoreText = ({ accuracy, rows }: EvaluationResult): string => `${percent(accuracy)} of ${rows} rows`;
