@@ -1,5 +1,5 @@
 import { Aws, InvalidInputError, trainingLog } from '../client/index.js';
-import type { Run } from '../client/index.js';
+import type { Run, RunSummary } from '../client/index.js';
 import { spendingRow } from '../view/cost.js';
 import { gateRows, gateText } from '../view/gate.js';
 import { Narrator } from './follow.js';
@@ -18,15 +18,9 @@ const withRun = <T>(id: string, use: (run: Run) => Promise<T>): Promise<T> =>
 
 export async function listRuns(options: Options & { limit: number }): Promise<void> {
   await withTunewright(async (tunewright) => {
-    const rows: { run: string; type: string; status: string; startedAt: string; closedAt: string | null }[] = [];
-    for await (const info of tunewright.runs()) {
-      rows.push({
-        run: info.workflowId,
-        type: info.type,
-        status: info.status.name,
-        startedAt: info.startTime.toISOString(),
-        closedAt: info.closeTime?.toISOString() ?? null,
-      });
+    const rows: RunSummary[] = [];
+    for await (const run of tunewright.runs()) {
+      rows.push(run);
       if (rows.length >= options.limit) break;
     }
     if (options.json === true) return printJson(rows);
@@ -41,10 +35,10 @@ export async function listRuns(options: Options & { limit: number }): Promise<vo
 
 export async function showRun(id: string, options: Options): Promise<void> {
   await withRun(id, async (run) => {
-    const { status: state, historyLength } = await run.describe();
+    const { status: state, historyEvents } = await run.describe();
     const status = await run.status();
-    if (options.json === true) return printJson({ run: id, state: state.name, historyEvents: historyLength, status });
-    print(`${id}: ${state.name} (${historyLength} history events)`);
+    if (options.json === true) return printJson({ run: id, state, historyEvents, status });
+    print(`${id}: ${state} (${historyEvents} history events)`);
     if (status === null) {
       print('no worker answers, so there is nothing newer to show; start one with: tunewright worker');
       return;

@@ -35,7 +35,7 @@ export async function trainedModel(run: Run): Promise<TrainedModel | { reason: s
   try {
     const { type, status } = await run.describe();
     if (type !== workflowTypes.fineTune) return { reason: `"${run.id}" trained nothing, it is a ${type}` };
-    if (status.name === 'RUNNING') {
+    if (status === 'RUNNING') {
       return { reason: `"${run.id}" is not finished; wait for it with: tunewright runs watch ${run.id}` };
     }
     const { model, trainingJob, dataset } = (await run.result()) as unknown as FineTuneResult;

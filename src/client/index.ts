@@ -17,6 +17,7 @@ export { upload, uploadTarget } from './upload.js';
 export type { UploadTarget } from './upload.js';
 export { Run } from './run.js';
 export type { AnyResult, Decider, RunResult } from './run.js';
+export type { RunDescription, RunState, RunSummary } from './run-description.js';
 export { continueFrom } from './from-run.js';
 export type { Continued, RequestsFrom, TrainedModel } from './from-run.js';
 export type { SetUp } from './search-attributes.js';

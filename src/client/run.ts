@@ -1,19 +1,19 @@
-import type { Client, WorkflowExecutionDescription, WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Decision, DecisionRecord } from '../contract/messages.js';
 import { messageNames } from '../contract/messages.js';
 import type { GateName } from '../contract/requests.js';
 import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import type { RunStatus } from '../contract/status.js';
+import { defined } from '../contract/defined.js';
 import type { Aws } from '../aws/index.js';
 import { Endpoint } from './endpoint.js';
 import { EndpointKeeper } from './endpoint-keeper.js';
-import { DecisionRefusedError, InvalidInputError } from './errors.js';
-import { pendingProgress } from './progress.js';
-import { queryStatus } from './query-status.js';
+import { DecisionRefusedError } from './errors.js';
+import { describe, look } from './look.js';
+import { runDescription, type RunDescription } from './run-description.js';
 import { runFailure } from './run-failure.js';
-
-const watchIntervalMilliseconds = 1_000;
+import { StatusFeeds } from './status-feeds.js';
 
 export interface Decider {
   by?: string;
@@ -38,55 +38,41 @@ export class Run<R extends AnyResult = AnyResult> {
   readonly #client: Client;
   readonly #aws: Aws;
   readonly #handle: WorkflowHandle;
+  readonly #feeds: StatusFeeds;
 
-  constructor(client: Client, aws: Aws, id: string) {
+  /** @param feeds shared with whoever else watches runs through the same client */
+  constructor(client: Client, aws: Aws, id: string, feeds = new StatusFeeds()) {
     this.id = id;
+    this.#feeds = feeds;
     this.#aws = aws;
     this.#client = client;
     this.#handle = client.workflow.getHandle(id);
   }
 
-  /** @throws InvalidInputError when there is no such run */
-  async describe(): Promise<WorkflowExecutionDescription> {
-    try {
-      return await this.#handle.describe();
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-      throw new InvalidInputError([
-        { field: 'run', message: `"${this.id}" does not exist; list the runs with: tunewright runs list` },
-      ]);
-    }
+  /** What the server knows of the run; no worker is needed to tell it. @throws InvalidInputError when there is no such run */
+  async describe(): Promise<RunDescription> {
+    return runDescription(await describe(this.#handle));
   }
 
   /** What the run says of itself, with the live progress of its training job; null while no worker answers. */
   async status(): Promise<RunStatus | null> {
-    const description = await this.describe();
-    const status = await queryStatus<RunStatus>(this.#client, this.#handle);
-    if (status === null) return null;
-    const progress = pendingProgress(description);
-    return progress === undefined ? status : { ...status, progress };
+    return (await look(this.#client, this.#handle)).status;
   }
 
-  /** The status whenever it changes, until the run has ended. Times without a worker are waited out. */
-  async *watch(options: { signal?: AbortSignal } = {}): AsyncGenerator<RunStatus> {
-    let last = '';
-    for (;;) {
-      const description = await this.describe();
-      const status = await this.status();
-      const text = JSON.stringify(status);
-      if (status !== null && text !== last) yield status;
-      last = text;
-      if (description.status.name !== 'RUNNING' || options.signal?.aborted === true) return;
-      await pause(watchIntervalMilliseconds, options.signal);
-    }
+  /**
+   * The status whenever it changes, until the run has ended. Times without a worker are waited out. However many watch a run of one
+   * `Tunewright`, the server is asked once a second.
+   */
+  watch({ signal }: { signal?: AbortSignal } = {}): AsyncGenerator<RunStatus> {
+    return this.#feeds.watch(this.id, (before) => look(this.#client, this.#handle, before), signal);
   }
 
   approve(gate?: GateName, decider: Decider = {}): Promise<DecisionRecord> {
-    return this.#decide({ ...decider, ...(gate === undefined ? {} : { gate }), decision: 'approve' });
+    return this.#decide({ ...decider, ...defined({ gate }), decision: 'approve' });
   }
 
   reject(gate?: GateName, decider: Decider = {}): Promise<DecisionRecord> {
-    return this.#decide({ ...decider, ...(gate === undefined ? {} : { gate }), decision: 'reject' });
+    return this.#decide({ ...decider, ...defined({ gate }), decision: 'reject' });
   }
 
   /** Asks the run to stop and undo what it made; it ends once that is done. */
@@ -127,11 +113,4 @@ export class Run<R extends AnyResult = AnyResult> {
       throw error;
     }
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
 }

@@ -1,4 +1,4 @@
-import type { Connection, WorkflowExecutionInfo } from '@temporalio/client';
+import type { Connection } from '@temporalio/client';
 import { Aws, endpoints, sageMaker } from '../aws/index.js';
 import type { EarlierRun } from '../contract/plan.js';
 import type { DeployResult, FineTuneResult } from '../contract/results.js';
@@ -16,9 +16,11 @@ import type { Preflight } from './preflight.js';
 import { preflight } from './preflight.js';
 import type { AnyResult } from './run.js';
 import { Run } from './run.js';
+import { runSummary, type RunSummary } from './run-description.js';
 import type { SetUp } from './search-attributes.js';
 import { registerSearchAttributes } from './search-attributes.js';
 import { startRun } from './start-run.js';
+import { StatusFeeds } from './status-feeds.js';
 import { sweep } from './sweep.js';
 import type { TemporalAccess } from './temporal.js';
 import { connectTemporal } from './temporal.js';
@@ -41,6 +43,7 @@ export interface StartOptions {
 export class Tunewright {
   readonly aws: Aws;
   readonly #temporal: TemporalAccess;
+  readonly #feeds = new StatusFeeds();
 
   /** Connects to Temporal as the environment says. @throws UnreachableError */
   static async connect(): Promise<Tunewright> {
@@ -91,13 +94,14 @@ export class Tunewright {
   }
 
   run<R extends AnyResult = AnyResult>(id: string): Run<R> {
-    return new Run<R>(this.#temporal.client, this.aws, id);
+    return new Run<R>(this.#temporal.client, this.aws, id, this.#feeds);
   }
 
   /** Fine-tunes and deployments, newest first. */
-  async *runs(): AsyncGenerator<WorkflowExecutionInfo> {
+  async *runs(): AsyncGenerator<RunSummary> {
     const { fineTune, deploy } = workflowTypes;
-    yield* this.#temporal.client.workflow.list({ query: `WorkflowType IN ('${fineTune}', '${deploy}')` });
+    const found = this.#temporal.client.workflow.list({ query: `WorkflowType IN ('${fineTune}', '${deploy}')` });
+    for await (const run of found) yield runSummary(run);
   }
 
   /** The newest finished run of a model that tells what SageMaker billed: what the likely cost of the next one is taken from. */

@@ -51,7 +51,13 @@ export class FakeTemporal {
       return workflow;
     };
     const handle = {
-      describe: async () => Promise.resolve({ type: found().type ?? '', status: { name: found().state ?? 'RUNNING' } }),
+      describe: async () =>
+        Promise.resolve({
+          workflowId: id,
+          type: found().type ?? '',
+          status: { name: found().state ?? 'RUNNING' },
+          startTime: new Date(0),
+        }),
       query: async () => Promise.resolve(found().status),
       result: async () => {
         const { result, failure } = found();

@@ -115,7 +115,7 @@ async function documentOf(
   evaluation: Evaluation | undefined,
   since: number,
 ) {
-  const { historyLength } = await run.describe();
+  const { historyEvents } = await run.describe();
   const { trainingJob, endpoint, dataset, smokeTest } = result;
   return {
     run: run.id,
@@ -131,7 +131,7 @@ async function documentOf(
       probabilities,
     })),
     ...(evaluation === undefined ? {} : { evaluation }),
-    historyEvents: historyLength,
+    historyEvents: historyEvents,
     seconds: Math.round((performance.now() - since) / 100) / 10,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const services = ['sagemaker', 'runtime', 's3', 'logs', 'sts', 'quotas'] as const;
+const services = ['sagemaker', 'runtime', 's3', 'logs', 'sts', 'quotas'] as const;
 /** A service as fault rules name it; `runtime` is SageMaker Runtime, `quotas` Service Quotas. */
 export type Service = (typeof services)[number];
 
