@@ -3,7 +3,7 @@ import type { Services } from './services.js';
 import type { AwsClients, SageMaker } from '../aws/index.js';
 import { sageMaker } from '../aws/index.js';
 import type { HostingTarget } from '../contract/plan.js';
-import { deadline } from './deadline.js';
+import { deadline } from './waiting/deadline.js';
 import { calling, failure } from './failures.js';
 
 /**

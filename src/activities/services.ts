@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Aws } from '../aws/index.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
-import type { PollingIntervals } from './polling-intervals.js';
+import type { PollingIntervals } from './waiting/polling-intervals.js';
 
 /** What the activities need from outside; the worker gives the real things, tests give others. */
 export interface Services {

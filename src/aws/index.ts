@@ -1,5 +1,4 @@
 export { Aws } from './aws.js';
-export { awsClients } from './clients.js';
 export type { AwsClients } from './clients.js';
 export * from './errors.js';
 export { NoTurnError } from './rate-limiter.js';

@@ -1,5 +1,4 @@
 export { inspectDataset } from './inspect.js';
-export type { DatasetSource } from './inspect.js';
 export { dataFileOf, inspectLocalDataset } from './local-file.js';
 export { readLabelledRows } from './labelled-rows.js';
 export { sampleLabelledRows } from './sample-rows.js';

@@ -2,7 +2,7 @@ import type { EndpointKey } from '../contract/activities.js';
 import type { HostingDecision, HostingRung, HostingTarget, ModelData } from '../contract/plan.js';
 import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
-import { leasesEndpoints } from './changes.js';
+import { leasesEndpoints } from './patches.js';
 import type { Try } from './ladder.js';
 import { climb } from './ladder.js';
 import { liveNow, score } from './live-model.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { awsClients } from '../../src/aws/index.js';
+import { awsClients } from '../../src/aws/clients.js';
 
 beforeEach(() => {
   vi.stubEnv('AWS_ENDPOINT_URL', undefined);

@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { awsClients, endpoints, models, NoTurnError, sageMaker } from '../../src/aws/index.js';
+import { awsClients } from '../../src/aws/clients.js';
+import { endpoints, models, NoTurnError, sageMaker } from '../../src/aws/index.js';
 import type { Listed, SageMaker } from '../../src/aws/index.js';
 import { RateLimiter } from '../../src/aws/rate-limiter.js';
 

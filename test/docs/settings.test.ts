@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { pages, readPage } from './pages.js';
 
-const sources = fileURLToPath(new URL('../../src/', import.meta.url));
+/** The tests have a setting of their own. */
+const folders = ['../../src/', '../support/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 const variable = /\bTUNEWRIGHT_[A-Z_]+\b/g;
 
 const read = new Set(
-  readdirSync(sources, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
-    .flatMap((path) => readFileSync(join(sources, path), 'utf8').match(variable) ?? []),
+  folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .flatMap((path) => readFileSync(join(folder, path), 'utf8').match(variable) ?? []),
+  ),
 );
 const told = new Set(pages.flatMap((page) => readPage(page).match(variable) ?? []));
 

@@ -27,7 +27,7 @@ const fileOf = {
   view: 'src/view/row.ts',
   workflows: 'src/workflows/fine-tune.ts',
   aws: 'src/aws/clients.ts',
-  activities: 'src/activities/polling.ts',
+  activities: 'src/activities/waiting/polling.ts',
   worker: 'src/worker/run-worker.ts',
   client: 'src/client/upload.ts',
   local: 'src/local/free-port.ts',

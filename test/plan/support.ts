@@ -5,7 +5,8 @@ import type { DeployRequest, FineTuneRequest } from '../../src/contract/requests
 import type { Decision, DecisionInput } from '../../src/plan/decide/decision-input.js';
 import { decideDeploy } from '../../src/plan/decide/deploy-plan.js';
 import { decideFineTune } from '../../src/plan/decide/fine-tune-plan.js';
-import type { PlanningServices, Prices } from '../../src/plan/index.js';
+import type { Prices } from '../../src/plan/decide/instance-price.js';
+import type { PlanningServices } from '../../src/plan/index.js';
 import { fixtureCatalog } from '../catalog/support.js';
 
 export const bert = 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2';
@@ -24,7 +25,7 @@ export const dataset: DatasetReport = {
 };
 
 /** What a decision on BERT, or another model, is made from besides request and data. */
-export async function contextOf(id: string, prices: Prices = {}): Promise<Omit<DecisionInput<never>, 'request'>> {
+async function contextOf(id: string, prices: Prices = {}): Promise<Omit<DecisionInput<never>, 'request'>> {
   const catalog = await fixtureCatalog('us-east-1');
   return {
     spec: await catalog.spec(id),

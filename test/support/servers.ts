@@ -1,5 +1,5 @@
 import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
-import { findTimeSkippingServer } from '../../src/local/temporal/find-time-skipping-server.js';
+import { findTimeSkippingServer } from './temporal-servers/find-time-skipping-server.js';
 
 /** Vitest's global set-up: finds or makes the Temporal servers once, aloud, before a test's clock runs. */
 export default async function setup(): Promise<void> {

@@ -3,7 +3,7 @@ import type { SageMaker } from '../../aws/index.js';
 import { endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import { tagKeys } from '../../contract/names.js';
 import type { Leftover } from '../../contract/sweep.js';
-import { endpointStatus } from '../endpoint-status.js';
+import { endpointStatus } from '../endpoint/endpoint-status.js';
 import { hasEnded, runState } from '../run-state.js';
 import type { Services } from '../services.js';
 import type { EndpointUse, Findings, Owned } from './leftovers.js';

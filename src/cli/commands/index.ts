@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
-import { addDataCommands } from './data.js';
-import { addDeploy } from './deploy.js';
-import { addEndpointCommands } from './endpoints.js';
-import { addFineTune } from './fine-tune.js';
-import { addLocal } from './local.js';
-import { addModelCommands } from './models.js';
-import { addPlanCommands } from './plan.js';
-import { addQuickstart } from './quickstart.js';
-import { addRunCommands } from './runs.js';
-import { addSetup } from './setup.js';
-import { addSweep } from './sweep.js';
-import { addUp } from './up.js';
-import { addWorker } from './worker.js';
+import { addDataCommands } from './data/data-command.js';
+import { addDeploy } from './start/deploy-command.js';
+import { addEndpointCommands } from './endpoints/endpoints-command.js';
+import { addFineTune } from './start/fine-tune-command.js';
+import { addLocal } from './local/local-command.js';
+import { addModelCommands } from './models/models-command.js';
+import { addPlanCommands } from './plan/plan-command.js';
+import { addQuickstart } from './quickstart/quickstart-command.js';
+import { addRunCommands } from './runs/runs-command.js';
+import { addSetup } from './setup/setup-command.js';
+import { addSweep } from './sweep/sweep-command.js';
+import { addUp } from './up/up-command.js';
+import { addWorker } from './worker/worker-command.js';
 
 /** Each command declares its options here and loads what it works with only when it is called. */
 export function addCommands(program: Command): void {

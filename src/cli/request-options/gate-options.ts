@@ -7,7 +7,7 @@ import { defined } from '../../contract/defined.js';
 import { group } from './group.js';
 
 /** What was said of each gate, over all options. */
-export type PerGate<T> = Partial<Record<GateName, T>>;
+type PerGate<T> = Partial<Record<GateName, T>>;
 
 export interface GateCommandOptions {
   gate?: PerGate<GateRule>;

@@ -23,6 +23,7 @@ export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
 /**
  * Field 22 of /proc/PID/stat. The command's name, field 2, may hold spaces and parentheses, so counting starts after
  * the last one. Undefined for a zombie: it has ended, only its parent has not looked yet.
+ * @internal
  */
 export function startTimeFromStat(stat: string): string | undefined {
   const [state, ...fields] = stat
@@ -32,7 +33,7 @@ export function startTimeFromStat(stat: string): string | undefined {
   return state === 'Z' || state === 'X' ? undefined : fields[18];
 }
 
-/** The same from `ps -o stat= -o lstart=`, as in `Ss Sat Aug  8 10:15:00 2026`. */
+/** The same from `ps -o stat= -o lstart=`, as in `Ss Sat Aug  8 10:15:00 2026`. @internal */
 export function startTimeFromPs(output: string): string | undefined {
   const match = /^(\S+)\s+(.+)$/.exec(output.trim());
   const seconds = Date.parse(match?.[2] ?? '') / 1000;

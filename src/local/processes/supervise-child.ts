@@ -25,7 +25,7 @@ export interface ChildOptions {
 }
 
 /** Exactly one of the two is set. */
-export interface ChildExit {
+interface ChildExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }

@@ -1,6 +1,5 @@
 export type { FaultRule } from './faults/fault-rule.js';
 export { exportLines, localEnvironment } from './environment.js';
-export { defaultStageDurations } from './services/sagemaker/resources/stage-durations.js';
 export type { StageDurations } from './services/sagemaker/resources/stage-durations.js';
 export type { ResourceState } from './resource-states.js';
 export { startLocalSageMaker } from './start.js';

@@ -53,7 +53,7 @@ export async function startTemporalDevServer(options: DevServerOptions): Promise
   return { address, ...ui, pid: server.pid, stop: () => server.stop() };
 }
 
-/** The arguments of `temporal` for these options. */
+/** The arguments of `temporal` for these options. @internal */
 export function devServerArguments(options: Omit<DevServerOptions, 'executable' | 'log' | 'onStarted'>): string[] {
   const { port, uiPort, dbFilename, namespace = 'default', searchAttributes = {} } = options;
   return [

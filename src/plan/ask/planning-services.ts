@@ -5,7 +5,7 @@ import type { Prices } from '../decide/instance-price.js';
 import type { Quotas } from '../decide/quota-limits.js';
 
 /** Whose credentials are in use. */
-export interface Identity {
+interface Identity {
   account: string;
   /** True on the local SageMaker, which has a default role. */
   local: boolean;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { LiveBlock } from '../../../src/cli/local/live-block.js';
-import { age, resourceTable } from '../../../src/cli/local/resource-table.js';
-import { StateChanges } from '../../../src/cli/local/state-changes.js';
+import { LiveBlock } from '../../../src/cli/commands/local/live-block.js';
+import { age, resourceTable } from '../../../src/cli/commands/local/resource-table.js';
+import { StateChanges } from '../../../src/cli/commands/local/state-changes.js';
 import type { ResourceState } from '../../../src/local/sagemaker/index.js';
 
 function job(name: string, status: string, more: Partial<ResourceState> = {}): ResourceState {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultsOf, durationsOf } from '../../../src/cli/serve-locally.js';
+import { faultsOf, durationsOf } from '../../../src/cli/commands/local/serve-locally.js';
 
 test('--simulate-training is a rule for every job, behind those of --fault', () => {
   const fault = ['{"fault":"training","name":"a","outcome":"CapacityError"}'];

@@ -33,7 +33,7 @@ export function trainingJob(
   };
 }
 
-export async function putReviews({ s3 }: Clients): Promise<void> {
+async function putReviews({ s3 }: Clients): Promise<void> {
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'reviews/data.csv', Body: '1,good\n0,bad\n' }));
 }
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findTimeSkippingServer } from '../../../src/local/temporal/find-time-skipping-server.js';
+import { findTimeSkippingServer } from '../../support/temporal-servers/find-time-skipping-server.js';
 import { shellScript, temporaryDirectory } from './temporary-directory.js';
 
 const directory = temporaryDirectory();

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { freePort } from '../../../src/local/free-port.js';
 import { fromGo } from '../../../src/local/temporal/go-install.js';
-import { fromMaven } from '../../../src/local/temporal/maven-server.js';
+import { fromMaven } from '../../support/temporal-servers/maven-server.js';
 import { fromSdkDownload } from '../../../src/local/temporal/sdk-download.js';
 import { shellScript, temporaryDirectory } from './temporary-directory.js';
 

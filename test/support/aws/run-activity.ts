@@ -8,7 +8,7 @@ import type { Activities } from '../../../src/contract/activities.js';
 import type { FakeAws } from './fake-aws.js';
 
 /** Quick, but above zero. `attempt` is long, so that only a test that shortens it sees its end. */
-export const quickIntervals: PollingIntervals = {
+const quickIntervals: PollingIntervals = {
   shortestPoll: 2,
   longestPoll: 5,
   longestWithLog: 5,

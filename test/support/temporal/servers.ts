@@ -8,7 +8,7 @@ import { searchAttributeNames } from '../../../src/contract/search-attributes.js
 import { freePort } from '../../../src/local/free-port.js';
 import { startTemporalDevServer } from '../../../src/local/temporal/dev-server.js';
 import { findTemporalCli } from '../../../src/local/temporal/find-temporal-cli.js';
-import { findTimeSkippingServer } from '../../../src/local/temporal/find-time-skipping-server.js';
+import { findTimeSkippingServer } from '../temporal-servers/find-time-skipping-server.js';
 import { bundleWorkflows } from '../../../src/worker/bundle.js';
 import { quietRuntime } from './quiet-runtime.js';
 

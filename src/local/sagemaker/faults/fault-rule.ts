@@ -47,7 +47,7 @@ const endpointOutcomes = [
 ] as const;
 
 /** What a quota of Service Quotas is about: `INSTANCE_TYPE for USAGE usage` is its name. */
-export const usages = ['training job', 'spot training job', 'endpoint'] as const;
+const usages = ['training job', 'spot training job', 'endpoint'] as const;
 export type Usage = (typeof usages)[number];
 
 const faultRule = z.discriminatedUnion('fault', [

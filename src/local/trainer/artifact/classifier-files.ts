@@ -13,7 +13,7 @@ export const names = {
   encoderVocabulary: 'encoder/vocab.json',
 } as const;
 
-export const ARCHITECTURE = 'universal-sentence-encoder-lite+dense-softmax';
+const ARCHITECTURE = 'universal-sentence-encoder-lite+dense-softmax';
 export const FORMAT_VERSION = 1;
 export const EMBEDDING_DIMENSION = 512;
 /** The encoder returns unit vectors; at that length a head learns too slowly from small sets. Each model records its scale. */

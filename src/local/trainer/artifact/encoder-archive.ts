@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { EMBEDDING_DIMENSION, FORMAT_VERSION, manifestOf, names, writeClassifierFiles } from './classifier-files.js';
 import { untrainedHead } from '../head/head.js';
-import { missingEncoderPackages } from '../encoder/encoder-packages.js';
+import { missingEncoderPackages } from '../encoder-packages.js';
 import { packArchive } from './model-archive.js';
 import type { Member } from './model-archive.js';
 import { DEFAULT_SEED } from '../numbers/seeded-random.js';

@@ -29,7 +29,7 @@ export interface BatchTraining {
   readonly gradient: Float32Array;
 }
 
-/** The vectors of texts, [texts, 512]. */
+/** The vectors of texts, [texts, 512]. @internal */
 export function encodeBatch(tf: Tensors, network: Network, tokens: Tokens): Float32Array {
   return tf.tidy(() => {
     const padding = padded(tokens);

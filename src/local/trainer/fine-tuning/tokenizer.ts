@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { names } from '../artifact/classifier-files.js';
-import { missingEncoderPackages } from '../encoder/encoder-packages.js';
+import { missingEncoderPackages } from '../encoder-packages.js';
 import { READ_CHARACTERS } from '../encoder/encoder.js';
 import { LONGEST_TEXT } from './encoder-network.js';
 

@@ -18,6 +18,7 @@ export function layOut(tensors: readonly { name: string; shape: readonly number[
   });
 }
 
+/** @internal */
 export function totalSize(layout: readonly Slot[]): number {
   return layout.reduce((sum, { size }) => sum + size, 0);
 }

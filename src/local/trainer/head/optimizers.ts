@@ -11,7 +11,7 @@ export interface OptimizerSettings {
 }
 
 /** Changes `weights` in place by one step against `gradient`. */
-export type OptimizerStep = (weights: Float32Array, gradient: Float64Array) => void;
+type OptimizerStep = (weights: Float32Array, gradient: Float64Array) => void;
 
 /** Makes the state for `size` weights; `totalSteps` is the length of the whole training, for schedules. */
 type Optimizer = (settings: OptimizerSettings, size: number, totalSteps: number) => OptimizerStep;

@@ -15,7 +15,7 @@ const spellings: readonly (readonly [java: string, here: string])[] = [
   ['\\z', ''],
 ];
 
-/** @throws SyntaxError for a pattern that says something JavaScript has no word for */
+/** @throws SyntaxError for a pattern that says something JavaScript has no word for @internal */
 export function compilePattern(pattern: string): RegExp {
   const whole = `^(?:${spellings.reduce((text, [java, here]) => text.replaceAll(java, here), pattern)})$`;
   // Unicode classes need the mode in which escapes of harmless characters (\_ or \:) are errors.

@@ -8,7 +8,7 @@ import { authenticate, checkService } from '../signature/authenticate.js';
 import { sha256 } from '../signature/signature.js';
 
 /** Where the members of an operation's input travel. */
-export interface RestBinding {
+interface RestBinding {
   readonly method: string;
   /** Its named groups are members. */
   readonly path: RegExp;

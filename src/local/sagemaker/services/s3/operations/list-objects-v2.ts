@@ -12,13 +12,13 @@ const pageLimit = 1000;
 /** One row of a listing: an object, or the common prefix that stands for all objects below it. */
 type Row = { readonly name: string; readonly record?: ObjectRecord };
 
-export interface Page {
+interface Page {
   readonly rows: readonly Row[];
   /** The name of the last row, if there are more. */
   readonly last: string | undefined;
 }
 
-export interface PageRequest {
+interface PageRequest {
   readonly prefix: string;
   readonly delimiter: string;
   /** Only keys after this one: a prefix that they share is listed even if it comes before. */
@@ -35,10 +35,7 @@ export const listObjectsV2: S3Operation = async (call, store) => {
 };
 
 /** Cuts a page out of the sorted objects, folding those that share a prefix up to the delimiter into one row. */
-export function pageOf(
-  sorted: readonly ObjectRecord[],
-  { prefix, delimiter, startAfter, after, limit }: PageRequest,
-): Page {
+function pageOf(sorted: readonly ObjectRecord[], { prefix, delimiter, startAfter, after, limit }: PageRequest): Page {
   const rows: Row[] = [];
   for (const record of sorted) {
     if (compareKeys(record.key, startAfter) <= 0) continue;

@@ -1,0 +1,34 @@
+import { endpoints, hostingOf, orNull } from '../../aws/index.js';
+import type { Activities } from '../../contract/activities.js';
+import { defined } from '../../contract/defined.js';
+import type { LiveEndpoint, Metrics } from '../../contract/results.js';
+import { sageMakerOf } from '../account-guard.js';
+import { endpointStatus } from './endpoint-status.js';
+import { calling, failure } from '../failures.js';
+import type { Services } from '../services.js';
+
+export const describeLive =
+  (services: Services): Activities['describeLive'] =>
+  async (key) => {
+    const { name, region } = key;
+    const { sagemaker } = await sageMakerOf(services, key);
+    return calling(`look at endpoint ${name}`, async () => {
+      const endpoint = await orNull(() => endpoints.describe(sagemaker, name));
+      if (endpoint === null) return null;
+      if (endpoint.state === 'Deleting') {
+        throw failure('ServiceUnavailable', `endpoint ${name} is being deleted: its name is not free yet`);
+      }
+      const hosting = await hostingOf(sagemaker, endpoint.answer.EndpointConfigName ?? '');
+      const metrics = await metricsOf(services, name, hosting.configName);
+      return defined({ name, region, ...hosting, metrics });
+    });
+  };
+
+/** As the endpoint's workflow was told. Many endpoints have no such workflow, and nothing depends on the figures: undefined then. */
+async function metricsOf({ temporal }: Services, name: string, configName: string): Promise<Metrics | undefined> {
+  const known = await endpointStatus(temporal, name).catch(() => null);
+  const live = [known?.live, known?.lastGood].find(
+    (endpoint): endpoint is LiveEndpoint => endpoint?.configName === configName,
+  );
+  return live?.metrics;
+}

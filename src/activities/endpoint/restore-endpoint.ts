@@ -1,0 +1,85 @@
+import { Context } from '@temporalio/activity';
+import { endpointConfigs, endpoints, isWrongState, orNull, readTags } from '../../aws/index.js';
+import type { SageMaker } from '../../aws/index.js';
+import type { Activities } from '../../contract/activities.js';
+import type { HostingTarget } from '../../contract/plan.js';
+import type { LiveEndpoint } from '../../contract/results.js';
+import { sageMakerOf } from '../account-guard.js';
+import { failure } from '../failures.js';
+import type { Look } from '../waiting/polling.js';
+import { poll } from '../waiting/polling.js';
+import { isOfRun } from '../run-resources.js';
+import type { Services } from '../services.js';
+
+/** An endpoint that rolls back this often from the config that it had needs somebody to look at it. */
+const mostReturns = 3;
+
+/** Heartbeat: how often this activity, on whichever worker, has sent the endpoint back. */
+interface Progress {
+  returns: number;
+}
+
+export const restoreEndpoint =
+  (services: Services): Activities['restoreEndpoint'] =>
+  ({ target, live }) => {
+    const earlier = Context.current().info.heartbeatDetails as Progress | null | undefined;
+    const progress: Progress = { returns: earlier?.returns ?? 0 };
+    return poll(services.pollingIntervals, {
+      what: `return of endpoint ${live.name} to ${live.configName}`,
+      details: () => progress,
+      look: async (signal) => {
+        const { sagemaker } = await sageMakerOf(services, target, signal);
+        return returned(sagemaker, target, live, progress);
+      },
+    });
+  };
+
+async function returned(
+  sagemaker: SageMaker,
+  target: HostingTarget,
+  { name, configName }: LiveEndpoint,
+  progress: Progress,
+): Promise<Look<void>> {
+  const found = await orNull(() => endpoints.describe(sagemaker, name));
+  // Somebody deleted it: there is nothing to return, and what this run made for it may go.
+  if (found === null) return { done: undefined };
+  const { state: status, answer: endpoint } = found;
+  const reason = endpoint.FailureReason ?? 'SageMaker gives no reason';
+  if (endpoints.isDead(status)) {
+    throw failure(
+      'EndpointFailed',
+      `endpoint ${name} is ${status} and can't be returned to config ${configName}: ${reason}; delete the endpoint and create it from that config`,
+    );
+  }
+  if (status !== 'InService') return { state: status };
+  if (endpoint.EndpointConfigName === configName) return { done: undefined };
+  // Somebody has moved it elsewhere since: that is theirs to keep.
+  if (!(await isConfigOfRun(sagemaker, target, endpoint.EndpointConfigName ?? ''))) return { done: undefined };
+  if (progress.returns >= mostReturns) {
+    throw failure('EndpointFailed', `endpoint ${name} does not return to config ${configName}: ${reason}`);
+  }
+  return sendBack(sagemaker, name, configName, progress);
+}
+
+async function sendBack(
+  sagemaker: SageMaker,
+  EndpointName: string,
+  EndpointConfigName: string,
+  progress: Progress,
+): Promise<Look<void>> {
+  try {
+    await endpoints.update(sagemaker, { EndpointName, EndpointConfigName });
+    progress.returns += 1;
+    return { state: 'Updating' };
+  } catch (error) {
+    if (isWrongState(error)) return { state: 'busy' };
+    throw error;
+  }
+}
+
+/** A config that is gone although the endpoint is on it was this run's: its clean-up deletes no others. */
+async function isConfigOfRun(sagemaker: SageMaker, target: HostingTarget, name: string): Promise<boolean> {
+  const config = await orNull(() => endpointConfigs.describe(sagemaker, name));
+  if (config?.arn === undefined) return true;
+  return isOfRun(target)(await readTags(sagemaker, config.arn));
+}

@@ -1,0 +1,58 @@
+import { Context } from '@temporalio/activity';
+import { endpoints, hostingOf, removeHosting, removeOnce } from '../../aws/index.js';
+import type { DescribeEndpointOutput, SageMaker } from '../../aws/index.js';
+import type { Activities } from '../../contract/activities.js';
+import { sageMakerOf } from '../account-guard.js';
+import type { Look } from '../waiting/polling.js';
+import { poll } from '../waiting/polling.js';
+import { isOfSomeRun } from '../run-resources.js';
+import type { Services } from '../services.js';
+
+/** Heartbeat: what the endpoint stood on, which nobody can ask any more once it is gone. */
+interface Progress {
+  stoodOn: { configName: string; modelNames: string[] }[];
+  removed: string[];
+}
+
+/** The endpoint goes whoever made it, since its workflow was told to delete it; of what it stood on, only what runs made. */
+export const retireEndpoint =
+  (services: Services): Activities['retireEndpoint'] =>
+  async ({ live, ...key }) => {
+    const progress = (Context.current().info.heartbeatDetails as Progress | null | undefined) ?? {
+      stoodOn: live === null ? [] : [{ configName: live.configName, modelNames: live.modelNames }],
+      removed: [],
+    };
+    await poll(services.pollingIntervals, {
+      what: `deletion of endpoint ${key.name}`,
+      details: () => progress,
+      look: async (signal) => {
+        const { sagemaker } = await sageMakerOf(services, key, signal);
+        return retired(sagemaker, key.name, progress);
+      },
+    });
+    return progress.removed;
+  };
+
+/** Until the endpoint is gone, each look notes what it stands on; then that goes too. */
+async function retired(sagemaker: SageMaker, name: string, { stoodOn, removed }: Progress): Promise<Look<void>> {
+  const note = (gone: string): void => void (removed.includes(gone) || removed.push(gone));
+  const removal = await removeOnce(sagemaker, endpoints, name, {
+    onFound: async ({ answer: { EndpointConfigName: configName } }: { answer: DescribeEndpointOutput }) => {
+      if (configName === undefined || stoodOn.some((hosting) => hosting.configName === configName)) return;
+      stoodOn.push(await hostingOf(sagemaker, configName));
+    },
+  });
+  if ('state' in removal) {
+    if (removal.asked) note(name);
+    return { state: removal.state };
+  }
+  let settled = true;
+  for (const hosting of stoodOn) {
+    const all = await removeHosting(sagemaker, hosting, {
+      isOurs: isOfSomeRun,
+      onRemoved: (_kind, gone) => note(gone),
+    });
+    settled &&= all;
+  }
+  return settled ? { done: undefined } : { state: 'config or model busy' };
+}

@@ -1,0 +1,47 @@
+import { endpoints, isNotFound } from '../../aws/index.js';
+import type { DescribeEndpointOutput, Found } from '../../aws/index.js';
+import type { Activities } from '../../contract/activities.js';
+import type { FailureType } from '../../contract/failures.js';
+import { sageMakerOf } from '../account-guard.js';
+import { failure } from '../failures.js';
+import type { Look } from '../waiting/polling.js';
+import { poll } from '../waiting/polling.js';
+import type { Services } from '../services.js';
+
+/** What a FailureReason tells about the instance type, e.g. `Unable to provision requested ML compute capacity due to InsufficientInstanceCapacity error.` */
+const reasons: readonly (readonly [RegExp, FailureType])[] = [
+  [/ResourceLimitExceeded|service limit/i, 'QuotaExceeded'],
+  [/capacity|unable to provision/i, 'NoCapacity'],
+];
+
+export const watchEndpoint =
+  (services: Services): Activities['watchEndpoint'] =>
+  ({ configName, ...key }) => {
+    const { name } = key;
+    return poll(services.pollingIntervals, {
+      what: `endpoint ${name}`,
+      look: async (signal) => {
+        const { sagemaker } = await sageMakerOf(services, key, signal);
+        try {
+          return judge(name, configName, await endpoints.describe(sagemaker, name));
+        } catch (error) {
+          if (!isNotFound(error)) throw error;
+          throw failure('EndpointFailed', `endpoint ${name} is gone: somebody deleted it`, { cause: error });
+        }
+      },
+    });
+  };
+
+/** InService on another config is the sign of a rollback, often a silent one, not of success. */
+function judge(
+  name: string,
+  configName: string,
+  { state: status, answer: endpoint }: Found<DescribeEndpointOutput>,
+): Look<void> {
+  const reason = endpoint.FailureReason ?? 'SageMaker gives no reason';
+  const [, type = 'EndpointFailed'] = reasons.find(([pattern]) => pattern.test(reason)) ?? [];
+  if (endpoints.isDead(status)) throw failure(type, `endpoint ${name} is ${status}: ${reason}`);
+  if (status !== 'InService') return { state: status };
+  if (endpoint.EndpointConfigName === configName) return { done: undefined };
+  throw failure(type, `endpoint ${name} runs on config ${endpoint.EndpointConfigName}, not ${configName}: ${reason}`);
+}

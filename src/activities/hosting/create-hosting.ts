@@ -1,0 +1,66 @@
+import { Context } from '@temporalio/activity';
+import { endpointConfigs, endpoints, isNotFound, messageOf, models } from '../../aws/index.js';
+import type { Activities } from '../../contract/activities.js';
+import { endpointConfigRequest, endpointRequest, modelRequest } from '../../plan/index.js';
+import { sageMakerOf } from '../account-guard.js';
+import { calling, failure } from '../failures.js';
+import { createOrAdopt } from '../ownership.js';
+import type { Services } from '../services.js';
+
+export const createModel =
+  (services: Services): Activities['createModel'] =>
+  async ({ target, modelData, ...step }) => {
+    const body = modelRequest(target, step, modelData);
+    const { sagemaker } = await sageMakerOf(services, target);
+    await calling('CreateModel', () =>
+      createOrAdopt(sagemaker, models, {
+        name: body.ModelName,
+        tags: body.Tags,
+        create: () => models.create(sagemaker, body),
+      }),
+    );
+    return { name: body.ModelName, attempt: step.attempt };
+  };
+
+export const createEndpointConfig =
+  (services: Services): Activities['createEndpointConfig'] =>
+  async ({ target, ...step }) => {
+    const body = endpointConfigRequest(target, step);
+    const { sagemaker } = await sageMakerOf(services, target);
+    await calling('CreateEndpointConfig', () =>
+      createOrAdopt(sagemaker, endpointConfigs, {
+        name: body.EndpointConfigName,
+        tags: body.Tags,
+        create: () => onceVisible(() => endpointConfigs.create(sagemaker, body)),
+      }),
+    );
+    return { name: body.EndpointConfigName, attempt: step.attempt };
+  };
+
+export const createEndpoint =
+  (services: Services): Activities['createEndpoint'] =>
+  async ({ target, attempt }) => {
+    const body = endpointRequest(target, attempt);
+    const { sagemaker } = await sageMakerOf(services, target);
+    await calling('CreateEndpoint', () =>
+      createOrAdopt(sagemaker, endpoints, {
+        name: body.EndpointName,
+        tags: body.Tags,
+        create: () => onceVisible(() => endpoints.create(sagemaker, body)),
+      }),
+    );
+    return { name: body.EndpointName, attempt };
+  };
+
+/** Attempts of an activity, about a minute of them. */
+const attemptsUntilVisible = 7;
+
+/** SageMaker's store is eventually consistent: what was created just now may not be found yet. After a while it is really missing. */
+export async function onceVisible(create: () => Promise<void>): Promise<void> {
+  try {
+    await create();
+  } catch (error) {
+    if (!isNotFound(error) || Context.current().info.attempt > attemptsUntilVisible) throw error;
+    throw failure('ServiceUnavailable', `not visible yet: ${messageOf(error)}`, { cause: error });
+  }
+}

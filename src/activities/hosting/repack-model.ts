@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream';
+import { Context } from '@temporalio/activity';
+import { getObject, parseS3Uri, uploadStream } from '../../aws/index.js';
+import type { AwsClients } from '../../aws/index.js';
+import type { Activities } from '../../contract/activities.js';
+import { repackOf } from '../../plan/index.js';
+import { sageMakerOf } from '../account-guard.js';
+import { calling, failure } from '../failures.js';
+import { heartbeating } from '../waiting/heartbeating.js';
+import { repackArchive } from './repack-archive.js';
+import type { Services } from '../services.js';
+
+/** Streams: neither the artifact (400 MB for BERT base) nor the repacked one is ever in memory or on disk as a whole. */
+export const repackModel =
+  (services: Services): Activities['repackModel'] =>
+  async ({ target, modelData }) => {
+    const repack = repackOf(target, modelData);
+    if (repack === null) throw failure('InvalidRequest', `${target.model.id} needs no repacked artifact`);
+    const { clients } = await sageMakerOf(services, target);
+    const signal = Context.current().cancellationSignal;
+    const progress = { bytes: 0 };
+    const what = 'repack the model';
+    await heartbeating(
+      { interval: services.pollingIntervals.heartbeat, details: () => progress, what: () => what },
+      () =>
+        calling(what, async () => {
+          const [artifact, script] = await Promise.all([
+            bytesOf(clients, repack.artifact, signal),
+            bytesOf(clients, repack.script, signal),
+          ]);
+          const packed: Readable = repackArchive(artifact, script, (bytes) => (progress.bytes += bytes));
+          await uploadStream(clients, parseS3Uri(repack.target), packed, signal);
+        }),
+    );
+  };
+
+async function bytesOf(clients: AwsClients, uri: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  return (await getObject(clients, parseS3Uri(uri), signal)).bytes;
+}

@@ -1,0 +1,96 @@
+import { Context } from '@temporalio/activity';
+import {
+  agreementOf,
+  answerFaults,
+  classesOf,
+  classify,
+  invokeEndpoint,
+  isPredicted,
+  predictionOf,
+} from '../../aws/index.js';
+import type { Accept, AwsClients } from '../../aws/index.js';
+import type { Activities } from '../../contract/activities.js';
+import { defined } from '../../contract/defined.js';
+import type { SmokeTestPlan } from '../../contract/plan.js';
+import type { Prediction } from '../../contract/results.js';
+import { awsFailure } from '../failures.js';
+import { heartbeating } from '../waiting/heartbeating.js';
+import type { Services } from '../services.js';
+
+/** Sent when the data offered no short text. */
+const fallback: SmokeTestPlan['samples'] = [{ text: 'This is a test.' }];
+
+export const smokeTestEndpoint =
+  (services: Services): Activities['smokeTestEndpoint'] =>
+  async ({ name, region, classes, test }) => {
+    const samples = test.samples.length > 0 ? test.samples : fallback;
+    const progress = { asked: 0, of: samples.length };
+    const what = (): string => `smoke test of endpoint ${name}`;
+    return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () => {
+      const clients = services.aws.clients(region);
+      // The first request loads what is loaded late, and says nothing of the latency.
+      const first = await ask(clients, name, samples[0]?.text ?? '', 'application/json;verbose');
+      const expected = classes ?? ('body' in first ? classesOf(first.body) : 0);
+      const faults: string[] = [];
+      const predictions: Prediction[] = [];
+      const agreed: boolean[] = [];
+      let slowestMilliseconds = 0;
+      for (const { text, label } of samples) {
+        for (const accept of ['application/json;verbose', 'application/json'] as const) {
+          const started = performance.now();
+          const answer = await ask(clients, name, text, accept);
+          slowestMilliseconds = Math.max(slowestMilliseconds, Math.round(performance.now() - started));
+          const found = 'fault' in answer ? [answer.fault] : answerFaults(answer.body, accept, expected);
+          faults.push(...found.map((fault) => `${accept}: ${fault}`));
+          if (found.length > 0 || accept === 'application/json' || !('body' in answer)) continue;
+          const prediction = predictionOf(text, answer.body);
+          predictions.push(prediction);
+          if (label !== undefined) agreed.push(isPredicted(prediction, label));
+        }
+        progress.asked += 1;
+      }
+      const agreement = agreementOf(agreed);
+      faults.push(...boundFaults(test, slowestMilliseconds, agreement));
+      return defined({
+        passed: faults.length === 0,
+        predictions,
+        slowestMilliseconds,
+        agreement,
+        faults: [...new Set(faults)].slice(0, 10),
+      });
+    });
+  };
+
+function boundFaults(
+  { maxLatencyInMilliseconds, minimumAgreement }: SmokeTestPlan,
+  slowest: number,
+  agreement: number | undefined,
+): string[] {
+  const faults: string[] = [];
+  if (slowest > maxLatencyInMilliseconds) {
+    faults.push(`the slowest request took ${slowest} ms, the limit is ${maxLatencyInMilliseconds} ms`);
+  }
+  if (minimumAgreement !== null && (agreement ?? 0) < minimumAgreement) {
+    const share = agreement === undefined ? 'no answer could be compared' : `agreement is ${agreement.toFixed(2)}`;
+    faults.push(`${share}, the request asks for at least ${minimumAgreement}`);
+  }
+  return faults;
+}
+
+/** An error of the container is a finding; a broken connection or a throttle is worth a retry of the whole test. */
+async function ask(
+  clients: AwsClients,
+  endpointName: string,
+  text: string,
+  accept: Accept,
+): Promise<{ body: unknown } | { fault: string }> {
+  const signal = Context.current().cancellationSignal;
+  try {
+    return { body: await invokeEndpoint(clients, { endpointName, text, accept, signal }) };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { type, message } = classify(error);
+    if (type === 'ServiceUnavailable' || type === 'CredentialsUnusable') throw awsFailure(error, 'InvokeEndpoint');
+    return { fault: message.slice(0, 500) };
+  }
+}

@@ -1,0 +1,45 @@
+import { Context } from '@temporalio/activity';
+import { listResources, orNull, readTags, sageMaker } from '../../aws/index.js';
+import type { Listed, SageMaker } from '../../aws/index.js';
+import type { Activities } from '../../contract/activities.js';
+import { tagKeys } from '../../contract/names.js';
+import { calling, failure } from '../failures.js';
+import { heartbeating } from '../waiting/heartbeating.js';
+import type { Services } from '../services.js';
+import type { Owned } from './leftovers.js';
+import { Survey } from './survey.js';
+
+/** Whose a resource is, only its tags tell: every one of the region is asked for them. */
+export const findLeftovers =
+  (services: Services): Activities['findLeftovers'] =>
+  async (input) => {
+    const region = input.region ?? (await services.aws.region());
+    if (region === undefined) {
+      throw failure('InvalidRequest', 'region: is missing; give one or set AWS_REGION for the worker');
+    }
+    const signal = Context.current().cancellationSignal;
+    const progress = { seen: 0, examined: 0 };
+    const what = `search for leftovers in ${region}`;
+    return heartbeating(
+      { interval: services.pollingIntervals.heartbeat, details: () => progress, what: () => what },
+      () =>
+        calling(what, async () => {
+          const { account } = await services.aws.identity(region);
+          const sagemaker = sageMaker(services.aws.clients(region), signal);
+          const owned: Owned[] = [];
+          for await (const item of listResources(sagemaker)) {
+            progress.seen += 1;
+            const run = await runOf(sagemaker, item);
+            if (run !== undefined) owned.push({ ...item, run });
+            progress.examined = owned.length;
+          }
+          const leftovers = await new Survey(sagemaker, services).leftovers(owned);
+          return { region, account, examined: owned.length, leftovers };
+        }),
+    );
+  };
+
+/** The run that a resource is tagged with; undefined for others' and for what is gone since it was listed. */
+async function runOf(sagemaker: SageMaker, { arn }: Listed): Promise<string | undefined> {
+  return (await orNull(() => readTags(sagemaker, arn)))?.[tagKeys.run];
+}

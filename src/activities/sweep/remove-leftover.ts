@@ -1,0 +1,49 @@
+import type { Found, SageMaker, Tags } from '../../aws/index.js';
+import { removeOnce, resources } from '../../aws/index.js';
+import type { Activities } from '../../contract/activities.js';
+import { tagKeys } from '../../contract/names.js';
+import type { Leftover } from '../../contract/sweep.js';
+import { sageMakerOf } from '../account-guard.js';
+import { failure } from '../failures.js';
+import type { Look } from '../waiting/polling.js';
+import { poll } from '../waiting/polling.js';
+import type { Services } from '../services.js';
+import { Survey } from './survey.js';
+
+/** Time has passed since it was found, perhaps a person's: whose it is, and that nobody wants it, is asked again before it is removed. */
+export const removeLeftover =
+  (services: Services): Activities['removeLeftover'] =>
+  ({ region, account, leftover }) => {
+    const { kind, name, run } = leftover;
+    let asked = false;
+    return poll(services.pollingIntervals, {
+      what: `removal of ${kind} ${name}`,
+      look: async (signal): Promise<Look<void>> => {
+        const { sagemaker } = await sageMakerOf(services, { region, account }, signal);
+        const policy = {
+          isOurs: (tags: Tags) => tags[tagKeys.run] === run,
+          onFound: (found: Found) => refuseWanted(sagemaker, services, leftover, found),
+        };
+        const removal = await removeOnce(sagemaker, resources[kind], name, asked ? {} : policy);
+        if ('state' in removal) {
+          asked = true;
+          return { state: removal.state };
+        }
+        if (removal.settled !== 'kept') return { done: undefined };
+        throw failure('InvalidRequest', `${kind} "${name}" is not of run ${run}: it stays`);
+      },
+    });
+  };
+
+async function refuseWanted(
+  sagemaker: SageMaker,
+  services: Services,
+  { kind, name, run }: Leftover,
+  { arn = '', state }: Found,
+): Promise<void> {
+  const [still] = await new Survey(sagemaker, services).leftovers([{ kind, name, arn, state, run }]);
+  // What is being deleted by somebody else is no leftover either, and will be gone.
+  if (still === undefined && state !== 'Deleting') {
+    throw failure('InvalidRequest', `${kind} "${name}" is wanted by now: it stays`);
+  }
+}

@@ -1,0 +1,72 @@
+import type { AwsClients, LogPosition } from '../../aws/index.js';
+import { readTrainingLog } from '../../aws/index.js';
+import type { TrainingProgress } from '../../contract/status.js';
+import { deadline } from '../waiting/deadline.js';
+import { readEpochs } from './epoch-log.js';
+
+/** How far the log of a job has been read, and whether it told of the end. */
+export interface LogReading {
+  position: LogPosition;
+  /** The container has nothing more to train. */
+  ended?: true;
+}
+
+const tailLines = 20;
+/** Characters. */
+export const lineLength = 300;
+/** With the epochs the heartbeat stays below 16 KB, also in a script of three bytes a character. */
+const tailBytes = 8_000;
+
+/** Last words of the toolkit in every SageMaker framework container; the upload of the model follows. */
+const lastWords = /Reporting training (SUCCESS|FAILURE)/i;
+
+/** What a reading of the log brought. */
+export type LogNews = 'unreadable' | 'nothing' | 'first lines' | 'lines' | 'end';
+
+/**
+ * Reads on, into the progress, for `patience` milliseconds at most: many others may want to read theirs.
+ * The log is a comfort: one that can't be read is no error. @throws when the signal is aborted
+ */
+export async function readOn(
+  clients: AwsClients,
+  progress: TrainingProgress,
+  reading: LogReading,
+  { signal, patience }: { signal: AbortSignal; patience: number },
+): Promise<LogNews> {
+  const begun = reading.position.stream !== undefined;
+  const limited = deadline(signal, patience);
+  try {
+    const { lines, position } = await readTrainingLog(
+      clients,
+      progress.trainingJobName,
+      reading.position,
+      limited.signal,
+    );
+    reading.position = position;
+    if (lines.length === 0) return begun ? 'nothing' : 'unreadable';
+    progress.epochs = readEpochs(progress.epochs, lines);
+    progress.logTail = newest([...progress.logTail, ...lines]);
+    if (reading.ended !== true && lines.some((line) => lastWords.test(line))) {
+      reading.ended = true;
+      return 'end';
+    }
+    return begun ? 'lines' : 'first lines';
+  } catch {
+    signal.throwIfAborted();
+    return begun && limited.passed() ? 'nothing' : 'unreadable';
+  } finally {
+    limited.release();
+  }
+}
+
+function newest(lines: readonly string[]): string[] {
+  const kept: string[] = [];
+  let bytes = 0;
+  for (const line of lines.slice(-tailLines).toReversed()) {
+    const shown = line.slice(0, lineLength);
+    bytes += Buffer.byteLength(JSON.stringify(shown));
+    if (bytes > tailBytes) break;
+    kept.unshift(shown);
+  }
+  return kept;
+}

@@ -1,0 +1,174 @@
+import { Context } from '@temporalio/activity';
+import { trainingJobs } from '../../aws/index.js';
+import type { DescribeTrainingJobResponse } from '../../aws/index.js';
+import type { Activities } from '../../contract/activities.js';
+import { defined } from '../../contract/defined.js';
+import type { TrainingJobResult } from '../../contract/results.js';
+import type { TrainingProgress } from '../../contract/status.js';
+import { modelArtifactUri } from '../../plan/index.js';
+import type { TrainingTarget } from '../../contract/plan.js';
+import type { FailureType } from '../../contract/failures.js';
+import { sageMakerOf } from '../account-guard.js';
+import { failure } from '../failures.js';
+import type { Look, Pauses } from '../waiting/polling.js';
+import { poll } from '../waiting/polling.js';
+import type { PollingIntervals } from '../waiting/polling-intervals.js';
+import type { Services } from '../services.js';
+import type { LogNews, LogReading } from './training-log.js';
+import { lineLength, readOn } from './training-log.js';
+
+/** Heartbeat of the wait: what the user sees, and how far the log has been read. */
+interface Watched extends LogReading {
+  progress: TrainingProgress;
+  /** The job lost its instance and began anew, with another log than the one that is read. */
+  restarted?: true;
+}
+
+/** States in which no container runs; it is yet to start, or to start anew. */
+const beforeTraining = new Set(['Starting', 'Pending', 'Downloading', 'Interrupted', 'Restarting']);
+
+/**
+ * SageMaker allows few looks at a job, CloudWatch many at its log. While the job trains, the log is read, and its first and its last
+ * words call for a look at once; without a log, looks come at an even pace.
+ */
+export const watchTrainingJob =
+  (services: Services): Activities['watchTrainingJob'] =>
+  ({ target, name }) => {
+    const { pollingIntervals: intervals } = services;
+    const clients = services.aws.clients(target.region);
+    const watched = resumed(name);
+    const { progress } = watched;
+    let news: LogNews = 'unreadable';
+    return poll(intervals, {
+      what: `training job ${name}`,
+      look: async (signal) => {
+        const { sagemaker } = await sageMakerOf(services, target, signal);
+        const { answer: job } = await trainingJobs.describe(sagemaker, name);
+        const trained = progress.secondaryStatus === 'Training';
+        take(progress, job);
+        if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
+        news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
+        return judge(target, name, job, progress);
+      },
+      pauses: () => pausesOf(intervals, watched, news),
+      hint: async (signal) => {
+        news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
+        return news === 'first lines' || news === 'end';
+      },
+      details: () => watched,
+      onTrouble: (trouble) => {
+        if (trouble === undefined) delete progress.trouble;
+        else progress.trouble = trouble.slice(0, lineLength);
+      },
+    });
+  };
+
+/** Dense where the end is near: the log has told it, or the model is being uploaded. */
+function pausesOf(intervals: PollingIntervals, { progress, ended, restarted }: Watched, news: LogNews): Pauses {
+  if (ended === true && restarted !== true) return [intervals.shortestPoll, intervals.longestPoll];
+  if (beforeTraining.has(progress.secondaryStatus)) return [intervals.longestPoll / 3, intervals.longestPoll];
+  if (progress.secondaryStatus !== 'Training') return [intervals.shortestPoll, intervals.longestPoll];
+  const readable = news !== 'unreadable' && restarted !== true;
+  return readable
+    ? [intervals.longestWithLog / 2, intervals.longestWithLog]
+    : [intervals.longestPoll, intervals.longestPoll];
+}
+
+/** Goes on where an earlier attempt, perhaps on another worker, left off. */
+function resumed(name: string): Watched {
+  const earlier = Context.current().info.heartbeatDetails as Watched | undefined | null;
+  return (
+    earlier ?? {
+      progress: { trainingJobName: name, status: 'InProgress', secondaryStatus: 'Starting', epochs: [], logTail: [] },
+      position: {},
+    }
+  );
+}
+
+function take(progress: TrainingProgress, job: DescribeTrainingJobResponse): void {
+  progress.status = job.TrainingJobStatus ?? progress.status;
+  progress.secondaryStatus = job.SecondaryStatus ?? progress.secondaryStatus;
+  const message = job.SecondaryStatusTransitions?.at(-1)?.StatusMessage;
+  if (message !== undefined) progress.statusMessage = message.slice(0, lineLength);
+}
+
+/** Beginnings of a FailureReason that are not the user's fault; `AlgorithmError` and `ClientError` are. */
+const failuresOfAws: readonly (readonly [string, FailureType])[] = [
+  ['CapacityError', 'NoCapacity'],
+  ['InternalServerError', 'TrainingInternalError'],
+];
+
+/** Stopped is an end but no success, also when the stop was for a limit; states unknown to us are waited in. */
+function judge(
+  target: TrainingTarget,
+  name: string,
+  job: DescribeTrainingJobResponse,
+  progress: TrainingProgress,
+): Look<TrainingJobResult> {
+  switch (job.TrainingJobStatus) {
+    case 'Completed':
+      return { done: completed(target, name, job, progress) };
+    case 'Failed': {
+      const reason = job.FailureReason ?? 'SageMaker gives no reason';
+      const [, type = 'TrainingJobFailed'] = failuresOfAws.find(([start]) => reason.startsWith(start)) ?? [];
+      throw failure(type, `training job ${name}: ${reason}`, badEnd(job, progress));
+    }
+    case 'Stopped':
+      throw stopped(target.training, name, job, progress);
+    default:
+      return { state: `${job.TrainingJobStatus} ${job.SecondaryStatus}` };
+  }
+}
+
+function stopped(
+  { maxRuntimeInSeconds, spot }: TrainingTarget['training'],
+  name: string,
+  job: DescribeTrainingJobResponse,
+  progress: TrainingProgress,
+): Error {
+  const by = (type: FailureType, limit: string): Error =>
+    failure(type, `training job ${name} was stopped by SageMaker (${type}, limit ${limit}`, badEnd(job, progress));
+  switch (job.SecondaryStatus) {
+    case 'MaxRuntimeExceeded':
+      return by('MaxRuntimeExceeded', `${maxRuntimeInSeconds} s); allow more (--max-runtime) or train less`);
+    case 'MaxWaitTimeExceeded':
+      return by(
+        'MaxWaitTimeExceeded',
+        `${spot?.maxWaitInSeconds ?? maxRuntimeInSeconds} s for waiting and running on spot instances)`,
+      );
+    default:
+      return failure(
+        'TrainingJobStopped',
+        `training job ${name} was stopped from outside this run`,
+        badEnd(job, progress),
+      );
+  }
+}
+
+/** What is told of a job that ended badly: it may have cost something all the same. */
+const badEnd = (
+  { BillableTimeInSeconds: billed }: DescribeTrainingJobResponse,
+  { logTail }: TrainingProgress,
+): { details: unknown[] } => ({
+  details: [defined({ logTail, billableTimeInSeconds: billed })],
+});
+
+function completed(
+  target: TrainingTarget,
+  name: string,
+  job: DescribeTrainingJobResponse,
+  progress: TrainingProgress,
+): TrainingJobResult {
+  const metrics = (job.FinalMetricDataList ?? []).flatMap(({ MetricName, Value }) =>
+    MetricName === undefined || Value === undefined ? [] : [[MetricName, Value] as const],
+  );
+  return defined({
+    name,
+    status: 'Completed' as const,
+    // Some Completed answers lack it; the place follows from the request.
+    modelArtifact: job.ModelArtifacts?.S3ModelArtifacts || modelArtifactUri(target, name),
+    metrics: Object.fromEntries(metrics),
+    epochs: progress.epochs,
+    billableTimeInSeconds: job.BillableTimeInSeconds,
+  });
+}

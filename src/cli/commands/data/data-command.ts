@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import type { UploadOptions } from '../start/upload-dataset.js';
+
+export function addDataCommands(program: Command): void {
+  const data = program.command('data').description('data sets');
+  data
+    .command('check <path|s3://>')
+    .description('check a data.csv: label,text rows without a header')
+    .option('--region <region>', 'AWS region of the bucket; default: that of the environment')
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (location: string, options: { region?: string; json?: true }) => {
+      const { checkDataset } = await import('./check-dataset.js');
+      process.exitCode = await checkDataset(location, options);
+    });
+  data
+    .command('upload <path>')
+    .description('check a data.csv and upload it under a key made of its content')
+    .option('--bucket <name>', 'default: sagemaker-REGION-ACCOUNT')
+    .option('--create-bucket', 'create the bucket if it does not exist')
+    .option('--region <region>', 'AWS region; default: that of the environment')
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (location: string, options: UploadOptions) => {
+      const { uploadDataset } = await import('../start/upload-dataset.js');
+      process.exitCode = await uploadDataset(location, options);
+    });
+}

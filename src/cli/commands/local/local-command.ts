@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { collect, integer } from '../../request-options/parsers.js';
+import type { ServeOptions } from './serve-locally.js';
+
+export function addLocal(program: Command): void {
+  program
+    .command('local')
+    .description('only the local SageMaker, S3, Logs, Service Quotas and STS, on one port of 127.0.0.1')
+    .option('--port <port>', 'port; 0 takes a free one', integer, 4599)
+    .option('--host <name>', 'answer under this host name too, and listen on every address; repeatable', collect)
+    .option(
+      '--data <directory>',
+      'where jobs, endpoints and objects are kept; default: the data directory of Tunewright',
+    )
+    .option('--fault <json>', 'make a fault, as docs/local-faults.md describes; repeatable', collect)
+    .option('--pace <name=ms>', 'how long a stage takes, e.g. endpointCreating=10000; repeatable', collect)
+    .option('--simulate-training <seconds[:outcome]>', 'let jobs only pass the time instead of training')
+    .option('--json', 'print the address and the environment as JSON, and a line for each change of state on stderr')
+    .action(async (options: ServeOptions) => {
+      const { serveLocally } = await import('./serve-locally.js');
+      await serveLocally(options);
+    });
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { DecisionOptions } from './decide.js';
+import { integer } from '../../request-options/parsers.js';
+
+export function addRunCommands(program: Command): void {
+  const runs = program.command('runs').description('fine-tunes and deployments');
+  runs
+    .command('list')
+    .description('runs, newest first')
+    .option('--limit <count>', 'at most so many', integer, 20)
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (options: { limit: number; json?: true }) => (await import('./runs.js')).listRuns(options));
+  runs
+    .command('show <run>')
+    .description('what a run is doing, what it has cost, and the report of its open gate')
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (run: string, options: { json?: true }) => (await import('./runs.js')).showRun(run, options));
+  runs
+    .command('watch <run>')
+    .description('follow a run to its end')
+    .option('--json', 'print one JSON document on stdout at the end')
+    .action(async (run: string, options: { json?: true }) => {
+      process.exitCode = await (await import('./runs.js')).watchRun(run, options);
+    });
+  runs
+    .command('logs <run>')
+    .description('the log of its training job')
+    .option('--region <region>', 'AWS region of the run; default: that of the environment')
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (run: string, options: { region?: string; json?: true }) =>
+      (await import('./runs.js')).showLog(run, options),
+    );
+  for (const decision of ['approve', 'reject'] as const) {
+    runs
+      .command(`${decision} <run>`)
+      .description(`${decision} at the open gate of a run`)
+      .option('--gate <gate>', 'which gate, where several are open')
+      .option('--by <name>', 'who decides; default: the user of this machine')
+      .option('--reason <text>', 'why')
+      .option(
+        '--report <digest>',
+        'decide only if this is still the state of the report; default on a terminal: what is shown there',
+      )
+      .option('--json', 'print one JSON document on stdout')
+      .action(async (run: string, options: DecisionOptions) =>
+        (await import('./decide.js')).decide(run, decision, options),
+      );
+  }
+  runs
+    .command('cancel <run>')
+    .description('stop a run and undo what it made')
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (run: string, options: { json?: true }) => (await import('./runs.js')).cancelRun(run, options));
+}

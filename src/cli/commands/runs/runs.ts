@@ -1,0 +1,85 @@
+import { Aws, InvalidInputError, trainingLog } from '../../../client/index.js';
+import type { Run, RunSummary } from '../../../client/index.js';
+import { spendingRow } from '../../../view/cost.js';
+import { gateRows, gateText } from '../../../view/gate.js';
+import { Narrator } from '../../follow.js';
+import { print, printJson, table } from '../../output.js';
+import { regionOf } from '../../region.js';
+import { rowLines } from '../../rows.js';
+import { waitFor } from '../../wait-for.js';
+import { withTunewright } from '../../with-tunewright.js';
+
+interface Options {
+  json?: true;
+}
+
+const withRun = <T>(id: string, use: (run: Run) => Promise<T>): Promise<T> =>
+  withTunewright((tunewright) => use(tunewright.run(id)));
+
+export async function listRuns(options: Options & { limit: number }): Promise<void> {
+  await withTunewright(async (tunewright) => {
+    const rows: RunSummary[] = [];
+    for await (const run of tunewright.runs()) {
+      rows.push(run);
+      if (rows.length >= options.limit) break;
+    }
+    if (options.json === true) return printJson(rows);
+    print(
+      table(
+        ['RUN', 'TYPE', 'STATUS', 'STARTED', 'CLOSED'],
+        rows.map((row) => [row.run, row.type, row.status, row.startedAt, row.closedAt ?? '']),
+      ),
+    );
+  });
+}
+
+export async function showRun(id: string, options: Options): Promise<void> {
+  await withRun(id, async (run) => {
+    const { status: state, historyEvents } = await run.describe();
+    const status = await run.status();
+    if (options.json === true) return printJson({ run: id, state, historyEvents, status });
+    print(`${id}: ${state} (${historyEvents} history events)`);
+    if (status === null) {
+      print('no worker answers, so there is nothing newer to show; start one with: tunewright worker');
+      return;
+    }
+    new Narrator(print).tell(status);
+    const open = status.gates.filter(({ state }) => state === 'open');
+    for (const gate of open) for (const line of [gateText(gate), ...rowLines(gateRows(gate))]) print(line);
+    // The report of an open gate holds it already.
+    const { spending } = status;
+    if (open.length === 0 && spending !== undefined) rowLines([spendingRow(spending)]).forEach((line) => print(line));
+  });
+}
+
+export function watchRun(id: string, options: Options): Promise<number> {
+  return withRun(id, (run) => waitFor(run, options.json === true));
+}
+
+/** The log of the run's newest training job, as CloudWatch has it. */
+export async function showLog(id: string, options: Options & { region?: string }): Promise<void> {
+  await withRun(id, async (run) => {
+    await run.describe();
+    const status = await run.status();
+    const job = status?.resources.filter(({ kind }) => kind === 'training job').at(-1)?.name;
+    if (job === undefined) {
+      const reason =
+        status === null ? 'no worker answers; start one with: tunewright worker' : 'it has no training job';
+      throw new InvalidInputError([{ field: 'run', message: `"${id}" can't tell its training job: ${reason}` }]);
+    }
+    const lines: string[] = [];
+    for await (const line of trainingLog(new Aws(), await regionOf(options.region), job)) {
+      if (options.json === true) lines.push(line);
+      else print(line);
+    }
+    if (options.json === true) printJson({ run: id, trainingJob: job, lines });
+  });
+}
+
+export async function cancelRun(id: string, options: Options): Promise<void> {
+  await withRun(id, async (run) => {
+    await run.cancel();
+    if (options.json === true) printJson({ run: id, cancelling: true });
+    else print(`${id}: asked to stop; it undoes what it made first: tunewright runs watch ${id}`);
+  });
+}

@@ -1,0 +1,34 @@
+import { Aws, askingAws, checkData, InvalidInputError, upload, uploadTarget } from '../../../client/index.js';
+import { defaultBucket } from '../../../plan/index.js';
+import { exitCodes } from '../../exit-codes.js';
+import { print, printJson } from '../../output.js';
+import { regionOf } from '../../region.js';
+
+export interface UploadOptions {
+  bucket?: string;
+  createBucket?: true;
+  region?: string;
+  json?: true;
+}
+
+/** Uploads a data set that is in order; the same content goes to the same key, and is uploaded once. */
+export async function uploadDataset(location: string, options: UploadOptions): Promise<number> {
+  if (location.startsWith('s3://')) {
+    throw new InvalidInputError([
+      { field: 'path', message: `"${location}" is on S3 already; give a local file or directory` },
+    ]);
+  }
+  const region = await regionOf(options.region);
+  const aws = new Aws();
+  const report = await checkData(location, aws, region);
+  if (report.problems.length > 0) throw new InvalidInputError(report.problems);
+  const bucket =
+    options.bucket ?? defaultBucket({ region, account: (await askingAws(() => aws.identity(region))).account });
+  const target = await uploadTarget(location, bucket);
+  const outcome = await askingAws(() =>
+    upload(aws.clients(region), target, { createBucket: options.createBucket === true }),
+  );
+  if (options.json === true) printJson({ uri: target.uri, outcome, rows: report.rows, bytes: target.bytes });
+  else print(`${target.uri} (${outcome === 'present' ? 'was there already' : 'uploaded'})`);
+  return exitCodes.done;
+}

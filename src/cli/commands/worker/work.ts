@@ -1,0 +1,18 @@
+import { say } from '../../output.js';
+
+/** Runs a worker until SIGINT or SIGTERM. */
+export async function work(): Promise<void> {
+  const { runWorker } = await import('../../../worker/index.js');
+  const { UnreachableError } = await import('../../../client/errors.js');
+  try {
+    await runWorker({ log: say, onReady: () => say('worker: ready') });
+  } catch (error) {
+    if ((error as Error).name !== 'TransportError') throw error;
+    const address = process.env['TEMPORAL_ADDRESS'] ?? 'localhost:7233';
+    throw new UnreachableError(
+      'Temporal',
+      `no Temporal server answers at ${address}; start one (tunewright up) or set TEMPORAL_ADDRESS`,
+      { cause: error },
+    );
+  }
+}

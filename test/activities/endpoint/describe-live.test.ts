@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { LiveEndpoint } from '../../../src/contract/results.js';
+import { notFound } from '../../support/aws/errors.js';
+import type { Answers } from '../../support/aws/fake-aws.js';
+import { fakeAws, throwing } from '../../support/aws/fake-aws.js';
+import type { FakeTemporalOptions } from '../../support/aws/fake-temporal.js';
+import { fakeTemporal } from '../../support/aws/fake-temporal.js';
+import { account, region } from '../../support/aws/plan.js';
+import { attempt, failureOf } from '../../support/aws/run-activity.js';
+
+const name = 'reviews-live';
+const there: Answers = {
+  DescribeEndpoint: { EndpointStatus: 'InService', EndpointConfigName: 'older' },
+  DescribeEndpointConfig: { ProductionVariants: [{ ModelName: 'older-model' }] },
+};
+const live = { name, region, configName: 'older', modelNames: ['older-model'] };
+
+const look = (answers: Answers, temporal: FakeTemporalOptions = {}): Promise<LiveEndpoint | null> =>
+  attempt('describeLive', { name, region, account }, fakeAws(answers), fakeTemporal(temporal)).result;
+
+const knows = (configName: string): FakeTemporalOptions => ({
+  queries: { [`tunewright-endpoint:${name}`]: { live: { ...live, configName, metrics: { accuracy: 0.9 } } } },
+});
+
+test('an endpoint is told with its config and models', async () => {
+  expect(await look(there)).toEqual(live);
+});
+
+test('an endpoint that is not there is told as null', async () => {
+  expect(await look({ DescribeEndpoint: throwing(notFound('endpoint')) })).toBeNull();
+});
+
+test('an endpoint whose config is gone has no models', async () => {
+  const gone = { ...there, DescribeEndpointConfig: throwing(notFound('endpoint configuration')) };
+  expect((await look(gone))?.modelNames).toEqual([]);
+});
+
+test('an endpoint that is being deleted is waited for', async () => {
+  const failure = await failureOf(look({ DescribeEndpoint: { EndpointStatus: 'Deleting' } }));
+  expect(failure).toMatchObject({ type: 'ServiceUnavailable', nonRetryable: false });
+});
+
+test('the figures of the model come from the workflow of the endpoint', async () => {
+  expect((await look(there, knows('older')))?.metrics).toEqual({ accuracy: 0.9 });
+});
+
+test('the figures of another config are not told', async () => {
+  expect(await look(there, knows('oldest'))).not.toHaveProperty('metrics');
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { Tag } from '../../../src/plan/index.js';
+import { endpointConfigRequest, endpointRequest, modelRequest } from '../../../src/plan/index.js';
+import { exists, notFound, throttled } from '../../support/aws/errors.js';
+import type { Answers } from '../../support/aws/fake-aws.js';
+import { fakeAws, tagged, throwing } from '../../support/aws/fake-aws.js';
+import { planOf, resource, secondAttempt } from '../../support/aws/plan.js';
+import { attempt, failureOf } from '../../support/aws/run-activity.js';
+
+const modelData = { tarball: 's3://models/output/model.tar.gz' };
+const plan = planOf();
+const first = { rung: 0, attempt: 1 };
+const bodies = {
+  model: modelRequest(plan, first, modelData),
+  endpointConfig: endpointConfigRequest(plan, first),
+  endpoint: endpointRequest(plan, 1),
+};
+const step = { target: plan, rung: 0, attempt: 1, modelData };
+
+const kinds = [
+  {
+    activity: 'createModel',
+    operation: 'CreateModel',
+    body: bodies.model,
+    taken: { CreateModel: throwing(exists('model')), DescribeModel: { ModelArn: 'arn:x' } } as Answers,
+  },
+  {
+    activity: 'createEndpointConfig',
+    operation: 'CreateEndpointConfig',
+    body: bodies.endpointConfig,
+    taken: {
+      CreateEndpointConfig: throwing(exists('endpoint configuration')),
+      DescribeEndpointConfig: { EndpointConfigArn: 'arn:x' },
+    } as Answers,
+  },
+  {
+    activity: 'createEndpoint',
+    operation: 'CreateEndpoint',
+    body: bodies.endpoint,
+    taken: { CreateEndpoint: throwing(exists('endpoint')), DescribeEndpoint: { EndpointArn: 'arn:x' } } as Answers,
+  },
+] as const;
+
+describe.each(kinds)('$activity', ({ activity, operation, body, taken }) => {
+  const create = (answers: Answers): Promise<unknown> => attempt(activity, step, fakeAws(answers)).result;
+  const changed = (key: string): Tag[] => body.Tags.map((tag) => (tag.Key === key ? { ...tag, Value: 'other' } : tag));
+
+  test('sends the body that the plan gives', async () => {
+    const fake = fakeAws({ [operation]: {} });
+    await attempt(activity, step, fake).result;
+    expect(fake.calls).toEqual([{ operation, input: body }]);
+  });
+
+  test('answers with the name', async () => {
+    expect(await create({ [operation]: {} })).toEqual({ name: resource, attempt: 1 });
+  });
+
+  test('adopts what is there, ours and equal', async () => {
+    expect(await create({ ...taken, ListTags: tagged(body.Tags) })).toEqual({ name: resource, attempt: 1 });
+  });
+
+  test.each(['tunewright:run', 'tunewright:request'])('refuses what is there with another %s', async (key) => {
+    const failure = await failureOf(create({ ...taken, ListTags: tagged(changed(key)) }));
+    expect(failure).toMatchObject({ type: 'NameTaken', nonRetryable: true });
+  });
+
+  test('leaves a throttled call to be retried', async () => {
+    const failure = await failureOf(create({ [operation]: throwing(throttled()) }));
+    expect(failure).toMatchObject({ type: 'ServiceUnavailable', nonRetryable: false });
+  });
+});
+
+test.each([
+  ['createEndpointConfig', 'CreateEndpointConfig', notFound('model')],
+  ['createEndpoint', 'CreateEndpoint', notFound('endpoint configuration')],
+] as const)('%s is retried while what it refers to is not visible yet', async (activity, operation, error) => {
+  const failure = await failureOf(attempt(activity, step, fakeAws({ [operation]: throwing(error) })).result);
+  expect(failure).toMatchObject({ type: 'ServiceUnavailable', nonRetryable: false });
+});
+
+test('an endpoint whose config stays missing is refused in the end', async () => {
+  const fake = fakeAws({ CreateEndpoint: throwing(notFound('endpoint configuration')) });
+  const failure = await failureOf(attempt('createEndpoint', step, fake, { info: { attempt: 8 } }).result);
+  expect(failure).toMatchObject({ type: 'RequestRefused', nonRetryable: true });
+});
+
+test('a later attempt creates under a name of its own', async () => {
+  const fake = fakeAws({ CreateModel: {} });
+  expect(await attempt('createModel', { ...step, attempt: 2 }, fake).result).toEqual({
+    name: secondAttempt,
+    attempt: 2,
+  });
+});
+
+test('an endpoint keeps its name on every attempt and refers to the config of its own', async () => {
+  const fake = fakeAws({ CreateEndpoint: {} });
+  await attempt('createEndpoint', { ...step, attempt: 2 }, fake).result;
+  expect(fake.calls[0]?.input).toMatchObject({ EndpointName: resource, EndpointConfigName: secondAttempt });
+});

@@ -1,0 +1,64 @@
+import { ActivityCancellationDetails, CancelledFailure } from '@temporalio/common';
+import { expect, test } from 'vitest';
+import { awsError, throttled } from '../../support/aws/errors.js';
+import type { FakeAws } from '../../support/aws/fake-aws.js';
+import { fakeAws, throwing } from '../../support/aws/fake-aws.js';
+import type { Attempt } from '../../support/aws/run-activity.js';
+import { attempt, failureOf } from '../../support/aws/run-activity.js';
+
+const uri = 's3://reviews/train/';
+
+const check = (fake: FakeAws): Attempt<'checkData'> => attempt('checkData', { uri, region: 'us-east-1' }, fake);
+
+/** An object whose bytes never come, until the call is given up. */
+const hanging = (): FakeAws =>
+  fakeAws({
+    GetObject: (_input, signal) =>
+      new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => reject(awsError('AbortError', 'Request aborted'))),
+      ),
+  });
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(new TextEncoder().encode(text));
+}
+
+test('it reports what data.csv under the prefix holds', async () => {
+  const fake = fakeAws({ GetObject: { ETag: '"e1"', Body: bytesOf('0,bad\n1,good\n') } });
+  expect(await check(fake).result).toMatchObject({ uri, etag: '"e1"', bytes: 13, rows: 2, classes: 2, problems: [] });
+});
+
+test('it looks for data.csv itself', async () => {
+  const fake = fakeAws({ GetObject: { Body: bytesOf('') } });
+  await check(fake).result;
+  expect(fake.calls).toEqual([{ operation: 'GetObject', input: { Bucket: 'reviews', Key: 'train/data.csv' } }]);
+});
+
+test.each([
+  ['NoSuchKey', 'the prefix must hold a file named data.csv'],
+  ['NoSuchBucket', 'there is no such bucket'],
+  ['PermanentRedirect', 'bucket of another region'],
+  ['AccessDenied', 'may not be read'],
+])('%s is a problem of the report, not a failure', async (name, message) => {
+  const { problems } = await check(fakeAws({ GetObject: throwing(awsError(name, 'no')) })).result;
+  expect(problems).toEqual([{ field: 'data', message: expect.stringContaining(message) as string }]);
+});
+
+test('throttling fails the attempt, to be retried', async () => {
+  const failure = await failureOf(check(fakeAws({ GetObject: throwing(throttled()) })).result);
+  expect(failure).toMatchObject({ type: 'ServiceUnavailable', nonRetryable: false });
+});
+
+test('a worker that shuts down leaves the check to another', async () => {
+  const checking = check(hanging());
+  await expect.poll(() => checking.heartbeats.length).toBeGreaterThan(1);
+  checking.environment.cancel('WORKER_SHUTDOWN', new ActivityCancellationDetails({ workerShutdown: true }));
+  expect(await failureOf(checking.result)).toMatchObject({ type: 'NotYet', nonRetryable: false });
+});
+
+test('a cancelled check ends as cancelled', async () => {
+  const checking = check(hanging());
+  await expect.poll(() => checking.heartbeats.length).toBeGreaterThan(1);
+  checking.environment.cancel();
+  await expect(checking.result).rejects.toBeInstanceOf(CancelledFailure);
+});

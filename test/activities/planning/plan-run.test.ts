@@ -1,0 +1,86 @@
+import type { ApplicationFailure } from '@temporalio/common';
+import { describe, expect, test } from 'vitest';
+import type { Resolution } from '../../../src/contract/activities.js';
+import type { DatasetReport } from '../../../src/contract/dataset.js';
+import type { Plan } from '../../../src/contract/plan.js';
+import type { FineTuneRequest } from '../../../src/contract/requests.js';
+import { dryRun } from '../../../src/client/index.js';
+import { OfflineAws, localCatalogue } from '../../client/offline-aws.js';
+import { attempt, failureOf } from '../../support/aws/run-activity.js';
+
+localCatalogue();
+
+const uri = 's3://reviews/train/';
+const request: FineTuneRequest = {
+  model: { id: 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2', version: '2.0.10' },
+  data: uri,
+  role: 'arn:aws:iam::123456789012:role/Trainer',
+  training: { instanceType: ['ml.g5.xlarge', 'ml.p3.2xlarge'] },
+};
+const run = { workflowId: 'reviews', firstExecutionRunId: '0123456789' };
+const dataset: DatasetReport = {
+  uri,
+  etag: '"e1"',
+  bytes: 13,
+  rows: 2,
+  classes: 2,
+  classCounts: [1, 1],
+  repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
+  samples: [],
+  problems: [],
+  warnings: [],
+};
+
+/** An account of these quotas, with the data. */
+function awsOf(quotas: Record<string, number> = {}): OfflineAws {
+  const aws = new OfflineAws();
+  aws.reports[uri] = dataset;
+  for (const [name, value] of Object.entries(quotas)) aws.limits.set(name, value);
+  return aws;
+}
+
+const fakeOf = (aws: OfflineAws) => ({ aws, calls: [], count: () => 0 });
+
+/** What the worker does: resolve, then plan. */
+async function planned(asked: FineTuneRequest, aws = awsOf()): Promise<Plan> {
+  const resolution: Resolution = await attempt('resolveArtifacts', { request: asked, run }, fakeOf(aws)).result;
+  return attempt('planRun', { resolution, dataset, run }, fakeOf(aws)).result;
+}
+
+const noTraining = { 'ml.g5.xlarge for training job usage': 0, 'ml.p3.2xlarge for training job usage': 0 };
+const failureOn = (asked: FineTuneRequest, quotas = {}): Promise<ApplicationFailure> =>
+  failureOf(planned(asked, awsOf(quotas)));
+
+describe('the plan of a run', () => {
+  test('leaves out a type whose quota is zero, and says by which quota', async () => {
+    const { training } = await planned(request, awsOf({ 'ml.g5.xlarge for training job usage': 0 }));
+    expect(training.rungs.map(({ ruledOut }) => ruledOut)).toEqual([
+      'the account\'s quota "ml.g5.xlarge for training job usage" is 0, 1 needed',
+      undefined,
+    ]);
+  });
+
+  test('without a type that the account has quota for fails as QuotaExceeded, and says what to do', async () => {
+    const { type, message } = await failureOn(request, noTraining);
+    expect([type, message]).toEqual(['QuotaExceeded', expect.stringContaining('Ask AWS for more')]);
+  });
+
+  test('fails as QuotaExceeded in the words in which a dry run refuses it', async () => {
+    const { message } = await failureOn(request, noTraining);
+    const { problems } = await dryRun('fineTune', { request, problems: [] }, awsOf(noTraining));
+    expect(problems).toEqual([{ field: 'training.instanceType', message }]);
+  });
+
+  test('of a bad request fails with every problem, before quotas are looked at', async () => {
+    const asked = { ...request, hyperparameters: { epochs: '0' }, gates: { deployment: 'validation:f1>=0.9' } };
+    const { type, details } = await failureOn(asked, noTraining);
+    expect([type, (details?.[0] as { field: string }[]).map(({ field }) => field)]).toEqual([
+      'InvalidRequest',
+      ['hyperparameters.epochs', 'gates.deployment'],
+    ]);
+  });
+
+  test('has no list of problems: one that has any is no plan', async () => {
+    expect(await planned(request)).not.toHaveProperty('problems');
+  });
+});

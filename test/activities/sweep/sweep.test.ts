@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import type { Leftover } from '../../../src/contract/sweep.js';
+import { notFound } from '../../support/aws/errors.js';
+import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
+import { fakeAws, inTurn, tagged, throwing } from '../../support/aws/fake-aws.js';
+import { fakeTemporal } from '../../support/aws/fake-temporal.js';
+import { account, region } from '../../support/aws/plan.js';
+import { attempt, failureOf } from '../../support/aws/run-activity.js';
+
+/** Everything of one run, named by its kind, beside a model of somebody else's. */
+const fakeOf = (more: Answers = {}): FakeAws =>
+  fakeAws({
+    ListTrainingJobs: {
+      TrainingJobSummaries: [{ TrainingJobName: 'job', TrainingJobArn: 'arn:ours', TrainingJobStatus: 'InProgress' }],
+    },
+    ListEndpoints: { Endpoints: [{ EndpointName: 'endpoint', EndpointArn: 'arn:ours', EndpointStatus: 'InService' }] },
+    ListEndpointConfigs: { EndpointConfigs: [{ EndpointConfigName: 'config', EndpointConfigArn: 'arn:ours' }] },
+    ListModels: {
+      Models: [
+        { ModelName: 'model', ModelArn: 'arn:ours' },
+        { ModelName: 'foreign', ModelArn: 'arn:foreign' },
+      ],
+    },
+    ListTags: ({ ResourceArn }) =>
+      tagged(ResourceArn === 'arn:ours' ? [{ Key: 'tunewright:run', Value: 'a_run' }] : []),
+    DescribeEndpoint: { EndpointArn: 'arn:ours', EndpointStatus: 'InService', EndpointConfigName: 'config' },
+    DescribeEndpointConfig: { EndpointConfigArn: 'arn:ours', ProductionVariants: [{ ModelName: 'model' }] },
+    DescribeModel: { ModelArn: 'arn:ours' },
+    DeleteModel: {},
+    DeleteEndpoint: {},
+    ...more,
+  });
+
+const find = async (states: Record<string, string>, queries: Record<string, unknown> = {}): Promise<string[]> => {
+  const { leftovers } = await attempt('findLeftovers', {}, fakeOf(), fakeTemporal({ states, queries })).result;
+  return leftovers.map(({ name }) => name);
+};
+
+const all = ['job', 'endpoint', 'config', 'model'];
+
+test.each(['TERMINATED', 'FAILED', 'CANCELLED', 'TIMED_OUT'])(
+  'all that a run left that ended as %s is found',
+  async (state) => {
+    expect(await find({ a_run: state })).toEqual(all);
+  },
+);
+
+test('all that a run left that Temporal does not know is found', async () => {
+  expect(await find({})).toEqual(all);
+});
+
+test('nothing of a running run is found', async () => {
+  expect(await find({ a_run: 'RUNNING' })).toEqual([]);
+});
+
+test('nothing is found of a running run whose id has characters that a tag can not hold', async () => {
+  expect(await find({ 'a#run': 'RUNNING' })).toEqual([]);
+});
+
+test('of a completed run only the training job in progress is found', async () => {
+  expect(await find({ a_run: 'COMPLETED' })).toEqual(['job']);
+});
+
+test("what the endpoint's own workflow holds is not found, however its run ended", async () => {
+  const workflow = 'tunewright-endpoint:endpoint';
+  const live = { name: 'endpoint', region, configName: 'config', modelNames: ['model'] };
+  expect(await find({ a_run: 'TERMINATED', [workflow]: 'RUNNING' }, { [workflow]: { live, lastGood: live } })).toEqual([
+    'job',
+  ]);
+});
+
+test('an endpoint whose workflow goes on and does not answer is not found', async () => {
+  expect(await find({ a_run: 'TERMINATED', 'tunewright-endpoint:endpoint': 'RUNNING' })).toEqual(['job']);
+});
+
+test("others' resources are not counted", async () => {
+  const { examined } = await attempt('findLeftovers', {}, fakeOf(), fakeTemporal({})).result;
+  expect(examined).toBe(4);
+});
+
+const remove = (kind: Leftover['kind'], fake: FakeAws, states: Record<string, string> = {}): Promise<void> => {
+  const leftover = { kind, name: kind, state: 'x', run: 'a_run', because: 'x' };
+  return attempt('removeLeftover', { region, account, leftover }, fake, fakeTemporal({ states })).result;
+};
+
+test('an endpoint is deleted and waited for until it is gone', async () => {
+  const there = { EndpointArn: 'arn:ours', EndpointStatus: 'InService', EndpointConfigName: 'config' };
+  const fake = fakeOf({
+    DescribeEndpoint: inTurn(there, there, { ...there, EndpointStatus: 'Deleting' }, notFound('endpoint')),
+  });
+  await remove('endpoint', fake);
+  expect(fake.count('DeleteEndpoint')).toBe(1);
+});
+
+test('what is gone already is as good', async () => {
+  await expect(remove('model', fakeOf({ DescribeModel: throwing(notFound('model')) }))).resolves.toBeUndefined();
+});
+
+test.each<[string, Answers, Record<string, string>]>([
+  ['whose run goes on by now', {}, { a_run: 'RUNNING' }],
+  ["that is another run's by now", { ListTags: tagged([{ Key: 'tunewright:run', Value: 'other' }]) }, {}],
+])('a model %s stays', async (_name, answers, states) => {
+  const fake = fakeOf({ ListEndpoints: {}, ...answers });
+  const { type } = await failureOf(remove('model', fake, states));
+  expect([type, fake.count('DeleteModel')]).toEqual(['InvalidRequest', 0]);
+});
+
+test('a model under an endpoint stays', async () => {
+  const fake = fakeOf();
+  const { type } = await failureOf(remove('model', fake, { a_run: 'COMPLETED' }));
+  expect([type, fake.count('DeleteModel')]).toEqual(['InvalidRequest', 0]);
+});

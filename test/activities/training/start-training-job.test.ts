@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import type { Plan } from '../../../src/contract/plan.js';
+import { trainingRequest } from '../../../src/plan/index.js';
+import type { Tag } from '../../../src/plan/index.js';
+import { expired, jobExists, quotaReached, throttled } from '../../support/aws/errors.js';
+import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
+import { fakeAws, inTurn, tagged, throwing } from '../../support/aws/fake-aws.js';
+import { planOf, resource, secondAttempt } from '../../support/aws/plan.js';
+import type { Attempt } from '../../support/aws/run-activity.js';
+import { attempt, failureOf } from '../../support/aws/run-activity.js';
+
+const scheduled = new Date('2026-05-01T12:00:00Z');
+const before = new Date('2026-05-01T11:00:00Z');
+const after = new Date('2026-05-01T12:00:05Z');
+
+const unchanged = { ETag: '"e1"', ContentLength: 400 };
+const ownTags = (): Tag[] => trainingRequest(planOf(), { rung: 0, attempt: 1 }).Tags;
+
+const fakeSageMaker = (answers: Answers): FakeAws =>
+  fakeAws({ HeadObject: unchanged, CreateTrainingJob: {}, ListTags: tagged(ownTags()), ...answers });
+
+const start = (fake: FakeAws): Attempt<'startTrainingJob'>['result'] =>
+  attempt('startTrainingJob', { target: planOf(), rung: 0, attempt: 1 }, fake, {
+    info: { scheduledTimestampMs: scheduled.getTime() },
+  }).result;
+
+/** A job of the first attempt's name that exists already. */
+const existing = (status: string, created: Date, tags = ownTags()): Answers => ({
+  CreateTrainingJob: inTurn(jobExists(), {}),
+  DescribeTrainingJob: { TrainingJobArn: 'arn:job', TrainingJobStatus: status, CreationTime: created },
+  ListTags: tagged(tags),
+});
+
+test('it creates the job that the plan describes', async () => {
+  const fake = fakeSageMaker({});
+  await start(fake);
+  expect(fake.calls.find(({ operation }) => operation === 'CreateTrainingJob')?.input).toEqual(
+    trainingRequest(planOf(), { rung: 0, attempt: 1 }),
+  );
+});
+
+test("it answers with the job's name and attempt", async () => {
+  expect(await start(fakeSageMaker({}))).toEqual({ name: resource, attempt: 1 });
+});
+
+test.each(['InProgress', 'Completed', 'Stopping'])(
+  'a job that is there, ours, equal and %s is adopted',
+  async (status) => {
+    const fake = fakeSageMaker(existing(status, before));
+    expect(await start(fake)).toEqual({ name: resource, attempt: 1 });
+  },
+);
+
+test('a job that failed since this activity was scheduled is adopted, so that its failure is told', async () => {
+  expect(await start(fakeSageMaker(existing('Failed', after)))).toEqual({ name: resource, attempt: 1 });
+});
+
+test.each(['Failed', 'Stopped'])('after a job of an earlier life that is %s comes the next attempt', async (status) => {
+  expect(await start(fakeSageMaker(existing(status, before)))).toEqual({ name: secondAttempt, attempt: 2 });
+});
+
+const twoRungs = (): Plan => {
+  const plan = planOf();
+  const [rung] = plan.training.rungs;
+  return { ...plan, training: { ...plan.training, rungs: [rung!, { ...rung!, instanceType: 'ml.p3.2xlarge' }] } };
+};
+
+test('a later attempt asks for the instance type of its rung, under a name of its own', async () => {
+  const fake = fakeSageMaker({});
+  await attempt('startTrainingJob', { target: twoRungs(), rung: 1, attempt: 2 }, fake).result;
+  expect(fake.calls.find(({ operation }) => operation === 'CreateTrainingJob')?.input).toMatchObject({
+    TrainingJobName: secondAttempt,
+    ResourceConfig: { InstanceType: 'ml.p3.2xlarge' },
+  });
+});
+
+test('a rung that the plan does not have is a fault of the code, not of the request', async () => {
+  const { result } = attempt('startTrainingJob', { target: planOf(), rung: 1, attempt: 1 }, fakeSageMaker({}));
+  await expect(result).rejects.toBeInstanceOf(RangeError);
+});
+
+test('a job that an earlier life started on another rung is adopted', async () => {
+  const target = twoRungs();
+  const fake = fakeSageMaker(existing('Completed', before, trainingRequest(target, { rung: 1, attempt: 1 }).Tags));
+  expect(await attempt('startTrainingJob', { target, rung: 0, attempt: 1 }, fake).result).toEqual({
+    name: resource,
+    attempt: 1,
+  });
+});
+
+test('a job of another run is refused', async () => {
+  const foreign = ownTags().map(({ Key, Value }) => ({ Key, Value: Key === 'tunewright:run' ? 'other' : Value }));
+  expect((await failureOf(start(fakeSageMaker(existing('InProgress', before, foreign))))).type).toBe('NameTaken');
+});
+
+test('a job of this run that was made for another request is refused', async () => {
+  const unequal = ownTags().map(({ Key, Value }) => ({ Key, Value: Key === 'tunewright:request' ? '0' : Value }));
+  expect((await failureOf(start(fakeSageMaker(existing('InProgress', before, unequal))))).type).toBe('NameTaken');
+});
+
+test('a job without tags is refused', async () => {
+  expect((await failureOf(start(fakeSageMaker(existing('InProgress', before, []))))).type).toBe('NameTaken');
+});
+
+test.each([
+  ['has changed', { ETag: '"e2"', ContentLength: 400 }],
+  ['is gone', throwing(Object.assign(new Error('no such key'), { name: 'NotFound' }))],
+])('data that %s since it was checked is refused and nothing is created', async (_name, head) => {
+  const fake = fakeSageMaker({ HeadObject: head });
+  const { type } = await failureOf(start(fake));
+  expect([type, fake.count('CreateTrainingJob')]).toEqual(['DataChanged', 0]);
+});
+
+test('the data that is compared is the data.csv under the prefix', async () => {
+  const fake = fakeSageMaker({});
+  await start(fake);
+  expect(fake.calls[0]).toEqual({ operation: 'HeadObject', input: { Bucket: 'reviews', Key: 'train/data.csv' } });
+});
+
+test('with credentials of another account nothing is created', async () => {
+  const fake = fakeAws({}, { account: '999999999999', local: false });
+  const { type } = await failureOf(start(fake));
+  expect([type, fake.calls]).toEqual(['WrongAccount', []]);
+});
+
+test.each([
+  ['throttling', throttled(), 'ServiceUnavailable', false],
+  ['expired credentials', expired(), 'CredentialsUnusable', false],
+  ['a quota', quotaReached(), 'QuotaExceeded', true],
+])('%s fails with its kind of the catalogue', async (_name, error, type, nonRetryable) => {
+  const failure = await failureOf(start(fakeSageMaker({ CreateTrainingJob: throwing(error) })));
+  expect(failure).toMatchObject({ type, nonRetryable });
+});

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import type { PollingIntervals } from '../../../src/activities/index.js';
+import { inTurn } from '../../support/aws/fake-aws.js';
+import { completed, fakeJob, logOf, silent, training, watch } from '../../support/aws/training-wait.js';
+
+const starting = { TrainingJobStatus: 'InProgress', SecondaryStatus: 'Starting' };
+const uploading = { TrainingJobStatus: 'InProgress', SecondaryStatus: 'Uploading' };
+
+/** Looks that only a hint, or the end of the test, can bring about. */
+const never: Partial<PollingIntervals> = { longestPoll: 600_000, longestWithLog: 600_000, attempt: 3_600_000 };
+
+test("the container's last words call for a look at once", async () => {
+  const log = logOf(['Epoch 1/1 - loss: 0.6'], [], ['INFO     Reporting training SUCCESS']);
+  const fake = fakeJob(inTurn(training, completed), log);
+  await watch(fake, { pollingIntervals: never }).result;
+  expect(fake.count('DescribeTrainingJob')).toBe(2);
+});
+
+test("the log's first lines call for a look at once", async () => {
+  const log = logOf([], ['Epoch 1/1 - loss: 0.6']);
+  const withoutStream = { logStreams: [] };
+  const withStream = log['DescribeLogStreams'];
+  const fake = fakeJob(inTurn(starting, completed), {
+    ...log,
+    DescribeLogStreams: inTurn(withoutStream, withoutStream, withStream),
+    GetLogEvents: { events: [{ message: 'Epoch 1/1 - loss: 0.6' }], nextForwardToken: '1' },
+  });
+  await watch(fake, { pollingIntervals: never }).result;
+  expect(fake.count('DescribeTrainingJob')).toBe(2);
+});
+
+test('other lines call for none', async () => {
+  const pages = Array.from({ length: 40 }, (_, epoch) => [`Epoch ${epoch + 1}/40 - loss: 0.6`]);
+  const fake = fakeJob(inTurn(training, completed), logOf(...pages));
+  const pollingIntervals = { longestWithLog: 100, longestPoll: 600_000, log: 2 };
+  await watch(fake, { pollingIntervals }).result;
+  expect([fake.count('DescribeTrainingJob'), fake.count('GetLogEvents') > 5]).toEqual([2, true]);
+});
+
+test('looks are dense after the last words, until SageMaker has the model', async () => {
+  const log = logOf(['INFO     Reporting training SUCCESS']);
+  const fake = fakeJob(inTurn(training, training, uploading, completed), log);
+  await watch(fake, { pollingIntervals: { ...never, longestPoll: 5 } }).result;
+  expect(fake.count('DescribeTrainingJob')).toBe(4);
+});
+
+test('a job whose log has no words is looked at in an even pace', async () => {
+  const fake = fakeJob(inTurn(training, training, completed), silent);
+  await watch(fake, { pollingIntervals: { ...never, longestPoll: 5 } }).result;
+  expect(fake.count('DescribeTrainingJob')).toBe(3);
+});
+
+test('a later attempt knows that the log has told of the end', async () => {
+  const progress = { trainingJobName: 'x', status: 'InProgress', secondaryStatus: 'Training', epochs: [], logTail: [] };
+  const heartbeatDetails = { progress, position: { stream: 'x/algo-1-1', token: '1' }, ended: true };
+  const fake = fakeJob(inTurn(training, completed), logOf([], []));
+  await watch(fake, { info: { heartbeatDetails }, pollingIntervals: { ...never, longestPoll: 5 } }).result;
+  expect(fake.count('DescribeTrainingJob')).toBe(2);
+});
+
+test('a job that lost its instance writes another log, and is looked at in an even pace', async () => {
+  const interrupted = { TrainingJobStatus: 'InProgress', SecondaryStatus: 'Interrupted' };
+  const log = logOf(['Epoch 1/1 - loss: 0.6']);
+  const noStream = { logStreams: [] };
+  const fake = fakeJob(inTurn(training, interrupted, training, training, completed), {
+    ...log,
+    DescribeLogStreams: inTurn(noStream, noStream, log['DescribeLogStreams']),
+  });
+  await watch(fake, { pollingIntervals: { ...never, longestPoll: 5, shortestPoll: 600_000 } }).result;
+  expect(fake.count('DescribeTrainingJob')).toBe(5);
+});
+
+test('a log that keeps us waiting delays no look', async () => {
+  const hanging = (_input: unknown, signal?: AbortSignal): Promise<never> =>
+    new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+  const log = { ...logOf([]), GetLogEvents: hanging };
+  const fake = fakeJob(inTurn(training, training, completed), log);
+  await watch(fake, { pollingIntervals: { longestPoll: 40, longestWithLog: 40, log: 5 } }).result;
+  expect([fake.count('DescribeTrainingJob'), fake.count('GetLogEvents') > 3]).toEqual([3, true]);
+});

@@ -1,0 +1,96 @@
+import { ActivityCancellationDetails, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
+import { expect, test } from 'vitest';
+import { awsError, expired, throttled } from '../../support/aws/errors.js';
+import { inTurn } from '../../support/aws/fake-aws.js';
+import { failureOf } from '../../support/aws/run-activity.js';
+import { completed, fakeJob, progressOf, training, watch } from '../../support/aws/training-wait.js';
+
+test('the first heartbeat comes before the first look', async () => {
+  let heartbeatsAtFirstLook: number | undefined;
+  const watched = watch(
+    fakeJob(() => {
+      heartbeatsAtFirstLook ??= watched.heartbeats.length;
+      return completed;
+    }),
+  );
+  await watched.result;
+  expect(heartbeatsAtFirstLook).toBe(1);
+});
+
+test('heartbeats tell the secondary status and its message', async () => {
+  const downloading = {
+    TrainingJobStatus: 'InProgress',
+    SecondaryStatus: 'Downloading',
+    SecondaryStatusTransitions: [{ Status: 'Downloading', StatusMessage: 'Downloading input data' }],
+  };
+  const watched = watch(fakeJob(inTurn(downloading, completed)));
+  await watched.result;
+  expect(progressOf(watched)).toContainEqual(
+    expect.objectContaining({ secondaryStatus: 'Downloading', statusMessage: 'Downloading input data' }),
+  );
+});
+
+test("at the end of an attempt's time the wait is handed over with a benign NotYet", async () => {
+  const { result } = watch(fakeJob(training), { pollingIntervals: { attempt: 30 } });
+  expect(await failureOf(result)).toMatchObject({
+    type: 'NotYet',
+    nonRetryable: false,
+    category: ApplicationFailureCategory.BENIGN,
+  });
+});
+
+test('NotYet asks for the next look after the pause that was due', async () => {
+  const pollingIntervals = { attempt: 30, shortestPoll: 1_000, longestPoll: 1_000 };
+  const failure = await failureOf(watch(fakeJob(training), { pollingIntervals }).result);
+  expect(Math.abs(Number(failure.nextRetryDelay) - 1_000)).toBeLessThanOrEqual(200);
+});
+
+test('a worker that shuts down hands the wait over with NotYet', async () => {
+  const fake = fakeJob(training);
+  const watched = watch(fake);
+  await expect.poll(() => fake.count('DescribeTrainingJob')).toBeGreaterThan(1);
+  watched.environment.cancel('WORKER_SHUTDOWN', new ActivityCancellationDetails({ workerShutdown: true }));
+  expect((await failureOf(watched.result)).type).toBe('NotYet');
+});
+
+test('a cancelled wait ends as cancelled', async () => {
+  const fake = fakeJob(training);
+  const watched = watch(fake);
+  await expect.poll(() => fake.count('DescribeTrainingJob')).toBeGreaterThan(1);
+  watched.environment.cancel();
+  await expect(watched.result).rejects.toBeInstanceOf(CancelledFailure);
+});
+
+test('a cancellation ends a call that hangs', async () => {
+  const fake = fakeJob(
+    (_input, signal) =>
+      new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => reject(awsError('AbortError', 'Request aborted'))),
+      ),
+  );
+  const watched = watch(fake);
+  await expect.poll(() => fake.count('DescribeTrainingJob')).toBe(1);
+  watched.environment.cancel();
+  await expect(watched.result).rejects.toBeInstanceOf(CancelledFailure);
+});
+
+test.each([
+  ['throttling', throttled(), 'ServiceUnavailable'],
+  ['expired credentials', expired(), 'CredentialsUnusable'],
+  ['a 500', awsError('InternalFailure', 'oops', { status: 500 }), 'ServiceUnavailable'],
+  [
+    'a broken connection',
+    awsError('Error', 'connect ECONNREFUSED', { code: 'ECONNREFUSED', status: 0 }),
+    'ServiceUnavailable',
+  ],
+])('%s does not end the wait and shows as trouble', async (_name, error, type) => {
+  const watched = watch(fakeJob(inTurn(error, error, completed)));
+  await watched.result;
+  expect(progressOf(watched).map(({ trouble }) => trouble)).toContainEqual(expect.stringMatching(`^${type}: `));
+});
+
+test('trouble that is over is no longer shown', async () => {
+  const watched = watch(fakeJob(inTurn(throttled(), training, completed)));
+  await watched.result;
+  expect(progressOf(watched).at(-1)).not.toHaveProperty('trouble');
+});
