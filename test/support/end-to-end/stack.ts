@@ -11,7 +11,7 @@ import type { Run, RunType } from '../temporal/runs.js';
 import type { TestServer } from '../temporal/servers.js';
 
 /** The model that only the local SageMaker has. */
-export const model = { id: 'tensorflow-tc-local-use-lite-en' };
+const model = { id: 'tensorflow-tc-local-use-lite-en' };
 
 export interface StackOptions extends Omit<LocalActivitiesOptions, 'serveEntry' | 'trainerEntry'> {
   /** Puts something around the activities, such as a wait before one of them. */

@@ -12,7 +12,7 @@ export interface HistoryJson {
   events: HistoryEventJson[];
 }
 
-export interface HistoryEventJson {
+interface HistoryEventJson {
   eventId: string;
   eventType: string;
   activityTaskScheduledEventAttributes?: { activityType: { name: string } };
