@@ -22,7 +22,12 @@ export interface ListedModel {
 /** Documents are read again after this time, as in the Python SDK; milliseconds. */
 const maxAge = 6 * 3600 * 1000;
 
-/** JumpStart's metadata of one region: which models exist, and their documents. */
+/**
+ * JumpStart's metadata of one region: which models exist, and their documents.
+ * @example
+ * const catalog = await JumpStartCatalog.open('us-east-1');
+ * const spec = await catalog.spec('tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2', '2.*');
+ */
 export class JumpStartCatalog {
   readonly region: string;
   readonly buckets: ContentBuckets;

@@ -6,7 +6,7 @@ import { awsError, endpointBusy, notFound, throttled } from '../support/aws/erro
 import type { Answers, FakeAws } from '../support/aws/fake-aws.js';
 import { fakeAws, inTurn, throwing } from '../support/aws/fake-aws.js';
 import { region } from '../support/aws/plan.js';
-import { FakeTemporal } from './fake-temporal.js';
+import { FakeTemporal } from '../support/temporal/fake-temporal.js';
 
 /** The fake clock knows the callbacks' timers only. */
 vi.mock('node:timers/promises', () => ({

@@ -3,8 +3,8 @@ import { TerminatedFailure } from '@temporalio/common';
 import { describe, expect, test } from 'vitest';
 import { Aws, Endpoint, Run } from '../../src/client/index.js';
 import { trainedModel } from '../../src/client/from-run.js';
-import type { FakeWorkflow } from './fake-temporal.js';
-import { FakeTemporal } from './fake-temporal.js';
+import type { FakeWorkflow } from '../support/temporal/fake-temporal.js';
+import { FakeTemporal } from '../support/temporal/fake-temporal.js';
 
 const model = { id: 'bert', version: '2.0.1' };
 const modelArtifact = 's3://bucket/first/output/model.tar.gz';
@@ -59,7 +59,8 @@ test('the endpoint of a result can be asked, also for what its workflow says of 
 test('a decision carries the digest of the report that it is about', async () => {
   const { run, temporal } = runOf({ update: () => ({ decision: 'approve' }) });
   await run.approve('deployment', { by: 'ana', report: '00ff' });
-  expect(temporal.asked).toEqual([{ decide: { gate: 'deployment', by: 'ana', report: '00ff', decision: 'approve' } }]);
+  const decision = { gate: 'deployment', by: 'ana', report: '00ff', decision: 'approve' };
+  expect(temporal.asked).toMatchObject([{ name: 'decide', args: [decision] }]);
 });
 
 test('a terminated run points to what finds its leftovers', async () => {

@@ -3,7 +3,7 @@ import type { Preflight } from '../../src/client/index.js';
 import { InvalidInputError } from '../../src/client/index.js';
 import { startRun } from '../../src/client/start-run.js';
 import { planOf } from '../support/aws/plan.js';
-import { FakeTemporal } from './fake-temporal.js';
+import { FakeTemporal } from '../support/temporal/fake-temporal.js';
 
 const model = { id: planOf().model.id };
 const fineTune: Preflight<'fineTune'> = {
@@ -22,7 +22,7 @@ const deploy: Preflight<'deploy'> = {
 test.each([fineTune, deploy])('a run of the kind $kind is started with its request alone', async (looked) => {
   const temporal = new FakeTemporal();
   await startRun<typeof looked.kind>(temporal.client, looked, 'nightly');
-  expect(temporal.asked).toEqual([{ start: looked.kind, args: [looked.request] }]);
+  expect(temporal.asked).toMatchObject([{ kind: 'start', name: looked.kind, args: [looked.request] }]);
 });
 
 test('the id of a run that nobody named tells its kind', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sweep, sweepWorkflowId } from '../../src/client/sweep.js';
-import { FakeTemporal } from './fake-temporal.js';
+import { FakeTemporal } from '../support/temporal/fake-temporal.js';
 
 const region = 'eu-west-1';
 const id = sweepWorkflowId(region);
@@ -9,7 +9,7 @@ test('a sweep is the one workflow of its region', async () => {
   const temporal = new FakeTemporal();
   temporal.started = 'ours';
   expect(await sweep(temporal.client, { region })).toBe('ours');
-  expect(temporal.asked).toEqual([{ start: 'sweep', args: [{ region }] }]);
+  expect(temporal.asked).toEqual([{ kind: 'start', name: 'sweep', workflowId: id, args: [{ region }] }]);
 });
 
 test('a report is that of the sweep that is going on', async () => {

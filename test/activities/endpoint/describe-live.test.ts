@@ -3,10 +3,10 @@ import type { LiveEndpoint } from '../../../src/contract/results.js';
 import { notFound } from '../../support/aws/errors.js';
 import type { Answers } from '../../support/aws/fake-aws.js';
 import { fakeAws, throwing } from '../../support/aws/fake-aws.js';
-import type { FakeTemporalOptions } from '../../support/aws/fake-temporal.js';
-import { fakeTemporal } from '../../support/aws/fake-temporal.js';
 import { account, region } from '../../support/aws/plan.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
+import type { FakeWorkflow } from '../../support/temporal/fake-temporal.js';
+import { FakeTemporal } from '../../support/temporal/fake-temporal.js';
 
 const name = 'reviews-live';
 const there: Answers = {
@@ -15,11 +15,12 @@ const there: Answers = {
 };
 const live = { name, region, configName: 'older', modelNames: ['older-model'] };
 
-const look = (answers: Answers, temporal: FakeTemporalOptions = {}): Promise<LiveEndpoint | null> =>
-  attempt('describeLive', { name, region, account }, fakeAws(answers), fakeTemporal(temporal)).result;
+const look = (answers: Answers, workflows: Record<string, FakeWorkflow> = {}): Promise<LiveEndpoint | null> =>
+  attempt('describeLive', { name, region, account }, fakeAws(answers), { temporal: new FakeTemporal(workflows).client })
+    .result;
 
-const knows = (configName: string): FakeTemporalOptions => ({
-  queries: { [`tunewright-endpoint:${name}`]: { live: { ...live, configName, metrics: { accuracy: 0.9 } } } },
+const knows = (configName: string): Record<string, FakeWorkflow> => ({
+  [`tunewright-endpoint:${name}`]: { status: { live: { ...live, configName, metrics: { accuracy: 0.9 } } } },
 });
 
 test('an endpoint is told with its config and models', async () => {

@@ -3,11 +3,11 @@ import { ActivityCancellationDetails } from '@temporalio/common';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { describe, expect, test } from 'vitest';
 import { fakeAws } from '../../support/aws/fake-aws.js';
-import type { Asked } from '../../support/aws/fake-temporal.js';
-import { fakeTemporal } from '../../support/aws/fake-temporal.js';
 import { account, region } from '../../support/aws/plan.js';
 import type { AttemptOptions } from '../../support/aws/run-activity.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
+import type { Asked } from '../../support/temporal/fake-temporal.js';
+import { FakeTemporal, workflowsIn } from '../../support/temporal/fake-temporal.js';
 
 const name = 'reviews-live';
 const key = { name, region, account };
@@ -34,7 +34,7 @@ describe('leaseEndpoint', () => {
   const lease = (onUpdate: (asked: Asked) => unknown, options: AttemptOptions = {}): ReturnType<typeof leasing> =>
     leasing(onUpdate, options);
   function leasing(onUpdate: (asked: Asked) => unknown, options: AttemptOptions) {
-    const { temporal, asked } = fakeTemporal({ onUpdate });
+    const { client: temporal, asked } = new FakeTemporal({}, onUpdate);
     const running = attempt('leaseEndpoint', { key, run: 'reviews' }, fakeAws({}), {
       info: info('run-1'),
       ...options,
@@ -112,7 +112,7 @@ describe('leaseEndpoint', () => {
 describe('releaseEndpoint', () => {
   const end = { run: 'reviews', timeToLiveInSeconds: 60 };
   const release = (onUpdate: () => unknown): { result: Promise<void>; asked: Asked[] } => {
-    const { temporal, asked } = fakeTemporal({ onUpdate });
+    const { client: temporal, asked } = new FakeTemporal({}, onUpdate);
     const { result } = attempt('releaseEndpoint', { key, end }, fakeAws({}), { info: info('run-1'), temporal });
     return { result, asked };
   };
@@ -131,7 +131,8 @@ describe('releaseEndpoint', () => {
 
 describe('isRunning', () => {
   const isRunning = (states: Record<string, string>): Promise<boolean> =>
-    attempt('isRunning', { run: 'reviews' }, fakeAws({}), fakeTemporal({ states })).result;
+    attempt('isRunning', { run: 'reviews' }, fakeAws({}), { temporal: new FakeTemporal(workflowsIn(states)).client })
+      .result;
 
   test.each([
     ['RUNNING', true],

@@ -3,9 +3,10 @@ import type { Leftover } from '../../../src/contract/sweep.js';
 import { notFound } from '../../support/aws/errors.js';
 import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
 import { fakeAws, inTurn, tagged, throwing } from '../../support/aws/fake-aws.js';
-import { fakeTemporal } from '../../support/aws/fake-temporal.js';
 import { account, region } from '../../support/aws/plan.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
+import type { FakeWorkflow } from '../../support/temporal/fake-temporal.js';
+import { FakeTemporal, workflowsIn } from '../../support/temporal/fake-temporal.js';
 
 /** Everything of one run, named by its kind, beside a model of somebody else's. */
 const fakeOf = (more: Answers = {}): FakeAws =>
@@ -31,8 +32,9 @@ const fakeOf = (more: Answers = {}): FakeAws =>
     ...more,
   });
 
-const find = async (states: Record<string, string>, queries: Record<string, unknown> = {}): Promise<string[]> => {
-  const { leftovers } = await attempt('findLeftovers', {}, fakeOf(), fakeTemporal({ states, queries })).result;
+const find = async (states: Record<string, string>, more: Record<string, FakeWorkflow> = {}): Promise<string[]> => {
+  const { client: temporal } = new FakeTemporal({ ...workflowsIn(states), ...more });
+  const { leftovers } = await attempt('findLeftovers', {}, fakeOf(), { temporal }).result;
   return leftovers.map(({ name }) => name);
 };
 
@@ -64,9 +66,7 @@ test('of a completed run only the training job in progress is found', async () =
 test("what the endpoint's own workflow holds is not found, however its run ended", async () => {
   const workflow = 'tunewright-endpoint:endpoint';
   const live = { name: 'endpoint', region, configName: 'config', modelNames: ['model'] };
-  expect(await find({ a_run: 'TERMINATED', [workflow]: 'RUNNING' }, { [workflow]: { live, lastGood: live } })).toEqual([
-    'job',
-  ]);
+  expect(await find({ a_run: 'TERMINATED' }, { [workflow]: { status: { live, lastGood: live } } })).toEqual(['job']);
 });
 
 test('an endpoint whose workflow goes on and does not answer is not found', async () => {
@@ -74,13 +74,14 @@ test('an endpoint whose workflow goes on and does not answer is not found', asyn
 });
 
 test("others' resources are not counted", async () => {
-  const { examined } = await attempt('findLeftovers', {}, fakeOf(), fakeTemporal({})).result;
+  const { examined } = await attempt('findLeftovers', {}, fakeOf(), { temporal: new FakeTemporal().client }).result;
   expect(examined).toBe(4);
 });
 
 const remove = (kind: Leftover['kind'], fake: FakeAws, states: Record<string, string> = {}): Promise<void> => {
   const leftover = { kind, name: kind, state: 'x', run: 'a_run', because: 'x' };
-  return attempt('removeLeftover', { region, account, leftover }, fake, fakeTemporal({ states })).result;
+  const { client: temporal } = new FakeTemporal(workflowsIn(states));
+  return attempt('removeLeftover', { region, account, leftover }, fake, { temporal }).result;
 };
 
 test('an endpoint is deleted and waited for until it is gone', async () => {
