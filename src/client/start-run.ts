@@ -5,10 +5,8 @@ import type { RunKind } from '../contract/run-kinds.js';
 import { taskQueue, workflowTypes } from '../contract/workflow-types.js';
 import type { PlanOf } from '../plan/index.js';
 import { InvalidInputError } from './errors.js';
+import { idPrefixes } from './id-prefixes.js';
 import type { Preflight } from './preflight.js';
-
-/** With what the ids of runs begin that nobody chose. */
-export const idPrefixes: Readonly<Record<RunKind, string>> = { fineTune: 'fine-tune', deploy: 'deploy' };
 
 /** For the Temporal UI: what a run does, and a line of Markdown on what with. */
 const described: { readonly [K in RunKind]: { verb: string; details: (plan: PlanOf<K>) => string } } = {
