@@ -10,8 +10,8 @@ import { askingAws } from './asking-aws.js';
 import { dryRunServices } from './dry-run-services.js';
 import { InvalidInputError } from './errors.js';
 import type { Continued } from './from-run.js';
-import { localData } from './local-data.js';
 import { idPrefixes } from './id-prefixes.js';
+import { localData } from './local-data.js';
 import type { UploadTarget } from './upload.js';
 
 /** A plan for a look: what would be done, and everything that is wrong with it. */

@@ -22,7 +22,9 @@ export async function missingObjects(
     fields.map(async (field): Promise<Problem[]> => {
       const uri = request[field];
       if (uri === undefined || (await services.exists?.(objectsNamed[field](uri), region)) !== false) return [];
-      return [{ field, message: `there is no ${objectsNamed[field](uri)}; check the URI and the region of its bucket` }];
+      return [
+        { field, message: `there is no ${objectsNamed[field](uri)}; check the URI and the region of its bucket` },
+      ];
     }),
   );
   return looked.flat();
