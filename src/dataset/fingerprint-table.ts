@@ -50,7 +50,7 @@ export class FingerprintTable {
   }
 
   #grow(): void {
-    const larger = new FingerprintTable((this.#mask + 1) * 2);
+    const larger = new FingerprintTable((this.#mask + 1) * 4);
     this.#each((low, high, label) => larger.meet(low, high, label));
     this.#entries = larger.#entries;
     this.#mask = larger.#mask;

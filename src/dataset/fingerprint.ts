@@ -1,36 +1,51 @@
-/** Two independent 32-bit multiplicative hashes, four bytes at a time, each finished as MurmurHash3 does. */
+/**
+ * A 64-bit fingerprint of bytes: two 32-bit halves, a multiplication for each four bytes, and after each eight an exchange, so that both
+ * halves depend on every byte. Each half is finished as in MurmurHash3.
+ */
 export class Fingerprint {
   low = 0;
   high = 0;
-  #view: DataView = new DataView(new ArrayBuffer(0));
-  /** The view before: texts lie in the scanner's bytes or, unescaped, in a place of their own, by turns. */
-  #other: DataView = this.#view;
+  /** Texts lie in the scanner's bytes or, unescaped, in a place of their own, by turns: so two views are kept. */
+  #bytes: Uint8Array = new Uint8Array(0);
+  #view = viewOf(this.#bytes);
+  #otherBytes = this.#bytes;
+  #otherView = this.#view;
 
   take(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#view.buffer !== bytes.buffer) {
-      const other = this.#other;
-      this.#other = this.#view;
-      this.#view = other.buffer === bytes.buffer ? other : new DataView(bytes.buffer);
-    }
+    if (this.#bytes !== bytes) this.#turn(bytes);
     const view = this.#view;
-    let low = 0x011c9dc5;
-    let high = 0x1747b28c;
-    let at = start + bytes.byteOffset;
-    end += bytes.byteOffset;
-    for (; at + 4 <= end; at += 4) {
-      const four = view.getInt32(at, true);
-      low = rotated(Math.imul(low ^ four, 0x9e3779b1));
-      high = rotated(Math.imul((high + four) | 0, 0x5bd1e995));
+    let low = 0x1b873593;
+    let high = (end - start) | 0;
+    let at = start;
+    for (; at + 8 <= end; at += 8) {
+      const left = Math.imul(low ^ view.getInt32(at, true), firstFactor);
+      const right = Math.imul(high ^ view.getInt32(at + 4, true), secondFactor);
+      low = (rotated(left) + right) | 0;
+      high = rotated(right) ^ left;
     }
     for (; at < end; at++) {
-      const one = view.getUint8(at);
-      low = rotated(Math.imul(low ^ one, 0x9e3779b1));
-      high = rotated(Math.imul((high + one) | 0, 0x5bd1e995));
+      const left = Math.imul(low ^ bytes[at]!, firstFactor);
+      const right = Math.imul(high, secondFactor);
+      low = (rotated(left) + right) | 0;
+      high = rotated(right) ^ left;
     }
-    this.low = finish(low ^ (end - bytes.byteOffset - start));
-    this.high = finish(high);
+    const mixed = finish(low);
+    this.high = finish(high ^ mixed);
+    this.low = finish(mixed ^ this.high);
+  }
+
+  #turn(bytes: Uint8Array): void {
+    const known = this.#otherBytes === bytes;
+    const view = known ? this.#otherView : viewOf(bytes);
+    [this.#otherBytes, this.#otherView] = [this.#bytes, this.#view];
+    [this.#bytes, this.#view] = [bytes, view];
   }
 }
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const firstFactor = 0x9e3779b1 | 0;
+const secondFactor = 0x5bd1e995;
 
 /** Brings the high bits, which a product mixes best, down to where the next product spreads them. */
 const rotated = (hash: number): number => (hash << 13) | (hash >>> 19);

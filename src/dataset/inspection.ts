@@ -49,11 +49,11 @@ export class Inspection {
     if (record.fault !== null) return this.#refuse(record.fault, record);
     if (record.columns !== 2) return this.#refuse(otherDelimiter(record) ? 'delimiter' : 'columns', record);
     const label = this.#label(record);
-    const { bytes, start, end } = record.value(1);
-    if (!this.#checkText(record, bytes, start, end) || label < 0) return -1;
+    record.locate(1);
+    if (!this.#checkText(record) || label < 0) return -1;
     this.#counts.add(label);
-    this.#samples.take(label, record, end - start);
-    this.#repeats.take(record.row, bytes, start, end, label);
+    this.#samples.take(label, record);
+    this.#repeats.take(record.row, record.valueBytes, record.valueStart, record.valueEnd, label);
     return label;
   }
 
@@ -115,9 +115,10 @@ export class Inspection {
     return -1;
   }
 
-  #checkText(record: CsvRecord, bytes: Buffer, start: number, end: number): boolean {
-    const length = end - start;
-    const first = bytes[start]!;
+  /** Of the value that was located. */
+  #checkText(record: CsvRecord): boolean {
+    const length = record.valueEnd - record.valueStart;
+    const first = record.valueBytes[record.valueStart]!;
     // A letter, digit or sign at the beginning: not blank.
     if (length === 0 || ((first <= 0x20 || first >= 0x80) && isBlankText(record.field(1)))) {
       this.#findings.add('emptyText', record);
@@ -134,8 +135,8 @@ export class Inspection {
   }
 
   #label(record: CsvRecord): number {
-    const { bytes, start, end } = record.value(0);
-    const label = labelIn(bytes, start, end);
+    record.locate(0);
+    const label = labelIn(record.valueBytes, record.valueStart, record.valueEnd);
     if (record.row <= 2) this.#first.note(record, label);
     if (label < 0) {
       const fault = labelFault(record.field(0));

@@ -17,7 +17,8 @@ export interface RepeatsReport {
 /** Texts that are remembered at once; 24 to 48 bytes each. */
 const mostTexts = 1_000_000;
 
-const smallestTable = 1 << 12;
+/** Grown fourfold each time, it holds a million texts exactly when it has two million places. */
+const smallestTable = 1 << 13;
 const batch = 256;
 const namedRows = 20;
 

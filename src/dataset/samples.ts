@@ -14,10 +14,11 @@ export class Samples {
   readonly #cut = new Map<number, string>();
   readonly #count = new Uint8Array(mostClasses);
 
-  take(label: number, record: CsvRecord, byteLength: number): void {
+  /** The text is the value that was located. */
+  take(label: number, record: CsvRecord): void {
     if (label >= mostClasses || this.#count[label]! === perClass) return;
     // No character has more than four bytes.
-    if (byteLength > longestSample * 4 && this.#cut.has(label)) return;
+    if (record.valueEnd - record.valueStart > longestSample * 4 && this.#cut.has(label)) return;
     const text = record.field(1);
     if (text.length > longestSample) {
       if (!this.#cut.has(label)) this.#cut.set(label, beginning(text));

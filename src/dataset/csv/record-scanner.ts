@@ -18,6 +18,9 @@ const longestRecord = 1 << 24;
 /** A longer unfinished record is looked at again only when twice as much of it is there: else the work would grow with its square. */
 const longUnfinished = 1 << 16;
 
+/** Bytes behind the last one that a loop may look at. */
+const lookAhead = 4;
+
 const nul = 0x00;
 const tab = 0x09;
 const lineFeed = 0x0a;
@@ -71,8 +74,8 @@ export class RecordScanner {
 
   #append(chunk: Uint8Array): void {
     const needed = this.#filled + chunk.length;
-    if (needed + 1 > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(needed * 2);
+    if (needed + lookAhead > this.#bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(needed * 2 + lookAhead);
       this.#bytes.copy(larger, 0, 0, this.#filled);
       this.#bytes = larger;
     }
@@ -145,6 +148,7 @@ export class RecordScanner {
     const stops = this.#plainStops;
     let at = start;
     for (;;) {
+      while ((stops[bytes[at]!]! | stops[bytes[at + 1]!]! | stops[bytes[at + 2]!]! | stops[bytes[at + 3]!]!) === 0) at += 4;
       while (stops[bytes[at]!] === 0) at++;
       if (at >= limit) {
         if (!ended) return incomplete;
@@ -172,6 +176,7 @@ export class RecordScanner {
     let at = open + 1;
     let escaped: 0 | 1 = 0;
     for (;;) {
+      while ((stops[bytes[at]!]! | stops[bytes[at + 1]!]! | stops[bytes[at + 2]!]! | stops[bytes[at + 3]!]!) === 0) at += 4;
       while (stops[bytes[at]!] === 0) at++;
       if (at >= limit) return ended ? broken : incomplete;
       const byte = bytes[at];

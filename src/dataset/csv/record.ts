@@ -31,11 +31,15 @@ export class CsvRecord {
   end = 0;
   /** All bytes around it are UTF-8, so its own need no look. */
   surelyUtf8 = true;
+  /** What `locate` found. */
+  valueBytes: Buffer = this.bytes;
+  valueStart = 0;
+  valueEnd = 0;
   #starts = new Int32Array(8);
   #ends = new Int32Array(8);
   /** 1: the field is quoted, and its range goes on to what stands behind the closing quote. */
   #escaped = new Uint8Array(8);
-  #scratch: Buffer = Buffer.alloc(1 << 10);
+  #scratch: Buffer = Buffer.allocUnsafeSlow(1 << 12);
 
   clear(): void {
     this.columns = 0;
@@ -55,18 +59,18 @@ export class CsvRecord {
     return this.surelyUtf8 || isUtf8(this.bytes.subarray(this.start, this.end));
   }
 
-  /** Where a field's value lies without its quotes: in the bytes of the file, or unescaped in a place of its own. */
-  value(column: number): { bytes: Buffer; start: number; end: number } {
-    const start = this.#starts[column] ?? 0;
-    const end = this.#ends[column] ?? 0;
-    if (this.#escaped[column] !== 1) return { bytes: this.bytes, start, end };
-    return { bytes: this.#scratch, start: 0, end: this.#unescape(start, end) };
+  /** Sets `valueBytes`, `valueStart` and `valueEnd` to where a field's value lies without its quotes; unescaped, that is a place of its own. */
+  locate(column: number): void {
+    this.valueStart = this.#starts[column] ?? 0;
+    this.valueEnd = this.#ends[column] ?? 0;
+    this.valueBytes = this.bytes;
+    if (this.#escaped[column] === 1) this.#unescape(this.valueStart, this.valueEnd);
   }
 
   /** A copy of a field's value. */
   field(column: number): string {
-    const { bytes, start, end } = this.value(column);
-    return bytes.toString('utf8', start, end);
+    this.locate(column);
+    return this.valueBytes.toString('utf8', this.valueStart, this.valueEnd);
   }
 
   fields(): string[] {
@@ -89,8 +93,8 @@ export class CsvRecord {
   }
 
   /** Two quotes are one; the first single quote closes, and what follows is taken as it is. */
-  #unescape(start: number, end: number): number {
-    if (this.#scratch.length < end - start) this.#scratch = Buffer.alloc((end - start) * 2);
+  #unescape(start: number, end: number): void {
+    if (this.#scratch.length < end - start) this.#scratch = Buffer.allocUnsafeSlow((end - start) * 2);
     const from = this.bytes;
     const to = this.#scratch;
     let length = 0;
@@ -104,7 +108,9 @@ export class CsvRecord {
       to[length++] = byte;
     }
     while (at < end) to[length++] = from[at++]!;
-    return length;
+    this.valueBytes = to;
+    this.valueStart = 0;
+    this.valueEnd = length;
   }
 
   #widen(): void {
