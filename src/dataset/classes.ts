@@ -6,12 +6,16 @@ export type Counts = readonly (readonly [label: number, rows: number])[];
 
 const problem = (fault: string, message: string): DatasetProblem => ({ field: 'data', fault, message });
 
+/** Nearly every row has a label of its own: `ascending` ones, above all, are numbers of the rows. */
+export const areRowNumbers = ({ length }: Counts, rows: number, ascending: boolean): boolean =>
+  length > 10 && length * (ascending ? 4 : 2) > rows;
+
 /** What is wrong with the labels of training data as a whole. `ascending`: no label is smaller than one before it. */
 export function classProblems(counts: Counts, rows: number, ascending: boolean): DatasetProblem[] {
   const [first] = counts;
   const last = counts.at(-1);
   if (first === undefined || last === undefined) return [];
-  if (counts.length > 10 && (counts.length * 2 > rows || (ascending && counts.length * 4 > rows))) {
+  if (areRowNumbers(counts, rows, ascending)) {
     const message = `the first column looks like a number of the row or an identifier (${grouped(counts.length)} different labels in ${counted(rows, 'row', 'rows')}); put the class there`;
     return [problem('rowNumbers', message)];
   }

@@ -93,7 +93,7 @@ function document(head: Buffer): FileKind | null {
     return { name: 'html', what: 'is a web page or XML', mend, preparable: false };
   }
   if (/^\{\s*"/.test(text)) {
-    return { name: 'jsonLines', what: 'holds JSON, not CSV', mend: 'write label,text rows', preparable: true };
+    return { name: 'jsonLines', what: 'is JSON lines, not CSV', mend: 'write label,text rows', preparable: true };
   }
   if (/^\[\s*[{["]/.test(text)) {
     const mend = "write one object a line (jq -c '.[]' FILE > FILE.jsonl)";

@@ -68,7 +68,11 @@ function problemOf(fault: RowFault, entry: Entry, of: number): DatasetProblem {
 /** The rows first, for a fault of a few. */
 function rowsMessage(fault: RowFault, { count, places, values }: Entry): string {
   const { one, many, mend } = rowFaults[fault];
-  const named = places.slice(0, namedRows).map((place, index) => `${placed(place)}${shown(values[index])}`);
+  const named = places.slice(0, namedRows).map((place, index) => {
+    const value = values[index];
+    // Of long values, one is enough.
+    return `${placed(place)}${index === 0 || (value?.length ?? 0) <= 16 ? shown(value) : ''}`;
+  });
   const more = count > named.length ? ` and ${grouped(count - named.length)} more` : '';
   return `${count === 1 ? 'row' : 'rows'} ${named.join(', ')}${more} ${count === 1 ? one : many}; ${mend}`;
 }

@@ -40,7 +40,8 @@ export class FirstRow {
     const held = this.#held;
     if (held !== null) {
       const like = findings.count(held.fault);
-      const isHeader = held.fields.some((field) => columnName.test(field)) || (rows > 1 && like * 2 < rows - 1);
+      const named = held.fields.some((field) => columnName.test(field));
+      const isHeader = named || (rows > 1 && like * 2 < rows - 1 && !isNumberOrTruth(held.fields[0] ?? ''));
       const header = { row: 1, line: held.line };
       if (isHeader && held.fault !== 'loneReturn') findings.add('header', header, () => held.fields.join(','));
       else findings.add(held.fault, header, () => held.raw);

@@ -1,3 +1,4 @@
+export { counted } from './counted.js';
 export { inspectDataset } from './inspect.js';
 export type { DatasetSource } from './inspect.js';
 export type { RowsRule } from './inspection.js';
@@ -5,3 +6,9 @@ export { labelledRowsIn, readLabelledRows } from './labelled-rows.js';
 export type { LabelledRows } from './labelled-rows.js';
 export { dataFileOf, inspectLocalDataset } from './local-file.js';
 export { sampleLabelledRows } from './sample-rows.js';
+export { prepareDataset } from './prepare/prepare.js';
+export type { PreparedDataset, PreparedPart, PreparedSource, PrepareRequest } from './prepare/prepare.js';
+export type { Part, Split } from './prepare/division.js';
+export type { Columns } from './prepare/guess-columns.js';
+export { columnName } from './prepare/table.js';
+export type { Table } from './prepare/table.js';

@@ -3,6 +3,7 @@ import { defined } from '../contract/defined.js';
 import { DataReader } from './data-reader.js';
 import type { RowsRule } from './inspection.js';
 import { Inspection } from './inspection.js';
+import { mendOf } from './mend.js';
 
 export interface DatasetSource {
   uri: string;
@@ -26,12 +27,15 @@ export async function inspectDataset(
     if (reader.kind !== null) break;
   }
   reader.end();
+  const report = reportOf(reader, inspection);
+  const mend = await mendOf(source.uri, reader, report);
   return {
     uri: source.uri,
     ...defined({ etag: source.etag }),
     bytes,
     blankLines: reader.blankLines,
-    ...reportOf(reader, inspection),
+    ...report,
+    ...(mend === null ? {} : { mend }),
   };
 }
 

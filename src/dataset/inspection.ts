@@ -1,7 +1,7 @@
 import type { DatasetProblem, DatasetReport } from '../contract/dataset.js';
 import { ClassCounts } from './class-counts.js';
 import type { Counts } from './classes.js';
-import { classProblems, classWarnings } from './classes.js';
+import { areRowNumbers, classProblems, classWarnings } from './classes.js';
 import { counted } from './counted.js';
 import type { CsvRecord } from './csv/record.js';
 import { Findings } from './findings.js';
@@ -73,7 +73,9 @@ export class Inspection {
       samples: this.#samples.of(counts.map(([label]) => label)),
       problems: this.#problems(counts),
       warnings: [
-        ...(this.#rule.heldOut === true ? [] : classWarnings(counts)),
+        ...(this.#rule.heldOut === true || areRowNumbers(counts, this.rows, this.#counts.ascending)
+          ? []
+          : classWarnings(counts)),
         ...repeatWarnings(repeats),
         ...(this.#overlong > 0
           ? [
@@ -139,10 +141,11 @@ export class Inspection {
     const label = labelIn(record.valueBytes, record.valueStart, record.valueEnd);
     if (record.row <= 2) this.#first.note(record, label);
     if (label < 0) {
-      const fault = labelFault(record.field(0));
-      if (record.row !== 1 || fault !== 'nonIntegerLabel' || !this.#first.take(record, fault)) {
-        this.#findings.add(fault, record, fault === 'missingLabel' ? undefined : () => record.field(0));
-      }
+      const found = labelFault(record.field(0));
+      const fault = found === 'nonIntegerLabel' && otherDelimiter(record) ? 'delimiter' : found;
+      const held = record.row === 1 && (fault === 'nonIntegerLabel' || fault === 'delimiter') && this.#first.take(record, fault);
+      const value = fault === 'delimiter' ? () => record.raw(60) : () => record.field(0);
+      if (!held) this.#findings.add(fault, record, fault === 'missingLabel' ? undefined : value);
     } else if (label >= (this.#rule.knownClasses ?? Infinity)) {
       this.#findings.add('unknownLabel', record, () => record.field(0));
       return -1;
@@ -151,11 +154,11 @@ export class Inspection {
   }
 }
 
-/** One column that holds another usual delimiter: a spreadsheet's export, or a table with tabs. */
+/** The first of two parts is a number or a word: a spreadsheet's export with semicolons, or a table with tabs. */
 function otherDelimiter(record: CsvRecord): boolean {
   const line = record.raw(10_000);
-  const fields = line.split(',').length;
-  return [';', '\t', '|'].some(
-    (delimiter) => line.split(delimiter).length === 2 && (fields === 1 || /^\s*"?[-+\w. ]{1,40}"?\s*[;\t|]/.test(line)),
+  return (
+    /^\s*"?[-+\w.]{1,20}"?\s*[;\t|]/.test(line) &&
+    [';', '\t', '|'].some((delimiter) => line.split(delimiter).length === 2)
   );
 }
