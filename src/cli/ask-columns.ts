@@ -13,7 +13,11 @@ export async function askColumns(table: Table, guess: Columns | null): Promise<C
     if (isCancel(right)) return null;
     if (right) return guess;
   }
-  const options = table.columns.map((_, index) => ({ value: index, label: name(index), hint: examplesOf(table, index) }));
+  const options = table.columns.map((_, index) => ({
+    value: index,
+    label: name(index),
+    hint: examplesOf(table, index),
+  }));
   const label = await select({ message: 'Which column is the label?', options, output });
   if (isCancel(label)) return null;
   const texts = options.filter(({ value }) => value !== label);

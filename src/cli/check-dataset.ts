@@ -7,7 +7,9 @@ import { print, printJson, say } from './output.js';
 
 export async function checkDataset(location: string, options: { region?: string; json?: true }): Promise<number> {
   if (/^s3:\/\/(\/|$)/.test(location)) {
-    throw new InvalidInputError([{ field: 'path', message: `"${location}" names no bucket; give s3://BUCKET/PREFIX/` }]);
+    throw new InvalidInputError([
+      { field: 'path', message: `"${location}" names no bucket; give s3://BUCKET/PREFIX/` },
+    ]);
   }
   const report = await checkData(location, new Aws(), options.region);
   const code = report.problems.length > 0 ? exitCodes.badInput : exitCodes.done;
@@ -20,7 +22,8 @@ export async function checkDataset(location: string, options: { region?: string;
   if (report.problems.length === 0) print('no problems');
   else {
     say(describeProblems(report.problems));
-    if (report.mend !== undefined) say(`It looks like ${report.mend.looksLike}. To make a data set of it:\n  ${report.mend.command}`);
+    if (report.mend !== undefined)
+      say(`It looks like ${report.mend.looksLike}. To make a data set of it:\n  ${report.mend.command}`);
   }
   return code;
 }

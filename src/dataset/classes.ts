@@ -20,9 +20,7 @@ export function classProblems(counts: Counts, rows: number, ascending: boolean):
     return [problem('rowNumbers', message)];
   }
   if (counts.length === 1) {
-    return [
-      problem('oneClass', `only class ${first[0]} occurs; a classifier needs at least two classes, 0 and 1`),
-    ];
+    return [problem('oneClass', `only class ${first[0]} occurs; a classifier needs at least two classes, 0 and 1`)];
   }
   if (last[0] === counts.length - 1) return [];
   if (last[0] - first[0] === counts.length - 1) {
@@ -42,7 +40,9 @@ export function classWarnings(counts: Counts): string[] {
   }
   const warnings: string[] = [];
   if (counts.length > 0 && most / least >= 10) {
-    warnings.push(`classes are unbalanced: the largest has ${counted(most, 'row', 'rows')}, the smallest ${grouped(least)}`);
+    warnings.push(
+      `classes are unbalanced: the largest has ${counted(most, 'row', 'rows')}, the smallest ${grouped(least)}`,
+    );
   }
   if (counts.length > 1 && least < 8) {
     warnings.push(`the smallest class has only ${counted(least, 'row', 'rows')}; expect poor accuracy`);

@@ -26,7 +26,13 @@ const magics: readonly Magic[] = [
     mend: 'unpack it (gunzip)',
     preparable: true,
   },
-  { name: 'parquet', starts: Buffer.from('PAR1'), what: 'is a Parquet file', mend: 'write it as CSV', preparable: true },
+  {
+    name: 'parquet',
+    starts: Buffer.from('PAR1'),
+    what: 'is a Parquet file',
+    mend: 'write it as CSV',
+    preparable: true,
+  },
   { name: 'bzip2', starts: Buffer.from('BZh'), what: 'is compressed with bzip2', mend: 'unpack it (bunzip2)' },
   { name: 'xz', starts: bytes(0xfd, 0x37, 0x7a, 0x58, 0x5a), what: 'is compressed with xz', mend: 'unpack it (unxz)' },
   {
@@ -36,9 +42,19 @@ const magics: readonly Magic[] = [
     mend: 'unpack it (unzstd)',
   },
   { name: '7z', starts: bytes(0x37, 0x7a, 0xbc, 0xaf), what: 'is a 7-Zip archive', mend: 'unpack it' },
-  { name: 'xls', starts: bytes(0xd0, 0xcf, 0x11, 0xe0), what: 'is an old Excel workbook', mend: 'save it as "CSV UTF-8"' },
+  {
+    name: 'xls',
+    starts: bytes(0xd0, 0xcf, 0x11, 0xe0),
+    what: 'is an old Excel workbook',
+    mend: 'save it as "CSV UTF-8"',
+  },
   { name: 'pdf', starts: Buffer.from('%PDF'), what: 'is a PDF document', mend: 'give the data as CSV' },
-  { name: 'sqlite', starts: Buffer.from('SQLite format 3'), what: 'is a SQLite database', mend: 'export a table as CSV' },
+  {
+    name: 'sqlite',
+    starts: Buffer.from('SQLite format 3'),
+    what: 'is a SQLite database',
+    mend: 'export a table as CSV',
+  },
   { name: 'arrow', starts: Buffer.from('ARROW1'), what: 'is an Arrow file', mend: 'write it as CSV or Parquet' },
   {
     name: 'gitLfs',
@@ -87,7 +103,10 @@ export function unmarkedWidth(head: Buffer): 'utf-16le' | 'utf-16be' | 'utf-32' 
 
 /** Text, but not rows. */
 function document(head: Buffer): FileKind | null {
-  const text = head.toString('utf8', 0, 512).replace(/^\uFEFF/, '').trimStart();
+  const text = head
+    .toString('utf8', 0, 512)
+    .replace(/^\uFEFF/, '')
+    .trimStart();
   if (/^<(!doctype html|html|\?xml|head|body)/i.test(text)) {
     const mend = 'download the file itself (a page was saved in its place)';
     return { name: 'html', what: 'is a web page or XML', mend, preparable: false };

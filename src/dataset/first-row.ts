@@ -12,7 +12,7 @@ interface Held {
 
 /** Words that columns are called by. */
 const columnName =
-  /^\s*"?(label|labels|class|classes|category|target|sentiment|intent|rating|stars|polarity|y|v1|index|id|text|texts|sentence|review|comment|tweet|message|content|body|标签|etiqueta|标题)"?\s*$/i;
+  /^\s*"?(label|labels|class|classes|category|target|sentiment|intent|rating|stars|polarity|y|v1|index|id|text|texts|sentence|review|comment|tweet|message|content|body|标签|etiqueta|标题|sep=.)"?\s*$/i;
 
 /** A first row without a label is a header, or has the fault of all others; which, the others tell. */
 export class FirstRow {
@@ -41,9 +41,11 @@ export class FirstRow {
     if (held !== null) {
       const like = findings.count(held.fault);
       const named = held.fields.some((field) => columnName.test(field));
-      const isHeader = named || (rows > 1 && like * 2 < rows - 1 && !isNumberOrTruth(held.fields[0] ?? ''));
+      const isHeader =
+        named || (held.fields.length > 1 && rows > 1 && like * 2 < rows - 1 && !isNumberOrTruth(held.fields[0] ?? ''));
       const header = { row: 1, line: held.line };
-      if (isHeader && held.fault !== 'loneReturn') findings.add('header', header, () => held.fields.join(','));
+      if (isHeader && held.fault !== 'loneReturn' && held.fault !== 'returnEndsRow')
+        findings.add('header', header, () => held.fields.join(','));
       else findings.add(held.fault, header, () => held.raw);
     } else if (this.#numbered !== null && rows > 1 && !this.#secondIsNumber) {
       findings.add('header', { row: 1, line: this.#numbered.line }, () => '0,1');

@@ -9,6 +9,7 @@ import { FirstRow } from './first-row.js';
 import { labelFault, labelIn } from './label.js';
 import { isBlankText, isMissingWord, isNumberOrTruth, longestMissingWord } from './odd-texts.js';
 import { Repeats, repeatWarnings } from './repeats.js';
+import type { RowFault } from './row-faults.js';
 import { faultsOfLabels } from './row-faults.js';
 import { Samples } from './samples.js';
 
@@ -46,8 +47,8 @@ export class Inspection {
   take(record: CsvRecord): number {
     this.rows = record.row;
     if (!record.isUtf8) this.#findings.add('notUtf8', record, () => record.raw(60));
-    if (record.fault !== null) return this.#refuse(record.fault, record);
-    if (record.columns !== 2) return this.#refuse(otherDelimiter(record) ? 'delimiter' : 'columns', record);
+    const fault = record.fault === null && record.columns === 2 ? null : formFault(record);
+    if (fault !== null) return this.#refuse(fault, record);
     const label = this.#label(record);
     record.locate(1);
     if (!this.#checkText(record) || label < 0) return -1;
@@ -91,7 +92,8 @@ export class Inspection {
 
   #problems(counts: Counts): DatasetProblem[] {
     const { rows } = this;
-    if (rows === 0) return [{ field: 'data', fault: 'empty', message: 'data.csv is empty; it needs rows of label,text' }];
+    if (rows === 0)
+      return [{ field: 'data', fault: 'empty', message: 'data.csv is empty; it needs rows of label,text' }];
     this.#first.judge(this.#findings, rows);
     // Where labels could not be read, what the others lack is a consequence and no news.
     const unread = faultsOfLabels.reduce((sum, fault) => sum + this.#findings.count(fault), 0);
@@ -110,7 +112,7 @@ export class Inspection {
     ];
   }
 
-  #refuse(fault: NonNullable<CsvRecord['fault']> | 'delimiter' | 'columns', record: CsvRecord): -1 {
+  #refuse(fault: RowFault, record: CsvRecord): -1 {
     if (record.row !== 1 || !this.#first.take(record, fault)) {
       this.#findings.add(fault, record, () => record.raw(60));
     }
@@ -143,7 +145,8 @@ export class Inspection {
     if (label < 0) {
       const found = labelFault(record.field(0));
       const fault = found === 'nonIntegerLabel' && otherDelimiter(record) ? 'delimiter' : found;
-      const held = record.row === 1 && (fault === 'nonIntegerLabel' || fault === 'delimiter') && this.#first.take(record, fault);
+      const held =
+        record.row === 1 && (fault === 'nonIntegerLabel' || fault === 'delimiter') && this.#first.take(record, fault);
       const value = fault === 'delimiter' ? () => record.raw(60) : () => record.field(0);
       if (!held) this.#findings.add(fault, record, fault === 'missingLabel' ? undefined : value);
     } else if (label >= (this.#rule.knownClasses ?? Infinity)) {
@@ -154,11 +157,21 @@ export class Inspection {
   }
 }
 
-/** The first of two parts is a number or a word: a spreadsheet's export with semicolons, or a table with tabs. */
+/** Why a record is not two columns. */
+function formFault(record: CsvRecord): RowFault {
+  if (record.fault === 'loneReturn')
+    return /\r\s*"?[-+]?\d+"?\s*,/.test(record.raw(10_000)) ? 'returnEndsRow' : 'loneReturn';
+  if (record.fault !== null) return record.fault;
+  if (otherDelimiter(record)) return 'delimiter';
+  if (record.columns < 2) return 'oneColumn';
+  return record.fields().every(isBlankText) ? 'missingLabel' : 'columns';
+}
+
+/** The first or, without any comma, the last of two parts is a number or a word: an export with semicolons, or a table with tabs. */
 function otherDelimiter(record: CsvRecord): boolean {
   const line = record.raw(10_000);
-  return (
-    /^\s*"?[-+\w.]{1,20}"?\s*[;\t|]/.test(line) &&
-    [';', '\t', '|'].some((delimiter) => line.split(delimiter).length === 2)
-  );
+  const short =
+    /^\s*"?[-+\w.]{1,20}"?\s*[;\t|]/.test(line) ||
+    (record.columns === 1 && /[;\t|]\s*"?[-+\w.]{1,20}"?\s*$/.test(line));
+  return short && [';', '\t', '|'].some((delimiter) => line.split(delimiter).length === 2);
 }

@@ -7,11 +7,25 @@ import type { Table } from './prepare/table.js';
 import { columnName, UnreadableInput } from './prepare/table.js';
 
 /** What only somebody who knows the texts can mend, or nobody. */
-const beyondMending = new Set(['quotes', 'endless', 'empty', 'oneClass', 'numericTexts', 'rowNumbers', 'unknownLabel']);
+const beyondMending = new Set([
+  'quotes',
+  'endless',
+  'empty',
+  'oneClass',
+  'numericTexts',
+  'rowNumbers',
+  'unknownLabel',
+  'returnEndsRow',
+]);
 const emptyRows = new Set(['emptyText', 'missingLabel', 'missingWord']);
 
 /** Of a few rows they are slips; of at least this share, they are how the file is written. */
-const ofManyRows: Readonly<Record<string, number>> = { nonIntegerLabel: 0.5, largeLabel: 0.1, negativeLabel: 0.1 };
+const ofManyRows: Readonly<Record<string, number>> = {
+  nonIntegerLabel: 0.5,
+  largeLabel: 0.1,
+  negativeLabel: 0.1,
+  oneColumn: 0.2,
+};
 
 /** The command that makes a data set of a file with these problems; null where there is none. */
 export async function mendOf(
@@ -25,7 +39,9 @@ export async function mendOf(
   const source = file.startsWith('s3://') ? 'data.csv' : file;
   const dropEmpty = problems.some(({ fault = '' }) => emptyRows.has(fault)) ? ['--drop-empty'] : [];
   if (kind !== null && kind.name !== 'utf16') {
-    const looksLike = kind.what.replace(/^is (compressed)?/, (_, packed) => (packed === undefined ? '' : 'a file compressed'));
+    const looksLike = kind.what.replace(/^is (compressed)?/, (_, packed) =>
+      packed === undefined ? '' : 'a file compressed',
+    );
     return kind.preparable ? { looksLike, command: command([source, '--out', 'prepared']) } : null;
   }
   const encoding = await likelyEncoding(head, problems);
@@ -34,7 +50,10 @@ export async function mendOf(
   const choice = chooseColumns(table, {});
   if ('problems' in choice) return null;
   const { label, text } = choice.columns;
-  const columns = [columnName(table.columns, label), text.map((index) => columnName(table.columns, index)).join(',')] as const;
+  const columns = [
+    columnName(table.columns, label),
+    text.map((index) => columnName(table.columns, index)).join(','),
+  ] as const;
   const { encoding: given, delimiter } = table.options;
   return {
     looksLike: `${table.form}; label in column ${columns[0]} (${examples(table, label)}), text in ${columns[1]}`,
@@ -77,4 +96,5 @@ function examples({ sample }: Table, column: number): string {
 const command = (words: readonly string[]): string => `tunewright data prepare ${words.map(shellWord).join(' ')}`;
 
 /** As a POSIX shell takes it for one word. */
-const shellWord = (word: string): string => (/^[\p{L}\p{N}_./:=,@%+-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+const shellWord = (word: string): string =>
+  /^[\p{L}\p{N}_./:=,@%+-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

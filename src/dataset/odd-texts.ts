@@ -1,8 +1,7 @@
 /** Values that pandas.read_csv takes for missing, quoted or not; exactly these, without blanks around them. */
 const missingWords = new Set(
-  (
-    '#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null|' // the empty text is the last
-  ).split('|'),
+  '#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null|' // the empty text is the last
+    .split('|'),
 );
 
 /** Bytes of the longest. */

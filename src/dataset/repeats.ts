@@ -122,7 +122,9 @@ export function repeatWarnings({
     const rows = firstContradictions.join(', ');
     const more = contradictingRows > firstContradictions.length ? ', …' : '';
     const gives = counted(contradictingRows, 'row gives', 'rows give');
-    warnings.push(`${about}${gives} an earlier text another label (${firstContradictions.length === 1 ? 'row' : 'rows'} ${rows}${more})`);
+    warnings.push(
+      `${about}${gives} an earlier text another label (${firstContradictions.length === 1 ? 'row' : 'rows'} ${rows}${more})`,
+    );
   }
   return warnings;
 }

@@ -18,9 +18,19 @@ export const rowFaults = {
     many: 'are not divided by commas',
     mend: 'write label,text with a comma (not semicolons, tabs or bars)',
   },
+  returnEndsRow: {
+    one: 'holds another row behind a carriage return that is not part of a line end',
+    many: 'hold other rows behind carriage returns that are not part of a line end',
+    mend: 'save the file with LF line ends',
+  },
+  oneColumn: {
+    one: 'has one column',
+    many: 'have one column',
+    mend: 'write label,text; a text that holds line breaks is put in quotes',
+  },
   columns: {
-    one: 'does not have two columns',
-    many: 'do not have two columns',
+    one: 'has more than two columns',
+    many: 'have more than two columns',
     mend: 'write label,text, and quote a text that holds commas: 1,"good, really"',
   },
   quotes: {
@@ -78,9 +88,10 @@ export const rowFaults = {
 
 export type RowFault = keyof typeof rowFaults;
 
-/** Faults that say nothing of the label: the rows are still counted as their class. */
+/** Rows that are not counted as their class. */
 export const faultsOfLabels: readonly RowFault[] = [
   'delimiter',
+  'oneColumn',
   'columns',
   'quotes',
   'missingLabel',

@@ -32,7 +32,11 @@ export class Samples {
   of(labels: readonly number[]): LabelledText[] {
     const textsOf = (label: number): readonly string[] => this.#kept.get(label) ?? [this.#cut.get(label) ?? []].flat();
     const spread = Array.from({ length: perClass }, (_, turn) =>
-      labels.flatMap((label) => textsOf(label).slice(turn, turn + 1).map((text) => ({ text, label }))),
+      labels.flatMap((label) =>
+        textsOf(label)
+          .slice(turn, turn + 1)
+          .map((text) => ({ text, label })),
+      ),
     );
     return spread.flat().slice(0, inAll);
   }

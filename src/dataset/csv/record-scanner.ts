@@ -148,7 +148,8 @@ export class RecordScanner {
     const stops = this.#plainStops;
     let at = start;
     for (;;) {
-      while ((stops[bytes[at]!]! | stops[bytes[at + 1]!]! | stops[bytes[at + 2]!]! | stops[bytes[at + 3]!]!) === 0) at += 4;
+      while ((stops[bytes[at]!]! | stops[bytes[at + 1]!]! | stops[bytes[at + 2]!]! | stops[bytes[at + 3]!]!) === 0)
+        at += 4;
       while (stops[bytes[at]!] === 0) at++;
       if (at >= limit) {
         if (!ended) return incomplete;
@@ -176,7 +177,8 @@ export class RecordScanner {
     let at = open + 1;
     let escaped: 0 | 1 = 0;
     for (;;) {
-      while ((stops[bytes[at]!]! | stops[bytes[at + 1]!]! | stops[bytes[at + 2]!]! | stops[bytes[at + 3]!]!) === 0) at += 4;
+      while ((stops[bytes[at]!]! | stops[bytes[at + 1]!]! | stops[bytes[at + 2]!]! | stops[bytes[at + 3]!]!) === 0)
+        at += 4;
       while (stops[bytes[at]!] === 0) at++;
       if (at >= limit) return ended ? broken : incomplete;
       const byte = bytes[at];

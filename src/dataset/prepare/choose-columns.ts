@@ -16,19 +16,29 @@ export type Choice = { readonly columns: Columns } | { readonly problems: readon
 export function chooseColumns(table: Table, asked: AskedColumns): Choice {
   const guess = guessColumns(table.columns, table.sample);
   const label = asked.label === undefined ? guess.label : indexOf(table, asked.label);
-  const text = asked.text === undefined ? textsBesides(guess.text, label) : asked.text.map((name) => indexOf(table, name));
+  const text =
+    asked.text === undefined ? textsBesides(guess.text, label) : asked.text.map((name) => indexOf(table, name));
   const problems: DatasetProblem[] = [];
   const unknown = [asked.label ?? [], asked.text ?? []].flat().filter((name) => indexOf(table, name) === null);
   if (unknown.length > 0) {
-    problems.push(problem(`"${table.file}" has no column ${unknown.map((name) => `"${name}"`).join(', ')}; ${columnsOf(table)}`));
+    problems.push(
+      problem(`"${table.file}" has no column ${unknown.map((name) => `"${name}"`).join(', ')}; ${columnsOf(table)}`),
+    );
   }
   if (asked.label === undefined && label === null) {
-    problems.push(problem(`"${table.file}": no column looks like a label (few different short values); give --label; ${columnsOf(table)}`));
+    problems.push(
+      problem(
+        `"${table.file}": no column looks like a label (few different short values); give --label; ${columnsOf(table)}`,
+      ),
+    );
   } else if (asked.label === undefined && guess.rivals.length > 0) {
     const rivals = [guess.label ?? 0, ...guess.rivals].map((index) => columnName(table.columns, index));
-    problems.push(problem(`"${table.file}": the label may be in column ${rivals.join(' or ')}; give --label; ${columnsOf(table)}`));
+    problems.push(
+      problem(`"${table.file}": the label may be in column ${rivals.join(' or ')}; give --label; ${columnsOf(table)}`),
+    );
   }
-  if (text.length === 0) problems.push(problem(`"${table.file}": no column looks like a text; give --text; ${columnsOf(table)}`));
+  if (text.length === 0)
+    problems.push(problem(`"${table.file}": no column looks like a text; give --text; ${columnsOf(table)}`));
   if (label !== null && text.includes(label)) {
     problems.push(problem(`"${table.file}": label and text are the same column; give --label and --text`));
   }
@@ -37,7 +47,8 @@ export function chooseColumns(table: Table, asked: AskedColumns): Choice {
 }
 
 /** The guess does not know that a column was asked for as the label. */
-const textsBesides = (text: readonly number[], label: number | null): number[] => text.filter((index) => index !== label);
+const textsBesides = (text: readonly number[], label: number | null): number[] =>
+  text.filter((index) => index !== label);
 
 function indexOf({ columns, sample }: Table, name: string): number | null {
   const named = columns.indexOf(name);

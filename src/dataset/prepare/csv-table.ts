@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { fileBytes } from '../file-bytes.js';
 import type { CsvRecord } from '../csv/record.js';
 import type { CsvForm } from '../csv/record-scanner.js';
@@ -8,10 +7,15 @@ import { encodingName, encodingOf, knownEncoding, toUtf8 } from './encoding.js';
 import { guessColumns, isColumnName } from './guess-columns.js';
 import type { Input } from './input.js';
 import type { Table, TableOptions, TableRow } from './table.js';
-import { sampleRows, UnreadableInput } from './table.js';
+import { sampleRows } from './table.js';
 
 const delimiters = [',', ';', '\t', '|'] as const;
-const delimiterNames: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+const delimiterNames: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+};
 
 /** A file whose rows are lines divided by one character. */
 export async function csvTable(input: Input, given: TableOptions): Promise<Table> {
@@ -163,9 +167,11 @@ function likeliestDelimiter(text: Buffer, returnEndsLine: boolean, name: string)
 function isHeader(sample: readonly (readonly string[])[]): boolean {
   const [first, ...rest] = sample;
   if (first === undefined || rest.length === 0) return false;
-  if (first.every((name, index) => name === String(index)) && rest.some((row) => !row.every(isNumberOrTruth))) return true;
+  if (first.every((name, index) => name === String(index)) && rest.some((row) => !row.every(isNumberOrTruth)))
+    return true;
   if (first.some((name) => name.length > 60) || first.filter((name) => name.trim() !== '').length < 2) return false;
-  if (first.some((name) => isColumnName(name)) && !first.some((name) => name !== '' && isNumberOrTruth(name))) return true;
+  if (first.some((name) => isColumnName(name)) && !first.some((name) => name !== '' && isNumberOrTruth(name)))
+    return true;
   const { label } = guessColumns([], rest);
   if (label === null || rest.length < 5) return false;
   const values = rest.map((row) => (row[label] ?? '').trim());
@@ -180,11 +186,6 @@ function isHeader(sample: readonly (readonly string[])[]): boolean {
 
 /** The table that the beginning of a file shows, for a guess without reading all of it. */
 export function tableOfHead(file: string, head: Buffer, encoding: string): Table {
-  const decoded =
-    encoding === 'utf-8' && isUtf8(head)
-      ? head
-      : Buffer.from(new TextDecoder(encoding).decode(head, { stream: true }));
+  const decoded = Buffer.from(new TextDecoder(encoding).decode(head, { stream: true }));
   return describeCsv({ file, name: file, packed: '' }, { encoding }, decoded, () => fileBytes(file));
 }
-
-export const unreadable = (file: string, error: UnreadableInput): string => `"${file}" ${error.message}`;

@@ -61,7 +61,9 @@ export class Division {
   }
 
   #cut(): Map<string, Cuts> {
-    const cuts = new Map([...this.#lots].map(([label, lots]) => [label, lots === null ? this.#evenCuts() : this.#cutsOf(lots)]));
+    const cuts = new Map(
+      [...this.#lots].map(([label, lots]) => [label, lots === null ? this.#evenCuts() : this.#cutsOf(lots)]),
+    );
     const all = [...cuts.values()];
     const edges = [
       [Math.min(...all.map(({ validation }) => validation)), Math.max(...all.map(({ validation }) => validation))],

@@ -35,8 +35,8 @@ const titleNames = /^(title|subject|headline|summary|标题)$/i;
 
 /** Whether a word is one that columns are usually called by. */
 export const isColumnName = (word: string): boolean =>
-  [labelNames, textNames, titleNames, /^(id|index|idx|unnamed: 0|date|user|url|label_?text|label_?name)$/i].some((names) =>
-    names.test(word.trim()),
+  [labelNames, textNames, titleNames, /^(id|index|idx|unnamed: 0|date|user|url|label_?text|label_?name)$/i].some(
+    (names) => names.test(word.trim()),
   );
 
 /** From names and the first rows; `sample` holds no header. */
@@ -71,7 +71,9 @@ function profile(index: number, name: string, sample: readonly (readonly string[
     links: mean((value) => (/^(https?:\/\/|www\.)\S+$/.test(value) ? 1 : 0)),
     length: mean((value) => value.length),
     words: mean((value) => value.split(/\s+/).length),
-    counts: numbers.length > 2 && numbers.every((number, at) => Number.isInteger(number) && (at === 0 || number > numbers[at - 1]!)),
+    counts:
+      numbers.length > 2 &&
+      numbers.every((number, at) => Number.isInteger(number) && (at === 0 || number > numbers[at - 1]!)),
   };
 }
 
@@ -96,7 +98,10 @@ function textColumns(profiles: readonly Profile[]): number[] {
 const textScore = ({ length, words, different }: Profile): number => Math.log(length + 1) + words / 3 + different;
 
 /** Few different short values; zero or less for what can't be a label. */
-function labelScore({ name, distinct, different, blank, numeric, length, words, counts }: Profile, rows: number): number {
+function labelScore(
+  { name, distinct, different, blank, numeric, length, words, counts }: Profile,
+  rows: number,
+): number {
   if (distinct < 2 || (counts && rows > 4) || blank > 0.5 || words > 6) return 0;
   // With a handful of rows, every label may be another one.
   const few = different <= 0.5 || distinct <= 2 ? 2 : rows <= 10 ? 0.5 : different <= 0.8 && rows < 100 ? 0.25 : -1;

@@ -23,7 +23,9 @@ export async function outputProblem(out: string, inputs: readonly string[]): Pro
   const within = inputs.find((input) => !path.relative(path.resolve(out), path.resolve(input)).startsWith('..'));
   if (within !== undefined) return `holds the input "${within}", which would be lost; choose another directory`;
   const foreign = names.find((name) => !ours.has(name));
-  return foreign === undefined ? null : `holds "${foreign}", which is not a prepared data set; choose another directory`;
+  return foreign === undefined
+    ? null
+    : `holds "${foreign}", which is not a prepared data set; choose another directory`;
 }
 
 /** Files that are complete before any of them can be seen: they are written beside the directory, which they replace at the end. */

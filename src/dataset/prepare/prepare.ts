@@ -202,10 +202,14 @@ function labelProblems(sources: readonly Source[], names: readonly string[]): Da
     if (tally.rows === 0) return [problem(`"${table.file}" has no rows`)];
     if (tally.tooManyLabels || (tally.labels.size > 10 && tally.labels.size * 2 > used)) {
       const many = tally.tooManyLabels ? 'more than 10,000' : String(tally.labels.size);
-      return [problem(`"${table.file}": ${column} has ${many} different values; that is no label: give another --label`)];
+      return [
+        problem(`"${table.file}": ${column} has ${many} different values; that is no label: give another --label`),
+      ];
     }
     if (names.length < 2 && used > 0) {
-      return [problem(`"${table.file}": all labels in ${column} are "${names[0] ?? ''}"; a classifier needs at least two`)];
+      return [
+        problem(`"${table.file}": all labels in ${column} are "${names[0] ?? ''}"; a classifier needs at least two`),
+      ];
     }
     return [];
   });

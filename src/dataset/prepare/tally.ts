@@ -7,7 +7,9 @@ import type { TableRow } from './table.js';
 const mostLabels = 10_000;
 const namedRows = 5;
 
-const refusals: Readonly<Record<Refusal, { readonly what: string; readonly mend: string; readonly droppable: boolean }>> = {
+const refusals: Readonly<
+  Record<Refusal, { readonly what: string; readonly mend: string; readonly droppable: boolean }>
+> = {
   unreadable: { what: 'that can not be read', mend: 'mend them in the file', droppable: false },
   columns: {
     what: 'with more columns than the others',
@@ -58,7 +60,9 @@ export class Tally {
     return [...this.#refused].flatMap(([refusal, { count, places }]) => {
       const { what, mend, droppable } = refusals[refusal];
       if (droppable && dropEmpty) return [];
-      const named = places.map(({ row, line, shown }) => `${row === line ? `row ${row}` : `line ${line}`} ${JSON.stringify(shown)}`);
+      const named = places.map(
+        ({ row, line, shown }) => `${row === line ? `row ${row}` : `line ${line}`} ${JSON.stringify(shown)}`,
+      );
       const more = count > places.length ? `, and ${grouped(count - places.length)} more` : '';
       return [
         {

@@ -215,7 +215,9 @@ describe('a training job that cannot be', () => {
   it('says why in output/failure and exits with 1', async () => {
     await layOutJob(at('bad'), { archive, csv: '0,dull\n1,\n' });
     expect((await runTraining(at('bad'))).code).toBe(1);
-    expect(await readFile(at('bad', 'output', 'failure'), 'utf8')).toContain('training/data.csv: row 2 has an empty text');
+    expect(await readFile(at('bad', 'output', 'failure'), 'utf8')).toContain(
+      'training/data.csv: row 2 has an empty text',
+    );
   });
 
   it('refuses an archive that is not a model of the stand-in', async () => {
