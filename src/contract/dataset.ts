@@ -11,14 +11,46 @@ export interface DatasetReport {
   rows: number;
   /** Number of classes, n, when labels run 0..n-1. */
   classes: number;
-  /** Rows of each class, index = label. */
+  /** Rows of each class by ascending label; index = label where the labels run 0..n-1. At most 10,000 classes. */
   classCounts: number[];
+  /** The same with the labels, at most the first 100: labels need not run 0..n-1 in data that has problems. */
+  labelCounts?: readonly LabelCount[];
+  /** Blank lines, which are no rows: readers like pandas skip them too. */
+  blankLines?: number;
   /** Rows whose text came before; `exact` is false beyond a million different texts, where they are counted on a sample. */
   repeats: { exact: boolean; duplicateRows: number; contradictingRows: number };
   /** A few rows, spread over the classes, for the smoke test. */
   samples: LabelledText[];
-  problems: Problem[];
+  problems: DatasetProblem[];
   warnings: string[];
+  /** The command that makes a data set of this file, where there are problems that it can mend. */
+  mend?: DatasetMend;
+}
+
+export interface LabelCount {
+  readonly label: number;
+  readonly rows: number;
+}
+
+/** One kind of fault, whatever number of rows has it. */
+export interface DatasetProblem extends Problem {
+  /** Stable name: see docs/data.md. */
+  readonly fault?: string;
+  /** Rows that have it. */
+  readonly count?: number;
+  /** The first of them, at most 20, from 1; blank lines are no rows. */
+  readonly rows?: readonly number[];
+  /** The lines of the file in which these rows begin, from 1. */
+  readonly lines?: readonly number[];
+  /** What stands in the first of them. */
+  readonly example?: string;
+}
+
+export interface DatasetMend {
+  /** What the file looks like, in words. */
+  readonly looksLike: string;
+  /** `tunewright data prepare …` */
+  readonly command: string;
 }
 
 /** A row of `data.csv`: a text and its label, an integer from 0. */

@@ -1,47 +1,59 @@
-import type { Problem } from '../contract/problems.js';
+import type { DatasetProblem } from '../contract/dataset.js';
+import { counted, grouped } from './counted.js';
 
-/** What is wrong with the labels as a whole. `labels` ascend; `tooMany` is the number beyond which they were not counted. */
-export function classProblems(rows: number, labels: readonly number[], tooMany: number | null): Problem[] {
-  if (rows === 0) return [{ field: 'data', message: 'data.csv is empty; it needs rows of label,text' }];
-  if (tooMany !== null) {
-    const message = `there are more than ${tooMany} different labels; the first column must be the class, not a number of the row`;
-    return [{ field: 'data', message }];
+/** Rows of each class, by ascending label. */
+export type Counts = readonly (readonly [label: number, rows: number])[];
+
+const problem = (fault: string, message: string): DatasetProblem => ({ field: 'data', fault, message });
+
+/** Nearly every row has a label of its own: `ascending` ones, above all, are numbers of the rows. */
+export const areRowNumbers = ({ length }: Counts, rows: number, ascending: boolean): boolean =>
+  length > 10 && length * (ascending ? 4 : 2) > rows;
+
+/** What is wrong with the labels of training data as a whole. `ascending`: no label is smaller than one before it. */
+export function classProblems(counts: Counts, rows: number, ascending: boolean): DatasetProblem[] {
+  const [first] = counts;
+  const last = counts.at(-1);
+  if (first === undefined || last === undefined) return [];
+  if (areRowNumbers(counts, rows, ascending)) {
+    const message = `the first column looks like a number of the row or an identifier (${grouped(counts.length)} different labels in ${counted(rows, 'row', 'rows')}); put the class there`;
+    return [problem('rowNumbers', message)];
   }
-  const last = labels.at(-1);
-  if (last === undefined) return [];
-  const problems: Problem[] = [];
-  if (labels.length === 1) {
-    problems.push({
-      field: 'data',
-      message: `only class ${last} occurs; a classifier needs at least two classes, 0 and 1`,
-    });
+  if (counts.length === 1) {
+    return [problem('oneClass', `only class ${first[0]} occurs; a classifier needs at least two classes, 0 and 1`)];
   }
-  if (last !== labels.length - 1) {
-    problems.push({
-      field: 'data',
-      message: `labels must run 0..n-1 without a gap; found ${labels.length} classes up to ${last}, missing ${missing(labels, last)}`,
-    });
+  if (last[0] === counts.length - 1) return [];
+  if (last[0] - first[0] === counts.length - 1) {
+    const message = `labels run from ${first[0]} to ${last[0]}; subtract ${first[0]} from each, so that they run from 0 to ${counts.length - 1}`;
+    return [problem('offset', message)];
   }
-  return problems;
+  const message = `labels must run from 0 to n-1 without a gap; found ${counts.length} classes up to ${last[0]}, missing ${missing(counts)}`;
+  return [problem('gap', message)];
 }
 
 /** What makes training harder without making it impossible. */
-export function classWarnings(counts: readonly number[]): string[] {
-  const most = Math.max(...counts, 0);
-  const least = Math.min(...counts, most);
+export function classWarnings(counts: Counts): string[] {
+  let [most, least] = [0, Infinity];
+  for (const [, rows] of counts) {
+    most = Math.max(most, rows);
+    least = Math.min(least, rows);
+  }
   const warnings: string[] = [];
-  if (least > 0 && most / least >= 10) {
-    warnings.push(`classes are unbalanced: the largest has ${most} rows, the smallest ${least}`);
+  if (counts.length > 0 && most / least >= 10) {
+    warnings.push(
+      `classes are unbalanced: the largest has ${counted(most, 'row', 'rows')}, the smallest ${grouped(least)}`,
+    );
   }
   if (counts.length > 1 && least < 8) {
-    warnings.push(`the smallest class has only ${least} rows; expect poor accuracy`);
+    warnings.push(`the smallest class has only ${counted(least, 'row', 'rows')}; expect poor accuracy`);
   }
   return warnings;
 }
 
-function missing(labels: readonly number[], last: number): string {
-  const present = new Set(labels);
+function missing(counts: Counts): string {
+  const present = new Set(counts.map(([label]) => label));
+  const last = counts.at(-1)?.[0] ?? 0;
   const gaps: number[] = [];
-  for (let label = 0; label < last && gaps.length < 10; label++) if (!present.has(label)) gaps.push(label);
-  return gaps.join(', ') + (last + 1 - labels.length > gaps.length ? ', …' : '');
+  for (let label = 0; label < last && gaps.length < 5; label++) if (!present.has(label)) gaps.push(label);
+  return gaps.join(', ') + (last + 1 - counts.length > gaps.length ? ', …' : '');
 }

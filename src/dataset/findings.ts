@@ -1,45 +1,93 @@
-import type { Problem } from '../contract/problems.js';
+import type { DatasetProblem } from '../contract/dataset.js';
+import { grouped } from './counted.js';
+import type { RowFault } from './row-faults.js';
+import { rowFaults } from './row-faults.js';
 
-/** Rows named per kind of fault; the count goes on. */
-const namedRows = 20;
+/** Rows kept per kind of fault; the count goes on. */
+const keptRows = 20;
+/** Rows named in a message. */
+const namedRows = 5;
 
-/** What can be wrong with a row, and how to mend it. The order is that of the report. */
-const rowFaults = {
-  header: 'is a header; data.csv has none: delete the row',
-  delimiter: 'is not divided by a comma; write label,text with commas (not semicolons, tabs or bars)',
-  columns: 'does not have two columns (label,text); quote a text that holds commas: 1,"good, really"',
-  quotes: 'has a broken quotation; a quote inside a quoted text is written twice: "she said ""yes"""',
-  endless: 'does not end within a million characters; rows end with a line break',
-  notUtf8: 'has bytes that are not UTF-8; save the file as UTF-8',
-  missingLabel: 'has no label; the first column is an integer class from 0 to n-1',
-  negativeLabel: 'has a negative label; classes run from 0 to n-1',
-  nonIntegerLabel: 'has a label that is not an integer; classes are the integers 0 to n-1',
-  emptyText: 'has an empty text; delete the row or fill it',
-} as const;
+interface Place {
+  readonly row: number;
+  readonly line: number;
+}
 
-export type RowFault = keyof typeof rowFaults;
+interface Entry {
+  count: number;
+  readonly places: Place[];
+  readonly values: (string | undefined)[];
+}
 
-/** Collects faults of rows: the first rows of each kind by number, and how many there are. */
+/** Collects faults of rows: the first rows of each kind by number and line, and how many there are. */
 export class Findings {
-  readonly #rows = new Map<RowFault, { count: number; named: string[] }>();
+  readonly #entries = new Map<RowFault, Entry>();
 
-  add(fault: RowFault, row: number, value?: string): void {
-    const entry = this.#rows.get(fault) ?? { count: 0, named: [] };
+  /** `value` is asked for only where it will be shown. */
+  add(fault: RowFault, { row, line }: Place, value?: () => string): void {
+    const entry = this.#entries.get(fault) ?? { count: 0, places: [], values: [] };
     entry.count += 1;
-    if (entry.named.length < namedRows) entry.named.push(value === undefined ? `${row}` : `${row} (${shown(value)})`);
-    this.#rows.set(fault, entry);
+    // The first row may be judged last.
+    if (row === 1) {
+      entry.places.unshift({ row, line });
+      entry.values.unshift(value?.());
+    } else if (entry.places.length < keptRows) {
+      entry.places.push({ row, line });
+      entry.values.push(value?.());
+    }
+    this.#entries.set(fault, entry);
   }
 
-  problems(): Problem[] {
+  count(fault: RowFault): number {
+    return this.#entries.get(fault)?.count ?? 0;
+  }
+
+  /** `of`: the rows of the file. */
+  problems(of: number): DatasetProblem[] {
     const faults = Object.keys(rowFaults) as RowFault[];
     return faults.flatMap((fault) => {
-      const entry = this.#rows.get(fault);
-      if (entry === undefined) return [];
-      const more = entry.count > entry.named.length ? ` and ${entry.count - entry.named.length} more` : '';
-      const rows = entry.count === 1 ? 'row' : 'rows';
-      return [{ field: 'data', message: `${rows} ${entry.named.join(', ')}${more}: ${rowFaults[fault]}` }];
+      const entry = this.#entries.get(fault);
+      return entry === undefined ? [] : [problemOf(fault, entry, of)];
     });
   }
 }
 
-const shown = (value: string): string => JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+function problemOf(fault: RowFault, entry: Entry, of: number): DatasetProblem {
+  const [example] = entry.values;
+  return {
+    field: 'data',
+    message: entry.count > 2 && entry.count * 2 > of ? commonMessage(fault, entry, of) : rowsMessage(fault, entry),
+    fault,
+    count: entry.count,
+    rows: entry.places.slice(0, keptRows).map(({ row }) => row),
+    lines: entry.places.slice(0, keptRows).map(({ line }) => line),
+    ...(example === undefined ? {} : { example: example.slice(0, 200) }),
+  };
+}
+
+/** The rows first, for a fault of a few. */
+function rowsMessage(fault: RowFault, { count, places, values }: Entry): string {
+  const { one, many, mend } = rowFaults[fault];
+  const named = places.slice(0, namedRows).map((place, index) => {
+    const value = values[index];
+    // Of long values, one is enough.
+    return `${placed(place)}${index === 0 || (value?.length ?? 0) <= 16 ? shown(value) : ''}`;
+  });
+  const more = count > named.length ? ` and ${grouped(count - named.length)} more` : '';
+  return `${count === 1 ? 'row' : 'rows'} ${named.join(', ')}${more} ${count === 1 ? one : many}; ${mend}`;
+}
+
+/** The mend first, for a fault of nearly all rows. */
+function commonMessage(fault: RowFault, { count, places, values }: Entry, of: number): string {
+  const { many, mend } = rowFaults[fault];
+  const [place] = places;
+  const rows = count === of ? `all ${grouped(of)} rows` : `${grouped(count)} of ${grouped(of)} rows`;
+  const example = place === undefined ? '' : ` (row ${placed(place)}${shown(values[0])})`;
+  return `${mend}: ${rows} ${many}${example}`;
+}
+
+/** An editor counts lines; they are rows only while no text holds a line break and no line is blank. */
+const placed = ({ row, line }: Place): string => (row === line ? `${row}` : `${row} (line ${line})`);
+
+const shown = (value: string | undefined): string =>
+  value === undefined ? '' : ` ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;

@@ -1,4 +1,12 @@
+export { counted } from './counted.js';
 export { inspectDataset } from './inspect.js';
-export { dataFileOf, inspectLocalDataset } from './local-file.js';
-export { readLabelledRows } from './labelled-rows.js';
+export { labelledRowsIn, readLabelledRows } from './labelled-rows.js';
+export { dataFileOf } from './data-file.js';
+export { inspectLocalDataset } from './local-file.js';
 export { sampleLabelledRows } from './sample-rows.js';
+export { prepareDataset } from './prepare/prepare.js';
+export type { PreparedDataset, PreparedSource } from './prepare/prepare.js';
+export type { Split } from './prepare/division.js';
+export type { Columns } from './prepare/guess-columns.js';
+export { columnName } from './prepare/table.js';
+export type { Table } from './prepare/table.js';

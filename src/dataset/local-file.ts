@@ -1,27 +1,19 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { DatasetReport } from '../contract/dataset.js';
 import { unseenDataset } from '../contract/dataset.js';
+import { dataFileOf } from './data-file.js';
+import { fileBytes } from './file-bytes.js';
 import { inspectDataset } from './inspect.js';
-
-/** The `data.csv` that a local path means: the file itself, or the one in the directory. */
-export async function dataFileOf(location: string): Promise<string> {
-  const entry = await stat(location);
-  return entry.isDirectory() ? path.join(location, 'data.csv') : location;
-}
+import type { RowsRule } from './inspection.js';
 
 /** Checks a local `data.csv`; a file that can't be read is a problem of the report, not an exception. */
 export async function inspectLocalDataset(
   location: string,
   onProgress?: (progress: { bytes: number; rows: number }) => void,
+  rule: RowsRule = {},
 ): Promise<DatasetReport> {
   try {
     const file = await dataFileOf(location);
-    return await inspectDataset(
-      { uri: location, bytes: createReadStream(file, { highWaterMark: 1 << 17 }) },
-      onProgress,
-    );
+    return await inspectDataset({ uri: location, bytes: fileBytes(file) }, onProgress, rule);
   } catch (error) {
     return unreadable(location, error);
   }

@@ -1,3 +1,7 @@
+import { Fingerprint } from './fingerprint.js';
+import { FingerprintTable } from './fingerprint-table.js';
+import { counted } from './counted.js';
+
 /** What a data set says twice. */
 export interface RepeatsReport {
   /** False beyond a million different texts: then the counts are of a sample, and scaled up. */
@@ -10,10 +14,12 @@ export interface RepeatsReport {
   firstContradictions: number[];
 }
 
-/** Texts that are remembered at once; 20 bytes each. */
+/** Texts that are remembered at once; 24 to 48 bytes each. */
 const mostTexts = 1_000_000;
 
-const smallestTable = 1 << 12;
+/** Grown fourfold each time, it holds a million texts exactly when it has two million places. */
+const smallestTable = 1 << 13;
+const batch = 256;
 const namedRows = 20;
 
 /**
@@ -29,21 +35,32 @@ export class Repeats {
   #duplicates = 0;
   #contradictions = 0;
   readonly #named: number[] = [];
+  readonly #fingerprint = new Fingerprint();
+  /** Rows that are not looked up yet: low, high, label and row of each. */
+  readonly #waiting = new Float64Array(batch * 4);
+  #waitingLength = 0;
 
   constructor(limit = mostTexts) {
     this.#limit = limit;
   }
 
-  take(row: number, text: string, label: number): void {
-    const [low, high] = fingerprint(text);
+  /** The text is what stands in `bytes` from `start` to `end`. */
+  take(row: number, bytes: Uint8Array, start: number, end: number, label: number): void {
+    this.#fingerprint.take(bytes, start, end);
+    const { low, high } = this.#fingerprint;
     if ((low & ((1 << this.#level) - 1)) !== 0) return;
-    const known = this.#table.meet(low, high, label);
-    if (known === null) this.#thinOut();
-    else if (known === label) this.#duplicates += 1;
-    else this.#contradict(row);
+    const waiting = this.#waiting;
+    const at = this.#waitingLength;
+    waiting[at] = low;
+    waiting[at + 1] = high;
+    waiting[at + 2] = label;
+    waiting[at + 3] = row;
+    this.#waitingLength = at + 4;
+    if (at + 4 === waiting.length) this.#lookUp();
   }
 
   report(): RepeatsReport {
+    this.#lookUp();
     const scale = 2 ** this.#level;
     return {
       exact: this.#level === 0,
@@ -51,6 +68,23 @@ export class Repeats {
       contradictingRows: this.#contradictions * scale,
       firstContradictions: this.#named,
     };
+  }
+
+  /** Many at a time: the places in memory are asked for all at once, and have come when each is looked at. */
+  #lookUp(): void {
+    const waiting = this.#waiting;
+    const length = this.#waitingLength;
+    this.#waitingLength = 0;
+    for (let at = 0; at < length; at += 4) this.#table.touch(waiting[at]!, waiting[at + 1]!);
+    for (let at = 0; at < length; at += 4) {
+      const low = waiting[at]!;
+      if ((low & ((1 << this.#level) - 1)) !== 0) continue;
+      const label = waiting[at + 2]!;
+      const known = this.#table.meet(low, waiting[at + 1]!, label);
+      if (known === -1) this.#thinOut();
+      else if (known === label) this.#duplicates += 1;
+      else this.#contradict(waiting[at + 3]!);
+    }
   }
 
   #contradict(row: number): void {
@@ -81,97 +115,16 @@ export function repeatWarnings({
 }: RepeatsReport): string[] {
   const about = exact ? '' : 'about ';
   const warnings: string[] = [];
-  if (duplicateRows > 0) warnings.push(`${about}${duplicateRows} rows repeat an earlier row`);
+  if (duplicateRows > 0) {
+    warnings.push(`${about}${counted(duplicateRows, 'row repeats', 'rows repeat')} an earlier row`);
+  }
   if (contradictingRows > 0) {
     const rows = firstContradictions.join(', ');
     const more = contradictingRows > firstContradictions.length ? ', …' : '';
-    warnings.push(`${about}${contradictingRows} rows give an earlier text another label (rows ${rows}${more})`);
+    const gives = counted(contradictingRows, 'row gives', 'rows give');
+    warnings.push(
+      `${about}${gives} an earlier text another label (${firstContradictions.length === 1 ? 'row' : 'rows'} ${rows}${more})`,
+    );
   }
   return warnings;
-}
-
-/** Open addressing in typed arrays: a Map of a million entries would take ten times the memory. */
-class FingerprintTable {
-  size = 0;
-  #low: Uint32Array;
-  #high: Uint32Array;
-  /** The label plus one; zero marks a free place. A file with more labels than fit is refused before. */
-  #labels: Uint16Array;
-
-  /** `capacity`: a power of two. */
-  constructor(capacity: number) {
-    this.#low = new Uint32Array(capacity);
-    this.#high = new Uint32Array(capacity);
-    this.#labels = new Uint16Array(capacity);
-  }
-
-  /** The label that came with this fingerprint before; null, and remembered, when there was none. */
-  meet(low: number, high: number, label: number): number | null {
-    if (this.size * 2 >= this.#labels.length) this.#grow();
-    const mask = this.#labels.length - 1;
-    // The low bits are equal in a sample, so the place comes from the high half.
-    let place = (high ^ (low >>> 16)) & mask;
-    for (;;) {
-      const known = this.#labels[place] ?? 0;
-      if (known === 0) break;
-      if (this.#low[place] === low && this.#high[place] === high) return known - 1;
-      place = (place + 1) & mask;
-    }
-    this.#low[place] = low;
-    this.#high[place] = high;
-    this.#labels[place] = label + 1;
-    this.size += 1;
-    return null;
-  }
-
-  where(keep: (low: number) => boolean): FingerprintTable {
-    // Half of them stay, so half the room does.
-    const kept = new FingerprintTable(this.#labels.length / 2);
-    this.#each((low, high, label) => {
-      if (keep(low)) kept.meet(low, high, label);
-    });
-    return kept;
-  }
-
-  #grow(): void {
-    const larger = new FingerprintTable(this.#labels.length * 2);
-    this.#each((low, high, label) => larger.meet(low, high, label));
-    this.#low = larger.#low;
-    this.#high = larger.#high;
-    this.#labels = larger.#labels;
-  }
-
-  #each(visit: (low: number, high: number, label: number) => void): void {
-    for (let place = 0; place < this.#labels.length; place++) {
-      const label = this.#labels[place] ?? 0;
-      if (label !== 0) visit(this.#low[place] ?? 0, this.#high[place] ?? 0, label - 1);
-    }
-  }
-}
-
-/** Two independent 32-bit multiplicative hashes, two UTF-16 units at a time, each finished as MurmurHash3 does. */
-function fingerprint(text: string): readonly [low: number, high: number] {
-  let low = 0x811c9dc5;
-  let high = 0x9747b28c;
-  const last = text.length - 1;
-  let index = 0;
-  for (; index < last; index += 2) {
-    const units = text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16);
-    low = rotated(Math.imul(low ^ units, 0x9e3779b1));
-    high = rotated(Math.imul(high + units, 0x5bd1e995));
-  }
-  if (index === last) {
-    low = Math.imul(low ^ text.charCodeAt(index), 0x9e3779b1);
-    high = Math.imul(high + text.charCodeAt(index), 0x5bd1e995);
-  }
-  return [finish(low ^ text.length), finish(high)];
-}
-
-/** Brings the high bits, which a product mixes best, down to where the next product spreads them. */
-const rotated = (hash: number): number => (hash << 13) | (hash >>> 19);
-
-function finish(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -1,6 +1,6 @@
 import type { LabelledText } from '../contract/dataset.js';
-import { decodeUtf8 } from './decode.js';
-import { readRows } from './rows.js';
+import { DataReader } from './data-reader.js';
+import { Inspection } from './inspection.js';
 
 /**
  * At most `most` rows of a `data.csv`, spread evenly over it and the same at every reading: every n-th, n doubling as the file goes on.
@@ -10,17 +10,18 @@ export async function sampleLabelledRows(bytes: AsyncIterable<Uint8Array>, most:
   let every = 1;
   let seen = 0;
   let kept: { place: number; row: LabelledText }[] = [];
-  for await (const batch of readRows(decodeUtf8(bytes))) {
-    for (const { fields } of batch) {
-      const [label = '', text = ''] = fields;
-      if (fields.length !== 2 || !/^\s*\d{1,9}\s*$/.test(label) || text.trim() === '') continue;
-      const place = seen++;
-      if (place % every !== 0) continue;
-      kept.push({ place, row: { label: Number(label), text } });
-      if (kept.length <= most) continue;
-      every *= 2;
-      kept = kept.filter((entry) => entry.place % every === 0);
-    }
-  }
+  const inspection = new Inspection({ heldOut: true });
+  const reader = new DataReader((record) => {
+    const label = inspection.take(record);
+    if (label < 0) return;
+    const place = seen++;
+    if (place % every !== 0) return;
+    kept.push({ place, row: { label, text: record.field(1) } });
+    if (kept.length <= most) return;
+    every *= 2;
+    kept = kept.filter((entry) => entry.place % every === 0);
+  });
+  for await (const chunk of bytes) reader.push(chunk);
+  reader.end();
   return kept.map(({ row }) => row);
 }

@@ -3,7 +3,10 @@ import { Repeats } from '../../src/dataset/repeats.js';
 
 function repeatsOf(rows: [text: string, label: number][], limit?: number): ReturnType<Repeats['report']> {
   const repeats = new Repeats(limit);
-  rows.forEach(([text, label], index) => repeats.take(index + 1, text, label));
+  rows.forEach(([text, label], index) => {
+    const bytes = Buffer.from(text);
+    repeats.take(index + 1, bytes, 0, bytes.length, label);
+  });
   return repeats.report();
 }
 

@@ -32,6 +32,7 @@ const fileOf = {
   client: 'src/client/upload.ts',
   local: 'src/local/free-port.ts',
   'local/temporal': 'src/local/temporal/dev-server.ts',
+  'local/trainer': 'src/local/trainer/training-data.ts',
   cli: 'src/cli/main.ts',
 } as const;
 type Room = keyof typeof fileOf;
@@ -100,7 +101,10 @@ test.each<[Room, string]>([
   ['local', '../contract/index.js'],
   ['local', '../../client/index.js'],
   ['local', '@temporalio/client'],
+  ['local', '../dataset/index.js'],
   ['local/temporal', '../../contract/index.js'],
+  ['local/trainer', '../../contract/index.js'],
+  ['local/trainer', '@temporalio/client'],
   ['cli', '@aws-sdk/client-s3'],
 ])('%s may not import %s', async (room, specifier) => {
   expect(await broken(room, importing(specifier))).toContain('no-restricted-imports');
@@ -132,6 +136,7 @@ test.each<[Room, string]>([
   ['local', './cache-directory.js'],
   ['local', '@aws-sdk/client-s3'],
   ['local/temporal', '@temporalio/testing'],
+  ['local/trainer', '../../dataset/index.js'],
   ['cli', '../local/free-port.js'],
   ['cli', '../view/row.js'],
   ['cli', '../worker/index.js'],

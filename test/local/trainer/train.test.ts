@@ -180,7 +180,7 @@ describe('a validation channel', () => {
     await layOutJob(at('strange'), { archive, hyperparameters, validationCsv: '2,A book\n' });
     expect((await runTraining(at('strange'))).code).toBe(1);
     expect(await readFile(at('strange', 'output', 'failure'), 'utf8')).toBe(
-      'validation/data.csv has label 2, which the training data does not have',
+      'validation/data.csv: row 1 "2" has a label that the model does not know; give rows of the classes that it was trained on',
     );
   });
 });
@@ -215,7 +215,9 @@ describe('a training job that cannot be', () => {
   it('says why in output/failure and exits with 1', async () => {
     await layOutJob(at('bad'), { archive, csv: '0,dull\n1,\n' });
     expect((await runTraining(at('bad'))).code).toBe(1);
-    expect(await readFile(at('bad', 'output', 'failure'), 'utf8')).toBe('training/data.csv row 2: the text is empty');
+    expect(await readFile(at('bad', 'output', 'failure'), 'utf8')).toContain(
+      'training/data.csv: row 2 has an empty text',
+    );
   });
 
   it('refuses an archive that is not a model of the stand-in', async () => {

@@ -1,8 +1,14 @@
 import type { Command } from 'commander';
 import type { UploadOptions } from '../start/upload-dataset.js';
+import { addPrepare } from './prepare-command.js';
+import type { PrepareOptions } from './prepare-dataset.js';
 
 export function addDataCommands(program: Command): void {
   const data = program.command('data').description('data sets');
+  addPrepare(data, async (inputs: string[], options: PrepareOptions) => {
+    const { prepare } = await import('./prepare-dataset.js');
+    process.exitCode = await prepare(inputs, options);
+  });
   data
     .command('check <path|s3://>')
     .description('check a data.csv: label,text rows without a header')

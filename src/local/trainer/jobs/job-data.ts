@@ -3,7 +3,7 @@ import type { Log } from './job-log.js';
 import { readChannelNames, readDataFile } from './opt-ml.js';
 import type { OptMl } from './opt-ml.js';
 import { seededRandom } from '../numbers/seeded-random.js';
-import { countClasses, readTrainingData, splitRows } from './training-data.js';
+import { readTrainingData, splitRows } from './training-data.js';
 import type { LabelledTexts } from './training-data.js';
 
 /** What a job trains on and is scored by; `validation` may be empty. */
@@ -22,7 +22,7 @@ export async function loadData(
   if (!channels.includes('training')) throw new Error('the job has no channel "training"');
   const file = 'training/data.csv';
   const rows = readTrainingData(await readDataFile(place, 'training'), file);
-  const classes = countClasses(rows.labels, file);
+  const { classes } = rows;
   const parts = channels.includes('validation')
     ? { training: rows, validation: await loadValidation(place, classes) }
     : splitRows(rows, hyperparameters.validation_split_ratio, seededRandom(seed));
@@ -34,8 +34,5 @@ export async function loadData(
 
 async function loadValidation(place: OptMl, classes: number): Promise<LabelledTexts> {
   const file = 'validation/data.csv';
-  const rows = readTrainingData(await readDataFile(place, 'validation'), file);
-  const unknown = rows.labels.find((label) => label >= classes);
-  if (unknown !== undefined) throw new Error(`${file} has label ${unknown}, which the training data does not have`);
-  return rows;
+  return readTrainingData(await readDataFile(place, 'validation'), file, classes);
 }

@@ -1,0 +1,100 @@
+import type { DatasetMend, DatasetProblem } from '../contract/dataset.js';
+import type { DataReader } from './data-reader.js';
+import { chooseColumns } from './prepare/choose-columns.js';
+import { tableOfHead } from './prepare/csv-table.js';
+import { encodingOf } from './prepare/encoding.js';
+import type { Table } from './prepare/table.js';
+import { columnName, UnreadableInput } from './prepare/table.js';
+
+/** What only somebody who knows the texts can mend, or nobody. */
+const beyondMending = new Set([
+  'quotes',
+  'endless',
+  'empty',
+  'oneClass',
+  'numericTexts',
+  'rowNumbers',
+  'unknownLabel',
+  'returnEndsRow',
+]);
+const emptyRows = new Set(['emptyText', 'missingLabel', 'missingWord']);
+
+/** Of a few rows they are slips; of at least this share, they are how the file is written. */
+const ofManyRows: Readonly<Record<string, number>> = {
+  nonIntegerLabel: 0.5,
+  largeLabel: 0.1,
+  negativeLabel: 0.1,
+  oneColumn: 0.2,
+};
+
+/** The command that makes a data set of a file with these problems; null where there is none. */
+export async function mendOf(
+  file: string,
+  { kind, head }: Pick<DataReader, 'kind' | 'head'>,
+  { problems, rows }: { problems: readonly DatasetProblem[]; rows: number },
+): Promise<DatasetMend | null> {
+  const beyond = ({ fault = '', count = 0 }: DatasetProblem): boolean =>
+    beyondMending.has(fault) || count < rows * (ofManyRows[fault] ?? 0);
+  if (problems.length === 0 || problems.some(beyond)) return null;
+  const source = file.startsWith('s3://') ? 'data.csv' : file;
+  const dropEmpty = problems.some(({ fault = '' }) => emptyRows.has(fault)) ? ['--drop-empty'] : [];
+  if (kind !== null && kind.name !== 'utf16') {
+    const looksLike = kind.what.replace(/^is (compressed)?/, (_, packed) =>
+      packed === undefined ? '' : 'a file compressed',
+    );
+    return kind.preparable ? { looksLike, command: command([source, '--out', 'prepared']) } : null;
+  }
+  const encoding = await likelyEncoding(head, problems);
+  if (encoding === null) return null;
+  const table = tableOfHead(source, head, encoding);
+  const choice = chooseColumns(table, {});
+  if ('problems' in choice) return null;
+  const { label, text } = choice.columns;
+  const columns = [
+    columnName(table.columns, label),
+    text.map((index) => columnName(table.columns, index)).join(','),
+  ] as const;
+  const { encoding: given, delimiter } = table.options;
+  return {
+    looksLike: `${table.form}; label in column ${columns[0]} (${examples(table, label)}), text in ${columns[1]}`,
+    command: command([
+      source,
+      '--label',
+      columns[0],
+      '--text',
+      columns[1],
+      ...(given === undefined ? [] : ['--encoding', given]),
+      ...(delimiter === undefined ? [] : ['--delimiter', delimiter]),
+      ...dropEmpty,
+      '--out',
+      'prepared',
+    ]),
+  };
+}
+
+async function likelyEncoding(head: Buffer, problems: readonly DatasetProblem[]): Promise<string | null> {
+  try {
+    const found = await encodingOf(single(head));
+    // A few letters beyond ASCII may stand far behind the beginning.
+    return found === 'utf-8' && problems.some(({ fault }) => fault === 'notUtf8') ? 'windows-1252' : found;
+  } catch (error) {
+    if (error instanceof UnreadableInput) return null;
+    throw error;
+  }
+}
+
+async function* single(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
+
+function examples({ sample }: Table, column: number): string {
+  const values = [...new Set(sample.map((row) => (row[column] ?? '').trim()))].filter((value) => value !== '');
+  const shown = values.slice(0, 3).map((value) => (value.length > 20 ? `${value.slice(0, 19)}…` : value));
+  return shown.join(', ') + (values.length > shown.length ? ', …' : '');
+}
+
+const command = (words: readonly string[]): string => `tunewright data prepare ${words.map(shellWord).join(' ')}`;
+
+/** As a POSIX shell takes it for one word. */
+const shellWord = (word: string): string =>
+  /^[\p{L}\p{N}_./:=,@%+-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,191 @@
+import { fileBytes } from '../file-bytes.js';
+import type { CsvRecord } from '../csv/record.js';
+import type { CsvForm } from '../csv/record-scanner.js';
+import { RecordScanner } from '../csv/record-scanner.js';
+import { isNumberOrTruth } from '../odd-texts.js';
+import { encodingName, encodingOf, knownEncoding, toUtf8 } from './encoding.js';
+import { guessColumns, isColumnName } from './guess-columns.js';
+import type { Input } from './input.js';
+import type { Table, TableOptions, TableRow } from './table.js';
+import { sampleRows } from './table.js';
+
+const delimiters = [',', ';', '\t', '|'] as const;
+const delimiterNames: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+};
+
+/** A file whose rows are lines divided by one character. */
+export async function csvTable(input: Input, given: TableOptions): Promise<Table> {
+  const encoding = given.encoding === undefined ? await encodingOf(input.bytes()) : knownEncoding(given.encoding);
+  const read = (): AsyncIterable<Uint8Array> => toUtf8(input.bytes(), encoding);
+  return describeCsv(input, { ...given, encoding }, await beginning(read()), read);
+}
+
+/** From the beginning of a text in UTF-8; `read` gives all of it. */
+function describeCsv(
+  { file, name, packed }: Pick<Input, 'file' | 'name' | 'packed'>,
+  given: TableOptions & { encoding: string },
+  head: Buffer,
+  read: () => AsyncIterable<Uint8Array>,
+): Table {
+  const marker = /^sep=(.)\r?\n/.exec(head.toString('latin1', 0, 8));
+  const skip = marker === null ? 0 : marker[0].length;
+  const text = head.subarray(skip);
+  const returnEndsLine = !text.includes('\n') && text.includes('\r');
+  const delimiter = given.delimiter ?? marker?.[1] ?? likeliestDelimiter(text, returnEndsLine, name);
+  const form = { delimiter, returnEndsLine };
+  const sample = firstRows(text, form);
+  const header = given.header ?? isHeader(sample);
+  const columns = header ? (sample[0] ?? []).map((column) => column.trim()) : [];
+  const width = header ? columns.length : usualWidth(sample);
+  const words = [
+    `${delimiter === '\t' ? 'TSV' : 'CSV'}${delimiter === ',' || delimiter === '\t' ? '' : ` with ${delimiterNames[delimiter] ?? `"${delimiter}"`}`}`,
+    encodingName(given.encoding),
+    header ? 'with a header' : 'without a header',
+    ...(returnEndsLine ? ['lines that end in a carriage return'] : []),
+    ...(packed === '' ? [] : [packed]),
+  ];
+  return {
+    file,
+    form: words.join(', '),
+    columns: header ? columns : Array.from({ length: width }, () => ''),
+    sample: sample.slice(header ? 1 : 0),
+    options: {
+      ...(given.encoding === 'utf-8' ? {} : { encoding: given.encoding }),
+      ...(delimiter === ',' || delimiter === '\t' ? {} : { delimiter }),
+    },
+    read: async (visit) => {
+      const view = new CsvRow(header ? 1 : 0, skip === 0 ? 0 : 1);
+      const scanner = new RecordScanner(form);
+      let skipped = 0;
+      const take = (record: CsvRecord): void => {
+        view.record = record;
+        if (record.row > (header ? 1 : 0)) visit(view);
+      };
+      for await (const piece of read()) {
+        const left = Math.min(skip - skipped, piece.length);
+        skipped += left;
+        scanner.push(left === 0 ? piece : piece.subarray(left), take);
+      }
+      scanner.end(take);
+    },
+  };
+}
+
+class CsvRow implements TableRow {
+  record!: CsvRecord;
+  readonly #headers: number;
+  readonly #linesBefore: number;
+
+  constructor(headers: number, linesBefore: number) {
+    this.#headers = headers;
+    this.#linesBefore = linesBefore;
+  }
+
+  get row(): number {
+    return this.record.row - this.#headers;
+  }
+
+  get line(): number {
+    return this.record.line + this.#linesBefore;
+  }
+
+  get fault(): string | null {
+    const { fault } = this.record;
+    if (fault === 'quotes') return 'has a broken quotation: write a quote inside a quoted text twice';
+    if (fault === 'endless') return 'does not end within 16 MB';
+    return this.record.isUtf8 ? null : 'has bytes that are not UTF-8: give the --encoding of the file';
+  }
+
+  get width(): number {
+    return this.record.columns;
+  }
+
+  value(column: number): string {
+    return column < this.record.columns ? this.record.field(column) : '';
+  }
+
+  raw(): string {
+    return this.record.raw(60);
+  }
+}
+
+const headBytes = 1 << 18;
+
+/** Enough of the text to guess from, cut behind a character. */
+async function beginning(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of bytes) {
+    pieces.push(Buffer.from(piece));
+    length += piece.length;
+    if (length >= headBytes) break;
+  }
+  return Buffer.concat(pieces);
+}
+
+/** The first rows that are whole; the last one of a cut text is left out. */
+function firstRows(text: Buffer, form: CsvForm, most = sampleRows): string[][] {
+  const rows: string[][] = [];
+  const scanner = new RecordScanner(form);
+  const take = (record: CsvRecord): void => {
+    if (record.columns > 0 && rows.length < most) rows.push(record.fields());
+  };
+  scanner.push(text, take);
+  if (text.length < headBytes) scanner.end(take);
+  return rows;
+}
+
+/** The number of columns that most rows have. */
+function usualWidth(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || a - b)[0]?.[0] ?? 0;
+}
+
+/** The one that divides most rows alike; among equals, the one whose columns look like label and text. */
+function likeliestDelimiter(text: Buffer, returnEndsLine: boolean, name: string): string {
+  const rated = delimiters.map((delimiter) => {
+    const rows = firstRows(text, { delimiter, returnEndsLine }, 300);
+    const width = usualWidth(rows);
+    const alike = rows.filter(({ length }) => length === width).length / Math.max(rows.length, 1);
+    const least = Math.min(...rows.map(({ length }) => length));
+    const guess = guessColumns([], rows.slice(1));
+    const plausible = guess.label !== null && guess.text.length > 0 ? 1 : 0;
+    const divided = width > 1 && alike >= 0.8 ? 2 * alike : least > 1 ? 1.2 : width > 1 ? alike : 0;
+    // A single row tells little; commas also stand in prose.
+    const preferred = (delimiter === ',' ? 0.05 : 0.1) + (delimiter === '\t' && /\.tsv$/i.test(name) ? 0.5 : 0);
+    return { delimiter, score: divided === 0 ? 0 : divided + plausible * 0.5 + preferred };
+  });
+  return rated.reduce((best, one) => (one.score > best.score ? one : best)).delimiter;
+}
+
+/** Names instead of values: words that columns are called by, or a value in the label's column that never comes again. */
+function isHeader(sample: readonly (readonly string[])[]): boolean {
+  const [first, ...rest] = sample;
+  if (first === undefined || rest.length === 0) return false;
+  if (first.every((name, index) => name === String(index)) && rest.some((row) => !row.every(isNumberOrTruth)))
+    return true;
+  if (first.some((name) => name.length > 60) || first.filter((name) => name.trim() !== '').length < 2) return false;
+  if (first.some((name) => isColumnName(name)) && !first.some((name) => name !== '' && isNumberOrTruth(name)))
+    return true;
+  const { label } = guessColumns([], rest);
+  if (label === null || rest.length < 5) return false;
+  const values = rest.map((row) => (row[label] ?? '').trim());
+  const name = (first[label] ?? '').trim();
+  return (
+    !values.includes(name) &&
+    !isNumberOrTruth(name) &&
+    new Set(values).size * 2 <= values.length &&
+    first.every((other) => other.split(/\s+/).length <= 3)
+  );
+}
+
+/** The table that the beginning of a file shows, for a guess without reading all of it. */
+export function tableOfHead(file: string, head: Buffer, encoding: string): Table {
+  const decoded = Buffer.from(new TextDecoder(encoding).decode(head, { stream: true }));
+  return describeCsv({ file, name: file, packed: '' }, { encoding }, decoded, () => fileBytes(file));
+}

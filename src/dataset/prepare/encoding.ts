@@ -1,0 +1,103 @@
+import { isUtf8 } from 'node:buffer';
+import { unmarkedWidth } from '../file-kind.js';
+import { UnreadableInput } from './table.js';
+
+/** Bytes that no letter of Windows-1252 has. */
+const undefinedIn1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+/** Western languages have few letters beyond ASCII; a file with more of them is in another encoding. */
+const mostAccents = 0.15;
+
+const named: Readonly<Record<string, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  'windows-1252': 'Windows-1252',
+};
+
+export const encodingName = (encoding: string): string => named[encoding] ?? encoding;
+
+/** As `TextDecoder` calls it. @throws UnreadableInput for a name that it does not know */
+export function knownEncoding(name: string): string {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    const examples = 'utf-8, utf-16le, windows-1252, iso-8859-2, windows-1251, gb18030, big5, shift_jis, euc-kr';
+    throw new UnreadableInput(`"${name}" is no encoding that is known here; for example ${examples}`);
+  }
+}
+
+/**
+ * The encoding of a text, from all of its bytes: UTF-16 by its mark or its zeros, else UTF-8 if it is, else Windows-1252 if that is likely.
+ * @throws UnreadableInput where none is
+ */
+export async function encodingOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const counts = new Uint32Array(256);
+  let [all, valid, first] = [0, true, true];
+  let carried: Buffer = Buffer.alloc(0);
+  for await (const piece of bytes) {
+    const whole = Buffer.concat([carried, piece]);
+    if (first) {
+      const wide = widthOf(whole);
+      if (wide !== null) return wide;
+      first = false;
+    }
+    const end = whole.length - incompleteTail(whole);
+    carried = Buffer.from(whole.subarray(end));
+    all += piece.length;
+    if (valid && isUtf8(whole.subarray(0, end))) continue;
+    valid = false;
+    for (let at = 0; at < end; at++) counts[whole[at]!]! += 1;
+  }
+  if (valid && isUtf8(carried)) return 'utf-8';
+  const beyond = counts.subarray(0x80).reduce((sum, count) => sum + count, 0);
+  const impossible = undefinedIn1252.some((byte) => counts[byte]! > 0);
+  if (!impossible && beyond < all * mostAccents) return 'windows-1252';
+  throw new UnreadableInput(
+    'is neither UTF-8 nor Windows-1252; say what it is, for example --encoding gb18030 (or big5, shift_jis, euc-kr, windows-1251)',
+  );
+}
+
+function widthOf(head: Buffer): string | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  const wide = unmarkedWidth(head);
+  return wide === 'utf-32' ? null : wide;
+}
+
+/** Bytes at the end that may be the start of a character whose rest is in the next piece: 0 to 3. */
+function incompleteTail(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+    if (byte < 0x80) return 0;
+  }
+  return 0;
+}
+
+/** The same text in UTF-8, without a byte order mark. UTF-8 goes through as it is, so that rows that are none can be named. */
+export async function* toUtf8(bytes: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
+  if (encoding === 'utf-8') return yield* withoutMark(bytes);
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for await (const piece of bytes) yield Buffer.from(decoder.decode(piece, { stream: true }));
+    yield Buffer.from(decoder.decode());
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
+    throw new UnreadableInput(`is not ${encodingName(encoding)}; give its --encoding`);
+  }
+}
+
+async function* withoutMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Buffer | null = Buffer.alloc(0);
+  for await (const piece of bytes) {
+    if (held === null) {
+      yield piece;
+      continue;
+    }
+    held = Buffer.concat([held, piece]);
+    if (held.length < 3) continue;
+    yield held.subarray(held[0] === 0xef && held[1] === 0xbb && held[2] === 0xbf ? 3 : 0);
+    held = null;
+  }
+  if (held !== null) yield held;
+}

@@ -1,0 +1,97 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { fileBytes } from '../file-bytes.js';
+import type { FileKind } from '../file-kind.js';
+import { fileKind } from '../file-kind.js';
+import { dataFileOf } from '../data-file.js';
+import { UnreadableInput } from './table.js';
+
+/** A file that is unpacked as it is read. */
+export interface Input {
+  readonly file: string;
+  /** Without what packed it: `reviews.csv` for `reviews.csv.gz`. */
+  readonly name: string;
+  /** What its content begins with says; null for text that may hold rows. */
+  readonly kind: FileKind | null;
+  readonly head: Buffer;
+  /** In words, "" for one that is not packed. */
+  readonly packed: string;
+  /** The content, from the start at each call. */
+  bytes(): AsyncIterable<Uint8Array>;
+}
+
+const headBytes = 1 << 18;
+
+/** @throws UnreadableInput for a file that is not there, or is of a kind that is not read */
+export async function openInput(location: string): Promise<Input> {
+  const file = await dataFileOf(location).catch(() => location);
+  const head = await headOf(file);
+  const kind = fileKind(head);
+  if (kind?.name === 'gzip') {
+    const bytes = (): AsyncIterable<Uint8Array> => gunzipped(file);
+    return unpacked(file, path.basename(file).replace(/\.gz$/i, ''), 'gzip', bytes);
+  }
+  if (kind?.name === 'zip') {
+    const { onlyEntry, entryBytes } = await import('./zip.js');
+    const entry = await onlyEntry(file);
+    return unpacked(file, entry, 'zip', () => entryBytes(file, entry));
+  }
+  return checked({ file, name: path.basename(file), kind, head, packed: '', bytes: () => fileBytes(file) });
+}
+
+async function unpacked(
+  file: string,
+  name: string,
+  packed: string,
+  bytes: () => AsyncIterable<Uint8Array>,
+): Promise<Input> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of bytes()) {
+    pieces.push(Buffer.from(piece));
+    length += piece.length;
+    if (length >= headBytes) break;
+  }
+  const head = Buffer.concat(pieces);
+  return checked({ file, name, kind: fileKind(head), head, packed, bytes });
+}
+
+function checked(input: Input): Input {
+  const { kind } = input;
+  if (kind === null || (kind.preparable && kind.name !== 'gzip' && kind.name !== 'zip')) {
+    if (input.packed !== '' && kind?.name === 'parquet') throw new UnreadableInput('holds a Parquet file; unpack it');
+    return input;
+  }
+  throw new UnreadableInput(`${kind.what}; ${kind.mend}`);
+}
+
+async function headOf(file: string): Promise<Buffer> {
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new UnreadableInput('does not exist');
+    if (error.code === 'EACCES') throw new UnreadableInput('may not be read; check its permissions');
+    throw new UnreadableInput(`can't be read (${error.message})`);
+  });
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    throw new UnreadableInput(`can't be read (${(error as Error).message}); give a file`);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* gunzipped(file: string): AsyncGenerator<Uint8Array> {
+  const source = createReadStream(file);
+  const stream = source.pipe(createGunzip());
+  source.on('error', (error) => stream.destroy(error));
+  try {
+    for await (const piece of stream) yield piece as Uint8Array;
+  } catch (error) {
+    throw new UnreadableInput(`can't be unpacked (${(error as Error).message}); it may be cut off`);
+  } finally {
+    source.destroy();
+  }
+}

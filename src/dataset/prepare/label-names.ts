@@ -1,0 +1,45 @@
+/** Names of the labels in the order of their classes, 0 to n-1. */
+export interface LabelNames {
+  readonly names: readonly string[];
+  /** The class of a label as it stands in the input. */
+  classOf(value: string): number;
+}
+
+/** Labels that are the same class: "0", "0.0", "+0" and " 0 " are one; "True" and "true" are one where all are truth values. */
+export function labelNames(values: Iterable<string>): LabelNames {
+  const found = [...new Set(Array.from(values, (value) => value.trim()))];
+  const canonical = canonicalForm(found);
+  const names = [...new Set(found.map(canonical))].sort(byValue);
+  const classes = new Map(names.map((name, index) => [name, index]));
+  return { names, classOf: (value) => classes.get(canonical(value.trim())) ?? -1 };
+}
+
+function canonicalForm(values: readonly string[]): (value: string) => string {
+  if (values.every((value) => /^[+-]?\d{1,15}(\.0*)?$/.test(value))) return (value) => String(Number(value));
+  if (values.every((value) => /^(true|false)$/i.test(value))) return (value) => value.toLowerCase();
+  return (value) => value;
+}
+
+/** Numbers by size, names by their letters; the same on every machine. */
+function byValue(a: string, b: string): number {
+  const [left, right] = [Number(a), Number(b)];
+  if (!Number.isNaN(left) && !Number.isNaN(right)) return left - right;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Names that are more likely a slip than a class: of the same letters as another, or words among numbers. */
+export function oddNames(names: readonly string[]): string[] {
+  const words = names.filter((name) => Number.isNaN(Number(name)));
+  const groups = new Map<string, string[]>();
+  for (const name of words) {
+    const key = name.toLowerCase().replace(/[\s_-]+/g, '');
+    groups.set(key, [...(groups.get(key) ?? []), name]);
+  }
+  const alike = [...groups.values()].filter(({ length }) => length > 1);
+  return [
+    ...alike.map((group) => `labels that differ only in spelling are different classes: ${group.join(', ')}`),
+    ...(words.length > 0 && words.length < names.length - words.length
+      ? [`most labels are numbers; these are classes too: ${words.slice(0, 10).join(', ')}`]
+      : []),
+  ];
+}

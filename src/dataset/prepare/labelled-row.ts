@@ -1,0 +1,56 @@
+import { isBlankText, isMissingWord } from '../odd-texts.js';
+import type { Columns } from './guess-columns.js';
+import type { Table, TableRow } from './table.js';
+
+/** Why a row of an input can't become a row of `data.csv`. */
+export type Refusal = 'unreadable' | 'columns' | 'noLabel' | 'noText' | 'missingWord';
+
+/** What a row gives, good until the next one. */
+export interface LabelledRow {
+  label: string;
+  text: string;
+  refusal: Refusal | null;
+  /** The row has more columns than the others, and a text without quotes is why: it was put together again. */
+  joined: boolean;
+}
+
+/** Reads label and text out of rows of a table; several texts are joined by a blank. */
+export function rowReader(table: Table, { label, text }: Columns): (row: TableRow) => LabelledRow {
+  const width = table.columns.length;
+  const delimiter = table.options.delimiter ?? (table.form.startsWith('TSV') ? '\t' : ',');
+  const [only] = text;
+  const textIsLast = text.length === 1 && only === width - 1;
+  const textIsFirst = text.length === 1 && only === 0 && label === width - 1;
+  const read: LabelledRow = { label: '', text: '', refusal: null, joined: false };
+  const range = (row: TableRow, from: number, to: number): string =>
+    Array.from({ length: to - from }, (_, index) => row.value(from + index)).join(delimiter);
+
+  return (row) => {
+    read.joined = false;
+    if (row.fault !== null) return refuse(read, 'unreadable');
+    const extra = row.width - width;
+    const more = extra > 0 && range(row, width, row.width).replaceAll(delimiter, '').trim() !== '';
+    if (more && textIsLast) read.text = range(row, width - 1, row.width);
+    else if (more && textIsFirst) read.text = range(row, 0, row.width - width + 1);
+    else if (more) return refuse(read, 'columns');
+    else read.text = text.length === 1 ? row.value(only ?? 0) : textsOf(row, text);
+    read.joined = more;
+    read.label = row.value(more && textIsFirst ? row.width - 1 : label);
+    if (isBlankText(read.label)) return refuse(read, 'noLabel');
+    if (isBlankText(read.text)) return refuse(read, 'noText');
+    if (read.text.length < 10 && isMissingWord(read.text)) return refuse(read, 'missingWord');
+    read.refusal = null;
+    return read;
+  };
+}
+
+const textsOf = (row: TableRow, columns: readonly number[]): string =>
+  columns
+    .map((column) => row.value(column).trim())
+    .filter((value) => value !== '' && !isMissingWord(value))
+    .join(' ');
+
+function refuse(read: LabelledRow, refusal: Refusal): LabelledRow {
+  read.refusal = refusal;
+  return read;
+}

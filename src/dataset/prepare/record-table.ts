@@ -1,0 +1,40 @@
+import type { TableRow } from './table.js';
+
+/** Rows of formats that have named members instead of columns. */
+export class RecordRow implements TableRow {
+  row = 0;
+  line = 0;
+  fault: string | null = null;
+  members: Readonly<Record<string, unknown>> = {};
+  readonly #columns: readonly string[];
+
+  constructor(columns: readonly string[]) {
+    this.#columns = columns;
+  }
+
+  get width(): number {
+    return this.#columns.length;
+  }
+
+  value(column: number): string {
+    return shown(this.members[this.#columns[column] ?? '']);
+  }
+
+  raw(): string {
+    return shown(this.members).slice(0, 60);
+  }
+}
+
+/** As a CSV file would have it. */
+export function shown(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+  return JSON.stringify(value, (_, member: unknown) => (typeof member === 'bigint' ? String(member) : member));
+}
+
+/** Every name that occurs, in the order of their first occurrence. */
+export const namesIn = (records: readonly Readonly<Record<string, unknown>>[]): string[] => [
+  ...new Set(records.flatMap((record) => Object.keys(record))),
+];

@@ -1,0 +1,89 @@
+import type { DatasetProblem } from '../../contract/dataset.js';
+import { counted, grouped } from '../counted.js';
+import type { LabelledRow, Refusal } from './labelled-row.js';
+import type { TableRow } from './table.js';
+
+/** More different labels than this are none: they are not counted on. */
+const mostLabels = 10_000;
+const namedRows = 5;
+
+const refusals: Readonly<
+  Record<Refusal, { readonly what: string; readonly mend: string; readonly droppable: boolean }>
+> = {
+  unreadable: { what: 'that can not be read', mend: 'mend them in the file', droppable: false },
+  columns: {
+    what: 'with more columns than the others',
+    mend: 'quote texts that hold the delimiter, or give the right --delimiter',
+    droppable: false,
+  },
+  noLabel: { what: 'without a label', mend: '--drop-empty leaves them out', droppable: true },
+  noText: { what: 'without a text', mend: '--drop-empty leaves them out', droppable: true },
+  missingWord: {
+    what: 'whose text readers like pandas take for a missing value',
+    mend: '--drop-empty leaves them out',
+    droppable: true,
+  },
+};
+
+interface Refused {
+  count: number;
+  readonly places: { readonly row: number; readonly line: number; readonly shown: string }[];
+}
+
+/** Counts what the rows of one input are, so that nothing is dropped without a word. */
+export class Tally {
+  rows = 0;
+  joined = 0;
+  readonly labels = new Map<string, number>();
+  tooManyLabels = false;
+  readonly #refused = new Map<Refusal, Refused>();
+
+  take(row: TableRow, read: LabelledRow): void {
+    this.rows += 1;
+    if (read.refusal !== null) return this.#refuse(read.refusal, row);
+    if (read.joined) this.joined += 1;
+    const count = this.labels.get(read.label);
+    if (count === undefined && this.labels.size >= mostLabels) this.tooManyLabels = true;
+    else this.labels.set(read.label, (count ?? 0) + 1);
+  }
+
+  count(refusal: Refusal): number {
+    return this.#refused.get(refusal)?.count ?? 0;
+  }
+
+  /** Rows that `--drop-empty` leaves out. */
+  get droppable(): number {
+    return this.count('noLabel') + this.count('noText') + this.count('missingWord');
+  }
+
+  problems(file: string, dropEmpty: boolean): DatasetProblem[] {
+    return [...this.#refused].flatMap(([refusal, { count, places }]) => {
+      const { what, mend, droppable } = refusals[refusal];
+      if (droppable && dropEmpty) return [];
+      const named = places.map(
+        ({ row, line, shown }) => `${row === line ? `row ${row}` : `line ${line}`} ${JSON.stringify(shown)}`,
+      );
+      const more = count > places.length ? `, and ${grouped(count - places.length)} more` : '';
+      return [
+        {
+          field: 'data',
+          fault: refusal,
+          message: `"${file}" has ${counted(count, 'row', 'rows')} ${what} (${named.join(', ')}${more}); ${mend}`,
+          count,
+          rows: places.map(({ row }) => row),
+          lines: places.map(({ line }) => line),
+        },
+      ];
+    });
+  }
+
+  #refuse(refusal: Refusal, row: TableRow): void {
+    const entry = this.#refused.get(refusal) ?? { count: 0, places: [] };
+    entry.count += 1;
+    if (entry.places.length < namedRows) {
+      const shown = row.fault === null ? row.raw() : `${row.raw().slice(0, 40)}: ${row.fault}`;
+      entry.places.push({ row: row.row, line: row.line, shown });
+    }
+    this.#refused.set(refusal, entry);
+  }
+}
