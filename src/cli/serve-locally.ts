@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { cacheDirectory } from '../catalog/user-directory.js';
 import { InvalidInputError } from '../client/errors.js';
-import { cacheDirectory } from '../local/cache-directory.js';
 import { freePort, isPortFree } from '../local/free-port.js';
-import { requireEncoderPackages } from '../local/trainer/encoder/encoder-packages.js';
+import { requireEncoderPackages } from '../local/trainer/encoder-packages.js';
 import { exportLines, localEnvironment } from '../local/sagemaker/environment.js';
 import { parseFaultRule } from '../local/sagemaker/faults/fault-rule.js';
 import type { FaultRule } from '../local/sagemaker/faults/fault-rule.js';
