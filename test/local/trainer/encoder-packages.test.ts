@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { encoderArchive } from '../../../../src/local/trainer/artifact/encoder-archive.js';
-import { requireEncoderPackages } from '../../../../src/local/trainer/encoder/encoder-packages.js';
-import { loadEncoder } from '../../../../src/local/trainer/encoder/encoder.js';
+import { encoderArchive } from '../../../src/local/trainer/artifact/encoder-archive.js';
+import { requireEncoderPackages } from '../../../src/local/trainer/encoder-packages.js';
+import { loadEncoder } from '../../../src/local/trainer/encoder/encoder.js';
 
 vi.mock('node:module', () => {
   const absent = (): never => {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { missingEncoderPackages } from '../encoder/encoder-packages.js';
+import { missingEncoderPackages } from '../encoder-packages.js';
 
 export interface Tensor {
   readonly shape: number[];
