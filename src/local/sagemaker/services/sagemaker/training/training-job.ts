@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../wire/service/operation.js';
 import type { StagedTraining } from './staged-training.js';
 import type { SecondaryStatus, TrainingJobStatus } from './training-states.js';
 
-export interface Transition {
+interface Transition {
   readonly Status: SecondaryStatus;
   readonly StartTime: number;
   readonly EndTime?: number;

@@ -10,7 +10,7 @@ import { cutReason, prepareOptMl, readFailure } from './prepare-opt-ml.js';
 import { longestTimerMs, runContainer } from './run-container.js';
 import type { ContainerServices, JobHandle } from './run-container.js';
 import { containerSeconds, isSimulated, stagedFailure } from './staged-training.js';
-import { enter } from './training-states.js';
+import { enter } from './enter-state.js';
 import type { SecondaryStatus } from './training-states.js';
 import type { StopCause } from './training-job.js';
 import { outputUri, uploadDirectory } from './upload-artifacts.js';

@@ -1,7 +1,5 @@
-import type { TrainingJob } from './training-job.js';
-
 /** SecondaryStatus -> the TrainingJobStatus that it belongs under, and the text SageMaker shows for it. */
-const secondaryStatuses = {
+export const secondaryStatuses = {
   Starting: { status: 'InProgress', message: 'Preparing the instances for training' },
   Downloading: { status: 'InProgress', message: 'Downloading input data' },
   Training: { status: 'InProgress', message: 'Training image download completed. Training in progress.' },
@@ -22,21 +20,4 @@ const terminal: readonly TrainingJobStatus[] = ['Completed', 'Failed', 'Stopped'
 
 export function isTerminal(status: TrainingJobStatus): boolean {
   return terminal.includes(status);
-}
-
-/** The job after it has entered a state: the history only grows, and its last entry is the present. */
-export function enter(job: TrainingJob, secondaryStatus: SecondaryStatus, now: number): TrainingJob {
-  const { status, message } = secondaryStatuses[secondaryStatus];
-  const past = job.transitions.map((transition) => ({ EndTime: now, ...transition }));
-  const done = isTerminal(status);
-  const entry = { Status: secondaryStatus, StartTime: now, ...(done ? { EndTime: now } : {}), StatusMessage: message };
-  return {
-    ...job,
-    status,
-    secondaryStatus,
-    transitions: [...past, entry],
-    lastModifiedTime: now,
-    ...(secondaryStatus === 'Downloading' && job.trainingStartTime === undefined ? { trainingStartTime: now } : {}),
-    ...(done ? { trainingEndTime: now } : {}),
-  };
 }
