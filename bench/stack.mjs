@@ -9,6 +9,7 @@ import { Client, Connection } from '@temporalio/client';
 import { freePort } from '../dist/local/free-port.js';
 import { localEnvironment, startLocalSageMaker } from '../dist/local/sagemaker/index.js';
 import { startTemporalDevServer } from '../dist/local/temporal/dev-server.js';
+import { cacheDirectory } from '../dist/catalog/user-directory.js';
 import { findTemporalCli } from '../dist/local/temporal/find-temporal-cli.js';
 
 /**
@@ -41,7 +42,7 @@ const counters = operations.map((operation) => ({ fault: 'slow', ms: 0, service:
 export async function startStack({ faults = [], durations = {}, settings = {} }) {
   const directory = mkdtempSync(path.join(tmpdir(), 'tunewright-bench-'));
   const temporal = await startTemporalDevServer({
-    executable: await findTemporalCli({ log }),
+    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
     port: await freePort(),
     log,
   });

@@ -18,7 +18,7 @@ import {
   waitUntilEndpointInService,
 } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { cacheDirectory } from '../dist/local/cache-directory.js';
+import { cacheDirectory } from '../dist/catalog/user-directory.js';
 import { startLocalSageMaker } from '../dist/local/sagemaker/index.js';
 
 const region = 'us-east-1';

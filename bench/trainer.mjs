@@ -12,7 +12,7 @@ import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
-import { cacheDirectory } from '../dist/local/cache-directory.js';
+import { cacheDirectory } from '../dist/catalog/user-directory.js';
 import { encoderArchive } from '../dist/local/trainer/artifact/encoder-archive.js';
 
 const [trainingFile, validationFile, ...options] = process.argv.slice(2);

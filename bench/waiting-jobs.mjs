@@ -32,7 +32,6 @@ const target = {
     rungs: [],
     modelUri: 's3://bench/model.tar.gz',
     scriptUri: 's3://bench/script.tar.gz',
-    dataUri: 's3://bench/data/',
     maxRuntimeInSeconds: 86_400,
     enableNetworkIsolation: false,
     encryptInterContainerTraffic: false,

@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { cacheDirectory } from './user-directory.js';
 
 /** A document as it was read, with the ETag by which S3 knows whether it is still the same. */
 export interface CachedDocument {
   etag: string;
   text: string;
-}
-
-/** `$TUNEWRIGHT_CACHE_DIR`, else `$XDG_CACHE_HOME/tunewright`, else `~/.cache/tunewright`. */
-function cacheDirectory(): string {
-  const { TUNEWRIGHT_CACHE_DIR: own, XDG_CACHE_HOME: xdg } = process.env;
-  return own || path.join(xdg || path.join(homedir(), '.cache'), 'tunewright');
 }
 
 /** Documents of one bucket on disk. Whatever can't be read or written is as if it were not there: a cache is a comfort. */

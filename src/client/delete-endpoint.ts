@@ -4,6 +4,7 @@ import { endpoints, hostingOf, orNull, removeHosting, removeOnce, sageMaker } fr
 import { askingAws } from './asking-aws.js';
 import { DeletionTimeoutError, InvalidInputError } from './errors.js';
 
+/** How long to wait for the deletion of an endpoint. */
 export interface DeletionOptions {
   /** Ends the waiting with its reason, and nothing else: a deletion that AWS has begun goes on. */
   readonly signal?: AbortSignal | undefined;

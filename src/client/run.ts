@@ -15,6 +15,7 @@ import { runDescription, type RunDescription } from './run-description.js';
 import { runFailure } from './run-failure.js';
 import { StatusFeeds } from './status-feeds.js';
 
+/** Who decides at a gate, why, and on which report. */
 export interface Decider {
   by?: string;
   reason?: string;
@@ -67,10 +68,12 @@ export class Run<R extends AnyResult = AnyResult> {
     return this.#feeds.watch(this.id, (before) => look(this.#client, this.#handle, before), signal);
   }
 
+  /** Approves at an open gate; left out: the one that is open. @throws DecisionRefusedError with the reason, InvalidInputError when there is no such run */
   approve(gate?: GateName, decider: Decider = {}): Promise<DecisionRecord> {
     return this.#decide({ ...decider, ...defined({ gate }), decision: 'approve' });
   }
 
+  /** Rejects at an open gate: the run undoes what it made, and ends as rejected. @throws DecisionRefusedError with the reason, InvalidInputError when there is no such run */
   reject(gate?: GateName, decider: Decider = {}): Promise<DecisionRecord> {
     return this.#decide({ ...decider, ...defined({ gate }), decision: 'reject' });
   }

@@ -29,6 +29,7 @@ import { upload } from './upload.js';
 /** An estimate is not worth reading every run there ever was. */
 const runsToLookAt = 50;
 
+/** How a run is started. */
 export interface StartOptions {
   /** Id of the run; default: made up. */
   run?: string;
@@ -55,6 +56,7 @@ export class Tunewright {
     this.aws = aws;
   }
 
+  /** The Temporal namespace that runs are started in. */
   get namespace(): string {
     return this.#temporal.namespace;
   }
@@ -93,6 +95,7 @@ export class Tunewright {
     return continueFrom(kind, request, (run) => trainedModel(this.run(run)));
   }
 
+  /** The run of that id; asks nobody whether there is one. */
   run<R extends AnyResult = AnyResult>(id: string): Run<R> {
     return new Run<R>(this.#temporal.client, this.aws, id, this.#feeds);
   }
@@ -119,6 +122,7 @@ export class Tunewright {
     return null;
   }
 
+  /** The endpoint of that name; asks nobody whether there is one. */
   endpoint(name: string, region: string): Endpoint {
     return new Endpoint(this.aws, name, region, new EndpointKeeper(this.#temporal.client, name, region));
   }
@@ -146,6 +150,7 @@ export class Tunewright {
     return this.start(await preflight(kind, await this.continueFrom(kind, request), this.aws), options);
   }
 
+  /** Closes the connection to Temporal. Runs go on. */
   async close(): Promise<void> {
     await this.#temporal.client.connection.close();
   }

@@ -37,6 +37,10 @@ export const targetIn = (bucket: string, { file, bytes, sha256 }: DataFile): Upl
   uri: `s3://${bucket}/tunewright/data/${sha256}/`,
 });
 
+/**
+ * Where the file of a local data set would go; reads it all, and sends nothing.
+ * @param location a `data.csv`, or the directory that holds it
+ */
 export const uploadTarget = async (location: string, bucket: string): Promise<UploadTarget> =>
   targetIn(bucket, await dataFile(location));
 

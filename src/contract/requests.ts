@@ -192,8 +192,9 @@ export interface DeployRequest extends HostingRequest {
   output?: string;
 }
 
-/** Bounds of an endpoint's time to live; longer timers than a year are mistakes. */
+/** The shortest time to live of an endpoint: a minute. */
 export const shortestTimeToLiveInSeconds = 60;
+/** The longest time to live of an endpoint: a year; longer timers are mistakes. */
 export const longestTimeToLiveInSeconds = 31_536_000;
 /** AWS's own: an update that asks for nothing else goes without a DeploymentConfig. */
 export const defaultBakeTimeInSeconds = 300;

@@ -6,6 +6,7 @@ import type { FailureType } from './failures.js';
  */
 export const resourceKinds = ['training job', 'endpoint', 'endpoint config', 'model'] as const;
 
+/** A kind of resource in SageMaker that Tunewright makes. */
 export type ResourceKind = (typeof resourceKinds)[number];
 
 const endedTrainingJob = ['Completed', 'Failed', 'Stopped'] as const;
@@ -13,6 +14,7 @@ const endedTrainingJob = ['Completed', 'Failed', 'Stopped'] as const;
 /** A state of a training job that has come to its end: it costs nothing any more, and there is nothing to stop. */
 export type EndedTrainingJob = (typeof endedTrainingJob)[number];
 
+/** Has a training job in this `TrainingJobStatus` come to its end, so that it costs nothing any more? */
 export const hasTrainingJobEnded = (state: string): state is EndedTrainingJob =>
   (endedTrainingJob as readonly string[]).includes(state);
 

@@ -8,4 +8,5 @@ export interface RunKinds {
   deploy: { request: DeployRequest; plan: DeployPlan; result: DeployResult };
 }
 
+/** Of which kind a run is: its workflow type. */
 export type RunKind = keyof RunKinds;

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { GetObjectCommand } from '@aws-sdk/client-s3';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -16,6 +17,15 @@ describe('the copy of a document on disk', () => {
   test('comes back with its ETag', async () => {
     await new DocumentCache('bucket').put('a/b.json', { etag: '"1"', text: '{}' });
     expect(await new DocumentCache('bucket').get('a/b.json')).toEqual({ etag: '"1"', text: '{}' });
+  });
+
+  test('lies in ~/.cache where XDG_CACHE_HOME is relative', async () => {
+    vi.stubEnv('TUNEWRIGHT_CACHE_DIR', undefined);
+    vi.stubEnv('XDG_CACHE_HOME', 'relative');
+    vi.stubEnv('HOME', path.join(directory, 'home'));
+    await new DocumentCache('bucket').put('key', { etag: '"1"', text: '{}' });
+    const copies = await readdir(path.join(directory, 'home/.cache/tunewright/jumpstart/bucket'));
+    expect(copies).toHaveLength(1);
   });
 
   test('of one bucket is not taken for that of another', async () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cacheDirectory } from '../../src/local/cache-directory.js';
+import { cacheDirectory } from '../../src/catalog/user-directory.js';
 import { localEnvironment } from '../../src/local/sagemaker/environment.js';
 import { startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';

@@ -8,6 +8,7 @@ import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { localEnvironment } from '../../src/local/sagemaker/environment.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
 import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
+import { cacheDirectory } from '../../src/catalog/user-directory.js';
 import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
 import { bareEnvironment, command, run } from '../support/command.js';
 import type { Command } from '../support/command.js';
@@ -23,7 +24,7 @@ const workers: Command[] = [];
 beforeAll(async () => {
   const log = (): void => undefined;
   temporal = await startTemporalDevServer({
-    executable: await findTemporalCli({ log }),
+    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
     port: await freePort(),
     dbFilename: path.join(directory, 'temporal.db'),
     log,

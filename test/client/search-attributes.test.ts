@@ -5,6 +5,7 @@ import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { freePort } from '../../src/local/free-port.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
 import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
+import { cacheDirectory } from '../../src/catalog/user-directory.js';
 import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
 
 let server: DevServer;
@@ -12,7 +13,11 @@ let connection: Connection;
 
 beforeAll(async () => {
   const log = (): void => undefined;
-  server = await startTemporalDevServer({ executable: await findTemporalCli({ log }), port: await freePort(), log });
+  server = await startTemporalDevServer({
+    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
+    port: await freePort(),
+    log,
+  });
   connection = await Connection.connect({ address: server.address });
 });
 afterAll(async () => {

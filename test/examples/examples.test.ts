@@ -6,6 +6,7 @@ import { freePort } from '../../src/local/free-port.js';
 import { localEnvironment, startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
+import { cacheDirectory } from '../../src/catalog/user-directory.js';
 import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
 import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
 import { readPage } from '../docs/pages.js';
@@ -31,7 +32,7 @@ async function printed(name: string, ...args: string[]): Promise<string> {
 
 beforeAll(async () => {
   temporal = await startTemporalDevServer({
-    executable: await findTemporalCli({ log }),
+    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
     port: await freePort(),
     searchAttributes: Object.fromEntries(searchAttributeNames.map((name) => [name, 'Keyword'])),
     log,

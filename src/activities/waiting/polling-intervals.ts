@@ -16,6 +16,7 @@ export interface PollingIntervals {
   absenceGracePeriod: number;
 }
 
+/** How the waiting activities of a worker look where nothing else is said, in milliseconds. */
 export const defaultPollingIntervals: PollingIntervals = {
   shortestPoll: 1_000,
   longestPoll: 30_000,

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { searchAttributeNames } from '../../contract/search-attributes.js';
-import { cacheDirectory } from '../../local/cache-directory.js';
+import { cacheDirectory } from '../../catalog/user-directory.js';
 import { freePort } from '../../local/free-port.js';
 import { EmbeddedRun } from '../../local/processes/embedded-run.js';
 import { endLeftovers } from '../../local/processes/end-leftovers.js';
@@ -81,7 +81,7 @@ export class Embedded {
   }
 
   async startTemporal(): Promise<void> {
-    const executable = await findTemporalCli({ log: this.#options.log });
+    const executable = await findTemporalCli({ log: this.#options.log, cacheDirectory: cacheDirectory() });
     const server = await startTemporalDevServer({
       executable,
       port: this.#temporalPort,

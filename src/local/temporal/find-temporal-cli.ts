@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { cacheDirectory } from '../cache-directory.js';
 import { findOnPath, outputOf } from './executable.js';
 import { fromGo } from './go-install.js';
 import { fromSdkDownload } from './sdk-download.js';
@@ -20,6 +19,8 @@ const remedy = [
 
 export interface FindServer {
   readonly log: LogLine;
+  /** Where a server is looked for, and kept once it is fetched or built. */
+  readonly cacheDirectory: string;
   /** Left out, it is this process's own. */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -29,14 +30,13 @@ export interface FindServer {
  * PATH, else a copy in the cache, else the SDK's download, else one built with Go. The last two take time, say so
  * through `log`, and happen once per machine.
  */
-export function findTemporalCli({ log, environment = process.env }: FindServer): Promise<string> {
-  const cache = cacheDirectory(environment);
-  const downloaded = join(cache, 'temporal-cli-download', 'temporal');
-  const built = join(cache, `temporal-cli-${version}`, 'temporal');
+export function findTemporalCli({ log, cacheDirectory, environment = process.env }: FindServer): Promise<string> {
+  const downloaded = join(cacheDirectory, 'temporal-cli-download', 'temporal');
+  const built = join(cacheDirectory, `temporal-cli-${version}`, 'temporal');
   const sources = [
     fromVariable(variable, environment),
     () => onPath(environment),
-    fromCache([downloaded, built], cache),
+    fromCache([downloaded, built], cacheDirectory),
     fromSdkDownload({ server: 'the Temporal CLI', method: 'createLocal', target: downloaded }),
     fromGo(module, built, environment),
   ];

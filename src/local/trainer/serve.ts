@@ -1,5 +1,6 @@
 /** The inference container's entry, a worker thread: loads one unpacked model and answers invocations in their order. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { Classifier } from './serving/classifier.js';
 import { answerInvocation, refusal } from './serving/inference.js';
 import type { Invocation, InvocationAnswer } from './serving/inference.js';
@@ -23,10 +24,11 @@ export type ServeMessage =
   | { readonly type: 'failed'; readonly message: string }
   | ({ readonly type: 'answer'; readonly id: string | number } & InvocationAnswer);
 
-const port = parentPort!;
+const port = parentPort;
+if (port === null) throw new Error('serve.js is the entry of a worker thread');
 const post = (message: ServeMessage): void => port.postMessage(message);
 
-function serve(classifier: Classifier): void {
+function serve(classifier: Classifier, invocations: MessagePort): void {
   // The encoder's graph is not made for two executions at a time.
   let previous: Promise<void> = Promise.resolve();
   const answer = async ({ id, ...invocation }: InvokeMessage): Promise<void> => {
@@ -35,13 +37,13 @@ function serve(classifier: Classifier): void {
     );
     post({ type: 'answer', id, ...result });
   };
-  port.on('message', (message: InvokeMessage) => {
+  invocations.on('message', (message: InvokeMessage) => {
     previous = previous.then(() => answer(message));
   });
 }
 
 try {
-  serve(await Classifier.load((workerData as ServeWorkerData).modelDirectory));
+  serve(await Classifier.load((workerData as ServeWorkerData).modelDirectory), port);
   post({ type: 'ready' });
 } catch (error) {
   post({ type: 'failed', message: (error as Error).message });

@@ -4,7 +4,7 @@ import { optMl, writeFailure } from './jobs/opt-ml.js';
 import { runTrainingJob } from './jobs/run-training-job.js';
 
 /** As a shell reports a process that SIGTERM ended. */
-const STOPPED_WITHOUT_MODEL = 143;
+const stoppedWithoutModel = 143;
 
 const { values } = parseArgs({ options: { 'opt-ml': { type: 'string', default: '/opt/ml' } } });
 const place = optMl(values['opt-ml'], process.env);
@@ -19,7 +19,7 @@ try {
 } catch (error) {
   if (stop.signal.aborted) {
     log('stopped before the first epoch: there is no model to save');
-    process.exitCode = STOPPED_WITHOUT_MODEL;
+    process.exitCode = stoppedWithoutModel;
   } else {
     const message = (error as Error).message;
     log(`training failed: ${message}`);

@@ -13,8 +13,8 @@ const learningRates = {
     advice: 'hardly moves the top layer of the small local encoder; try 0.003',
   },
   all: {
-    suits: (rate: number) => rate <= 5e-4,
-    advice: 'may be too high for training all of the small local encoder; try 0.0002',
+    suits: (rate: number) => rate >= 1e-5 && rate <= 5e-4,
+    advice: 'does not suit the training of all of the small local encoder; try 0.0002',
   },
 };
 

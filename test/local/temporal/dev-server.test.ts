@@ -4,6 +4,7 @@ import { Connection } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { freePort, isPortFree } from '../../../src/local/free-port.js';
 import { devServerArguments, startTemporalDevServer } from '../../../src/local/temporal/dev-server.js';
+import { cacheDirectory } from '../../../src/catalog/user-directory.js';
 import { findTemporalCli } from '../../../src/local/temporal/find-temporal-cli.js';
 import { shellScript, temporaryDirectory } from './temporary-directory.js';
 
@@ -38,7 +39,7 @@ test('a server that ends while it starts is an error with its last words', async
 });
 
 test('a started server has the search attributes, and frees its port when it is stopped', async () => {
-  const executable = await findTemporalCli({ log: console.log });
+  const executable = await findTemporalCli({ log: console.log, cacheDirectory: cacheDirectory() });
   const port = await freePort();
   const server = await startTemporalDevServer({ executable, port, searchAttributes: { Mine: 'Keyword' }, log });
   const connection = await Connection.connect({ address: server.address });

@@ -19,7 +19,6 @@ async function cliOnPath(script: string): Promise<string> {
 }
 
 const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
-  TUNEWRIGHT_CACHE_DIR: directory(),
   PATH: join(directory(), 'bin'),
   ...more,
 });
@@ -27,13 +26,19 @@ const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
 test('the path in TUNEWRIGHT_TEMPORAL_CLI comes before `temporal` on PATH', async () => {
   await cliOnPath(version);
   const mine = await shellScript(join(directory(), 'mine'), version);
-  expect(await findTemporalCli({ log, environment: environment({ TUNEWRIGHT_TEMPORAL_CLI: mine }) })).toBe(mine);
+  expect(
+    await findTemporalCli({
+      log,
+      cacheDirectory: directory(),
+      environment: environment({ TUNEWRIGHT_TEMPORAL_CLI: mine }),
+    }),
+  ).toBe(mine);
 });
 
 test('a wrong path in TUNEWRIGHT_TEMPORAL_CLI is an error, whatever else there is', async () => {
   await cachedCli();
   const wrong = environment({ TUNEWRIGHT_TEMPORAL_CLI: '/no/such/temporal' });
-  await expect(findTemporalCli({ log, environment: wrong })).rejects.toThrow(
+  await expect(findTemporalCli({ log, cacheDirectory: directory(), environment: wrong })).rejects.toThrow(
     'TUNEWRIGHT_TEMPORAL_CLI is /no/such/temporal, which is not an executable file',
   );
 });
@@ -41,7 +46,7 @@ test('a wrong path in TUNEWRIGHT_TEMPORAL_CLI is an error, whatever else there i
 test('`temporal` on PATH comes before the cached copy', async () => {
   await cachedCli();
   const installed = await cliOnPath(version);
-  expect(await findTemporalCli({ log, environment: environment() })).toBe(installed);
+  expect(await findTemporalCli({ log, cacheDirectory: directory(), environment: environment() })).toBe(installed);
 });
 
 test.each(['exit 1', 'echo some other program'])(
@@ -49,13 +54,17 @@ test.each(['exit 1', 'echo some other program'])(
   async (script) => {
     const cached = await cachedCli();
     await cliOnPath(script);
-    expect(await findTemporalCli({ log, environment: environment() })).toBe(cached);
+    expect(await findTemporalCli({ log, cacheDirectory: directory(), environment: environment() })).toBe(cached);
   },
 );
 
 test('a cached copy is found without a word', async () => {
   const cached = await cachedCli();
   const lines: string[] = [];
-  const found = await findTemporalCli({ log: (line) => lines.push(line), environment: environment() });
+  const found = await findTemporalCli({
+    log: (line) => lines.push(line),
+    cacheDirectory: directory(),
+    environment: environment(),
+  });
   expect([found, lines]).toEqual([cached, []]);
 });

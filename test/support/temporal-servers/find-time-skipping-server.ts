@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { cacheDirectory } from '../../../src/local/cache-directory.js';
 import { findOnPath } from '../../../src/local/temporal/executable.js';
 import { fromMaven } from './maven-server.js';
 import { fromSdkDownload } from '../../../src/local/temporal/sdk-download.js';
@@ -20,15 +19,18 @@ const remedy = [
  * cache, else the SDK's download, else the Java one from Maven Central. The last two take time, say so through `log`,
  * and happen once per machine. For tests only: it knows no lists, no Schedules and no custom search attributes.
  */
-export function findTimeSkippingServer({ log, environment = process.env }: FindServer): Promise<string> {
-  const cache = cacheDirectory(environment);
-  const downloaded = join(cache, 'temporal-test-server-download', file);
-  const fetched = join(cache, `temporal-test-server-${version}`, file);
+export function findTimeSkippingServer({
+  log,
+  cacheDirectory,
+  environment = process.env,
+}: FindServer): Promise<string> {
+  const downloaded = join(cacheDirectory, 'temporal-test-server-download', file);
+  const fetched = join(cacheDirectory, `temporal-test-server-${version}`, file);
   // The Java server's script is of no use on a machine that has lost its Java.
   const usable = findOnPath('java', environment) ? [downloaded, fetched] : [downloaded];
   const sources = [
     fromVariable(variable, environment),
-    fromCache(usable, cache),
+    fromCache(usable, cacheDirectory),
     fromSdkDownload({ server: 'the time-skipping server', method: 'createTimeSkipping', target: downloaded }),
     fromMaven(version, fetched, environment),
   ];

@@ -7,6 +7,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { searchAttributeNames } from '../../../src/contract/search-attributes.js';
 import { freePort } from '../../../src/local/free-port.js';
 import { startTemporalDevServer } from '../../../src/local/temporal/dev-server.js';
+import { cacheDirectory } from '../../../src/catalog/user-directory.js';
 import { findTemporalCli } from '../../../src/local/temporal/find-temporal-cli.js';
 import { findTimeSkippingServer } from '../temporal-servers/find-time-skipping-server.js';
 import { bundleWorkflows } from '../../../src/worker/bundle.js';
@@ -34,7 +35,7 @@ export function timeSkippingServer(): TimeSkippingServer {
   let bundle: WorkflowBundle;
   beforeAll(async () => {
     quietRuntime();
-    const path = await findTimeSkippingServer({ log });
+    const path = await findTimeSkippingServer({ log, cacheDirectory: cacheDirectory() });
     env = await startTimeSkipping(path);
     bundle = await bundleWorkflows();
   }, setUpMs);
@@ -72,7 +73,7 @@ export function devServer(): TestServer {
   beforeAll(async () => {
     quietRuntime();
     const started = await startTemporalDevServer({
-      executable: await findTemporalCli({ log }),
+      executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
       port: await freePort(),
       searchAttributes: Object.fromEntries(searchAttributeNames.map((name) => [name, 'Keyword'])),
       log,

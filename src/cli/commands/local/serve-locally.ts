@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { InvalidInputError } from '../../../client/errors.js';
-import { cacheDirectory } from '../../../local/cache-directory.js';
+import { cacheDirectory } from '../../../catalog/user-directory.js';
 import { freePort, isPortFree } from '../../../local/free-port.js';
 import { requireEncoderPackages } from '../../../local/trainer/encoder-packages.js';
 import { exportLines, localEnvironment } from '../../../local/sagemaker/environment.js';

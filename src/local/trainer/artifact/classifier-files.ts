@@ -4,7 +4,7 @@ import { float32Bytes, float32Values } from '../numbers/float32-bytes.js';
 import type { Head } from '../head/head.js';
 
 /** Names inside a model archive. The encoder's own graph is called model.json, so ours is not. */
-export const names = {
+export const modelFiles = {
   manifest: 'classifier.json',
   head: 'head.bin',
   labels: 'labels_info.json',
@@ -13,12 +13,12 @@ export const names = {
   encoderVocabulary: 'encoder/vocab.json',
 } as const;
 
-const ARCHITECTURE = 'universal-sentence-encoder-lite+dense-softmax';
-export const FORMAT_VERSION = 1;
-export const EMBEDDING_DIMENSION = 512;
+const architecture = 'universal-sentence-encoder-lite+dense-softmax';
+export const formatVersion = 1;
+export const embeddingDimension = 512;
 /** The encoder returns unit vectors; at that length a head learns too slowly from small sets. Each model records its scale. */
-const FEATURE_SCALE = Math.sqrt(EMBEDDING_DIMENSION);
-export const STAND_IN_NOTE =
+const featureScale = Math.sqrt(embeddingDimension);
+export const standInNote =
   'local stand-in: universal-sentence-encoder-lite with a dense softmax top layer, not the TensorFlow algorithm';
 
 /** classifier.json: what is needed to load the model, and where it came from. */
@@ -46,15 +46,15 @@ export function manifestOf(
   training: { trained: boolean; hyperparameters: Manifest['hyperparameters'] },
 ): Manifest {
   return {
-    formatVersion: FORMAT_VERSION,
-    architecture: ARCHITECTURE,
-    standIn: STAND_IN_NOTE,
+    formatVersion,
+    architecture,
+    standIn: standInNote,
     encoderFiles: [...encoderFiles].sort(),
     embeddingDimension: head.dimension,
-    featureScale: FEATURE_SCALE,
+    featureScale,
     classes: head.classes,
     head: {
-      file: names.head,
+      file: modelFiles.head,
       tensors: [
         { name: 'kernel', shape: [head.dimension, head.classes] },
         { name: 'bias', shape: [head.classes] },
@@ -68,9 +68,9 @@ export function manifestOf(
 export async function writeClassifierFiles(directory: string, manifest: Manifest, head: Head): Promise<void> {
   const labels = Array.from({ length: head.classes }, (_, label) => label);
   await Promise.all([
-    writeFile(join(directory, names.manifest), `${JSON.stringify(manifest, null, 2)}\n`),
-    writeFile(join(directory, names.head), float32Bytes(head.weights)),
-    writeFile(join(directory, names.labels), `${JSON.stringify({ labels })}\n`),
+    writeFile(join(directory, modelFiles.manifest), `${JSON.stringify(manifest, null, 2)}\n`),
+    writeFile(join(directory, modelFiles.head), float32Bytes(head.weights)),
+    writeFile(join(directory, modelFiles.labels), `${JSON.stringify({ labels })}\n`),
   ]);
 }
 
@@ -81,18 +81,18 @@ export async function writeClassifierFiles(directory: string, manifest: Manifest
 export async function readClassifierFiles(
   directory: string,
 ): Promise<{ manifest: Manifest; head: Head; labels: number[] }> {
-  const manifest = JSON.parse(await readMember(directory, names.manifest)) as Manifest;
-  if (manifest.formatVersion !== FORMAT_VERSION || manifest.architecture !== ARCHITECTURE) {
+  const manifest = JSON.parse(await readMember(directory, modelFiles.manifest)) as Manifest;
+  if (manifest.formatVersion !== formatVersion || manifest.architecture !== architecture) {
     throw new Error(
       `the model has format ${manifest.formatVersion} of ${manifest.architecture}; ` +
-        `this stand-in reads format ${FORMAT_VERSION} of ${ARCHITECTURE}`,
+        `this stand-in reads format ${formatVersion} of ${architecture}`,
     );
   }
-  const { labels } = JSON.parse(await readMember(directory, names.labels)) as { labels: number[] };
+  const { labels } = JSON.parse(await readMember(directory, modelFiles.labels)) as { labels: number[] };
   const { embeddingDimension: dimension, classes } = manifest;
-  const weights = float32Values(await readFile(join(directory, names.head)));
+  const weights = float32Values(await readFile(join(directory, modelFiles.head)));
   if (weights.length !== (dimension + 1) * classes || labels.length !== classes) {
-    throw new Error(`${names.head} and ${names.labels} do not fit a model of ${classes} classes`);
+    throw new Error(`${modelFiles.head} and ${modelFiles.labels} do not fit a model of ${classes} classes`);
   }
   return { manifest, head: { dimension, classes, weights }, labels };
 }

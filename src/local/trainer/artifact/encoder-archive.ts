@@ -4,12 +4,12 @@ import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat } from 'node:fs/pro
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { EMBEDDING_DIMENSION, FORMAT_VERSION, manifestOf, names, writeClassifierFiles } from './classifier-files.js';
+import { embeddingDimension, formatVersion, manifestOf, modelFiles, writeClassifierFiles } from './classifier-files.js';
 import { untrainedHead } from '../head/head.js';
 import { missingEncoderPackages } from '../encoder-packages.js';
 import { packArchive } from './model-archive.js';
 import type { Member } from './model-archive.js';
-import { DEFAULT_SEED } from '../numbers/seeded-random.js';
+import { defaultSeed } from '../numbers/seeded-random.js';
 
 /** The pretrained encoder as SageMaker would hold it: one archive, and its members as files of their own. */
 export interface EncoderArchive {
@@ -29,11 +29,11 @@ export interface EncoderArchive {
  */
 export async function encoderArchive(cacheDirectory: string): Promise<EncoderArchive> {
   const source = await encoderPackage();
-  const key = `universal-sentence-encoder-lite-${source.version}-format-${FORMAT_VERSION}`;
+  const key = `universal-sentence-encoder-lite-${source.version}-format-${formatVersion}`;
   const classifierDirectory = join(cacheDirectory, key);
   if (!(await exists(classifierDirectory))) await writeUntrainedClassifier(cacheDirectory, key, source.members);
 
-  const ours = [names.manifest, names.head, names.labels].map((name) => ({
+  const ours = [modelFiles.manifest, modelFiles.head, modelFiles.labels].map((name) => ({
     name,
     path: join(classifierDirectory, name),
   }));
@@ -49,7 +49,7 @@ async function encoderPackage(): Promise<{ version: string; members: Member[] }>
   const members = (await readdir(directory))
     .filter((file) => /^(model\.json|vocab\.json|group1-shard\d+of\d+)$/.test(file))
     .sort()
-    .map((file) => ({ name: `${names.encoderDirectory}/${file}`, path: join(directory, file) }));
+    .map((file) => ({ name: `${modelFiles.encoderDirectory}/${file}`, path: join(directory, file) }));
   return { version, members };
 }
 
@@ -65,7 +65,7 @@ function packageDirectory(name: string): string {
 async function writeUntrainedClassifier(cacheDirectory: string, key: string, encoder: Member[]): Promise<void> {
   await mkdir(cacheDirectory, { recursive: true });
   const partial = await mkdtemp(join(cacheDirectory, `${key}.partial-`));
-  const head = untrainedHead(EMBEDDING_DIMENSION, 2, DEFAULT_SEED);
+  const head = untrainedHead(embeddingDimension, 2, defaultSeed);
   const encoderFiles = encoder.map(({ name }) => name);
   await writeClassifierFiles(partial, manifestOf(head, encoderFiles, { trained: false, hyperparameters: {} }), head);
   try {

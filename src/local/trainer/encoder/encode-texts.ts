@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
+import { elementAt } from '../numbers/element-at.js';
 import type { EncodedBatch, EncoderWorkerData, EncodingOrder } from './encoding-thread.js';
 
 /** Small enough that padding to the longest text of a batch costs little. */
-const BATCH_SIZE = 16;
+const batchSize = 16;
 /** WebAssembly in Node.js has one thread each, and an encoder takes 200 MB. */
-const THREADS = 2;
+const encodingThreads = 2;
 
-export interface Encoding {
+export interface EncodingOptions {
   readonly modelDirectory: string;
   readonly dimension: number;
   /** Vectors are multiplied by this before training. */
@@ -15,20 +16,20 @@ export interface Encoding {
   readonly signal: AbortSignal;
 }
 
-interface TextEncoding extends Omit<Encoding, 'scale'> {
+interface TextEncodingOptions extends Omit<EncodingOptions, 'scale'> {
   /** Gets the vector of `texts[row]`, in no order. */
   readonly onVector: (row: number, vector: Float32Array) => void;
 }
 
 /** Encodes all texts, in threads of their own. Throws the signal's reason when it is aborted. */
-export async function encodeTexts(texts: readonly string[], encoding: TextEncoding): Promise<void> {
+export async function encodeTexts(texts: readonly string[], encoding: TextEncodingOptions): Promise<void> {
   encoding.signal.throwIfAborted();
-  const batches = batchesByLength(texts, BATCH_SIZE);
+  const batches = batchesByLength(texts, batchSize);
   const queue = batches.keys();
   let done = 0;
 
   const store = ({ batch, vectors: flat }: EncodedBatch): void => {
-    const rows = batches[batch]!;
+    const rows = elementAt(batches, batch);
     rows.forEach((row, place) => {
       encoding.onVector(row, flat.slice(place * encoding.dimension, (place + 1) * encoding.dimension));
     });
@@ -37,12 +38,14 @@ export async function encodeTexts(texts: readonly string[], encoding: TextEncodi
   };
   const next = (): EncodingOrder | undefined => {
     const { value: batch } = queue.next();
-    return batch === undefined ? undefined : { batch, texts: batches[batch]!.map((row) => texts[row]!) };
+    return batch === undefined
+      ? undefined
+      : { batch, texts: elementAt(batches, batch).map((row) => elementAt(texts, row)) };
   };
 
   const workerData: EncoderWorkerData = { modelDirectory: encoding.modelDirectory };
   const threads = Array.from(
-    { length: Math.min(THREADS, batches.length) },
+    { length: Math.min(encodingThreads, batches.length) },
     () => new Worker(new URL('./encoding-thread.js', import.meta.url), { workerData }),
   );
   const stop = (): void => threads.forEach((thread) => void thread.terminate());
@@ -80,8 +83,8 @@ function feed(
 
 /** Row numbers in batches of texts of similar length, the longest first: the last batches are short for every thread. */
 export function batchesByLength(texts: readonly { readonly length: number }[], size: number): number[][] {
-  const rows = texts.map((_, row) => row).sort((a, b) => texts[b]!.length - texts[a]!.length || a - b);
+  const rows = texts.map(({ length }, row) => ({ length, row })).sort((a, b) => b.length - a.length || a.row - b.row);
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, batch) =>
-    rows.slice(batch * size, (batch + 1) * size),
+    rows.slice(batch * size, (batch + 1) * size).map(({ row }) => row),
   );
 }

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EncodingCache } from './encoding-cache.js';
+import { elementAt } from '../numbers/element-at.js';
 import { trimEncodings } from './trim-encodings.js';
 import { encodeTexts } from './encode-texts.js';
-import type { Encoding } from './encode-texts.js';
+import type { EncodingOptions } from './encode-texts.js';
 
-export interface CachedEncoding extends Encoding {
+export interface CachedEncodingOptions extends EncodingOptions {
   /** Where vectors are kept from one job to the next; undefined: nowhere. */
   readonly cacheDirectory: string | undefined;
   /** Names inside the model archive: what the encoder is, apart from this code. */
@@ -18,10 +19,13 @@ export interface CachedEncoding extends Encoding {
 }
 
 /** So often what has been encoded is kept, so that a job that is stopped leaves it to the next. */
-const KEEP_EVERY = 256;
+const vectorsKeptTogether = 256;
 
 /** Like encodeTexts, but each different text is encoded once, and not at all if an earlier job has done it. */
-export async function encodeWithCache(texts: readonly string[], encoding: CachedEncoding): Promise<Float32Array[]> {
+export async function encodeWithCache(
+  texts: readonly string[],
+  encoding: CachedEncodingOptions,
+): Promise<Float32Array[]> {
   const different = [...new Set(texts)];
   const cache = await openCache(encoding);
   const known = (await forgiving(() => cache?.find(different), encoding)) ?? new Map<string, Float32Array>();
@@ -39,19 +43,24 @@ export async function encodeWithCache(texts: readonly string[], encoding: Cached
     await encodeTexts(missing, {
       ...encoding,
       onVector: (row, vector) => {
-        known.set(missing[row]!, vector);
-        fresh.set(missing[row]!, vector);
-        if (fresh.size >= KEEP_EVERY) keep();
+        const text = elementAt(missing, row);
+        known.set(text, vector);
+        fresh.set(text, vector);
+        if (fresh.size >= vectorsKeptTogether) keep();
       },
     });
   } finally {
     keep();
     await kept;
   }
-  return texts.map((text) => known.get(text)!.map((value) => value * encoding.scale));
+  return texts.map((text) => {
+    const vector = known.get(text);
+    if (vector === undefined) throw new Error('a text was left without a vector');
+    return vector.map((value) => value * encoding.scale);
+  });
 }
 
-async function openCache(encoding: CachedEncoding): Promise<EncodingCache | undefined> {
+async function openCache(encoding: CachedEncodingOptions): Promise<EncodingCache | undefined> {
   const { cacheDirectory, encoderFiles, modelDirectory, dimension } = encoding;
   if (cacheDirectory === undefined) return undefined;
   const hash = createHash('sha256');
@@ -61,7 +70,10 @@ async function openCache(encoding: CachedEncoding): Promise<EncodingCache | unde
   return new EncodingCache(cacheDirectory, encoder, dimension);
 }
 
-async function forgiving<T>(use: () => Promise<T> | undefined, encoding: CachedEncoding): Promise<T | undefined> {
+async function forgiving<T>(
+  use: () => Promise<T> | undefined,
+  encoding: CachedEncodingOptions,
+): Promise<T | undefined> {
   try {
     return await use();
   } catch (error) {

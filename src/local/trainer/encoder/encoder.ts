@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { names } from '../artifact/classifier-files.js';
+import { modelFiles } from '../artifact/classifier-files.js';
 import { missingEncoderPackages } from '../encoder-packages.js';
 
 /** Turns sentences into vectors, with the weights of one unpacked model archive. */
@@ -14,7 +14,7 @@ export interface Encoder {
 }
 
 /** Of a longer text only the beginning counts: the encoder reads 128 tokens, and a token has at most 16 characters. */
-export const READ_CHARACTERS = 4096;
+export const charactersRead = 4096;
 
 /** The parts of @energetic-ai used here; its own declarations lean on TensorFlow.js packages that it does not install. */
 interface Core {
@@ -32,15 +32,15 @@ interface Embeddings {
 export async function loadEncoder(modelDirectory: string): Promise<Encoder> {
   const [core, embeddings] = encoderRuntime();
   const model = await embeddings.initModel(async () => ({
-    model: await core.loadGraphModel(`file://${join(modelDirectory, names.encoderGraph)}`),
-    vocabulary: JSON.parse(await readFile(join(modelDirectory, names.encoderVocabulary), 'utf8')) as unknown,
+    model: await core.loadGraphModel(`file://${join(modelDirectory, modelFiles.encoderGraph)}`),
+    vocabulary: JSON.parse(await readFile(join(modelDirectory, modelFiles.encoderVocabulary), 'utf8')) as unknown,
   }));
   // Its plain JavaScript backend is fifty times slower, and it would fall back to that without a word.
   if (core.getBackend() !== 'wasm') throw new Error('the encoder needs WebAssembly with SIMD, which is missing here');
   return {
     async embed(texts) {
       if (texts.some(isBlank)) throw new RangeError('a blank text cannot be encoded');
-      const vectors = await model.embed(texts.map((text) => text.slice(0, READ_CHARACTERS)));
+      const vectors = await model.embed(texts.map((text) => text.slice(0, charactersRead)));
       if (vectors.length !== texts.length) throw new Error('the encoder answered with too few vectors');
       return vectors;
     },

@@ -6,9 +6,9 @@ import { crc32 } from 'node:zlib';
 import { float32Bytes, float32Values } from '../numbers/float32-bytes.js';
 
 /** Starts each record, so that a reader finds the next one behind a torn one. */
-const MARK = Buffer.from('TWv1');
-const KEY_BYTES = 32;
-const CHECK_BYTES = 4;
+const recordMark = Buffer.from('TWv1');
+const keyBytes = 32;
+const checkBytes = 4;
 
 /**
  * Vectors of texts on disk: one append-only file an encoder, `DIRECTORY/ENCODER.vectors`, of records
@@ -42,9 +42,9 @@ export class EncodingCache {
   async add(vectors: ReadonlyMap<string, Float32Array>): Promise<void> {
     const records = [...vectors].map(([text, vector]) => {
       const content = Buffer.concat([this.#key(text), float32Bytes(vector)]);
-      const check = Buffer.alloc(CHECK_BYTES);
+      const check = Buffer.alloc(checkBytes);
       check.writeUInt32LE(crc32(content));
-      return Buffer.concat([MARK, content, check]);
+      return Buffer.concat([recordMark, content, check]);
     });
     await mkdir(dirname(this.#path), { recursive: true });
     const file = await open(this.#path, 'a');
@@ -56,17 +56,17 @@ export class EncodingCache {
   }
 
   async *#records(): AsyncGenerator<{ key: Buffer; vector: Buffer }> {
-    const recordBytes = MARK.length + KEY_BYTES + this.#vectorBytes + CHECK_BYTES;
+    const recordBytes = recordMark.length + keyBytes + this.#vectorBytes + checkBytes;
     let rest: Buffer = Buffer.alloc(0);
     for await (const chunk of this.#chunks()) {
       rest = Buffer.concat([rest, chunk]);
       let at = 0;
       while (rest.length - at >= recordBytes) {
-        const content = rest.subarray(at + MARK.length, at + recordBytes - CHECK_BYTES);
+        const content = rest.subarray(at + recordMark.length, at + recordBytes - checkBytes);
         const intact =
-          rest.subarray(at, at + MARK.length).equals(MARK) &&
-          rest.readUInt32LE(at + recordBytes - CHECK_BYTES) === crc32(content);
-        if (intact) yield { key: content.subarray(0, KEY_BYTES), vector: content.subarray(KEY_BYTES) };
+          rest.subarray(at, at + recordMark.length).equals(recordMark) &&
+          rest.readUInt32LE(at + recordBytes - checkBytes) === crc32(content);
+        if (intact) yield { key: content.subarray(0, keyBytes), vector: content.subarray(keyBytes) };
         at = intact ? at + recordBytes : nextMark(rest, at + 1);
       }
       rest = rest.subarray(at);
@@ -88,6 +88,6 @@ export class EncodingCache {
 
 /** Without one, the end of what could be the beginning of one. */
 function nextMark(bytes: Buffer, from: number): number {
-  const found = bytes.indexOf(MARK, from);
-  return found === -1 ? Math.max(from, bytes.length - MARK.length + 1) : found;
+  const found = bytes.indexOf(recordMark, from);
+  return found === -1 ? Math.max(from, bytes.length - recordMark.length + 1) : found;
 }

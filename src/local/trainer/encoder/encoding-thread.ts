@@ -19,12 +19,14 @@ export interface EncodedBatch {
   readonly vectors: Float32Array<ArrayBuffer>;
 }
 
+const port = parentPort;
+if (port === null) throw new Error('encoding-thread.js is the entry of a worker thread');
 const encoder = await loadEncoder((workerData as EncoderWorkerData).modelDirectory);
 
-parentPort!.on('message', ({ batch, texts }: EncodingOrder) => {
+port.on('message', ({ batch, texts }: EncodingOrder) => {
   // Not caught: a rejection ends the thread, and its `error` event carries the reason to the pool.
   void encoder.embed(texts).then((rows) => {
     const vectors = Float32Array.from(rows.flat());
-    parentPort!.postMessage({ batch, vectors } satisfies EncodedBatch, [vectors.buffer]);
+    port.postMessage({ batch, vectors } satisfies EncodedBatch, [vectors.buffer]);
   });
 });

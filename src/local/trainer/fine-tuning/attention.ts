@@ -1,7 +1,8 @@
+import { elementAt } from '../numbers/element-at.js';
 import type { Block } from './blocks.js';
 import type { Tensor, Tensors } from './tensors.js';
 
-const HEADS = 4;
+const attentionHeads = 4;
 
 /** Sentences side by side: `rows` of `length` tokens, the shorter ones filled up. */
 export interface Padding {
@@ -14,22 +15,33 @@ export interface Padding {
 /** Dot-product attention of four heads over [rows · length, 3 · width], which holds queries, keys and values. */
 export function attention(tf: Tensors, { rows, length, mask }: Padding): (input: Tensor) => Block {
   return (input) => {
-    const width = input.shape[1]! / 3;
-    const size = width / HEADS;
+    const width = elementAt(input.shape, 1) / 3;
+    const size = width / attentionHeads;
     const apart = (x: Tensor): Tensor =>
-      tf.reshape(tf.transpose(tf.reshape(x, [rows, length, HEADS, size]), [0, 2, 1, 3]), [rows * HEADS, length, size]);
+      tf.reshape(tf.transpose(tf.reshape(x, [rows, length, attentionHeads, size]), [0, 2, 1, 3]), [
+        rows * attentionHeads,
+        length,
+        size,
+      ]);
     const together = (x: Tensor): Tensor =>
-      tf.reshape(tf.transpose(tf.reshape(x, [rows, HEADS, length, size]), [0, 2, 1, 3]), [rows * length, width]);
+      tf.reshape(tf.transpose(tf.reshape(x, [rows, attentionHeads, length, size]), [0, 2, 1, 3]), [
+        rows * length,
+        width,
+      ]);
     const turned = (x: Tensor): Tensor => tf.transpose(x, [0, 2, 1]);
 
-    const parts = tf.split(input, 3, 1);
-    const [queries, keys, values] = [tf.mul(apart(parts[0]!), 1 / Math.sqrt(size)), apart(parts[1]!), apart(parts[2]!)];
+    const parts = tf.split(input, 3, 1).map(apart);
+    const [queries, keys, values] = [
+      tf.mul(elementAt(parts, 0), 1 / Math.sqrt(size)),
+      elementAt(parts, 1),
+      elementAt(parts, 2),
+    ];
     const hidden = tf.tensor(
       mask.map((present) => (present - 1) * 1e9),
       [rows, 1, 1, length],
     );
-    const scores = tf.add(tf.reshape(tf.matMul(queries, turned(keys)), [rows, HEADS, length, length]), hidden);
-    const shares = tf.reshape(tf.softmax(scores), [rows * HEADS, length, length]);
+    const scores = tf.add(tf.reshape(tf.matMul(queries, turned(keys)), [rows, attentionHeads, length, length]), hidden);
+    const shares = tf.reshape(tf.softmax(scores), [rows * attentionHeads, length, length]);
     return {
       output: together(tf.matMul(shares, values)),
       back: (gradient) => {
@@ -48,7 +60,7 @@ export function attention(tf: Tensors, { rows, length, mask }: Padding): (input:
 /** The mean over the tokens of each sentence: [rows · length, width] to [rows, width]. */
 export function meanOverTokens(tf: Tensors, { rows, length, mask }: Padding): (input: Tensor) => Block {
   return (input) => {
-    const width = input.shape[1]!;
+    const width = elementAt(input.shape, 1);
     const share = new Float32Array(rows * length);
     for (let row = 0; row < rows; row++) {
       const own = mask.subarray(row * length, (row + 1) * length);

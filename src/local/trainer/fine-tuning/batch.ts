@@ -3,9 +3,9 @@ import { seededRandom } from '../numbers/seeded-random.js';
 import type { Padding } from './attention.js';
 import { chain, linear, times } from './blocks.js';
 import type { Block, Weights } from './blocks.js';
-import { TOKEN_WIDTH, encoderNetwork } from './encoder-network.js';
+import { tokenWidth, encoderNetwork } from './encoder-network.js';
 import type { Tensor, Tensors } from './tensors.js';
-import { TOKEN_TABLE } from './weight-layout.js';
+import { tokenTable, slotOf } from './weight-layout.js';
 import type { Slot } from './weight-layout.js';
 
 /** Texts as token numbers; not one is empty. */
@@ -69,15 +69,14 @@ function padded(tokens: Tokens): Padding {
 }
 
 function weightsOf(tf: Tensors, { layout, values }: Network, gradient?: Float32Array): Weights {
-  const slots = new Map(layout.map((slot) => [slot.name, slot]));
   return {
     get(name) {
-      const { offset, size, shape } = slots.get(name)!;
+      const { offset, size, shape } = slotOf(layout, name);
       return tf.tensor(values.slice(offset, offset + size), [...shape]);
     },
     give(name, tensor) {
       if (gradient === undefined) return;
-      const { offset } = slots.get(name)!;
+      const { offset } = slotOf(layout, name);
       const part = tensor.dataSync();
       for (let i = 0; i < part.length; i++) gradient[offset + i]! += part[i]!;
     },
@@ -86,15 +85,15 @@ function weightsOf(tf: Tensors, { layout, values }: Network, gradient?: Float32A
 
 /** The table stays outside of the network: WebAssembly can gather, but not scatter a gradient. */
 function lookUp(tf: Tensors, network: Network, tokens: Tokens, { rows, length }: Padding): Tensor {
-  const { offset } = tableOf(network);
-  const looked = new Float32Array(rows * length * TOKEN_WIDTH);
+  const { offset } = slotOf(network.layout, tokenTable);
+  const looked = new Float32Array(rows * length * tokenWidth);
   tokens.forEach((text, row) =>
     text.forEach((token, place) => {
-      const from = offset + token * TOKEN_WIDTH;
-      looked.set(network.values.subarray(from, from + TOKEN_WIDTH), (row * length + place) * TOKEN_WIDTH);
+      const from = offset + token * tokenWidth;
+      looked.set(network.values.subarray(from, from + tokenWidth), (row * length + place) * tokenWidth);
     }),
   );
-  return tf.tensor(looked, [rows * length, TOKEN_WIDTH]);
+  return tf.tensor(looked, [rows * length, tokenWidth]);
 }
 
 function addToTable(
@@ -104,18 +103,14 @@ function addToTable(
   { length }: Padding,
   gradient: Float32Array,
 ): void {
-  const { offset } = tableOf(network);
+  const { offset } = slotOf(network.layout, tokenTable);
   tokens.forEach((text, row) =>
     text.forEach((token, place) => {
-      const from = (row * length + place) * TOKEN_WIDTH;
-      const to = offset + token * TOKEN_WIDTH;
-      for (let column = 0; column < TOKEN_WIDTH; column++) gradient[to + column]! += byToken[from + column]!;
+      const from = (row * length + place) * tokenWidth;
+      const to = offset + token * tokenWidth;
+      for (let column = 0; column < tokenWidth; column++) gradient[to + column]! += byToken[from + column]!;
     }),
   );
-}
-
-function tableOf({ layout }: Network): Slot {
-  return layout.find(({ name }) => name === TOKEN_TABLE)!;
 }
 
 function dropout(tf: Tensors, { dropoutRate, dropoutSeed }: BatchTraining): (input: Tensor) => Block {

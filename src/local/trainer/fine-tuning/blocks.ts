@@ -21,7 +21,7 @@ export function chain(input: Tensor, steps: readonly ((input: Tensor) => Block)[
   const blocks: Block[] = [];
   for (const step of steps) blocks.push(step(blocks.at(-1)?.output ?? input));
   return {
-    output: blocks.at(-1)!.output,
+    output: blocks.at(-1)?.output ?? input,
     back: (gradient) => blocks.reduceRight((passed, block) => block.back(passed), gradient),
   };
 }

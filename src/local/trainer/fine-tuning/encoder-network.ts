@@ -4,9 +4,9 @@ import { chain, identity, layerNorm, linear, relu, sumOf, tanh, unitRows } from 
 import type { Block, Weights } from './blocks.js';
 import type { Tensor, Tensors } from './tensors.js';
 
-export const TOKEN_WIDTH = 256;
+export const tokenWidth = 256;
 /** Of a longer text the encoder reads the first tokens only. */
-export const LONGEST_TEXT = 128;
+export const tokensRead = 128;
 
 /**
  * universal-sentence-encoder-lite from looked-up tokens, [rows · length, 256], to unit vectors, [rows, 512]: two
@@ -27,18 +27,18 @@ export function encoderNetwork(tf: Tensors, weights: Weights, padding: Padding):
 
 /** The graph adds a token to the sum of itself and its position: twice the token. */
 function positioned(tf: Tensors, { rows, length, mask }: Padding): (tokens: Tensor) => Block {
-  const half = TOKEN_WIDTH / 2;
-  const signal = new Float32Array(rows * length * TOKEN_WIDTH);
+  const half = tokenWidth / 2;
+  const signal = new Float32Array(rows * length * tokenWidth);
   for (let place = 0; place < rows * length; place++) {
     if (mask[place] === 0) continue;
     for (let wave = 0; wave < half; wave++) {
       const angle = (place % length) * Math.exp((-wave * Math.log(10_000)) / (half - 1));
-      signal[place * TOKEN_WIDTH + wave] = Math.sin(angle);
-      signal[place * TOKEN_WIDTH + half + wave] = Math.cos(angle);
+      signal[place * tokenWidth + wave] = Math.sin(angle);
+      signal[place * tokenWidth + half + wave] = Math.cos(angle);
     }
   }
   return (tokens) => ({
-    output: tf.add(tf.mul(tokens, 2), tf.tensor(signal, [rows * length, TOKEN_WIDTH])),
+    output: tf.add(tf.mul(tokens, 2), tf.tensor(signal, [rows * length, tokenWidth])),
     back: (gradient) => tf.mul(gradient, 2),
   });
 }

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { names } from '../artifact/classifier-files.js';
+import { modelFiles } from '../artifact/classifier-files.js';
 import { float32Bytes, float32Values } from '../numbers/float32-bytes.js';
 import { encoderTensors, layOut } from './weight-layout.js';
 import type { Slot } from './weight-layout.js';
@@ -28,9 +28,8 @@ export async function readEncoderWeights(modelDirectory: string): Promise<Encode
       return { name, shape: shape.slice(-2) };
     }),
   );
-  const parts = layout.map(({ name }) => float32Values(stored.bytesOf(encoderTensors[name]!)));
-  const values = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  layout.forEach(({ offset }, index) => values.set(parts[index]!, offset));
+  const values = new Float32Array(layout.reduce((sum, { size }) => sum + size, 0));
+  for (const { name, offset } of layout) values.set(float32Values(stored.bytesOf(name)), offset);
   return { layout, values };
 }
 
@@ -38,7 +37,7 @@ export async function readEncoderWeights(modelDirectory: string): Promise<Encode
 export async function writeEncoderWeights(modelDirectory: string, { layout, values }: EncoderWeights): Promise<void> {
   const stored = await openStored(modelDirectory);
   for (const { name, offset, size } of layout) {
-    stored.bytesOf(encoderTensors[name]!).set(float32Bytes(values.subarray(offset, offset + size)));
+    stored.bytesOf(name).set(float32Bytes(values.subarray(offset, offset + size)));
   }
   let start = 0;
   for (const { path, length } of stored.files) {
@@ -51,17 +50,21 @@ async function openStored(modelDirectory: string): Promise<{
   bytes: Buffer;
   files: { path: string; length: number }[];
   slots: Map<string, Slot>;
-  bytesOf: (graphName: string) => Buffer;
+  /** The bytes of a trainable tensor, by its name here. */
+  bytesOf: (name: string) => Buffer;
 }> {
-  const graph = join(modelDirectory, names.encoderGraph);
+  const graph = join(modelDirectory, modelFiles.encoderGraph);
   const { weightsManifest } = JSON.parse(await readFile(graph, 'utf8')) as { weightsManifest: WeightGroup[] };
   const paths = weightsManifest.flatMap((group) => group.paths).map((path) => join(dirname(graph), path));
-  const parts = await Promise.all(paths.map((path) => readFile(path)));
-  const bytes = Buffer.concat(parts);
+  const parts = await Promise.all(paths.map(async (path) => ({ path, bytes: await readFile(path) })));
+  const bytes = Buffer.concat(parts.map((part) => part.bytes));
+  const files = parts.map(({ path, bytes: { length } }) => ({ path, length }));
   const slots = new Map(layOut(weightsManifest.flatMap(({ weights }) => weights)).map((slot) => [slot.name, slot]));
-  const bytesOf = (graphName: string): Buffer => {
-    const { offset, size } = slots.get(graphName)!;
+  const bytesOf = (name: string): Buffer => {
+    const slot = slots.get(encoderTensors[name] ?? name);
+    if (slot === undefined) throw new Error(`the encoder's graph has no weights of ${name}`);
+    const { offset, size } = slot;
     return bytes.subarray(offset * 4, (offset + size) * 4);
   };
-  return { bytes, files: paths.map((path, index) => ({ path, length: parts[index]!.length })), slots, bytesOf };
+  return { bytes, files, slots, bytesOf };
 }

@@ -16,9 +16,11 @@ export interface BatchOrder {
   readonly training?: Omit<BatchTraining, 'gradient'>;
 }
 
+const port = parentPort;
+if (port === null) throw new Error('network-thread.js is the entry of a worker thread');
 const { network, gradient } = workerData as NetworkThreadData;
 const tf = await loadTensors();
 
-parentPort!.on('message', ({ tokens, training }: BatchOrder) => {
-  parentPort!.postMessage(runBatch(tf, network, tokens, training && { ...training, gradient }));
+port.on('message', ({ tokens, training }: BatchOrder) => {
+  port.postMessage(runBatch(tf, network, tokens, training && { ...training, gradient }));
 });

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import { elementAt } from '../numbers/element-at.js';
 import type { Network } from './batch.js';
 import type { BatchOrder, NetworkThreadData } from './network-thread.js';
 
 /** WebAssembly in Node.js has one thread each, and each holds the activations of a batch. */
-export const THREADS = 2;
+export const trainingThreads = 2;
 
 /** Numbers that all threads see. */
 export function sharedFloats(length: number): Float32Array {
@@ -16,7 +17,7 @@ export class NetworkThreads {
   readonly #threads: readonly Worker[];
 
   constructor(network: Network) {
-    this.gradients = Array.from({ length: THREADS }, () => sharedFloats(network.values.length));
+    this.gradients = Array.from({ length: trainingThreads }, () => sharedFloats(network.values.length));
     this.#threads = this.gradients.map((gradient) => {
       const workerData: NetworkThreadData = { network, gradient };
       const thread = new Worker(new URL('./network-thread.js', import.meta.url), { workerData });
@@ -35,7 +36,7 @@ export class NetworkThreads {
     await Promise.all(
       this.#threads.map(async (thread, first) => {
         for (let at = first; at < orders.length; at += this.#threads.length) {
-          answers[at] = await ask(thread, orders[at]!);
+          answers[at] = await ask(thread, elementAt(orders, at));
         }
       }),
     );

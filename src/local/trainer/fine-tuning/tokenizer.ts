@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { names } from '../artifact/classifier-files.js';
+import { modelFiles } from '../artifact/classifier-files.js';
 import { missingEncoderPackages } from '../encoder-packages.js';
-import { READ_CHARACTERS } from '../encoder/encoder.js';
-import { LONGEST_TEXT } from './encoder-network.js';
+import { charactersRead } from '../encoder/encoder.js';
+import { tokensRead } from './encoder-network.js';
 
 /** What the embedding model of @energetic-ai has inside besides its graph. */
 interface TokenizingModel {
@@ -16,9 +16,9 @@ interface Embeddings {
 
 /** The encoder's own tokenizer, cutting texts where the encoder stops reading. */
 export async function loadTokenizer(modelDirectory: string): Promise<(text: string) => number[]> {
-  const vocabulary = JSON.parse(await readFile(join(modelDirectory, names.encoderVocabulary), 'utf8')) as unknown;
+  const vocabulary = JSON.parse(await readFile(join(modelDirectory, modelFiles.encoderVocabulary), 'utf8')) as unknown;
   const { tokenizer } = await embeddingsPackage().initModel(() => Promise.resolve({ vocabulary }));
-  return (text) => tokenizer.encode(text.slice(0, READ_CHARACTERS)).slice(0, LONGEST_TEXT);
+  return (text) => tokenizer.encode(text.slice(0, charactersRead)).slice(0, tokensRead);
 }
 
 function embeddingsPackage(): Embeddings {

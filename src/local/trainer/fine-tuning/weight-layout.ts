@@ -23,7 +23,14 @@ export function totalSize(layout: readonly Slot[]): number {
   return layout.reduce((sum, { size }) => sum + size, 0);
 }
 
-export const TOKEN_TABLE = 'tokens';
+/** @throws Error for a name that the layout does not have */
+export function slotOf(layout: readonly Slot[], name: string): Slot {
+  const slot = layout.find((candidate) => candidate.name === name);
+  if (slot === undefined) throw new Error(`the network has no weights ${name}`);
+  return slot;
+}
+
+export const tokenTable = 'tokens';
 
 const outer = 'module_apply_default/Encoder_en/KonaTransformer/Encode';
 const inner = 'module/Encoder_en/KonaTransformer/Encode';
@@ -48,7 +55,7 @@ const layer = (n: number): Record<string, string> => {
 
 /** The trainable tensors of the encoder: name here -> name in the graph's weight manifest. */
 export const encoderTensors: Readonly<Record<string, string>> = {
-  [TOKEN_TABLE]: 'module/Embeddings_en',
+  [tokenTable]: 'module/Embeddings_en',
   ...layer(0),
   'layer0.residual.kernel': `${outer}/Layer_0/TransformerLayer/dense/kernel/ConcatPartitions/concat`,
   'layer0.residual.bias': `${outer}/Layer_0/TransformerLayer/dense/bias/ConcatPartitions/concat`,

@@ -4,11 +4,12 @@ import type { Head } from '../head/head.js';
 import { crossEntropy, penalty } from '../head/head-training.js';
 import type { HeadTrainingSettings, Scores } from '../head/head-training.js';
 import { optimizers } from '../head/optimizers.js';
+import { elementAt } from '../numbers/element-at.js';
 import type { Random } from '../numbers/seeded-random.js';
 import type { Network, Tokens } from './batch.js';
 import type { EncoderWeights } from './encoder-weights.js';
 import { bucketedBatches, partsOf } from './length-buckets.js';
-import { NetworkThreads, THREADS, sharedFloats } from './network-threads.js';
+import { NetworkThreads, trainingThreads, sharedFloats } from './network-threads.js';
 import { layOut } from './weight-layout.js';
 
 /** Texts as tokens with their labels, row by row. */
@@ -17,7 +18,7 @@ export interface TokenSamples {
   readonly labels: readonly number[];
 }
 
-const EVALUATION_BATCH = 16;
+const evaluationBatchSize = 16;
 
 /** Encoder and top layer trained together, every weight by the same optimizer. */
 export class WholeNetwork {
@@ -69,7 +70,7 @@ export class WholeNetwork {
     for (let epoch = 0; epoch < settings.epochs; epoch++) {
       const sum = { loss: 0, right: 0, done: 0 };
       for (const batch of bucketedBatches(lengths, settings.batch_size, random)) {
-        const parts = partsOf(batch, lengths, THREADS);
+        const parts = partsOf(batch, lengths, trainingThreads);
         const { loss, right } = await this.#gradients(samples, parts, settings, random);
         this.#collect(gradient, settings.regularizers_l2);
         sum.loss += loss + penalty(this.#asHead(), settings.regularizers_l2) * batch.length;
@@ -86,7 +87,7 @@ export class WholeNetwork {
 
   /** The scores on samples, without dropout. */
   async evaluate(samples: TokenSamples, l2: number): Promise<Scores> {
-    const batches = batchesByLength(samples.tokens, EVALUATION_BATCH);
+    const batches = batchesByLength(samples.tokens, evaluationBatchSize);
     const answers = await this.#threads.run(batches.map((rows) => ({ tokens: pick(samples.tokens, rows) })));
     const { loss, right } = score(answers, batches, samples.labels);
     const rows = samples.labels.length;
@@ -119,7 +120,7 @@ export class WholeNetwork {
   /** Moves what the threads have summed into one gradient, and adds that of the penalty. */
   #collect(gradient: Float64Array, l2: number): void {
     const [first, ...others] = this.#threads.gradients;
-    gradient.set(first!);
+    if (first !== undefined) gradient.set(first);
     for (const other of others) for (let i = 0; i < gradient.length; i++) gradient[i]! += other[i]!;
     for (const part of this.#threads.gradients) part.fill(0);
     const start = this.#encoder.values.length;
@@ -137,7 +138,7 @@ export class WholeNetwork {
 }
 
 function pick<T>(from: readonly T[], rows: readonly number[]): T[] {
-  return rows.map((row) => from[row]!);
+  return rows.map((row) => elementAt(from, row));
 }
 
 /** The summed cross-entropy and the number of right predictions of rows in batches. */
@@ -149,11 +150,13 @@ function score(
   let loss = 0;
   let right = 0;
   batches.forEach((rows, batch) => {
-    const classes = answers[batch]!.length / rows.length;
+    const answer = elementAt(answers, batch);
+    const classes = answer.length / rows.length;
     rows.forEach((row, place) => {
-      const probabilities = answers[batch]!.subarray(place * classes, (place + 1) * classes);
-      loss += crossEntropy(probabilities, labels[row]!);
-      if (indexOfLargest(probabilities) === labels[row]) right++;
+      const probabilities = answer.subarray(place * classes, (place + 1) * classes);
+      const label = elementAt(labels, row);
+      loss += crossEntropy(probabilities, label);
+      if (indexOfLargest(probabilities) === label) right++;
     });
   });
   return { loss, right };

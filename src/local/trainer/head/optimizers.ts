@@ -17,7 +17,7 @@ type OptimizerStep = (weights: Float32Array, gradient: Float64Array) => void;
 type Optimizer = (settings: OptimizerSettings, size: number, totalSteps: number) => OptimizerStep;
 
 /** Keras' default for AdamW; no hyperparameter sets it. */
-const WEIGHT_DECAY = 0.004;
+const weightDecay = 0.004;
 
 const adam: Optimizer = ({ learning_rate, ...moments }, size) => adaptiveMoments(moments, size, () => learning_rate, 0);
 
@@ -27,7 +27,7 @@ const adamw: Optimizer = ({ learning_rate, warmup_steps_fraction, ...moments }, 
     step <= warmUp
       ? (learning_rate * step) / warmUp
       : (learning_rate * (totalSteps - step + 1)) / (totalSteps - warmUp + 1);
-  return adaptiveMoments(moments, size, rate, WEIGHT_DECAY);
+  return adaptiveMoments(moments, size, rate, weightDecay);
 };
 
 function adaptiveMoments(

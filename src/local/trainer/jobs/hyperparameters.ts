@@ -59,7 +59,7 @@ const known = {
 };
 
 /** At the algorithm's default of 0.001 this stand-in's encoder diverges when all of it is trained. */
-const ENCODER_LEARNING_RATE = 2e-4;
+const encoderLearningRate = 2e-4;
 
 type Name = keyof typeof known;
 
@@ -101,7 +101,7 @@ export function readHyperparameters(raw: Readonly<Record<string, unknown>>): {
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const rateGiven = Object.keys(raw).some((given) => (aliases[given] ?? given) === 'learning_rate');
-  if (values.train_only_top_layer === false && !rateGiven) values.learning_rate = ENCODER_LEARNING_RATE;
+  if (values.train_only_top_layer === false && !rateGiven) values.learning_rate = encoderLearningRate;
   return { hyperparameters: values as Hyperparameters, ignored };
 }
 

@@ -49,10 +49,11 @@ export async function readDataFile({ root }: OptMl, channel: string): Promise<Ui
 export async function findModelArchive({ root }: OptMl): Promise<string> {
   const directory = channelDirectory(root, 'model');
   const archives = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.tar.gz'));
-  if (archives.length !== 1) {
+  const [archive] = archives;
+  if (archive === undefined || archives.length > 1) {
     throw new Error(`the channel "model" must hold one .tar.gz, the pretrained model; it holds ${archives.length}`);
   }
-  return join(directory, archives[0]!);
+  return join(directory, archive);
 }
 
 /** Leaves the text that SageMaker shows as the job's FailureReason. */

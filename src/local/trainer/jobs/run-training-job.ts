@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
-  STAND_IN_NOTE,
+  standInNote,
   manifestOf,
-  names,
+  modelFiles,
   readClassifierFiles,
   writeClassifierFiles,
 } from '../artifact/classifier-files.js';
@@ -15,6 +15,7 @@ import { loadData } from './job-data.js';
 import { runEpochs } from './job-epochs.js';
 import type { TrainingPlan } from './job-epochs.js';
 import type { Log } from './job-log.js';
+import { learningRateWarning } from './learning-rate.js';
 import { unpackArchive } from '../artifact/model-archive.js';
 import { findModelArchive, readCurrentHost, readHyperparameterFile } from './opt-ml.js';
 import type { OptMl } from './opt-ml.js';
@@ -22,18 +23,12 @@ import { readSeed } from '../numbers/seeded-random.js';
 import { topLayerTraining } from './top-layer-training.js';
 import { wholeNetworkTraining } from './whole-network-training.js';
 
-/** What suits this encoder; larger ones want smaller rates. A given rate outside is honoured, with a warning. */
-const usefulLearningRates = {
-  topLayer: { least: 1e-4, most: 1, advice: 'is too low for a frozen encoder; try 0.001 or more' },
-  everything: { least: 1e-5, most: 5e-4, advice: 'does not suit the training of the whole encoder; try 0.0002' },
-} as const;
-
 /**
  * The whole training job, from the input channels to the model directory. Aborted between epochs it saves what it has;
  * aborted before, it throws the signal's reason. Else throws what is wrong with the input, in words for the job's owner.
  */
 export async function runTrainingJob(place: OptMl, log: Log, signal: AbortSignal): Promise<void> {
-  log(`${STAND_IN_NOTE} (host ${await readCurrentHost(place)})`);
+  log(`${standInNote} (host ${await readCurrentHost(place)})`);
   const hyperparameters = await loadHyperparameters(place, log);
   const seed = readSeed(place.seed);
   const data = await loadData(place, { hyperparameters, seed, log });
@@ -50,7 +45,7 @@ export async function runTrainingJob(place: OptMl, log: Log, signal: AbortSignal
     const { trained, epochs } = await train(plan);
 
     await mkdir(place.modelDirectory, { recursive: true });
-    await rename(join(unpacked, names.encoderDirectory), join(place.modelDirectory, names.encoderDirectory));
+    await rename(join(unpacked, modelFiles.encoderDirectory), join(place.modelDirectory, modelFiles.encoderDirectory));
     const training = { trained: true, hyperparameters };
     await writeClassifierFiles(
       place.modelDirectory,
@@ -68,8 +63,8 @@ async function loadHyperparameters(place: OptMl, log: Log): Promise<Hyperparamet
   if (ignored.length > 0) log(`ignored hyperparameters, unknown to this algorithm: ${ignored.join(', ')}`);
   log(`hyperparameters: ${JSON.stringify(hyperparameters)}`);
   const { learning_rate: rate, train_only_top_layer: topLayer } = hyperparameters;
-  const { least, most, advice } = usefulLearningRates[topLayer ? 'topLayer' : 'everything'];
-  if (rate < least || rate > most) log(`warning: learning_rate ${rate} ${advice}`);
+  const warning = learningRateWarning(rate, { topLayerOnly: topLayer });
+  if (warning !== undefined) log(`warning: ${warning}`);
   return hyperparameters;
 }
 

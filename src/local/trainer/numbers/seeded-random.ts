@@ -2,10 +2,10 @@
 export type Random = () => number;
 
 /** The seed of a job that names none: nothing that SageMaker knows carries one, so equal requests train equal models. */
-export const DEFAULT_SEED = 20_250_101;
+export const defaultSeed = 20_250_101;
 
 /** @throws Error for a text that is not an integer from 0 to 2^31 - 1 */
-export function readSeed(text = String(DEFAULT_SEED)): number {
+export function readSeed(text = String(defaultSeed)): number {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
   if (!(seed < 2 ** 31)) throw new Error(`TUNEWRIGHT_SEED must be an integer from 0 to ${2 ** 31 - 1}, not "${text}"`);
   return seed;

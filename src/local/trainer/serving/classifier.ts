@@ -3,6 +3,7 @@ import { loadEncoder } from '../encoder/encoder.js';
 import type { Encoder } from '../encoder/encoder.js';
 import { indexOfLargest, probabilities } from '../head/head.js';
 import type { Head } from '../head/head.js';
+import { elementAt } from '../numbers/element-at.js';
 
 /** One text's answer. `probabilities` stand in the order of `labels`, which are integers as in the training data. */
 export interface Prediction {
@@ -36,14 +37,14 @@ export class Classifier {
 
   /** @throws RangeError for a blank text. */
   async predict(text: string): Promise<Prediction> {
-    const [vector] = await this.#encoder.embed([text]);
-    const features = Float32Array.from(vector!, (value) => value * this.#featureScale);
+    const vector = elementAt(await this.#encoder.embed([text]), 0);
+    const features = Float32Array.from(vector, (value) => value * this.#featureScale);
     const outputs = new Float64Array(this.#head.classes);
     probabilities(this.#head, features, outputs);
     return {
       probabilities: [...outputs],
       labels: [...this.labels],
-      predictedLabel: this.labels[indexOfLargest(outputs)]!,
+      predictedLabel: elementAt(this.labels, indexOfLargest(outputs)),
     };
   }
 }

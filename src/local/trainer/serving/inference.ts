@@ -16,18 +16,18 @@ export interface InvocationAnswer {
 }
 
 type Predict = (text: string) => Promise<Prediction>;
+type Form = (prediction: Prediction) => object;
 
 /** The forms of an answer by media type, parameters included. */
-const forms: Readonly<Record<string, (prediction: Prediction) => object>> = {
-  'application/json;verbose': ({ probabilities, labels, predictedLabel }) => ({
-    probabilities,
-    labels,
-    predicted_label: predictedLabel,
-  }),
-  'application/json': ({ probabilities }) => ({ probabilities }),
-};
+const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  [
+    'application/json;verbose',
+    ({ probabilities, labels, predictedLabel }) => ({ probabilities, labels, predicted_label: predictedLabel }),
+  ],
+  ['application/json', ({ probabilities }) => ({ probabilities })],
+]);
 /** What an open Accept means: the short form is the algorithm's default. */
-const OPEN_ACCEPT = new Set(['', '*/*', 'application/*']);
+const openAccept = new Set(['', '*/*', 'application/*']);
 
 /** Answers one request: a body of `application/x-text` is one UTF-8 text. */
 export async function answerInvocation(predict: Predict, invocation: Invocation): Promise<InvocationAnswer> {
@@ -35,14 +35,15 @@ export async function answerInvocation(predict: Predict, invocation: Invocation)
   if (contentType !== 'application/x-text') {
     return refusal(415, `the content type must be application/x-text, not "${invocation.contentType ?? ''}"`);
   }
-  const accept = acceptedForm(invocation.accept);
-  if (accept === undefined) {
-    return refusal(406, `cannot answer "${invocation.accept}"; accept one of ${Object.keys(forms).join(', ')}`);
+  const accepted = acceptedForm(invocation.accept);
+  if (accepted === undefined) {
+    return refusal(406, `cannot answer "${invocation.accept}"; accept one of ${[...forms.keys()].join(', ')}`);
   }
   const text = decodeUtf8(invocation.body);
   if (text === undefined) return refusal(400, 'the body is not UTF-8 text');
   if (isBlank(text)) return refusal(400, 'the text is empty');
-  return { status: 200, contentType: accept, body: JSON.stringify(forms[accept]!(await predict(text))) };
+  const { contentType: answered, form } = accepted;
+  return { status: 200, contentType: answered, body: JSON.stringify(form(await predict(text))) };
 }
 
 /** An answer that carries an error instead of a prediction. */
@@ -50,13 +51,14 @@ export function refusal(status: number, error: string): InvocationAnswer {
   return { status, contentType: 'application/json', body: JSON.stringify({ error }) };
 }
 
-function acceptedForm(accept: string | undefined): string | undefined {
+function acceptedForm(accept: string | undefined): { contentType: string; form: Form } | undefined {
   for (const type of mediaTypes(accept)) {
-    if (OPEN_ACCEPT.has(type.split(';')[0]!)) return 'application/json';
     // Parameters such as q=0.9 or charset=utf-8 change nothing; `verbose` does.
-    const [name, ...parameters] = type.split(';');
-    const form = parameters.includes('verbose') ? `${name};verbose` : name!;
-    if (Object.hasOwn(forms, form)) return form;
+    const [name = '', ...parameters] = type.split(';');
+    const plain = openAccept.has(name) ? 'application/json' : name;
+    const contentType = plain === name && parameters.includes('verbose') ? `${name};verbose` : plain;
+    const form = forms.get(contentType);
+    if (form !== undefined) return { contentType, form };
   }
   return undefined;
 }

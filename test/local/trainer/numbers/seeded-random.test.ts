@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SEED, readSeed } from '../../../../src/local/trainer/numbers/seeded-random.js';
+import { defaultSeed, readSeed } from '../../../../src/local/trainer/numbers/seeded-random.js';
 
 describe('a seed', () => {
   it('is read from its text', () => {
@@ -7,7 +7,7 @@ describe('a seed', () => {
   });
 
   it('is the same for every job that names none', () => {
-    expect(readSeed()).toBe(DEFAULT_SEED);
+    expect(readSeed()).toBe(defaultSeed);
   });
 
   it.each(['-1', '1.5', 'abc', '2147483648'])('is not %j', (text) => {

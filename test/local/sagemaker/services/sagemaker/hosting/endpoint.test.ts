@@ -82,6 +82,15 @@ test('an answer of 400 or above is a ModelError with the original status and mes
   });
 });
 
+test('a ModelError names the logs in the partition of its region', async () => {
+  const clients = clientsOf((await startFixture()).url, { region: 'cn-north-1' });
+  await createEndpoint(clients, 'refusing');
+  await endpointIn(clients, 'refusing', 'InService');
+  await expect(invoke(clients, 'refusing', 'refuse')).rejects.toMatchObject({
+    LogStreamArn: 'arn:aws-cn:logs:cn-north-1:123456789012:log-group:/aws/sagemaker/Endpoints/refusing',
+  });
+});
+
 test('an answer of more than 6,291,456 bytes is a ModelError', async () => {
   const clients = await fixture();
   await createEndpoint(clients, 'wordy');
