@@ -76,7 +76,10 @@ function incompleteTail(bytes: Buffer): number {
 
 /** The same text in UTF-8, without a byte order mark. UTF-8 goes through as it is, so that rows that are none can be named. */
 export async function* toUtf8(bytes: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
-  if (encoding === 'utf-8') return yield* withoutMark(bytes);
+  if (encoding === 'utf-8') {
+    yield* withoutMark(bytes);
+    return;
+  }
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for await (const piece of bytes) yield Buffer.from(decoder.decode(piece, { stream: true }));
