@@ -7,7 +7,7 @@ export type { LabelledRows } from './labelled-rows.js';
 export { dataFileOf, inspectLocalDataset } from './local-file.js';
 export { sampleLabelledRows } from './sample-rows.js';
 export { prepareDataset } from './prepare/prepare.js';
-export type { PreparedDataset, PreparedPart, PreparedSource, PrepareRequest } from './prepare/prepare.js';
+export type { PreparedDataset, PreparedPart, PreparedSource, PrepareRequest } from './prepare/request.js';
 export type { Part, Split } from './prepare/division.js';
 export type { Columns } from './prepare/guess-columns.js';
 export { columnName } from './prepare/table.js';

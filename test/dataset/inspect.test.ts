@@ -205,6 +205,11 @@ describe('warnings', () => {
     ]);
   });
 
+  test('tell a text that has swallowed rows', async () => {
+    const { rows, warnings } = await inspect(`${good}1,"good\n0,bad\n1,fine"\n`);
+    expect([rows, warnings]).toEqual([21, [expect.stringContaining('looks like a row (the first begins in line 21)')]]);
+  });
+
   test('tell a NUL', async () => {
     expect((await inspect(`${good}1,a\u0000b\n`)).warnings).toEqual([expect.stringContaining('1 row holds a NUL')]);
   });
