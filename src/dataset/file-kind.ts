@@ -68,6 +68,16 @@ const magics: readonly Magic[] = [
   { name: 'utf16', starts: bytes(0xfe, 0xff), what: 'is UTF-16', mend: 'save it as UTF-8', preparable: true },
 ];
 
+/** Names of all kinds. */
+export const fileKindNames: readonly string[] = [
+  ...magics.map(({ name }) => name),
+  'zip',
+  'xlsx',
+  'html',
+  'jsonLines',
+  'json',
+];
+
 /** What kind of file begins like that; null for one that may hold rows of UTF-8 text, or nearly so. */
 export function fileKind(head: Buffer): FileKind | null {
   const magic = magics.find(({ starts }) => head.subarray(0, starts.length).equals(starts));

@@ -89,5 +89,13 @@ function commonMessage(fault: RowFault, { count, places, values }: Entry, of: nu
 /** An editor counts lines; they are rows only while no text holds a line break and no line is blank. */
 const placed = ({ row, line }: Place): string => (row === line ? `${row}` : `${row} (line ${line})`);
 
-const shown = (value: string | undefined): string =>
-  value === undefined ? '' : ` ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
+/** With what an eye can't tell from nothing or from a blank written out. */
+const shown = (value: string | undefined): string => {
+  if (value === undefined) return '';
+  const short = value.length > 40 ? `${value.slice(0, 40)}…` : value;
+  const visible = JSON.stringify(short).replace(
+    /[\u00a0\u2000-\u200f\u2028-\u202f\u3000\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return ` ${visible}`;
+};

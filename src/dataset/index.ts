@@ -5,7 +5,7 @@ export { dataFileOf } from './data-file.js';
 export { inspectLocalDataset } from './local-file.js';
 export { sampleLabelledRows } from './sample-rows.js';
 export { prepareDataset } from './prepare/prepare.js';
-export type { PreparedDataset, PreparedSource } from './prepare/prepare.js';
+export type { PreparedDataset, PreparedSource } from './prepare/request.js';
 export type { Split } from './prepare/division.js';
 export type { Columns } from './prepare/guess-columns.js';
 export { columnName } from './prepare/table.js';

@@ -37,6 +37,8 @@ export class Inspection {
   readonly #samples = new Samples();
   #overlong = 0;
   #withNul = 0;
+  #holdingRows = 0;
+  #firstHoldingRows = 0;
   #onlyNumbers = true;
 
   constructor(rule: RowsRule = {}) {
@@ -81,6 +83,11 @@ export class Inspection {
         ...(this.#overlong > 0
           ? [
               `${counted(this.#overlong, 'text is', 'texts are')} longer than ${overlongCharacters} characters; encoders cut them`,
+            ]
+          : []),
+        ...(this.#holdingRows > 0
+          ? [
+              `${counted(this.#holdingRows, 'text holds', 'texts hold')} a line that looks like a row (the first begins in line ${this.#firstHoldingRows}); a quote may be left open`,
             ]
           : []),
         ...(this.#withNul > 0
@@ -135,6 +142,9 @@ export class Inspection {
     if (this.#onlyNumbers) this.#onlyNumbers = isNumberOrTruth(record.field(1));
     if (length > overlongCharacters && record.field(1).length > overlongCharacters) this.#overlong += 1;
     if (record.hasNul) this.#withNul += 1;
+    if (record.breaks > 0 && /[\r\n]"?\d{1,6}"?,/.test(record.field(1)) && this.#holdingRows++ === 0) {
+      this.#firstHoldingRows = record.line;
+    }
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { DatasetMend, DatasetProblem } from '../contract/dataset.js';
 import type { DataReader } from './data-reader.js';
 import { chooseColumns } from './prepare/choose-columns.js';
@@ -75,8 +76,9 @@ export async function mendOf(
 async function likelyEncoding(head: Buffer, problems: readonly DatasetProblem[]): Promise<string | null> {
   try {
     const found = await encodingOf(single(head));
-    // A few letters beyond ASCII may stand far behind the beginning.
-    return found === 'utf-8' && problems.some(({ fault }) => fault === 'notUtf8') ? 'windows-1252' : found;
+    if (found !== 'utf-8' || !problems.some(({ fault }) => fault === 'notUtf8')) return found;
+    // The first letter beyond ASCII may stand far behind the beginning. Where some are UTF-8, the others are broken, and no encoding mends them.
+    return isAscii(head) ? 'windows-1252' : null;
   } catch (error) {
     if (error instanceof UnreadableInput) return null;
     throw error;

@@ -31,7 +31,7 @@ export const rowFaults = {
   columns: {
     one: 'has more than two columns',
     many: 'have more than two columns',
-    mend: 'write label,text, and quote a text that holds commas: 1,"good, really"',
+    mend: 'keep two, label,text, and quote a text that holds commas: 1,"good, really"',
   },
   quotes: {
     one: 'has a broken quotation',

@@ -263,6 +263,15 @@ const form: readonly TriedFile[] = [
     ['notUtf8'],
     { rows: 21, labels: ['0', '1'] },
   ),
+  refused(
+    'UTF-8 in which one byte is broken',
+    Buffer.concat([
+      Buffer.from(`${lines(20, (row) => `${row % 2},caf\u00e9 ${row}`)}1,caf`),
+      Buffer.from([0xe9]),
+      Buffer.from('\n'),
+    ]),
+    ['notUtf8'],
+  ),
   refused('UTF-16, little-endian', Buffer.from(`\uFEFF${good}`, 'utf16le'), ['utf16'], two),
   refused('UTF-16, big-endian', swapped(`\uFEFF${good}`), ['utf16'], two),
   refused('UTF-16 without a mark', Buffer.from(good, 'utf16le'), ['utf16'], two),

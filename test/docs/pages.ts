@@ -20,3 +20,16 @@ export const sectionsOf = (markdown: string, level: number): { heading: string; 
   [...markdown.matchAll(/^(#+) (.+)\n([^]*?)(?=^#|(?![^]))/gm)].flatMap(([, marks = '', heading = '', text = '']) =>
     marks.length === level ? [{ heading, text }] : [],
   );
+/** Rows of all tables of a page, without their heads, cell by cell. */
+export const tableRows = (markdown: string): string[][] =>
+  [...markdown.matchAll(/^\|[ :|-]+\|\n((?:\|.*\|\n?)+)/gm)].flatMap(([, rows = '']) =>
+    rows
+      .trimEnd()
+      .split('\n')
+      .map((row) =>
+        row
+          .slice(1, -1)
+          .split('|')
+          .map((cell) => cell.trim()),
+      ),
+  );

@@ -99,13 +99,13 @@ export class CsvRecord {
     const to = this.#scratch;
     let length = 0;
     let at = start;
-    while (at < end) {
-      const byte = from[at++]!;
-      if (byte === quote) {
-        if (from[at] !== quote) break;
-        at++;
-      }
-      to[length++] = byte;
+    // The closing quote is there, so no loop needs to look for the end.
+    for (;;) {
+      let byte = from[at++]!;
+      for (; byte !== quote; byte = from[at++]!) to[length++] = byte;
+      if (from[at] !== quote) break;
+      to[length++] = quote;
+      at++;
     }
     while (at < end) to[length++] = from[at++]!;
     this.valueBytes = to;

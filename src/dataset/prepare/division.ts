@@ -23,13 +23,15 @@ interface Cuts {
 export class Division {
   readonly #split: Required<Split>;
   readonly #seed: number;
+  readonly #most: number;
   readonly #lots = new Map<string, number[] | null>();
   #kept = 0;
   #cuts: Map<string, Cuts> | null = null;
   /** Texts of several classes whose cuts would part them: they go where the first class has them. */
   readonly #shared = new Map<number, Part>();
 
-  constructor({ validation = 0, test = 0 }: Split, seed: number) {
+  constructor({ validation = 0, test = 0 }: Split, seed: number, most = mostLots) {
+    this.#most = most;
     this.#split = { validation, test };
     this.#seed = seed;
   }
@@ -39,7 +41,7 @@ export class Division {
     if (lots === null) return;
     if (lots === undefined) this.#lots.set(label, [lotOf(text, this.#seed)]);
     else lots.push(lotOf(text, this.#seed));
-    if (++this.#kept > mostLots) this.#letGoOfLargest();
+    if (++this.#kept > this.#most) this.#letGoOfLargest();
   }
 
   partOf(label: string, text: string): Part {

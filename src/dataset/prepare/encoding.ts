@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { unmarkedWidth } from '../file-kind.js';
 import { UnreadableInput } from './table.js';
 
@@ -27,12 +27,13 @@ export function knownEncoding(name: string): string {
 }
 
 /**
- * The encoding of a text, from all of its bytes: UTF-16 by its mark or its zeros, else UTF-8 if it is, else Windows-1252 if that is likely.
+ * The encoding of a text, from all of its bytes: UTF-16 by its mark or its zeros, else UTF-8 if it is, or is but for a few bytes (which are
+ * told by row later), else Windows-1252 if that is likely.
  * @throws UnreadableInput where none is
  */
 export async function encodingOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const counts = new Uint32Array(256);
-  let [all, valid, first] = [0, true, true];
+  const letters = new LetterCounts();
+  let [valid, first] = [true, true];
   let carried: Buffer = Buffer.alloc(0);
   for await (const piece of bytes) {
     const whole = Buffer.concat([carried, piece]);
@@ -43,18 +44,47 @@ export async function encodingOf(bytes: AsyncIterable<Uint8Array>): Promise<stri
     }
     const end = whole.length - incompleteTail(whole);
     carried = Buffer.from(whole.subarray(end));
-    all += piece.length;
-    if (valid && isUtf8(whole.subarray(0, end))) continue;
-    valid = false;
-    for (let at = 0; at < end; at++) counts[whole[at]!]! += 1;
+    const pieceValid = isUtf8(whole.subarray(0, end));
+    valid &&= pieceValid;
+    letters.add(whole.subarray(0, end), pieceValid);
   }
+  letters.add(carried, isUtf8(carried));
   if (valid && isUtf8(carried)) return 'utf-8';
-  const beyond = counts.subarray(0x80).reduce((sum, count) => sum + count, 0);
-  const impossible = undefinedIn1252.some((byte) => counts[byte]! > 0);
-  if (!impossible && beyond < all * mostAccents) return 'windows-1252';
+  if (letters.inUtf8 > letters.others) return 'utf-8';
+  if (letters.others < letters.all * mostAccents && !letters.impossibleIn1252) return 'windows-1252';
   throw new UnreadableInput(
     'is neither UTF-8 nor Windows-1252; say what it is, for example --encoding gb18030 (or big5, shift_jis, euc-kr, windows-1251)',
   );
+}
+
+/** Letters beyond ASCII: those that are whole characters of UTF-8, and bytes that are not. */
+class LetterCounts {
+  all = 0;
+  inUtf8 = 0;
+  others = 0;
+  impossibleIn1252 = false;
+
+  /** `valid`: all of them are UTF-8. */
+  add(bytes: Buffer, valid: boolean): void {
+    this.all += bytes.length;
+    if (isAscii(bytes)) return;
+    if (valid) {
+      for (const byte of bytes) if (byte >= 0xc2) this.inUtf8 += 1;
+      return;
+    }
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at]!;
+      if (byte < 0x80) continue;
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      if (byte >= 0xc2 && isUtf8(bytes.subarray(at, at + length)) && at + length <= bytes.length) {
+        this.inUtf8 += 1;
+        at += length - 1;
+        continue;
+      }
+      this.others += 1;
+      if (undefinedIn1252.includes(byte)) this.impossibleIn1252 = true;
+    }
+  }
 }
 
 function widthOf(head: Buffer): string | null {
@@ -76,7 +106,10 @@ function incompleteTail(bytes: Buffer): number {
 
 /** The same text in UTF-8, without a byte order mark. UTF-8 goes through as it is, so that rows that are none can be named. */
 export async function* toUtf8(bytes: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
-  if (encoding === 'utf-8') return yield* withoutMark(bytes);
+  if (encoding === 'utf-8') {
+    yield* withoutMark(bytes);
+    return;
+  }
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for await (const piece of bytes) yield Buffer.from(decoder.decode(piece, { stream: true }));

@@ -2,7 +2,7 @@
 export interface LabelNames {
   readonly names: readonly string[];
   /** The class of a label as it stands in the input. */
-  classOf(value: string): number;
+  readonly classOf: (value: string) => number;
 }
 
 /** Labels that are the same class: "0", "0.0", "+0" and " 0 " are one; "True" and "true" are one where all are truth values. */

@@ -1,74 +1,19 @@
 import path from 'node:path';
 import type { DatasetProblem } from '../../contract/dataset.js';
-import { counted } from '../counted.js';
 import { inspectLocalDataset } from '../local-file.js';
 import { chooseColumns } from './choose-columns.js';
-import type { AskedColumns } from './choose-columns.js';
 import { Division } from './division.js';
 import type { Part, Split } from './division.js';
-import type { Columns } from './guess-columns.js';
 import type { LabelNames } from './label-names.js';
 import { labelNames, oddNames } from './label-names.js';
 import { rowReader } from './labelled-row.js';
 import { openTable } from './open-table.js';
 import { Output, outputProblem, partFiles } from './output.js';
-import type { Table, TableOptions } from './table.js';
-import { columnName, UnreadableInput } from './table.js';
+import type { PreparedDataset, PrepareRequest } from './request.js';
+import type { Source } from './source.js';
+import { labelProblems, sourceOf, sourceWarnings } from './source.js';
+import { UnreadableInput } from './table.js';
 import { Tally } from './tally.js';
-
-/** What to make of which files. */
-export interface PrepareRequest extends TableOptions, AskedColumns {
-  /** Files of the same columns: CSV, TSV, JSON lines or Parquet, plain, or packed by gzip or zip. */
-  readonly inputs: readonly string[];
-  /** The directory to write: it is made, or replaced if it holds an earlier result. */
-  readonly out: string;
-  /** Leaves out rows without a label or a text. */
-  readonly dropEmpty?: boolean | undefined;
-  readonly split?: Split | undefined;
-  /** Of the split; default 1. */
-  readonly seed?: number | undefined;
-  /** Asked where a label or text was guessed; null: nothing is written. */
-  readonly choose?: ((table: Table, guess: Columns | null) => Promise<Columns | null>) | undefined;
-  readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
-}
-
-/** What became of one input. */
-export interface PreparedSource {
-  readonly file: string;
-  /** In words: "CSV with semicolons, Windows-1252, with a header". */
-  readonly form: string;
-  readonly label: string;
-  readonly text: readonly string[];
-  readonly unused: readonly string[];
-  readonly rows: number;
-  readonly dropped: { readonly noLabel: number; readonly noText: number; readonly missingWord: number };
-}
-
-interface PreparedPart {
-  readonly part: Part;
-  readonly file: string;
-  readonly rows: number;
-  /** Rows of each class, index = label. */
-  readonly classCounts: readonly number[];
-}
-
-/** What was written, or why nothing was. */
-export interface PreparedDataset {
-  readonly out: string;
-  /** Names by class; labels.json holds the same. */
-  readonly labels: readonly string[];
-  readonly sources: readonly PreparedSource[];
-  readonly parts: readonly PreparedPart[];
-  readonly warnings: readonly string[];
-  /** Not empty: nothing was written. */
-  readonly problems: readonly DatasetProblem[];
-}
-
-interface Source {
-  readonly table: Table;
-  readonly columns: Columns;
-  readonly tally: Tally;
-}
 
 /**
  * Makes a data set that trains out of the files that somebody has: `data.csv`, `labels.json` with the names of the classes, and held-out
@@ -77,7 +22,8 @@ interface Source {
  */
 export async function prepareDataset(request: PrepareRequest): Promise<PreparedDataset> {
   const blocked = await outputProblem(request.out, request.inputs);
-  const opened = await openSources(request);
+  // Nobody is asked about columns for nothing.
+  const opened = await openSources(blocked === null ? request : { ...request, choose: undefined });
   const early = [
     ...(blocked === null ? [] : [{ field: 'out', message: `"${request.out}" ${blocked}` }]),
     ...splitProblems(request.split),
@@ -193,52 +139,6 @@ function splitProblems(split: Split | undefined): DatasetProblem[] {
   if (shares.every((share) => share >= 0 && share < 1) && shares[0]! + shares[1]! < 1) return [];
   return [{ field: 'split', message: 'shares are numbers from 0 to 1, together less than 1: validation=0.1,test=0.1' }];
 }
-
-function labelProblems(sources: readonly Source[], names: readonly string[]): DatasetProblem[] {
-  const problem = (message: string): DatasetProblem => ({ field: 'data', fault: 'labelColumn', message });
-  return sources.flatMap(({ table, columns, tally }) => {
-    const column = `column ${columnName(table.columns, columns.label)}`;
-    const used = tally.rows - tally.droppable;
-    if (tally.rows === 0) return [problem(`"${table.file}" has no rows`)];
-    if (tally.tooManyLabels || (tally.labels.size > 10 && tally.labels.size * 2 > used)) {
-      const many = tally.tooManyLabels ? 'more than 10,000' : String(tally.labels.size);
-      return [
-        problem(`"${table.file}": ${column} has ${many} different values; that is no label: give another --label`),
-      ];
-    }
-    if (names.length < 2 && used > 0) {
-      return [
-        problem(`"${table.file}": all labels in ${column} are "${names[0] ?? ''}"; a classifier needs at least two`),
-      ];
-    }
-    return [];
-  });
-}
-
-const sourceOf = ({ table, columns, tally }: Source): PreparedSource => ({
-  file: table.file,
-  form: table.form,
-  label: columnName(table.columns, columns.label),
-  text: columns.text.map((index) => columnName(table.columns, index)),
-  unused: table.columns.flatMap((_, index) =>
-    index === columns.label || columns.text.includes(index) ? [] : [columnName(table.columns, index)],
-  ),
-  rows: tally.rows,
-  dropped: {
-    noLabel: tally.count('noLabel'),
-    noText: tally.count('noText'),
-    missingWord: tally.count('missingWord'),
-  },
-});
-
-const sourceWarnings = (sources: readonly Source[]): string[] =>
-  sources.flatMap(({ table, tally }) =>
-    tally.joined === 0
-      ? []
-      : [
-          `"${table.file}": ${counted(tally.joined, 'text holds', 'texts hold')} the delimiter without quotes; all behind it was taken as part of the text`,
-        ],
-  );
 
 const nothing = ({ out }: PrepareRequest, problems: readonly DatasetProblem[]): PreparedDataset => ({
   out,

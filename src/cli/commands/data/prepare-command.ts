@@ -38,5 +38,5 @@ function integer(value: string): number {
 function split(value: string): NonNullable<PrepareOptions['split']> {
   const parts = value.split(',').map((part) => /^(validation|test)=(0?\.\d+|0)$/.exec(part.trim()));
   if (parts.some((part) => part === null)) throw new InvalidArgumentError('for example validation=0.1,test=0.1.');
-  return Object.fromEntries(parts.map((part) => [part?.[1], Number(part?.[2])]));
+  return Object.fromEntries(parts.map((part) => [part?.[1] ?? '', Number(part?.[2])]));
 }

@@ -1,7 +1,7 @@
-import { Aws, checkData, Endpoint, InvalidInputError, listEndpoints } from '../../../client/index.js';
+import { Aws, Endpoint, InvalidInputError, listEndpoints } from '../../../client/index.js';
 import type { Evaluation } from '../../../client/index.js';
 import type { Prediction } from '../../../contract/results.js';
-import { readLabelledRows } from '../../../dataset/index.js';
+import { inspectLocalDataset, readLabelledRows } from '../../../dataset/index.js';
 import { percent } from '../../../view/percent.js';
 import { confidence, shortened } from '../../../view/predictions.js';
 import { print, printJson, say, table } from '../../output.js';
@@ -57,7 +57,7 @@ export async function evaluateFile(endpoint: Endpoint, file: string): Promise<Ev
 
 /** @throws InvalidInputError for a file with problems */
 export async function labelledRows(file: string): ReturnType<typeof readLabelledRows> {
-  const report = await checkData(file, new Aws(), undefined);
+  const report = await inspectLocalDataset(file, undefined, { heldOut: true });
   if (report.problems.length > 0) {
     throw new InvalidInputError(report.problems.map(({ message }) => ({ field: 'evaluate', message })));
   }

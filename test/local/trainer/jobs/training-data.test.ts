@@ -22,7 +22,7 @@ describe('training data', () => {
     ['a header', 'label,text\n0,dull\n1,fine\n', 'training/data.csv: row 1 "label,text" is a header'],
     ['a negative label', '0,dull\n1,fine\n-1,funny\n', 'row 3 "-1" has a negative label'],
     ['a text of spaces', '0,dull\n1,"  "\n', 'row 2 has an empty text'],
-    ['an unquoted comma', '0,dull\n1,funny, warm\n', 'row 2 "1,funny, warm" does not have two columns'],
+    ['an unquoted comma', '0,dull\n1,funny, warm\n', 'row 2 "1,funny, warm" has more than two columns'],
     ['one class', '0,dull\n0,funny\n', 'only class 0 occurs'],
     ['nothing', '\n', 'data.csv is empty'],
   ])('refuses %s in the words of the check', (_, csv, message) => {

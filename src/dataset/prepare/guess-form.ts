@@ -1,0 +1,68 @@
+import type { CsvRecord } from '../csv/record.js';
+import type { CsvForm } from '../csv/record-scanner.js';
+import { RecordScanner } from '../csv/record-scanner.js';
+import { isNumberOrTruth } from '../odd-texts.js';
+import { guessColumns, isColumnName } from './guess-columns.js';
+import { sampleRows } from './table.js';
+
+const delimiters = [',', ';', '\t', '|'] as const;
+
+/** A guess rests on so many bytes. */
+export const headBytes = 1 << 18;
+
+/** The first rows that are whole; the last one of a cut text is left out. */
+export function firstRows(text: Buffer, form: CsvForm, most = sampleRows): string[][] {
+  const rows: string[][] = [];
+  const scanner = new RecordScanner(form);
+  const take = (record: CsvRecord): void => {
+    if (record.columns > 0 && rows.length < most) rows.push(record.fields());
+  };
+  scanner.push(text, take);
+  if (text.length < headBytes) scanner.end(take);
+  return rows;
+}
+
+/** The number of columns that most rows have. */
+export function usualWidth(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || a - b)[0]?.[0] ?? 0;
+}
+
+/** The one that divides most rows alike; among equals, the one whose columns look like label and text. */
+export function likeliestDelimiter(text: Buffer, returnEndsLine: boolean, name: string): string {
+  const rated = delimiters.map((delimiter) => {
+    const rows = firstRows(text, { delimiter, returnEndsLine }, 300);
+    const width = usualWidth(rows);
+    const alike = rows.filter(({ length }) => length === width).length / Math.max(rows.length, 1);
+    const least = Math.min(...rows.map(({ length }) => length));
+    const guess = guessColumns([], rows.slice(1));
+    const plausible = guess.label !== null && guess.text.length > 0 ? 1 : 0;
+    const divided = width > 1 && alike >= 0.8 ? 2 * alike : least > 1 ? 1.2 : width > 1 ? alike : 0;
+    // A single row tells little; commas also stand in prose.
+    const preferred = (delimiter === ',' ? 0.05 : 0.1) + (delimiter === '\t' && /\.tsv$/i.test(name) ? 0.5 : 0);
+    return { delimiter, score: divided === 0 ? 0 : divided + plausible * 0.5 + preferred };
+  });
+  return rated.reduce((best, one) => (one.score > best.score ? one : best)).delimiter;
+}
+
+/** Names instead of values: words that columns are called by, or a value in the label's column that never comes again. */
+export function isHeader(sample: readonly (readonly string[])[]): boolean {
+  const [first, ...rest] = sample;
+  if (first === undefined || rest.length === 0) return false;
+  if (first.every((name, index) => name === String(index)) && rest.some((row) => !row.every(isNumberOrTruth)))
+    return true;
+  if (first.some((name) => name.length > 60) || first.filter((name) => name.trim() !== '').length < 2) return false;
+  if (first.some((name) => isColumnName(name)) && !first.some((name) => name !== '' && isNumberOrTruth(name)))
+    return true;
+  const { label } = guessColumns([], rest);
+  if (label === null || rest.length < 5) return false;
+  const values = rest.map((row) => (row[label] ?? '').trim());
+  const name = (first[label] ?? '').trim();
+  return (
+    !values.includes(name) &&
+    !isNumberOrTruth(name) &&
+    new Set(values).size * 2 <= values.length &&
+    first.every((other) => other.split(/\s+/).length <= 3)
+  );
+}

@@ -1,0 +1,61 @@
+import type { DatasetProblem } from '../../contract/dataset.js';
+import { counted } from '../counted.js';
+import type { Columns } from './guess-columns.js';
+import type { PreparedSource } from './request.js';
+import type { Table } from './table.js';
+import { columnName } from './table.js';
+import type { Tally } from './tally.js';
+
+/** An input that could be opened. */
+export interface Source {
+  readonly table: Table;
+  readonly columns: Columns;
+  readonly tally: Tally;
+}
+
+/** What is wrong with labels as a whole, once all rows are counted. */
+export function labelProblems(sources: readonly Source[], names: readonly string[]): DatasetProblem[] {
+  const problem = (message: string): DatasetProblem => ({ field: 'data', fault: 'labelColumn', message });
+  return sources.flatMap(({ table, columns, tally }) => {
+    const column = `column ${columnName(table.columns, columns.label)}`;
+    const used = tally.rows - tally.droppable;
+    if (tally.rows === 0) return [problem(`"${table.file}" has no rows`)];
+    if (tally.tooManyLabels || (tally.labels.size > 10 && tally.labels.size * 2 > used)) {
+      const many = tally.tooManyLabels ? 'more than 10,000' : String(tally.labels.size);
+      return [
+        problem(`"${table.file}": ${column} has ${many} different values; that is no label: give another --label`),
+      ];
+    }
+    if (names.length < 2 && used > 0) {
+      return [
+        problem(`"${table.file}": all labels in ${column} are "${names[0] ?? ''}"; a classifier needs at least two`),
+      ];
+    }
+    return [];
+  });
+}
+
+export const sourceOf = ({ table, columns, tally }: Source): PreparedSource => ({
+  file: table.file,
+  form: table.form,
+  label: columnName(table.columns, columns.label),
+  text: columns.text.map((index) => columnName(table.columns, index)),
+  unused: table.columns.flatMap((_, index) =>
+    index === columns.label || columns.text.includes(index) ? [] : [columnName(table.columns, index)],
+  ),
+  rows: tally.rows,
+  dropped: {
+    noLabel: tally.count('noLabel'),
+    noText: tally.count('noText'),
+    missingWord: tally.count('missingWord'),
+  },
+});
+
+export const sourceWarnings = (sources: readonly Source[]): string[] =>
+  sources.flatMap(({ table, tally }) =>
+    tally.joined === 0
+      ? []
+      : [
+          `"${table.file}": ${counted(tally.joined, 'text holds', 'texts hold')} the delimiter without quotes; all behind it was taken as part of the text`,
+        ],
+  );

@@ -1,0 +1,128 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { prepareDataset } from '../../../src/dataset/index.js';
+import { fileOf, fixture, messagesOf, newPath, prepared, rowsOf } from './prepared.js';
+
+const texts = [
+  'the café “Zur Post” was full',
+  'naïve and slow, but kind',
+  'we left early – too loud',
+  'a good evening, really',
+];
+const rows = Array.from({ length: 12 }, (_, row) => ({ label: row % 2, text: `${texts[row % 4] ?? ''} ${row}` }));
+const csv = `label;text\n${rows.map(({ label, text }) => `${label};"${text}"\n`).join('')}`;
+const expected = rows.map(({ label, text }) => [label, text]);
+
+/** Windows-1252: Latin-1, and the quotes and the dash that it does not have. */
+const windows1252 = (text: string): Buffer =>
+  Buffer.from(text.replaceAll('“', '\x93').replaceAll('”', '\x94').replaceAll('–', '\x96'), 'latin1');
+
+test.each<[string, Buffer]>([
+  ['UTF-8', Buffer.from(csv)],
+  ['UTF-8', Buffer.from(`\uFEFF${csv}`)],
+  ['UTF-16', Buffer.from(`\uFEFF${csv}`, 'utf16le')],
+  ['UTF-16', Buffer.from(`\uFEFF${csv}`, 'utf16le').swap16()],
+  ['UTF-16', Buffer.from(csv, 'utf16le')],
+  ['Windows-1252', windows1252(csv)],
+])('%s is found out', async (name, content) => {
+  const made = await prepared(content);
+  expect([made.sources[0]?.form, await rowsOf(made)]).toEqual([
+    `CSV with semicolons, ${name}, with a header`,
+    expected,
+  ]);
+});
+
+describe('another encoding', () => {
+  const chinese = Buffer.concat(
+    Array.from({ length: 10 }, (_, row) =>
+      Buffer.concat([
+        Buffer.from(`${row % 2},`),
+        Buffer.from([0xb7, 0xbf, 0xbc, 0xe4, 0xba, 0xdc]),
+        Buffer.from(`${row}\n`),
+      ]),
+    ),
+  );
+
+  test('is asked for', async () => {
+    expect(messagesOf(await prepared(chinese))).toContain('say what it is, for example --encoding gb18030');
+  });
+
+  test('is taken as given', async () => {
+    const made = await prepared(chinese, { encoding: 'gb18030', label: '1', text: ['2'] });
+    expect((await rowsOf(made))[0]).toEqual([0, '房间很0']);
+  });
+
+  test('that the file is not in is refused', async () => {
+    expect(messagesOf(await prepared(windows1252(csv), { encoding: 'utf-16le' }))).not.toBe('');
+  });
+
+  test('that there is not is refused with examples', async () => {
+    expect(messagesOf(await prepared(csv, { encoding: 'klingon' }))).toContain('"klingon" is no encoding');
+  });
+});
+
+test('bytes that are not UTF-8 as was said are told by row', async () => {
+  expect(messagesOf(await prepared(windows1252(csv), { encoding: 'utf-8' }))).toContain('bytes that are not UTF-8');
+});
+
+test.each([
+  ['snappy.parquet', 'Parquet'],
+  ['zstd.parquet', 'Parquet'],
+  ['one.zip', 'CSV, UTF-8, with a header, zip'],
+])('%s is read', async (name, form) => {
+  const made = await prepareDataset({ inputs: [fixture(name)], out: newPath('out') });
+  expect([made.sources[0]?.form, made.labels, (await rowsOf(made))[1]]).toEqual([
+    form,
+    ['ham', 'spam'],
+    [1, 'a text of some words, number 1'],
+  ]);
+});
+
+test('a zip of several files is refused with their names', async () => {
+  const made = await prepareDataset({ inputs: [fixture('two.zip')], out: newPath('out') });
+  expect(messagesOf(made)).toContain('holds 2 files (train.csv, test.csv); unpack it');
+});
+
+test('gzip is read, in several members too', async () => {
+  const half = csv.indexOf('\n', 200) + 1;
+  const packed = Buffer.concat([gzipSync(csv.slice(0, half)), gzipSync(csv.slice(half))]);
+  expect(await rowsOf(await prepared(packed))).toEqual(expected);
+});
+
+test('a gzip that is cut off is refused', async () => {
+  expect(messagesOf(await prepared(gzipSync(csv).subarray(0, 60)))).toContain('it may be cut off');
+});
+
+describe('JSON lines', () => {
+  const lines = rows.map((row) => `${JSON.stringify({ meta: { id: 1 }, ...row })}\n`).join('');
+
+  test('are read by the names of their members', async () => {
+    expect(await rowsOf(await prepared(lines))).toEqual(expected);
+  });
+
+  test('of which one is none are refused by that line', async () => {
+    const made = await prepared(`${lines}\n{"label": 1, "te\n`);
+    expect(made.problems).toMatchObject([{ fault: 'unreadable', lines: [14] }]);
+  });
+
+  test('without a text in one are told', async () => {
+    expect((await prepared(`${lines}{"label":1}\n`)).problems).toMatchObject([{ fault: 'noText', rows: [13] }]);
+  });
+});
+
+test('a delimiter that is given is taken', async () => {
+  const content = rows.map(({ label, text }) => `${label}^${text}\n`).join('');
+  expect(await rowsOf(await prepared(content, { delimiter: '^', label: '1', text: ['2'] }))).toEqual(expected);
+});
+
+test('a header that is not taken for one is told apart by hand', async () => {
+  const content = rows.map(({ label, text }) => `${label},"${text}"\n`).join('');
+  const made = await prepared(content, { header: true, label: '1', text: ['2'] });
+  expect(made.parts[0]?.rows).toBe(rows.length - 1);
+});
+
+test('labels are found by position in a file with the name of an archive that is none', async () => {
+  const file = await fileOf(csv, 'data.csv.gz');
+  const made = await prepareDataset({ inputs: [file], out: newPath('out') });
+  expect(made.parts[0]?.rows).toBe(12);
+});

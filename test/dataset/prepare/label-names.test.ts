@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { labelNames, oddNames } from '../../../src/dataset/prepare/label-names.js';
+
+describe('names of labels', () => {
+  test.each([
+    ['names by their letters', ['spam', 'ham', ' ham '], ['ham', 'spam']],
+    ['integers by size', ['10', '9', '1'], ['1', '9', '10']],
+    ['integers with a point as integers', ['1.0', '0.0', '1'], ['0', '1']],
+    ['-1 before 1', ['1', '-1'], ['-1', '1']],
+    ['truth values in small letters, false first', ['True', 'FALSE', 'true'], ['false', 'true']],
+    ['numbers that are no integers as they are', ['0.5', '0.25'], ['0.25', '0.5']],
+  ])('are %s', (_, values, names) => {
+    expect(labelNames(values).names).toEqual(names);
+  });
+
+  test('give each value its class', () => {
+    const { classOf } = labelNames(['2', '1.0', '1']);
+    expect([classOf('1'), classOf(' 1.0 '), classOf('2.0'), classOf('3')]).toEqual([0, 0, 1, -1]);
+  });
+
+  test.each([
+    [['1', '-1'], 0],
+    [['no', 'not sure', 'not_sure'], 1],
+    [['0', '1', '2', 'x'], 1],
+    [['0', 'x'], 0],
+  ])('%j are odd in %i ways', (names, count) => {
+    expect(oddNames(names)).toHaveLength(count);
+  });
+});
