@@ -27,6 +27,7 @@ export interface DatasetReport {
   mend?: DatasetMend;
 }
 
+/** How many rows have a label. */
 export interface LabelCount {
   readonly label: number;
   readonly rows: number;
@@ -46,6 +47,7 @@ export interface DatasetProblem extends Problem {
   readonly example?: string;
 }
 
+/** The command that makes a data set that trains of a file that does not. */
 export interface DatasetMend {
   /** What the file looks like, in words. */
   readonly looksLike: string;

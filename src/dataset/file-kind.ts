@@ -68,7 +68,7 @@ const magics: readonly Magic[] = [
   { name: 'utf16', starts: bytes(0xfe, 0xff), what: 'is UTF-16', mend: 'save it as UTF-8', preparable: true },
 ];
 
-/** Names of all kinds. */
+/** Names of all kinds. @internal */
 export const fileKindNames: readonly string[] = [
   ...magics.map(({ name }) => name),
   'zip',

@@ -20,6 +20,7 @@ export const sectionsOf = (markdown: string, level: number): { heading: string; 
   [...markdown.matchAll(/^(#+) (.+)\n([^]*?)(?=^#|(?![^]))/gm)].flatMap(([, marks = '', heading = '', text = '']) =>
     marks.length === level ? [{ heading, text }] : [],
   );
+
 /** Rows of all tables of a page, without their heads, cell by cell. */
 export const tableRows = (markdown: string): string[][] =>
   [...markdown.matchAll(/^\|[ :|-]+\|\n((?:\|.*\|\n?)+)/gm)].flatMap(([, rows = '']) =>

@@ -4,6 +4,7 @@ export interface Split {
   readonly test?: number;
 }
 
+/** What a row is for: to train on, to choose by during training, or to judge the trained model by. */
 export type Part = 'training' | 'validation' | 'test';
 
 /** Rows whose lots are kept: 8 MB. Where there are more, those of the largest classes are let go. */

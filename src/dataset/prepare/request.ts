@@ -17,6 +17,7 @@ export interface PrepareRequest extends TableOptions, AskedColumns {
   readonly seed?: number | undefined;
   /** Asked where a label or text was guessed; null: nothing is written. */
   readonly choose?: ((table: Table, guess: Columns | null) => Promise<Columns | null>) | undefined;
+  /** Told of the rows read so far, a few times a second at most. */
   readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
 }
 
@@ -32,7 +33,8 @@ export interface PreparedSource {
   readonly dropped: { readonly noLabel: number; readonly noText: number; readonly missingWord: number };
 }
 
-interface PreparedPart {
+/** One file that was written: a part of the rows, and how many of each class it holds. */
+export interface PreparedPart {
   readonly part: Part;
   readonly file: string;
   readonly rows: number;
