@@ -1,5 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { classifyOwn, NoTurnError } from '../aws/index.js';
+import { classifyOwn, RateLimitWaitError } from '../aws/index.js';
 import type { FailureType } from '../contract/failures.js';
 import { failureKinds } from '../contract/failures.js';
 
@@ -33,7 +33,7 @@ const backInTheQueue = 500;
  */
 export function awsFailure(error: unknown, what: string): unknown {
   if (error instanceof ApplicationFailure) return error;
-  if (error instanceof NoTurnError) return notYet(`${what}: ${error.message}`, backInTheQueue);
+  if (error instanceof RateLimitWaitError) return notYet(`${what}: ${error.message}`, backInTheQueue);
   const classified = classifyOwn(error);
   if (classified === null) return error;
   return failure(classified.type, `${what}: ${classified.message}`, { cause: error });

@@ -29,7 +29,7 @@ const byName: Record<string, FailureType> = {
   NetworkingError: 'ServiceUnavailable',
   // Cut short by our own deadline: the outcome is open.
   AbortError: 'ServiceUnavailable',
-  NoTurnError: 'ServiceUnavailable',
+  RateLimitWaitError: 'ServiceUnavailable',
   ResourceLimitExceeded: 'QuotaExceeded',
   AccessDeniedException: 'AccessDenied',
   AccessDenied: 'AccessDenied',

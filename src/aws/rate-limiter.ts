@@ -4,13 +4,13 @@ import { retryAfterMs } from './retry-after.js';
 import { TokenBucket } from './token-bucket.js';
 
 /** The attempt that wanted to make a call ended before it was its turn. That is waiting, and no fault of anybody's. */
-export class NoTurnError extends Error {
+export class RateLimitWaitError extends Error {
   constructor(operation: string, rate: number, options: ErrorOptions) {
     super(
       `no turn for ${operation} in this attempt: other calls of it go first, at ${rate.toFixed(2)} a second`,
       options,
     );
-    this.name = 'NoTurnError';
+    this.name = 'RateLimitWaitError';
   }
 }
 
@@ -48,13 +48,13 @@ export class RateLimiter {
     return known;
   }
 
-  /** Makes a call when it is its turn, and again when it was throttled. @throws NoTurnError, the signal's reason, the call's errors */
+  /** Makes a call when it is its turn, and again when it was throttled. @throws RateLimitWaitError, the signal's reason, the call's errors */
   async call<T>({ region, operation, signal, first }: LimitedCall, send: () => Promise<T>): Promise<T> {
     const bucket = this.bucket(region, operation);
     for (let throttles = 0, failures = 0; ;) {
       const token = await bucket.take(signal, first).catch((reason: unknown) => {
         const outOfTime = (reason as Error | undefined)?.name === 'TimeoutError';
-        throw outOfTime ? new NoTurnError(operation, bucket.rate, { cause: reason }) : reason;
+        throw outOfTime ? new RateLimitWaitError(operation, bucket.rate, { cause: reason }) : reason;
       });
       try {
         const answer = await send();

@@ -1,8 +1,8 @@
 export { Aws } from '../aws/index.js';
 export type * from '../contract/index.js';
-export { Endpoint } from './endpoint.js';
-export type { ListedEndpoint } from './endpoint.js';
-export type { DeletionOptions } from './delete-endpoint.js';
+export { Endpoint } from './endpoints/endpoint.js';
+export type { ListedEndpoint } from './endpoints/endpoint.js';
+export type { DeletionOptions } from './endpoints/delete-endpoint.js';
 export {
   DecisionRefusedError,
   DeletionTimeoutError,
@@ -10,18 +10,18 @@ export {
   RunFailedError,
   UnreachableError,
 } from './errors.js';
-export { askingAws } from './asking-aws.js';
-export { checkData, dryRun, preflight } from './preflight.js';
-export type { DryRun, Preflight } from './preflight.js';
-export { upload, uploadTarget } from './upload.js';
-export type { UploadTarget } from './upload.js';
-export { Run } from './run.js';
-export type { AnyResult, Decider, RunResult } from './run.js';
-export type { RunDescription, RunState, RunSummary } from './run-description.js';
-export { continueFrom } from './from-run.js';
-export type { Continued, RequestsFrom, TrainedModel } from './from-run.js';
+export { askingAws } from './start/asking-aws.js';
+export { checkData, dryRun, preflight } from './start/preflight.js';
+export type { DryRun, Preflight } from './start/preflight.js';
+export { upload, uploadTarget } from './start/upload.js';
+export type { UploadTarget } from './start/upload.js';
+export { Run } from './runs/run.js';
+export type { AnyResult, Decider, RunResult } from './runs/run.js';
+export type { RunDescription, RunState, RunSummary } from './runs/run-description.js';
+export { continueFrom } from './start/from-run.js';
+export type { Continued, RequestsFrom, TrainedModel } from './start/from-run.js';
 export type { SetUp } from './search-attributes.js';
 export { sweepWorkflowId } from './sweep.js';
-export { trainingLog } from './training-log.js';
+export { trainingLog } from './runs/training-log.js';
 export { listEndpoints, Tunewright } from './tunewright.js';
 export type { StartOptions } from './tunewright.js';

@@ -5,26 +5,26 @@ import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import type { RunKind, RunKinds } from '../contract/run-kinds.js';
 import type { SweepRequest, SweepResult } from '../contract/sweep.js';
 import { workflowTypes } from '../contract/workflow-types.js';
-import { askingAws } from './asking-aws.js';
-import type { ListedEndpoint } from './endpoint.js';
-import { Endpoint } from './endpoint.js';
-import { EndpointKeeper } from './endpoint-keeper.js';
+import { askingAws } from './start/asking-aws.js';
+import type { ListedEndpoint } from './endpoints/endpoint.js';
+import { Endpoint } from './endpoints/endpoint.js';
+import { EndpointWorkflow } from './endpoints/endpoint-workflow.js';
 import { InvalidInputError } from './errors.js';
-import type { Continued, RequestsFrom } from './from-run.js';
-import { continueFrom, trainedModel } from './from-run.js';
-import type { Preflight } from './preflight.js';
-import { preflight } from './preflight.js';
-import type { AnyResult } from './run.js';
-import { Run } from './run.js';
-import { runSummary, type RunSummary } from './run-description.js';
+import type { Continued, RequestsFrom } from './start/from-run.js';
+import { continueFrom, trainedModel } from './start/from-run.js';
+import type { Preflight } from './start/preflight.js';
+import { preflight } from './start/preflight.js';
+import type { AnyResult } from './runs/run.js';
+import { Run } from './runs/run.js';
+import { runSummary, type RunSummary } from './runs/run-description.js';
 import type { SetUp } from './search-attributes.js';
 import { registerSearchAttributes } from './search-attributes.js';
-import { startRun } from './start-run.js';
-import { StatusFeeds } from './status-feeds.js';
+import { startRun } from './start/start-run.js';
+import { StatusFeeds } from './runs/status-feeds.js';
 import { sweep } from './sweep.js';
 import type { TemporalAccess } from './temporal.js';
 import { connectTemporal } from './temporal.js';
-import { upload } from './upload.js';
+import { upload } from './start/upload.js';
 
 /** An estimate is not worth reading every run there ever was. */
 const runsToLookAt = 50;
@@ -124,7 +124,7 @@ export class Tunewright {
 
   /** The endpoint of that name; asks nobody whether there is one. */
   endpoint(name: string, region: string): Endpoint {
-    return new Endpoint(this.aws, name, region, new EndpointKeeper(this.#temporal.client, name, region));
+    return new Endpoint(this.aws, name, region, new EndpointWorkflow(this.#temporal.client, name, region));
   }
 
   /**

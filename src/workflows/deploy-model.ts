@@ -1,12 +1,11 @@
-import type { EndpointKey } from '../contract/activities.js';
+import type { EndpointKey, Step } from '../contract/activities.js';
 import type { HostingDecision, HostingRung, HostingTarget, ModelData } from '../contract/plan.js';
 import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
-import { leasesEndpoints } from './patches.js';
-import type { Try } from './ladder.js';
-import { climb } from './ladder.js';
+import { tryInstanceTypes } from './instance-types.js';
 import { liveNow, score } from './live-model.js';
-import type { RunParts } from './run-frame.js';
+import { leasesEndpoints } from './patches.js';
+import type { RunParts } from './run-lifecycle.js';
 import { endpointKey, hostingTarget } from './activity-inputs.js';
 
 /** What stands now, and what stood before under the same name. */
@@ -21,10 +20,10 @@ export interface Deployed {
 
 /** Puts the model behind the endpoint, on the first rung that holds: a new endpoint, or the live one moved to a new config. */
 export async function deployModel(plan: HostingDecision, modelData: ModelData, parts: RunParts): Promise<Deployed> {
-  const { board, lease } = parts;
+  const { published, lease } = parts;
   const target = hostingTarget(plan);
   const key = endpointKey(plan);
-  board.enter('deploy');
+  published.enter('deploy');
   if (plan.hosting.repackScriptUri !== undefined) {
     await activities('move', 'Put the inference script into the model').repackModel({ target, modelData });
   }
@@ -34,7 +33,10 @@ export async function deployModel(plan: HostingDecision, modelData: ModelData, p
   const scoreOfLive = replaced === null ? null : await score(plan, key, `Score the live model of ${key.name}`);
   const hosting = new Hosting({ target, key, modelData, replaced }, parts);
   const ladder = { what: 'endpoint', rungs: plan.hosting.rungs };
-  const made = await climb(ladder, board, (rung, step) => hosting.stand(rung, step));
+  const made = await tryInstanceTypes(ladder, published, {
+    begin: (_rung, step) => hosting.begin(step),
+    complete: (rung, step) => hosting.complete(rung, step),
+  });
   return { ...made, replaced, scoreOfLive };
 }
 
@@ -62,14 +64,18 @@ class Hosting {
     this.#parts = parts;
   }
 
-  async stand(rung: HostingRung, step: Try): Promise<Pick<Deployed, 'configName' | 'modelName' | 'instanceType'>> {
-    const { target, key, modelData, replaced } = this.#wanted;
-    const { board, compensation } = this.#parts;
+  /** Makes room for the next try. */
+  async begin(step: Step): Promise<Step> {
     await this.#clear();
-    const at = { target, rung: step.rung, attempt: step.attempt };
-    step.used = true;
     this.#stale = step.attempt;
     this.#made = step.attempt;
+    return step;
+  }
+
+  async complete(rung: HostingRung, step: Step): Promise<Pick<Deployed, 'configName' | 'modelName' | 'instanceType'>> {
+    const { target, key, modelData, replaced } = this.#wanted;
+    const { published, compensation } = this.#parts;
+    const at = { target, ...step };
 
     compensation.before(
       'model',
@@ -77,7 +83,7 @@ class Hosting {
       'endpoint config',
     );
     const model = await activities('create', 'Create the model').createModel({ ...at, modelData });
-    board.resource('model', model.name, 'Created');
+    published.resource('model', model.name, 'Created');
 
     compensation.before(
       'endpoint config',
@@ -85,22 +91,22 @@ class Hosting {
       'endpoint',
     );
     const config = await activities('create', 'Create the endpoint config').createEndpointConfig(at);
-    board.resource('endpoint config', config.name, 'Created');
+    published.resource('endpoint config', config.name, 'Created');
 
     compensation.before('endpoint', () => this.#undoEndpoint());
-    board.spending.endpointStarted(rung, target.hosting.instanceCount, Date.now());
+    published.spending.endpointStarted(rung, target.hosting.instanceCount, Date.now());
     if (replaced === null) {
       await activities('create', `Create the endpoint on ${rung.instanceType}`).createEndpoint(at);
-      board.resource('endpoint', key.name, 'Creating');
+      published.resource('endpoint', key.name, 'Creating');
     } else {
       await activities('create', `Move the endpoint to ${rung.instanceType}`).updateEndpoint(at);
-      board.resource('endpoint', key.name, 'Updating');
+      published.resource('endpoint', key.name, 'Updating');
     }
-    board.findBy({ TunewrightEndpoint: key.name });
+    published.findBy({ TunewrightEndpoint: key.name });
     await activities('wait', `Wait for endpoint ${key.name}`, {
       scheduleToCloseTimeout: limits.endpoint * 1000,
     }).watchEndpoint({ ...key, configName: config.name });
-    board.resource('endpoint', key.name, 'InService');
+    published.resource('endpoint', key.name, 'InService');
     this.#stale = null;
     return { configName: config.name, modelName: model.name, instanceType: rung.instanceType };
   }
@@ -115,7 +121,7 @@ class Hosting {
       target,
       live: replaced,
     });
-    this.#parts.board.resource('endpoint', key.name, 'Restored');
+    this.#parts.published.resource('endpoint', key.name, 'Restored');
   }
 
   /** What a try left that did not hold: a failed endpoint keeps its name, a config can't be changed. */
@@ -123,12 +129,12 @@ class Hosting {
     const attempt = this.#stale;
     if (attempt === null) return;
     const { target } = this.#wanted;
-    const { board } = this.#parts;
+    const { published } = this.#parts;
     await this.#undoEndpoint();
-    board.spending.endpointEnded(Date.now());
+    published.spending.endpointEnded(Date.now());
     await activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target, attempt });
     await activities('cleanUp', 'Delete the model').deleteModel({ target, attempt });
-    board.undone([]);
+    published.undone([]);
     this.#stale = null;
   }
 }

@@ -3,12 +3,12 @@ import type { DeployRequest } from '../contract/requests.js';
 import type { DeployResult } from '../contract/results.js';
 import { goLive } from './go-live.js';
 import { planRun } from './plan-run.js';
-import { asRun } from './run-frame.js';
+import { asRun } from './run-lifecycle.js';
 
 /** Deploys an earlier job's model, or the pretrained one as it is: plan, gate, deploy, smoke test, gate. */
 export async function deploy(request: DeployRequest): Promise<DeployResult> {
   return asRun('deploy', request, async (parts) => {
-    const { run, board, gates } = parts;
+    const { run, published, gates } = parts;
     const plan = await planRun('deploy', request, parts);
     const live = await goLive(plan, plan.modelData, parts);
     return {
@@ -18,7 +18,7 @@ export async function deploy(request: DeployRequest): Promise<DeployResult> {
       ...defined({ standIn: plan.standIn }),
       ...live,
       decisions: gates.decisions,
-      spending: board.spending.at(Date.now()),
+      spending: published.spending.at(Date.now()),
     };
   });
 }

@@ -4,8 +4,8 @@ import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import { gateReport } from './gates/gate-report.js';
 import { goLive } from './go-live.js';
 import { planRun } from './plan-run.js';
-import type { RunParts } from './run-frame.js';
-import { asRun } from './run-frame.js';
+import type { RunParts } from './run-lifecycle.js';
+import { asRun } from './run-lifecycle.js';
 import { trainModel } from './train-model.js';
 
 /** Fine-tunes a text classifier and, unless asked to train only, deploys it: plan, gate, train, gate, deploy, smoke test, gate. */
@@ -14,10 +14,10 @@ export async function fineTune(request: FineTuneRequest): Promise<FineTuneResult
 }
 
 async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promise<FineTuneResult> {
-  const { run, board, gates, compensation } = parts;
+  const { run, published, gates, compensation } = parts;
   const plan = await planRun('fineTune', request, parts);
-  await gates.pass('training', plan.gates.training, { report: gateReport(plan, board.status) });
-  const trainingJob = await trainModel(plan, { board, compensation });
+  await gates.pass('training', plan.gates.training, { report: gateReport(plan, published.status) });
+  const trainingJob = await trainModel(plan, { published, compensation });
   const modelData = { tarball: trainingJob.modelArtifact };
   const live: Pick<DeployResult, 'endpoint' | 'smokeTest'> | null = plan.deploy
     ? await goLive(plan, modelData, parts)
@@ -33,6 +33,6 @@ async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promis
     endpoint: live?.endpoint ?? null,
     smokeTest: live?.smokeTest ?? null,
     decisions: gates.decisions,
-    spending: board.spending.at(Date.now()),
+    spending: published.spending.at(Date.now()),
   };
 }

@@ -1,5 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { EndpointKey } from '../contract/activities.js';
+import { defined } from '../contract/defined.js';
 import type { GateReport } from '../contract/gate-report.js';
 import type { HostingDecision, ModelData, Plan } from '../contract/plan.js';
 import type { DeployResult, LiveEndpoint } from '../contract/results.js';
@@ -8,7 +9,7 @@ import type { Deployed } from './deploy-model.js';
 import { deployModel } from './deploy-model.js';
 import { gateReport } from './gates/gate-report.js';
 import { liveNow, score } from './live-model.js';
-import type { RunParts } from './run-frame.js';
+import type { RunParts } from './run-lifecycle.js';
 import { smokeTest } from './smoke-test.js';
 import { endpointKey } from './activity-inputs.js';
 
@@ -20,16 +21,16 @@ type Live = Pick<DeployResult, 'endpoint' | 'smokeTest'>;
  * it is known what is live; the endpoint costs nothing while the first gate waits.
  */
 export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: RunParts): Promise<Live> {
-  const { board, gates, compensation, lease } = parts;
+  const { published, gates, compensation, lease } = parts;
   const key = endpointKey(plan);
-  board.enter('approve');
+  published.enter('approve');
   await askForDeployment(plan, key, parts);
   const deployed = await deployModel(plan, modelData, parts);
-  const tested = await smokeTest(plan, key, board);
+  const tested = await smokeTest(plan, key, published);
   const candidate = await score(plan, key, `Score the candidate on ${key.name}`);
   const scores = candidate === null ? null : { candidate, live: deployed.scoreOfLive };
   await gates.pass('traffic', plan.gates.traffic, {
-    report: gateReport(plan, board.status, { live: deployed.replaced, scores }),
+    report: gateReport(plan, published.status, { live: deployed.replaced, scores }),
   });
   // From here on the endpoint is wanted: what comes now tidies up.
   compensation.settleAll();
@@ -37,23 +38,26 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
   const { configName, modelName } = deployed;
   const ttl = plan.hosting.timeToLiveInSeconds;
   const live: LiveEndpoint = {
-    ...{ name: key.name, region: key.region, configName, modelNames: [modelName] },
-    ...(Object.keys(board.status.metrics).length === 0 ? {} : { metrics: board.status.metrics }),
+    name: key.name,
+    region: key.region,
+    configName,
+    modelNames: [modelName],
+    ...(Object.keys(published.status.metrics).length === 0 ? {} : { metrics: published.status.metrics }),
   };
   await lease
     .release({ live, timeToLiveInSeconds: ttl ?? null })
     .catch(() =>
-      board.note(
+      published.note(
         `the lease of ${key.name} could not be given back${ttl === undefined ? '' : ': its time to live does not count'}`,
       ),
     );
   return { endpoint: resultOf(key, deployed, ttl), smokeTest: tested };
 }
 
-async function askForDeployment(plan: DeployablePlan, key: EndpointKey, { board, gates }: RunParts): Promise<void> {
-  const look = async (): Promise<GateReport> => gateReport(plan, board.status, { live: await liveNow(plan, key) });
+async function askForDeployment(plan: DeployablePlan, key: EndpointKey, { published, gates }: RunParts): Promise<void> {
+  const look = async (): Promise<GateReport> => gateReport(plan, published.status, { live: await liveNow(plan, key) });
   await gates.pass('deployment', plan.gates.deployment, {
-    report: plan.gates.deployment.rule === 'auto' ? gateReport(plan, board.status) : await look(),
+    report: plan.gates.deployment.rule === 'auto' ? gateReport(plan, published.status) : await look(),
     ...(plan.hosting.update === undefined ? {} : { refresh: look }),
   });
 }
@@ -62,7 +66,7 @@ async function askForDeployment(plan: DeployablePlan, key: EndpointKey, { board,
  * The config that the endpoint has left costs nothing; that it stays is no reason to undo a deployment. A run that is cancelled by now
  * has done all that it was to do, and still tidies up.
  */
-async function forgetReplaced(key: EndpointKey, replaced: LiveEndpoint | null, { board }: RunParts): Promise<void> {
+async function forgetReplaced(key: EndpointKey, replaced: LiveEndpoint | null, { published }: RunParts): Promise<void> {
   if (replaced === null) return;
   const { configName } = replaced;
   try {
@@ -70,15 +74,22 @@ async function forgetReplaced(key: EndpointKey, replaced: LiveEndpoint | null, {
       activities('cleanUp', `Delete the replaced config ${configName}`).deleteReplaced({ key, replaced }),
     );
   } catch {
-    board.note(`the replaced config ${configName} could not be deleted; it costs nothing`);
+    published.note(`the replaced config ${configName} could not be deleted; it costs nothing`);
   }
 }
 
 function resultOf({ name, region }: EndpointKey, deployed: Deployed, ttl: number | undefined): Live['endpoint'] {
   const { configName, modelName, instanceType, replaced } = deployed;
   return {
-    ...{ name, region, status: 'InService', configName, modelName, instanceType },
-    ...(replaced === null ? {} : { replaced: replaced.configName }),
-    ...(ttl === undefined ? {} : { expiresAt: new Date(Date.now() + ttl * 1000).toISOString() }),
+    name,
+    region,
+    status: 'InService',
+    configName,
+    modelName,
+    instanceType,
+    ...defined({
+      replaced: replaced?.configName,
+      expiresAt: ttl === undefined ? undefined : new Date(Date.now() + ttl * 1000).toISOString(),
+    }),
   };
 }

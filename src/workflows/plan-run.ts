@@ -4,8 +4,8 @@ import type { HostingDecision, Plan, RunIdentity } from '../contract/plan.js';
 import type { RunKind, RunKinds } from '../contract/run-kinds.js';
 import { activities } from './activity-options.js';
 import { asOfToday } from './earlier-plans.js';
-import type { RunParts } from './run-frame.js';
-import type { StatusBoard } from './status-board.js';
+import type { RunParts } from './run-lifecycle.js';
+import type { PublishedStatus } from './published-status.js';
 
 type RequestOf<K extends RunKind> = RunKinds[K]['request'];
 
@@ -33,14 +33,14 @@ const steps: { readonly [K in RunKind]: Steps<K> } = {
 export async function planRun<K extends RunKind>(
   kind: K,
   request: unknown,
-  { run, board }: Pick<RunParts, 'run' | 'board'>,
+  { run, published }: Pick<RunParts, 'run' | 'published'>,
 ): Promise<RunKinds[K]['plan']> {
-  const resolution = await steps[kind].resolve(board.status.model.id, { request, run });
-  board.useSearchAttributes(resolution.searchAttributes);
-  board.status.model = resolution.model;
-  board.enter('plan', { TunewrightModelId: resolution.model.id });
+  const resolution = await steps[kind].resolve(published.status.model.id, { request, run });
+  published.useSearchAttributes(resolution.searchAttributes);
+  published.status.model = resolution.model;
+  published.enter('plan', { TunewrightModelId: resolution.model.id });
   const plan = asOfToday(await steps[kind].plan(resolution, run));
-  showPlan(plan, board);
+  showPlan(plan, published);
   return plan;
 }
 
@@ -50,12 +50,12 @@ async function checkedData({ dataUri, region }: Resolution): Promise<DatasetRepo
   return activities('move', `Check data.csv of ${dataUri}`).checkData({ uri: dataUri, region });
 }
 
-function showPlan({ warnings, standIn, dataset }: HostingDecision & Partial<Plan>, board: StatusBoard): void {
-  board.status.warnings = warnings;
-  if (standIn !== undefined) board.status.standIn = standIn;
+function showPlan({ warnings, standIn, dataset }: HostingDecision & Partial<Plan>, published: PublishedStatus): void {
+  published.status.warnings = warnings;
+  if (standIn !== undefined) published.status.standIn = standIn;
   if (dataset !== undefined) {
     const { uri, rows, classes } = dataset;
-    board.status.dataset = { uri, rows, classes };
+    published.status.dataset = { uri, rows, classes };
   }
-  board.publish();
+  published.publish();
 }

@@ -1,13 +1,13 @@
+import type { Created } from '../contract/activities.js';
 import type { Plan, TrainingRung, TrainingTarget } from '../contract/plan.js';
 import type { EndedTrainingJob } from '../contract/resources.js';
 import { trainingJobEnds } from '../contract/resources.js';
 import type { TrainingJobResult } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
 import type { Compensation } from './compensation.js';
-import type { Try } from './ladder.js';
-import { climb } from './ladder.js';
+import { tryInstanceTypes } from './instance-types.js';
 import { outcomeOf } from './outcome.js';
-import type { StatusBoard } from './status-board.js';
+import type { PublishedStatus } from './published-status.js';
 import { trainingTarget } from './activity-inputs.js';
 
 const what = 'training job';
@@ -17,54 +17,52 @@ const endOf = (error: unknown): EndedTrainingJob | undefined =>
   (trainingJobEnds as Partial<Record<string, EndedTrainingJob>>)[outcomeOf(error).failure?.type ?? ''];
 
 interface Parts {
-  board: StatusBoard;
+  published: PublishedStatus;
   compensation: Compensation;
 }
 
 /** Starts the training job on the first rung that holds, and waits for it, however long it takes within its own limits. */
-export async function trainModel(plan: Plan, { board, compensation }: Parts): Promise<TrainingJobResult> {
-  board.enter('train');
+export async function trainModel(plan: Plan, { published, compensation }: Parts): Promise<TrainingJobResult> {
+  published.enter('train');
   const target = trainingTarget(plan);
   compensation.before(what, () => activities('cleanUp', 'Stop the training job').stopTrainingJobs({ target }));
   const ladder = { what, rungs: plan.training.rungs };
-  const trained = await climb(ladder, board, async (rung, step) => {
-    const job = await train(target, rung, step, board);
-    return { ...job, instanceType: rung.instanceType };
+  const trained = await tryInstanceTypes(ladder, published, {
+    begin: ({ instanceType }, step) =>
+      activities('create', `Start training ${target.model.id} on ${instanceType}`).startTrainingJob({
+        target,
+        ...step,
+      }),
+    complete: (rung, job) => train(target, rung, job, published),
   }).catch((error: unknown) => {
     if (endOf(error) !== undefined) compensation.settled(what);
     throw error;
   });
   compensation.settled(what);
-  board.status.metrics = trained.metrics;
-  board.status.epochs = trained.epochs;
-  board.publish();
+  published.status.metrics = trained.metrics;
+  published.status.epochs = trained.epochs;
+  published.publish();
   return trained;
 }
 
 async function train(
   target: TrainingTarget,
   rung: TrainingRung,
-  step: Try,
-  board: StatusBoard,
+  job: Created,
+  published: PublishedStatus,
 ): Promise<TrainingJobResult> {
-  const job = await activities('create', `Start training ${target.model.id} on ${rung.instanceType}`).startTrainingJob({
-    target,
-    rung: step.rung,
-    attempt: step.attempt,
-  });
-  Object.assign(step, { attempt: job.attempt, used: true });
-  board.resource(what, job.name, 'InProgress');
-  board.findBy({ TunewrightTrainingJob: job.name });
+  published.resource(what, job.name, 'InProgress');
+  published.findBy({ TunewrightTrainingJob: job.name });
   try {
     const trained = await waitForTrainingJob(target, job.name);
-    board.resource(what, job.name, trained.status);
-    board.spending.trained(rung, trained.billableTimeInSeconds);
-    return trained;
+    published.resource(what, job.name, trained.status);
+    published.spending.trained(rung, trained.billableTimeInSeconds);
+    return { ...trained, instanceType: rung.instanceType };
   } catch (error) {
     const ended = endOf(error);
     if (ended !== undefined) {
-      board.resource(what, job.name, ended);
-      board.spending.trained(rung, billableTimeOf(outcomeOf(error).failure?.details));
+      published.resource(what, job.name, ended);
+      published.spending.trained(rung, billableTimeOf(outcomeOf(error).failure?.details));
     }
     throw error;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endpointConfigRequest } from '../../src/plan/index.js';
-import { NoTurnError } from '../../src/aws/index.js';
+import { RateLimitWaitError } from '../../src/aws/index.js';
 import { awsError, expired, noSuchJob, notFound, throttled } from '../support/aws/errors.js';
 import { fakeAws, inTurn, throwing } from '../support/aws/fake-aws.js';
 import { account, planOf, resource } from '../support/aws/plan.js';
@@ -71,7 +71,7 @@ describe('a creation', () => {
   });
 
   test('that had no turn is waiting, and no failure', async () => {
-    const fake = fakeAws({ CreateModel: throwing(new NoTurnError('CreateModel', 1, {})) });
+    const fake = fakeAws({ CreateModel: throwing(new RateLimitWaitError('CreateModel', 1, {})) });
     const { result } = attempt(
       'createModel',
       { target: plan, rung: 0, attempt: 1, modelData: { tarball: 's3://m/model.tar.gz' } },

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { awsClients } from '../../src/aws/clients.js';
-import { endpoints, models, NoTurnError, sageMaker } from '../../src/aws/index.js';
+import { endpoints, models, RateLimitWaitError, sageMaker } from '../../src/aws/index.js';
 import type { Listed, SageMaker } from '../../src/aws/index.js';
 import { RateLimiter } from '../../src/aws/rate-limiter.js';
 
@@ -76,6 +76,6 @@ test('a call whose time is over before its turn says so', async () => {
   throttles = 0;
   const client = sageMaker(awsClients('us-east-1', new RateLimiter(0.01)), AbortSignal.timeout(1_000), true);
   await models.remove(client, 'first');
-  await expect(models.remove(client, 'second')).rejects.toBeInstanceOf(NoTurnError);
+  await expect(models.remove(client, 'second')).rejects.toBeInstanceOf(RateLimitWaitError);
   expect(requests).toHaveLength(1);
 });

@@ -78,7 +78,7 @@ test('a call whose time is over before its turn fails as one that had no turn, a
   const late = vi.fn();
   const waiting = limiter.call(target('CreateModel', outOfTime.signal), late).catch((error: unknown) => error);
   outOfTime.abort(new DOMException('too late', 'TimeoutError'));
-  expect(await waiting).toMatchObject({ name: 'NoTurnError' });
+  expect(await waiting).toMatchObject({ name: 'RateLimitWaitError' });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(late).not.toHaveBeenCalled();
 });

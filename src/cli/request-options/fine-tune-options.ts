@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RequestsFrom } from '../../client/from-run.js';
+import type { RequestsFrom } from '../../client/start/from-run.js';
 import type { Hyperparameters } from '../../contract/requests.js';
 import { defined } from '../../contract/defined.js';
 import type { HostingCommandOptions } from './hosting-options.js';

@@ -10,11 +10,11 @@ import type { EndpointInput, EndpointStatus } from '../../contract/endpoint-work
 import type { FailureType } from '../../contract/failures.js';
 import { activities } from '../activity-options.js';
 import { outcomeOf } from '../outcome.js';
-import { EndpointDesk } from './endpoint-desk.js';
-import { GoneWatch } from './gone-watch.js';
+import { ManagedEndpoint } from './managed-endpoint.js';
+import { DeletionWatch } from './deletion-watch.js';
 
-/** How often a lease is looked after: its run may have been terminated. Milliseconds. */
-const holderCheck = { whileWanted: 5 * 60_000, otherwise: 3_600_000 };
+/** How often it is looked whether the run that holds the lease still goes on: it may have been terminated. */
+const holderCheckMilliseconds = { whileWanted: 5 * 60_000, otherwise: 3_600_000 };
 
 /**
  * Looks after one live endpoint for as long as it exists: leases, last good config, time to live. Ends once the endpoint is gone,
@@ -23,53 +23,59 @@ const holderCheck = { whileWanted: 5 * 60_000, otherwise: 3_600_000 };
 export async function endpoint(input: EndpointInput): Promise<EndpointStatus> {
   const { name, region, account } = checked(input);
   const key = { name, region, account };
-  const desk = new EndpointDesk(key, input.carried);
-  const watch = new GoneWatch(key, () => desk.changed());
+  const managed = new ManagedEndpoint(key, input.carried);
+  const watch = new DeletionWatch(key, () => managed.changed());
   for (;;) {
     // While a run holds the lease it may delete and create the endpoint as it needs.
-    watch.keep(desk.holder === null ? desk.live : null);
-    if (desk.holder === null) {
-      if (desk.due(Date.now())) return retire(desk);
-      if (watch.gone) return forget(desk);
-      if (desk.idle) return desk.end('nothing was left live');
+    watch.keep(managed.holder === null ? managed.live : null);
+    if (managed.holder === null) {
+      if (managed.due(Date.now())) return retire(managed);
+      if (watch.gone) return forget(managed);
+      if (managed.idle) return managed.end('nothing was left live');
       if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
         watch.keep(null);
-        await continueAsNew<typeof endpoint>({ ...key, carried: desk.state });
+        await continueAsNew<typeof endpoint>({ ...key, carried: managed.state });
       }
     }
-    const seen = desk.version;
+    const seen = managed.version;
     const wait =
-      desk.holder === null ? desk.untilExpiry(Date.now()) : holderCheck[desk.wanted ? 'whileWanted' : 'otherwise'];
-    const changed = (): boolean => desk.version !== seen;
+      managed.holder === null
+        ? managed.untilExpiry(Date.now())
+        : holderCheckMilliseconds[managed.wanted ? 'whileWanted' : 'otherwise'];
+    const changed = (): boolean => managed.version !== seen;
     if (wait === null) await condition(changed);
     else {
-      const summary = desk.holder === null ? `Time to live of ${name}` : `Look after the lease of ${desk.holder}`;
-      if (!(await condition(changed, wait, { summary })) && desk.holder !== null) await checkHolder(desk, desk.holder);
+      const summary = managed.holder === null ? `Time to live of ${name}` : `Look after the lease of ${managed.holder}`;
+      if (!(await condition(changed, wait, { summary })) && managed.holder !== null)
+        await checkHolder(managed, managed.holder);
     }
   }
 }
 
-async function checkHolder(desk: EndpointDesk, holder: string): Promise<void> {
+async function checkHolder(managed: ManagedEndpoint, holder: string): Promise<void> {
   const running = await activities('look', `Is ${holder} still going?`).isRunning({ run: holder });
-  if (!running) desk.endLease(holder, `run ${holder} has ended without giving its lease back`);
+  if (!running) managed.endLease(holder, `run ${holder} has ended without giving its lease back`);
 }
 
 /** Its time has come, or somebody asked for it. */
-async function retire(desk: EndpointDesk): Promise<EndpointStatus> {
-  desk.retiring();
-  const { name, region, account, live } = desk.status;
-  await untilAllowed(desk, () =>
+async function retire(managed: ManagedEndpoint): Promise<EndpointStatus> {
+  managed.retiring();
+  const { name, region, account, live } = managed.status;
+  await untilAllowed(managed, () =>
     activities('retire', `Delete endpoint ${name} with its config and model`).retireEndpoint({
-      ...{ name, region, account, live },
+      name,
+      region,
+      account,
+      live,
     }),
   );
-  return finished(desk, `deleted: ${desk.reason}`);
+  return finished(managed, `deleted: ${managed.reason}`);
 }
 
 /** Deleted by hand: what only it used goes too. */
-async function forget(desk: EndpointDesk): Promise<EndpointStatus> {
-  desk.retiring();
-  const { name, region, account, live } = desk.status;
+async function forget(managed: ManagedEndpoint): Promise<EndpointStatus> {
+  managed.retiring();
+  const { name, region, account, live } = managed.status;
   if (live !== null) {
     try {
       await activities('retire', `Delete what only ${name} used`).deleteReplaced({
@@ -78,33 +84,32 @@ async function forget(desk: EndpointDesk): Promise<EndpointStatus> {
       });
     } catch (error) {
       if (outcomeOf(error).failure === null) throw error;
-      desk.note(`${live.configName} could not be deleted; it costs nothing`);
+      managed.note(`${live.configName} could not be deleted; it costs nothing`);
     }
   }
-  return finished(desk, 'somebody deleted the endpoint');
+  return finished(managed, 'somebody deleted the endpoint');
 }
 
-/** Milliseconds. */
-const firstPause = 3_600_000;
-const longestPause = 24 * 3_600_000;
+const firstPauseMilliseconds = 3_600_000;
+const longestPauseMilliseconds = 24 * 3_600_000;
 
 /** An endpoint costs money until it is gone, and nobody else deletes it: a role without the permission gets time to be mended. */
-async function untilAllowed(desk: EndpointDesk, remove: () => Promise<unknown>): Promise<void> {
-  for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+async function untilAllowed(managed: ManagedEndpoint, remove: () => Promise<unknown>): Promise<void> {
+  for (let pause = firstPauseMilliseconds; ; pause = Math.min(pause * 2, longestPauseMilliseconds)) {
     try {
       await remove();
       return;
     } catch (error) {
       const { failure } = outcomeOf(error);
       if (failure === null) throw error;
-      desk.note(`could not be deleted, it goes on to cost money: ${failure.type}: ${failure.message}`);
+      managed.note(`could not be deleted, it goes on to cost money: ${failure.type}: ${failure.message}`);
       await sleep(pause, { summary: 'Pause before the endpoint is tried to be deleted again' });
     }
   }
 }
 
-async function finished(desk: EndpointDesk, note: string): Promise<EndpointStatus> {
-  const status = desk.end(note);
+async function finished(managed: ManagedEndpoint, note: string): Promise<EndpointStatus> {
+  const status = managed.end(note);
   await condition(allHandlersFinished);
   return status;
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined.js';
 import type { Decision } from '../../contract/messages.js';
 import type { GateName } from '../../contract/requests.js';
 import { gateNames } from '../../contract/requests.js';
@@ -23,7 +24,7 @@ export function parseDecision(input: unknown): { decision: Decision } | { fault:
   return {
     decision: {
       decision,
-      ...(gate === undefined ? {} : { gate: gate as GateName }),
+      ...defined({ gate: gate as GateName | undefined }),
       ...(typeof by === 'string' ? { by } : {}),
       ...(typeof reason === 'string' ? { reason } : {}),
       ...(typeof report === 'string' ? { report } : {}),

@@ -11,7 +11,7 @@ import { GateClock } from './gate-clock.js';
 import { judge } from './gate-rules.js';
 import { Notices } from './notices.js';
 import { OpenGate } from './open-gate.js';
-import type { StatusBoard } from '../status-board.js';
+import type { PublishedStatus } from '../published-status.js';
 
 const decideUpdate = defineUpdate<DecisionRecord, [Decision]>(messageNames.decide);
 const approveSignal = defineSignal<[DecisionSignal]>(messageNames.approve);
@@ -28,12 +28,12 @@ export interface Question {
 export class Gates {
   readonly decisions: Partial<Record<GateName, DecisionRecord>> = {};
   readonly notices: Notices;
-  readonly #board: StatusBoard;
+  readonly #published: PublishedStatus;
   #open: OpenGate | null = null;
 
-  constructor(board: StatusBoard) {
-    this.#board = board;
-    this.notices = new Notices(board);
+  constructor(published: PublishedStatus) {
+    this.#published = published;
+    this.notices = new Notices(published);
     setHandler(decideUpdate, (decision) => this.#decide(decision), {
       validator: (decision) => {
         const fault = this.#fault(decision);
@@ -58,13 +58,13 @@ export class Gates {
     }
     const deadline = new Date(Date.now() + plan.deadlineInSeconds * 1000).toISOString();
     this.#open = new OpenGate(gate, plan, { deadline, ...verdict, report: question.report });
-    this.#board.gate(this.#open.status);
+    this.#published.gate(this.#open.status);
     this.notices.tell('opened', plan.notify, this.#open);
     try {
       await this.#wait(this.#open, question);
     } catch (error) {
       this.#open = null;
-      this.#board.withdraw(gate);
+      this.#published.withdraw(gate);
       throw error;
     }
     const record = this.decisions[gate];
@@ -88,10 +88,10 @@ export class Gates {
         break;
       }
       if (due === 'reminder' && refresh !== undefined && open.show(await refresh())) {
-        this.#board.note(`the report of the gate ${gate} has changed; approvals so far no longer count`);
+        this.#published.note(`the report of the gate ${gate} has changed; approvals so far no longer count`);
       }
       if (decided()) break;
-      this.#board.gate(open.status);
+      this.#published.gate(open.status);
       this.notices.tell(due, due === 'reminder' ? plan.notify : plan.escalateTo, open);
     }
     this.notices.tell('closed', plan.notify, open, this.decisions[gate]);
@@ -113,7 +113,7 @@ export class Gates {
     if (open === null) throw ApplicationFailure.nonRetryable('no gate is open', 'InvalidDecision');
     const record = open.take(decision, new Date().toISOString());
     if (record.decision === 'noted') {
-      this.#board.gate(open.status);
+      this.#published.gate(open.status);
       return record;
     }
     this.#open = null;
@@ -125,7 +125,7 @@ export class Gates {
     const input = asDecision(signal, decision);
     const fault = this.#fault(input);
     if (fault === null) this.#decide(input as Decision);
-    else this.#board.note(`a signal was ignored: ${fault}`);
+    else this.#published.note(`a signal was ignored: ${fault}`);
   }
 
   #made(gate: GateName, decision: 'approve' | 'reject', by: string, reason: string): DecisionRecord {
@@ -134,7 +134,12 @@ export class Gates {
 
   #settle(gate: GateName, { rule }: GatePlan, record: DecisionRecord): DecisionRecord {
     this.decisions[gate] = record;
-    this.#board.gate({ gate, rule, state: record.decision === 'approve' ? 'approved' : 'rejected', decision: record });
+    this.#published.gate({
+      gate,
+      rule,
+      state: record.decision === 'approve' ? 'approved' : 'rejected',
+      decision: record,
+    });
     return record;
   }
 }

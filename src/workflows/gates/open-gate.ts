@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined.js';
 import type { GateReport } from '../../contract/gate-report.js';
 import { digestOf } from '../../contract/gate-report.js';
 import type { Approval, Decision, DecisionRecord } from '../../contract/messages.js';
@@ -72,7 +73,7 @@ export class OpenGate {
       rule,
       state: 'open',
       deadline: this.deadline,
-      ...(this.because === undefined ? {} : { because: this.because }),
+      ...defined({ because: this.because }),
       report: this.report,
       digest: this.digest,
       ...(approvers.length === 0 ? {} : { approvers }),

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { EndpointOptions } from './endpoints.js';
-import type { ExtendOptions } from './keep-endpoint.js';
+import type { ExtendOptions } from './extend-endpoint.js';
 import { seconds } from '../../request-options/parsers.js';
 
 export function addEndpointCommands(program: Command): void {
@@ -16,7 +16,7 @@ export function addEndpointCommands(program: Command): void {
     (await import('./endpoints.js')).listAll(options),
   );
   command('show <name>', 'its state, its time to live, and which run may change it').action(
-    async (name: string, options: EndpointOptions) => (await import('./keep-endpoint.js')).show(name, options),
+    async (name: string, options: EndpointOptions) => (await import('./extend-endpoint.js')).show(name, options),
   );
   command('predict <name> <text...>', 'classify texts').action(
     async (name: string, texts: string[], options: EndpointOptions) =>
@@ -29,8 +29,10 @@ export function addEndpointCommands(program: Command): void {
   command('extend <name>', 'set the time to live anew, from now on')
     .addOption(new Option('--for <time>', 'e.g. 90m, 12h or 7d').argParser(seconds).conflicts('forever'))
     .option('--forever', 'it stays until somebody deletes it')
-    .action(async (name: string, options: ExtendOptions) => (await import('./keep-endpoint.js')).extend(name, options));
+    .action(async (name: string, options: ExtendOptions) =>
+      (await import('./extend-endpoint.js')).extend(name, options),
+    );
   command('delete <name>', 'delete an endpoint with its config and model').action(
-    async (name: string, options: EndpointOptions) => (await import('./keep-endpoint.js')).remove(name, options),
+    async (name: string, options: EndpointOptions) => (await import('./extend-endpoint.js')).remove(name, options),
   );
 }

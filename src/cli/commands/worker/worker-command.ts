@@ -5,7 +5,7 @@ export function addWorker(program: Command): void {
     .command('worker')
     .description('a worker; connects to Temporal by TEMPORAL_* and to AWS by its own chain')
     .action(async () => {
-      const { work } = await import('./work.js');
+      const { work } = await import('./run-worker.js');
       await work();
     });
 }

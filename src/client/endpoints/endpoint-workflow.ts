@@ -1,0 +1,109 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { EndpointStatus, Extension, Removal } from '../../contract/endpoint-workflow.js';
+import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-workflow.js';
+import { InvalidInputError, UnreachableError } from '../errors.js';
+import { queryStatus } from '../runs/query-status.js';
+import { runFailure } from '../runs/run-failure.js';
+
+/** The workflow that keeps a live endpoint: its time to live, its last good config, and whose turn it is to change it. */
+export class EndpointWorkflow {
+  readonly #client: Client;
+  readonly #handle: WorkflowHandle;
+  readonly #name: string;
+  readonly #region: string;
+
+  constructor(client: Client, name: string, region: string) {
+    this.#client = client;
+    this.#name = name;
+    this.#region = region;
+    this.#handle = client.workflow.getHandle(endpointWorkflowId(name));
+  }
+
+  /** Null where no workflow keeps an endpoint of that name in the region. @throws UnreachableError when no worker answers */
+  async status(): Promise<EndpointStatus | null> {
+    try {
+      const { status } = await this.#handle.describe();
+      if (status.name !== 'RUNNING') return null;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw error;
+    }
+    const status = await queryStatus<EndpointStatus>(this.#client, this.#handle);
+    if (status === null) {
+      throw new UnreachableError(
+        'Temporal',
+        `no worker answers for the workflow of endpoint ${this.#name}; start one with: tunewright worker`,
+      );
+    }
+    return status.region === this.#region ? status : null;
+  }
+
+  /** @throws InvalidInputError where nothing keeps the endpoint, or its workflow refuses */
+  async extend(extension: Extension): Promise<EndpointStatus> {
+    if ((await this.status()) === null) {
+      throw refused(
+        `nothing keeps "${this.#name}" in ${this.#region}: Tunewright did not deploy it there, or it is gone`,
+        undefined,
+      );
+    }
+    return this.#update(endpointMessages.extend, extension);
+  }
+
+  /**
+   * Resolves once the endpoint is gone; false where no workflow keeps it. The signal ends the waiting: the workflow goes on.
+   * @throws InvalidInputError when the workflow refuses, the signal's reason
+   */
+  async remove(
+    removal: Removal,
+    onStep: (step: string) => void = () => undefined,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    if ((await this.status()) === null) return false;
+    const { holder, live } = await this.#update(endpointMessages.delete, removal);
+    // A run that changes it goes first.
+    const turn = holder === null ? '' : `, once run ${holder} has let go of it`;
+    onStep(`endpoint ${this.#name}${turn}`);
+    if (live !== null) onStep(`endpoint config ${live.configName}`);
+    for (const name of live?.modelNames ?? []) onStep(`model ${name}`);
+    try {
+      await unlessAborted(this.#handle.result(), signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw runFailure(endpointWorkflowId(this.#name), error);
+    }
+    return true;
+  }
+
+  async #update(name: string, argument: Extension | Removal): Promise<EndpointStatus> {
+    try {
+      return await this.#handle.executeUpdate<EndpointStatus, [Extension | Removal]>(name, { args: [argument] });
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError) throw refused(error.cause?.message ?? error.message, error);
+      if (error instanceof WorkflowNotFoundError) throw refused(`"${this.#name}" is gone`, error);
+      throw error;
+    }
+  }
+}
+
+/** What is waited for, or the signal's reason if that comes first. */
+async function unlessAborted<T>(waiting: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return waiting;
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([waiting, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function refused(message: string, cause: unknown): InvalidInputError {
+  const error = new InvalidInputError([{ field: 'endpoint', message }]);
+  error.cause = cause;
+  return error;
+}

@@ -1,0 +1,54 @@
+import type { Client, WorkflowExecutionDescription, WorkflowHandle } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import type { RunStatus } from '../../contract/status.js';
+import { InvalidInputError } from '../errors.js';
+import { pendingProgress } from './progress.js';
+import { queryStatus } from './query-status.js';
+
+/** What one look at a run tells. */
+export interface Look {
+  /** Null while no worker answers. */
+  readonly status: RunStatus | null;
+  readonly ended: boolean;
+  /** What the workflow said of itself, and the state of its history when it said so. */
+  readonly answer: { readonly status: RunStatus; readonly history: string } | null;
+}
+
+/**
+ * One call that needs no worker, for the state of the run and the progress of its training job; the workflow itself is asked only where
+ * its history has grown since it answered: nothing else changes what it says.
+ * @throws InvalidInputError when there is no such run
+ */
+export async function look(client: Client, handle: WorkflowHandle, before: Look | null = null): Promise<Look> {
+  const description = await describe(handle);
+  const { runId, historyLength } = description;
+  const history = `${runId} ${historyLength}`;
+  const answer = before?.answer?.history === history ? before.answer : await ask(client, handle, history);
+  return {
+    status: answer === null ? null : withProgress(answer.status, description),
+    ended: description.status.name !== 'RUNNING',
+    answer,
+  };
+}
+
+/** @throws InvalidInputError when there is no such run */
+export async function describe(handle: WorkflowHandle): Promise<WorkflowExecutionDescription> {
+  try {
+    return await handle.describe();
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    throw new InvalidInputError([
+      { field: 'run', message: `"${handle.workflowId}" does not exist; list the runs with: tunewright runs list` },
+    ]);
+  }
+}
+
+async function ask(client: Client, handle: WorkflowHandle, history: string): Promise<Look['answer']> {
+  const status = await queryStatus<RunStatus>(client, handle);
+  return status === null ? null : { status, history };
+}
+
+function withProgress(status: RunStatus, description: WorkflowExecutionDescription): RunStatus {
+  const progress = pendingProgress(description);
+  return progress === undefined ? status : { ...status, progress };
+}

@@ -1,0 +1,119 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Decision, DecisionRecord } from '../../contract/messages.js';
+import { messageNames } from '../../contract/messages.js';
+import type { GateName } from '../../contract/requests.js';
+import type { DeployResult, FineTuneResult } from '../../contract/results.js';
+import type { RunStatus } from '../../contract/status.js';
+import { defined } from '../../contract/defined.js';
+import type { Aws } from '../../aws/index.js';
+import { Endpoint } from '../endpoints/endpoint.js';
+import { EndpointWorkflow } from '../endpoints/endpoint-workflow.js';
+import { DecisionRefusedError } from '../errors.js';
+import { describe, look } from './look.js';
+import { runDescription, type RunDescription } from './run-description.js';
+import { runFailure } from './run-failure.js';
+import { StatusFeeds } from './status-feeds.js';
+
+/** Who decides at a gate, why, and on which report. */
+export interface Decider {
+  by?: string;
+  reason?: string;
+  /** Digest of the gate's report that was decided on; a decision on an outdated report is refused. Left out: on whatever stands. */
+  report?: string;
+}
+
+/** The result of either type of run. */
+export type AnyResult = FineTuneResult | DeployResult;
+
+type LiveEndpoint = Endpoint & Omit<DeployResult['endpoint'], 'status'>;
+
+/** What a run came to. `endpoint` is live: `await endpoint.predict('a fine film')`; null where the request asked to train only. */
+export type RunResult<R extends AnyResult = AnyResult> = R extends AnyResult
+  ? Omit<R, 'endpoint'> & { endpoint: null extends R['endpoint'] ? LiveEndpoint | null : LiveEndpoint }
+  : never;
+
+/** One run, a fine-tune or a deployment, wherever its worker is. */
+export class Run<R extends AnyResult = AnyResult> {
+  readonly id: string;
+  readonly #client: Client;
+  readonly #aws: Aws;
+  readonly #handle: WorkflowHandle;
+  readonly #feeds: StatusFeeds;
+
+  /** @param feeds shared with whoever else watches runs through the same client */
+  constructor(client: Client, aws: Aws, id: string, feeds = new StatusFeeds()) {
+    this.id = id;
+    this.#feeds = feeds;
+    this.#aws = aws;
+    this.#client = client;
+    this.#handle = client.workflow.getHandle(id);
+  }
+
+  /** What the server knows of the run; no worker is needed to tell it. @throws InvalidInputError when there is no such run */
+  async describe(): Promise<RunDescription> {
+    return runDescription(await describe(this.#handle));
+  }
+
+  /** What the run says of itself, with the live progress of its training job; null while no worker answers. */
+  async status(): Promise<RunStatus | null> {
+    return (await look(this.#client, this.#handle)).status;
+  }
+
+  /**
+   * The status whenever it changes, until the run has ended. Times without a worker are waited out. However many watch a run of one
+   * `Tunewright`, the server is asked once a second.
+   */
+  watch({ signal }: { signal?: AbortSignal } = {}): AsyncGenerator<RunStatus> {
+    return this.#feeds.watch(this.id, (before) => look(this.#client, this.#handle, before), signal);
+  }
+
+  /** Approves at an open gate; left out: the one that is open. @throws DecisionRefusedError with the reason, InvalidInputError when there is no such run */
+  approve(gate?: GateName, decider: Decider = {}): Promise<DecisionRecord> {
+    return this.#decide({ ...decider, ...defined({ gate }), decision: 'approve' });
+  }
+
+  /** Rejects at an open gate: the run undoes what it made, and ends as rejected. @throws DecisionRefusedError with the reason, InvalidInputError when there is no such run */
+  reject(gate?: GateName, decider: Decider = {}): Promise<DecisionRecord> {
+    return this.#decide({ ...decider, ...defined({ gate }), decision: 'reject' });
+  }
+
+  /** Asks the run to stop and undo what it made; it ends once that is done. */
+  async cancel(): Promise<void> {
+    await this.describe();
+    await this.#handle.cancel();
+  }
+
+  /** Waits for the end: the result, with an endpoint that can be asked. @throws RunFailedError unless the run is done */
+  async result(): Promise<RunResult<R>> {
+    try {
+      const result = (await this.#handle.result()) as R;
+      return { ...result, endpoint: this.#live(result.endpoint) } as unknown as RunResult<R>;
+    } catch (error) {
+      throw runFailure(this.id, error);
+    }
+  }
+
+  #live(endpoint: AnyResult['endpoint']): LiveEndpoint | null {
+    if (endpoint === null) return null;
+    // A live endpoint is asked for its status.
+    const { status: _inService, ...figures } = endpoint;
+    const keeper = new EndpointWorkflow(this.#client, endpoint.name, endpoint.region);
+    return Object.assign(new Endpoint(this.#aws, endpoint.name, endpoint.region, keeper), figures);
+  }
+
+  async #decide(decision: Decision): Promise<DecisionRecord> {
+    await this.describe();
+    try {
+      return await this.#handle.executeUpdate<DecisionRecord, [Decision]>(messageNames.decide, { args: [decision] });
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError) {
+        throw new DecisionRefusedError(error.cause?.message ?? error.message, { cause: error });
+      }
+      if (error instanceof WorkflowNotFoundError) {
+        throw new DecisionRefusedError(`run ${this.id} has ended`, { cause: error });
+      }
+      throw error;
+    }
+  }
+}

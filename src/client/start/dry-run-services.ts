@@ -1,0 +1,31 @@
+import type { Aws } from '../../aws/index.js';
+import type { PlanningServices } from '../../plan/index.js';
+
+/**
+ * Whom a dry run asks. An account that is given is taken at its word, and nothing of it is looked at, so that no network is needed;
+ * a local endpoint is asked all the same. `earlierRun` finds a run that tells the likely cost.
+ */
+export function dryRunServices(
+  aws: Aws,
+  account: string | undefined,
+  earlierRun?: PlanningServices['earlierRun'],
+): PlanningServices {
+  const given = hasLocalEndpoint() ? undefined : account;
+  const asksAccount = given === undefined;
+  return {
+    region: () => aws.region(),
+    identity: (region) => (asksAccount ? aws.identity(region) : Promise.resolve({ account: given, local: false })),
+    catalog: (region) => aws.catalog(region),
+    inspect: (uri, region) => aws.inspect(uri, region),
+    prices: () => aws.prices(),
+    ...(asksAccount && {
+      endpointOwner: (name, region) => aws.endpointOwner(name, region),
+      exists: (uri, region) => aws.exists(uri, region),
+      quotas: (names, region, signal) => aws.quotas(names, region, signal),
+    }),
+    ...(earlierRun && { earlierRun }),
+  };
+}
+
+const hasLocalEndpoint = (): boolean =>
+  (process.env['AWS_ENDPOINT_URL_STS'] ?? process.env['AWS_ENDPOINT_URL']) !== undefined;

@@ -1,0 +1,91 @@
+import type { Aws } from '../../aws/index.js';
+import type { DatasetReport } from '../../contract/dataset.js';
+import type { DeployPlan, Plan } from '../../contract/plan.js';
+import type { Problem } from '../../contract/problems.js';
+import type { RunKind } from '../../contract/run-kinds.js';
+import { inspectLocalDataset } from '../../dataset/index.js';
+import type { PlanningServices, PlanOf, RequestOf } from '../../plan/index.js';
+import { prefixOf, prepare } from '../../plan/index.js';
+import { askingAws } from './asking-aws.js';
+import { dryRunServices } from './dry-run-services.js';
+import { InvalidInputError } from '../errors.js';
+import type { Continued } from './from-run.js';
+import { idPrefixes } from '../id-prefixes.js';
+import { localData } from './local-data.js';
+import type { UploadTarget } from './upload.js';
+
+/** A plan for a look: what would be done, and everything that is wrong with it. */
+export interface DryRun<K extends RunKind> {
+  /** Null where there is not enough to decide on. */
+  readonly plan: PlanOf<K> | null;
+  readonly problems: readonly Problem[];
+  /** Where local data would be uploaded. */
+  readonly upload: UploadTarget | null;
+}
+
+/** A request in order, with what a run would do of it now. */
+export interface Preflight<K extends RunKind> {
+  readonly kind: K;
+  readonly plan: PlanOf<K>;
+  /** With `data` on S3. */
+  readonly request: RequestOf<K>;
+  readonly upload: UploadTarget | null;
+}
+
+/**
+ * Plans a run without starting anything; there is a plan even where there are problems.
+ * With an account given, nobody is asked whose credentials these are. `earlierRun` finds a run that tells the likely cost.
+ * @throws UnreachableError when AWS can't be asked
+ */
+export const dryRun = <K extends RunKind>(
+  kind: K,
+  continued: Continued<K>,
+  aws: Aws,
+  earlierRun?: PlanningServices['earlierRun'],
+): Promise<DryRun<K>> => plan(kind, continued, dryRunServices(aws, continued.request?.account, earlierRun));
+
+/**
+ * Looks at everything before anything is started: request, model, hyperparameters, data, quotas, whose credentials these are.
+ * @throws InvalidInputError with all problems, UnreachableError when AWS can't be asked
+ */
+export async function preflight<K extends RunKind>(kind: K, continued: Continued<K>, aws: Aws): Promise<Preflight<K>> {
+  const { plan: planned, problems, upload } = await plan(kind, continued, aws);
+  const { request } = continued;
+  if (planned === null || request === null || problems.length > 0) throw new InvalidInputError(problems);
+  return { kind, plan: planned, upload, request: upload === null ? request : { ...request, data: upload.uri } };
+}
+
+async function plan<K extends RunKind>(
+  kind: K,
+  { request, problems: ofRun, classes }: Continued<K>,
+  services: PlanningServices,
+): Promise<DryRun<K>> {
+  if (request === null) return { plan: null, problems: ofRun, upload: null };
+  // There is no run yet: resource names end in ten zeros.
+  const planning = { services, run: { workflowId: idPrefixes[kind], firstExecutionRunId: '0000000000' } };
+  const local = await localData(request);
+  const prepared = await askingAws(() => prepare(kind, local?.request ?? request, planning, local?.report));
+  return {
+    plan: prepared.plan,
+    problems: [...ofRun, ...prepared.problems, ...otherClasses(prepared.plan, classes)],
+    upload: (prepared.plan && local?.upload()) ?? null,
+  };
+}
+
+/** Checks a data set wherever it lies. */
+export async function checkData(location: string, aws: Aws, region: string | undefined): Promise<DatasetReport> {
+  if (!location.startsWith('s3://')) return inspectLocalDataset(location);
+  const where = region ?? (await aws.region());
+  if (where === undefined) {
+    throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);
+  }
+  return askingAws(() => aws.inspect(prefixOf(location), where));
+}
+
+/** An earlier model is trained further only on the classes that it knows; data without rows has a problem of its own. */
+function otherClasses(planned: Plan | DeployPlan | null, known: number | undefined): Problem[] {
+  const classes = planned !== null && 'dataset' in planned ? planned.dataset.classes : 0;
+  if (known === undefined || classes === 0 || classes === known) return [];
+  const message = `that run knows ${known} classes, the data has ${classes}; train from the pretrained model instead (without from), or on data of the same classes`;
+  return [{ field: 'from', message }];
+}

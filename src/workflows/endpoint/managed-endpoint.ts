@@ -1,0 +1,214 @@
+import {
+  ApplicationFailure,
+  condition,
+  defineQuery,
+  defineUpdate,
+  setCurrentDetails,
+  setHandler,
+} from '@temporalio/workflow';
+import type { EndpointKey } from '../../contract/activities.js';
+import type {
+  EndpointState,
+  EndpointStatus,
+  Extension,
+  LeaseEnd,
+  LeaseGranted,
+  LeaseRequest,
+  Removal,
+} from '../../contract/endpoint-workflow.js';
+import { endpointMessages } from '../../contract/endpoint-workflow.js';
+import type { FailureType } from '../../contract/failures.js';
+import type { LiveEndpoint } from '../../contract/results.js';
+import { endpointDetails } from './endpoint-details.js';
+import { extensionFault, leaseEndFault, leaseFault, removalFault } from './endpoint-shapes.js';
+
+const lease = defineUpdate<LeaseGranted, [LeaseRequest]>(endpointMessages.lease);
+const release = defineUpdate<void, [LeaseEnd]>(endpointMessages.release);
+const extend = defineUpdate<EndpointStatus, [Extension]>(endpointMessages.extend);
+const remove = defineUpdate<EndpointStatus, [Removal]>(endpointMessages.delete);
+const statusQuery = defineQuery<EndpointStatus>(endpointMessages.status);
+
+const fresh = (): EndpointState => ({
+  live: null,
+  lastGood: null,
+  holder: null,
+  waiting: [],
+  expiresAt: null,
+  notes: [],
+});
+
+const notesKept = 20;
+
+/**
+ * The state of one endpoint, and the messages of runs and people that change it. Make it before the first await: updates that come
+ * earlier are refused.
+ */
+export class ManagedEndpoint {
+  readonly state: EndpointState;
+  /** Counts what has happened. */
+  version = 0;
+  /** Why the endpoint goes. */
+  reason = 'its time to live has passed';
+  readonly #key: EndpointKey;
+  #phase: EndpointStatus['phase'] = 'starting';
+  #removal = false;
+  #asked = false;
+
+  constructor(key: EndpointKey, carried?: EndpointState) {
+    this.#key = key;
+    this.state = carried ?? fresh();
+    if (this.state.live !== null) this.#phase = 'live';
+    this.#listen();
+    this.changed();
+  }
+
+  get status(): EndpointStatus {
+    return { ...this.#key, ...this.state, phase: this.#phase };
+  }
+
+  get holder(): string | null {
+    return this.state.holder;
+  }
+
+  get live(): LiveEndpoint | null {
+    return this.state.live;
+  }
+
+  /** Nobody holds or wants it, and nothing is live: asked for and left. */
+  get idle(): boolean {
+    return this.#asked && this.state.live === null && this.state.waiting.length === 0;
+  }
+
+  /** Does somebody wait for the lease to end: another run, or a deletion? */
+  get wanted(): boolean {
+    return this.state.waiting.length > 0 || this.#removal;
+  }
+
+  /** Is the endpoint to be deleted now? */
+  due(now: number): boolean {
+    return this.#removal || (this.state.expiresAt !== null && Date.parse(this.state.expiresAt) <= now);
+  }
+
+  /** Milliseconds; null: it stays. */
+  untilExpiry(now: number): number | null {
+    return this.state.expiresAt === null ? null : Math.max(Date.parse(this.state.expiresAt) - now, 1);
+  }
+
+  changed(): void {
+    this.version++;
+    setCurrentDetails(endpointDetails(this.status));
+  }
+
+  /** Runs that wait ask again: the next workflow of that name looks after a new endpoint. */
+  retiring(): void {
+    this.#phase = 'deleting';
+    this.state.waiting = [];
+    this.changed();
+  }
+
+  end(note: string): EndpointStatus {
+    this.#phase = 'gone';
+    Object.assign(this.state, { live: null, expiresAt: null });
+    this.note(note);
+    return this.status;
+  }
+
+  /** Gives the lease to the next in line. */
+  endLease(run: string, note?: string): void {
+    const { state } = this;
+    state.waiting = state.waiting.filter((waiting) => waiting !== run);
+    if (state.holder === run) state.holder = null;
+    if (note !== undefined) this.note(note);
+    this.#grant();
+  }
+
+  #grant(): void {
+    const { state } = this;
+    if (state.holder === null && !this.#removal && this.#phase !== 'deleting')
+      state.holder = state.waiting.shift() ?? null;
+    this.changed();
+  }
+
+  #listen(): void {
+    setHandler(lease, (request) => this.#lease(request), {
+      validator: (request) => refuse('LeaseRefused', leaseFault(request, this.#key), this.#closing()),
+      description: 'For runs: {run, region, account}; answered when it is the turn of that run',
+    });
+    setHandler(release, (end) => this.#release(end), {
+      validator: (end) => refuse('InvalidRequest', leaseEndFault(end)),
+      description: 'For runs: {run, live?, timeToLiveInSeconds?}',
+    });
+    setHandler(extend, (extension) => this.#extend(extension), {
+      validator: (extension) => refuse('InvalidRequest', extensionFault(extension), this.#closing()),
+      description: 'Set the time to live from now on: {timeToLiveInSeconds: number|null, by?}; null: it stays',
+    });
+    setHandler(remove, (removal) => this.#remove(removal), {
+      validator: (removal) => refuse('InvalidRequest', removalFault(removal)),
+      description: 'Delete the endpoint with its config and model: {by?, reason?}',
+    });
+    setHandler(statusQuery, () => this.status, { description: 'What is live, who may change it, until when' });
+  }
+
+  /** The endpoint is on its way out: a new one of that name is looked after by the next workflow. */
+  #closing(): string | null {
+    return this.#phase === 'deleting' || this.#phase === 'gone' || this.#removal
+      ? 'the endpoint is being deleted'
+      : null;
+  }
+
+  async #lease({ run }: LeaseRequest): Promise<LeaseGranted> {
+    const { state } = this;
+    this.#asked = true;
+    if (state.holder !== run && !state.waiting.includes(run)) state.waiting.push(run);
+    this.#grant();
+    await condition(() => state.holder === run || !state.waiting.includes(run));
+    if (state.holder !== run) throw later(`run ${run} no longer waits`);
+    return { lastGood: state.lastGood };
+  }
+
+  #release({ run, live, timeToLiveInSeconds }: LeaseEnd): void {
+    if (this.state.holder === run) {
+      if (live !== undefined) {
+        this.#phase = 'live';
+        Object.assign(this.state, { live, lastGood: live });
+      }
+      if (timeToLiveInSeconds !== undefined) this.#expire(timeToLiveInSeconds);
+    }
+    this.endLease(run);
+  }
+
+  #extend({ timeToLiveInSeconds, by = 'somebody' }: Extension): EndpointStatus {
+    this.#expire(timeToLiveInSeconds);
+    this.note(`${by}: ${this.state.expiresAt === null ? 'it stays' : `it stays until ${this.state.expiresAt}`}`);
+    return this.status;
+  }
+
+  #remove(removal: Removal | undefined): EndpointStatus {
+    const { by = 'somebody', reason } = removal ?? {};
+    this.#removal = true;
+    this.reason = `${by} asked for it${reason === undefined ? '' : `: ${reason}`}`;
+    this.note(`to be deleted: ${this.reason}${this.holder === null ? '' : `, once ${this.holder} has ended`}`);
+    return this.status;
+  }
+
+  #expire(seconds: number | null): void {
+    this.state.expiresAt = seconds === null ? null : new Date(Date.now() + seconds * 1000).toISOString();
+  }
+
+  note(text: string): void {
+    this.state.notes = [...this.state.notes, text].slice(-notesKept);
+    this.changed();
+  }
+}
+
+/** Validators say no by throwing. A message that may be right a moment later is told apart from one that never will. */
+function refuse(type: FailureType, fault: string | null, closing: string | null = null): void {
+  if (fault !== null) throw ApplicationFailure.nonRetryable(fault, type);
+  if (closing !== null) throw later(closing);
+}
+
+/** Asked again a moment later, it may be granted, perhaps by the next workflow of that name. */
+function later(message: string): ApplicationFailure {
+  const type: FailureType = 'ServiceUnavailable';
+  return ApplicationFailure.create({ message, type });
+}

@@ -1,0 +1,108 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { hasTrainingJobEnded } from '../contract/resources.js';
+import type { GateName } from '../contract/requests.js';
+import type { GateStatus, Outcome, PhaseName, ResourceStatus, RunStatus } from '../contract/status.js';
+import type { SearchAttributeName } from '../contract/search-attributes.js';
+import { runDetails } from './run-details.js';
+import { SpendingMeter } from './spending.js';
+
+/** Characters; the server ends a run at once that upserts more than 2,048 bytes, and a request may name a model of any length. */
+const longestKeyword = 255;
+
+/** What the clean-up makes of a resource that it has removed, or brought back to what it was. */
+const undoneStates: readonly string[] = ['Deleted', 'Restored'];
+
+/** It has ended by itself or was undone before. */
+const isSettled = ({ kind, state }: ResourceStatus): boolean =>
+  (kind === 'training job' && hasTrainingJobEnded(state)) || undoneStates.includes(state);
+
+/** What a run says of itself: the answer of the query, the details in the Temporal UI and the search attributes, from one source. */
+export class PublishedStatus {
+  readonly status: RunStatus;
+  readonly spending = new SpendingMeter();
+  #registered: readonly SearchAttributeName[] = [];
+
+  constructor(run: string, type: RunStatus['type'], model: { id: string; version?: string }) {
+    this.status = {
+      run,
+      type,
+      phase: 'plan',
+      outcome: 'running',
+      model,
+      warnings: [],
+      gates: [],
+      resources: [],
+      metrics: {},
+      epochs: [],
+      notes: [],
+    };
+    this.publish();
+  }
+
+  /** Upserting an attribute that the server lacks would hang the run for ever. */
+  useSearchAttributes(registered: readonly SearchAttributeName[]): void {
+    this.#registered = registered;
+  }
+
+  enter(phase: PhaseName, attributes: Partial<Record<SearchAttributeName, string>> = {}): void {
+    this.status.phase = phase;
+    this.#upsert({ TunewrightPhase: phase, ...attributes });
+    this.publish();
+  }
+
+  /** Sets search attributes, so that a run is found by the names of its resources. */
+  findBy(attributes: Partial<Record<SearchAttributeName, string>>): void {
+    this.#upsert(attributes);
+  }
+
+  finish(outcome: Outcome): void {
+    this.status.outcome = outcome;
+    this.#upsert({ TunewrightPhase: outcome });
+    this.publish();
+  }
+
+  note(text: string): void {
+    this.status.notes = [...this.status.notes, text].slice(-20);
+    this.publish();
+  }
+
+  gate(gate: GateStatus): void {
+    this.status.gates = [...this.status.gates.filter((other) => other.gate !== gate.gate), gate];
+    this.publish();
+  }
+
+  /** A question that needs no answer any more. */
+  withdraw(gate: GateName): void {
+    this.status.gates = this.status.gates.filter((other) => other.gate !== gate);
+    this.publish();
+  }
+
+  resource(kind: ResourceStatus['kind'], name: string, state: string): void {
+    const others = this.status.resources.filter((other) => other.kind !== kind || other.name !== name);
+    this.status.resources = [...others, { kind, name, state }];
+    this.publish();
+  }
+
+  /** Everything that the run made is gone, but for what is left: kinds of resources. */
+  undone(left: readonly string[]): void {
+    for (const resource of this.status.resources) {
+      if (isSettled(resource) || left.includes(resource.kind)) continue;
+      if (resource.kind === 'training job') this.spending.stopped();
+      resource.state = resource.kind === 'training job' ? 'Stopped' : 'Deleted';
+    }
+    if (!left.includes('endpoint')) this.spending.endpointEnded(Date.now());
+    this.publish();
+  }
+
+  publish(): void {
+    this.status.spending = this.spending.at(Date.now());
+    setCurrentDetails(runDetails(this.status));
+  }
+
+  #upsert(attributes: Partial<Record<SearchAttributeName, string>>): void {
+    const pairs = Object.entries(attributes)
+      .filter(([name]) => this.#registered.includes(name as SearchAttributeName))
+      .map(([name, value]) => ({ key: { name, type: 'KEYWORD' as const }, value: value.slice(0, longestKeyword) }));
+    if (pairs.length > 0) upsertSearchAttributes(pairs);
+  }
+}

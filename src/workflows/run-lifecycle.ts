@@ -1,0 +1,78 @@
+import {
+  CancellationScope,
+  CancelledFailure,
+  defineQuery,
+  isCancellation,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { RunIdentity } from '../contract/plan.js';
+import { messageNames } from '../contract/messages.js';
+import type { RunStatus } from '../contract/status.js';
+import { Compensation } from './compensation.js';
+import { EndpointLease } from './endpoint-lease.js';
+import { Gates } from './gates/gates.js';
+import { outcomeOf } from './outcome.js';
+import { PublishedStatus } from './published-status.js';
+
+const statusQuery = defineQuery<RunStatus>(messageNames.status);
+
+/** What every path of a run works with. */
+export interface RunParts {
+  run: RunIdentity;
+  published: PublishedStatus;
+  gates: Gates;
+  compensation: Compensation;
+  lease: EndpointLease;
+}
+
+/** Runs a path so that whatever fails, is rejected or cancelled is undone before the run ends, and the run says how it went. */
+export async function asRun<T>(
+  type: RunStatus['type'],
+  request: unknown,
+  path: (parts: RunParts) => Promise<T>,
+): Promise<T> {
+  const { workflowId, firstExecutionRunId } = workflowInfo();
+  const published = new PublishedStatus(workflowId, type, askedModel(request));
+  const gates = new Gates(published);
+  setHandler(statusQuery, () => published.status, { description: 'Phases, gates, resources, metrics' });
+  const run = { workflowId, firstExecutionRunId };
+  const parts = { run, published, gates, compensation: new Compensation(), lease: new EndpointLease(workflowId) };
+  try {
+    const result = await path(parts);
+    published.status.phase = 'done';
+    published.finish('done');
+    await gates.notices.settled();
+    return result;
+  } catch (error) {
+    await endBadly(error, parts);
+    throw endOf(error);
+  }
+}
+
+/** What the server is told: a run that was cancelled ends as cancelled, whatever it was about. */
+function endOf(error: unknown): unknown {
+  const { outcome, failure } = outcomeOf(error);
+  if (outcome !== 'cancelled' || isCancellation(error)) return failure ?? error;
+  return new CancelledFailure('the run was cancelled', [], error as Error);
+}
+
+async function endBadly(error: unknown, { published, gates, compensation, lease }: RunParts): Promise<void> {
+  const { outcome, failure } = outcomeOf(error);
+  if (outcome !== 'cancelled' && failure === null) return;
+  if (failure !== null) published.status.failure = { type: failure.type ?? '', message: failure.message };
+  const left = await compensation.run((what) => published.note(`undoing: ${what}`));
+  for (const what of left) published.note(`could not be removed: ${what}; it may cost money, remove it by hand`);
+  published.undone(left);
+  await lease
+    .release()
+    .catch(() => published.note('the lease of the endpoint could not be given back; it ends with this run'));
+  await CancellationScope.nonCancellable(() => gates.notices.settled());
+  published.finish(outcome);
+}
+
+/** The request is still unchecked: any JSON may have come. */
+function askedModel(request: unknown): { id: string } {
+  const id = (request as { model?: { id?: unknown } | null } | null | undefined)?.model?.id;
+  return { id: typeof id === 'string' ? id.slice(0, 200) : '?' };
+}

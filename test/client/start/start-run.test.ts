@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { Preflight } from '../../../src/client/index.js';
+import { InvalidInputError } from '../../../src/client/index.js';
+import { startRun } from '../../../src/client/start/start-run.js';
+import { planOf } from '../../support/aws/plan.js';
+import { FakeTemporal } from '../../support/temporal/fake-temporal.js';
+
+const model = { id: planOf().model.id };
+const fineTune: Preflight<'fineTune'> = {
+  kind: 'fineTune',
+  plan: planOf(),
+  request: { model, data: 's3://reviews/train/' },
+  upload: null,
+};
+const deploy: Preflight<'deploy'> = {
+  kind: 'deploy',
+  plan: { ...planOf(), modelData: { tarball: 's3://models/model.tar.gz' } },
+  request: { model },
+  upload: null,
+};
+
+test.each([fineTune, deploy])('a run of the kind $kind is started with its request alone', async (looked) => {
+  const temporal = new FakeTemporal();
+  await startRun<typeof looked.kind>(temporal.client, looked, 'nightly');
+  expect(temporal.asked).toMatchObject([{ kind: 'start', name: looked.kind, args: [looked.request] }]);
+});
+
+test('the id of a run that nobody named tells its kind', async () => {
+  const { client } = new FakeTemporal();
+  expect(await startRun(client, fineTune)).toMatch(/^fine-tune-[0-9a-f]{12}$/);
+  expect(await startRun(client, deploy)).toMatch(/^deploy-[0-9a-f]{12}$/);
+});
+
+test('a second start under the id of a run that is still going is refused', async () => {
+  const { client } = new FakeTemporal();
+  await startRun(client, deploy, 'nightly');
+  await expect(startRun(client, deploy, 'nightly')).rejects.toBeInstanceOf(InvalidInputError);
+});
