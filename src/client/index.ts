@@ -10,7 +10,7 @@ export {
   RunFailedError,
   UnreachableError,
 } from './errors.js';
-export { askingAws } from './start/asking-aws.js';
+export { askingAws } from './asking-aws.js';
 export { checkData, dryRun, preflight } from './start/preflight.js';
 export type { DryRun, Preflight } from './start/preflight.js';
 export { upload, uploadTarget } from './start/upload.js';

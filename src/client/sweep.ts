@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { SweepRequest, SweepResult } from '../contract/sweep.js';
 import { taskQueue, workflowTypes } from '../contract/workflow-types.js';
-import { runFailure } from './runs/run-failure.js';
+import { runFailure } from './run-failure.js';
 
 /** Id of the workflow that sweeps a region: one at a time. */
 export const sweepWorkflowId = (region: string): string => `tunewright-sweep-${region}`;

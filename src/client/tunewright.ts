@@ -5,7 +5,7 @@ import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import type { RunKind, RunKinds } from '../contract/run-kinds.js';
 import type { SweepRequest, SweepResult } from '../contract/sweep.js';
 import { workflowTypes } from '../contract/workflow-types.js';
-import { askingAws } from './start/asking-aws.js';
+import { askingAws } from './asking-aws.js';
 import type { ListedEndpoint } from './endpoints/endpoint.js';
 import { Endpoint } from './endpoints/endpoint.js';
 import { EndpointWorkflow } from './endpoints/endpoint-workflow.js';

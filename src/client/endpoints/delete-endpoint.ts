@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Aws } from '../../aws/index.js';
 import { endpoints, hostingOf, orNull, removeHosting, removeOnce, sageMaker } from '../../aws/index.js';
-import { askingAws } from '../start/asking-aws.js';
+import { askingAws } from '../asking-aws.js';
 import { DeletionTimeoutError, InvalidInputError } from '../errors.js';
 
 /** How long to wait for the deletion of an endpoint. */

@@ -3,8 +3,8 @@ import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/cl
 import type { EndpointStatus, Extension, Removal } from '../../contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import { InvalidInputError, UnreachableError } from '../errors.js';
-import { queryStatus } from '../runs/query-status.js';
-import { runFailure } from '../runs/run-failure.js';
+import { queryStatus } from '../query-status.js';
+import { runFailure } from '../run-failure.js';
 
 /** The workflow that keeps a live endpoint: its time to live, its last good config, and whose turn it is to change it. */
 export class EndpointWorkflow {

@@ -4,7 +4,7 @@ import type { LabelledText } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
 import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
 import type { Evaluation, Prediction } from '../../contract/results.js';
-import { askingAws } from '../start/asking-aws.js';
+import { askingAws } from '../asking-aws.js';
 import type { DeletionOptions } from './delete-endpoint.js';
 import { deleteEndpoint } from './delete-endpoint.js';
 import type { EndpointWorkflow } from './endpoint-workflow.js';

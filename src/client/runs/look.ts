@@ -3,7 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import type { RunStatus } from '../../contract/status.js';
 import { InvalidInputError } from '../errors.js';
 import { pendingProgress } from './progress.js';
-import { queryStatus } from './query-status.js';
+import { queryStatus } from '../query-status.js';
 
 /** What one look at a run tells. */
 export interface Look {

@@ -12,7 +12,7 @@ import { EndpointWorkflow } from '../endpoints/endpoint-workflow.js';
 import { DecisionRefusedError } from '../errors.js';
 import { describe, look } from './look.js';
 import { runDescription, type RunDescription } from './run-description.js';
-import { runFailure } from './run-failure.js';
+import { runFailure } from '../run-failure.js';
 import { StatusFeeds } from './status-feeds.js';
 
 /** Who decides at a gate, why, and on which report. */

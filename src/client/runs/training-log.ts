@@ -1,6 +1,6 @@
 import type { Aws, LogPosition } from '../../aws/index.js';
 import { readTrainingLog } from '../../aws/index.js';
-import { askingAws } from '../start/asking-aws.js';
+import { askingAws } from '../asking-aws.js';
 
 /** The log of a training job as far as it is written, oldest line first. @throws UnreachableError */
 export async function* trainingLog(aws: Aws, region: string, jobName: string): AsyncGenerator<string> {

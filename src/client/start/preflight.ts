@@ -6,7 +6,7 @@ import type { RunKind } from '../../contract/run-kinds.js';
 import { inspectLocalDataset } from '../../dataset/index.js';
 import type { PlanningServices, PlanOf, RequestOf } from '../../plan/index.js';
 import { prefixOf, prepare } from '../../plan/index.js';
-import { askingAws } from './asking-aws.js';
+import { askingAws } from '../asking-aws.js';
 import { dryRunServices } from './dry-run-services.js';
 import { InvalidInputError } from '../errors.js';
 import type { Continued } from './from-run.js';

@@ -1,6 +1,6 @@
 import { JumpStartCatalog } from '../../../catalog/catalog.js';
 import * as catalog from '../../../catalog/index.js';
-import { askingAws } from '../../../client/start/asking-aws.js';
+import { askingAws } from '../../../client/asking-aws.js';
 import { InvalidInputError } from '../../../client/errors.js';
 import { print, printJson, say, table } from '../../output.js';
 import { regionOf } from '../../region.js';

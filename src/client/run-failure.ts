@@ -1,6 +1,6 @@
 import { ApplicationFailure, WorkflowFailedError } from '@temporalio/client';
 import { CancelledFailure, TerminatedFailure } from '@temporalio/common';
-import { RunFailedError } from '../errors.js';
+import { RunFailedError } from './errors.js';
 
 /** How a workflow ended, in the words of the library; other errors as they are. */
 export function runFailure(id: string, error: unknown): unknown {

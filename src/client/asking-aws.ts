@@ -1,5 +1,5 @@
-import { classify } from '../../aws/errors.js';
-import { InvalidInputError, UnreachableError } from '../errors.js';
+import { classify } from '../aws/errors.js';
+import { InvalidInputError, UnreachableError } from './errors.js';
 
 /** Errors of AWS that are nobody's bad input: unreachable, unauthenticated, throttled. */
 export async function askingAws<T>(ask: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { QueryNotRegisteredError, ServiceError } from '@temporalio/client';
-import { messageNames } from '../../contract/messages.js';
+import { messageNames } from '../contract/messages.js';
 
 const queryTimeoutMilliseconds = 5_000;
 
