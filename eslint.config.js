@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { dialectRules } from './eslint.dialect.js';
 import { importDirections } from './eslint.imports.js';
 
 export default tseslint.config(
@@ -35,5 +36,6 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'fetch', 'Buffer', 'require'],
     },
   },
+  dialectRules,
   ...importDirections,
 );

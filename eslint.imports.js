@@ -1,3 +1,5 @@
+import { beforeDialect, dialectSyntax } from './eslint.dialect.js';
+
 /**
  * Which room may import which: the arrows of ARCHITECTURE.md as lint rules.
  * A room that is not listed for another is refused there, types included.
@@ -100,21 +102,27 @@ const refused = (room) => [
   ...extra[room],
 ];
 
+/** The files of a folder: those that are older than the dialect without it. */
+const inFolder = (folder, patterns, syntax = []) => [
+  { files: [`src/${folder}/**/*.ts`], rules: rule(patterns, [...syntax, ...dialectSyntax]) },
+  ...beforeDialect
+    .filter((file) => file.startsWith(`src/${folder}/`))
+    .map((file) => ({ files: [file], rules: rule(patterns, syntax) })),
+];
+
 export const importDirections = [
-  ...rooms.map((room) => ({
-    files: [`src/${room}/**/*.ts`],
-    rules: rule(refused(room), ['workflows', 'view', 'contract'].includes(room) ? deterministic : []),
-  })),
-  ...Object.entries(partsOfPlan).map(([part, patterns]) => ({
-    files: [`src/plan/${part}/**/*.ts`],
-    rules: rule([...refused('plan'), ...patterns]),
-  })),
-  { files: ['src/contract/schema/**/*.ts'], rules: rule(rooms.filter((r) => r !== 'contract').map(roomPattern)) },
+  ...rooms.flatMap((room) =>
+    inFolder(room, refused(room), ['workflows', 'view', 'contract'].includes(room) ? deterministic : []),
+  ),
+  ...Object.entries(partsOfPlan).flatMap(([part, patterns]) =>
+    inFolder(`plan/${part}`, [...refused('plan'), ...patterns]),
+  ),
+  ...inFolder('contract/schema', rooms.filter((r) => r !== 'contract').map(roomPattern)),
   { files: ['src/catalog/s3-source.ts'], rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': 'off' } },
   // What the check passes, the trainer must be able to read: both are the one reader, which imports nothing but words of the contract.
-  {
-    files: ['src/local/trainer/**/*.ts'],
-    rules: rule([...rooms.filter((r) => r !== 'local' && r !== 'dataset').map(roomPattern), ...extra.local]),
-  },
-  { files: ['src/local/temporal/**/*.ts'], rules: rule(rooms.filter((r) => r !== 'local').map(roomPattern)) },
+  ...inFolder('local/trainer', [
+    ...rooms.filter((r) => r !== 'local' && r !== 'dataset').map(roomPattern),
+    ...extra.local,
+  ]),
+  ...inFolder('local/temporal', rooms.filter((r) => r !== 'local').map(roomPattern)),
 ];

@@ -1,4 +1,5 @@
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
@@ -29,10 +30,10 @@ const fileOf = {
   aws: 'src/aws/clients.ts',
   activities: 'src/activities/waiting/polling.ts',
   worker: 'src/worker/run-worker.ts',
-  client: 'src/client/upload.ts',
+  client: 'src/client/start/upload.ts',
   local: 'src/local/free-port.ts',
   'local/temporal': 'src/local/temporal/dev-server.ts',
-  'local/trainer': 'src/local/trainer/training-data.ts',
+  'local/trainer': 'src/local/trainer/jobs/training-data.ts',
   cli: 'src/cli/main.ts',
 } as const;
 type Room = keyof typeof fileOf;
@@ -201,4 +202,22 @@ test('an allowed import is not refused as an expression', async () => {
   expect(await broken('cli', "export const load = () => import('../client/index.js');")).not.toContain(
     'no-restricted-syntax',
   );
+});
+
+test.each([
+  ['a member of an interface that could be written to', 'export interface A {\n  b: string;\n}\n'],
+  ['a type among imported values', "import { type A, b } from './c.js';\nexport const d: A = b;\n"],
+])('new code is refused %s', async (_, text) => {
+  expect(await broken('view', text)).toContain('no-restricted-syntax');
+});
+
+test('new code may have members that are only read, and types by a statement of their own', async () => {
+  const text = "import type { A } from './c.js';\nexport interface B {\n  readonly a: A;\n}\n";
+  expect(await broken('view', text)).not.toContain('no-restricted-syntax');
+});
+
+test('the files that are older than the dialect are there', async () => {
+  const file = pathToFileURL(path.join(root, 'eslint.dialect.js')).href;
+  const { beforeDialect } = (await import(file)) as { beforeDialect: string[] };
+  expect(beforeDialect.filter((older) => !existsSync(path.join(root, older)))).toEqual([]);
 });
