@@ -47,7 +47,12 @@ export async function readTrainingLog(
 
   async function firstStream(): Promise<string | undefined> {
     const found = await client.send(
-      new DescribeLogStreamsCommand({ logGroupName: trainingJobs, logStreamNamePrefix: `${jobName}/`, limit: 1 }),
+      // The container's own: whoever may write to the group could put another stream before it.
+      new DescribeLogStreamsCommand({
+        logGroupName: trainingJobs,
+        logStreamNamePrefix: `${jobName}/algo-1-`,
+        limit: 1,
+      }),
       options,
     );
     return found.logStreams?.[0]?.logStreamName;

@@ -5,20 +5,20 @@ import { epochText, metricText } from '../view/figures.js';
 import { approvalsText, decisionCommands, gateText } from '../view/gate.js';
 import { phaseTitle } from '../view/phases.js';
 import { progressText, troubleText } from '../view/progress.js';
-import { colour } from './output.js';
+import type { Style } from './output.js';
 
 /** Turns the statuses of a run into lines, each said once: what is new since the last one. */
 export class Narrator {
-  readonly #say: (line: string) => void;
+  readonly #say: (line: string, style?: Style) => void;
   readonly #said = new Set<string>();
 
-  constructor(say: (line: string) => void) {
+  constructor(say: (line: string, style?: Style) => void) {
     this.#say = say;
   }
 
   tell(status: RunStatus): void {
-    this.#once(`phase ${status.phase}`, colour('bold', `▸ ${phaseTitle(status.phase, status)}`));
-    for (const warning of status.warnings) this.#once(`warning ${warning}`, colour('yellow', `  warning: ${warning}`));
+    this.#once(`phase ${status.phase}`, `▸ ${phaseTitle(status.phase, status)}`, 'bold');
+    for (const warning of status.warnings) this.#once(`warning ${warning}`, `  warning: ${warning}`, 'yellow');
     this.#progress(status);
     this.#epochs(status.progress?.epochs ?? status.epochs);
     for (const [name, value] of Object.entries(status.metrics))
@@ -33,9 +33,9 @@ export class Narrator {
     if (progress === undefined) return;
     this.#once(`secondary ${progress.secondaryStatus}`, `  ${progressText(progress)}`);
     const trouble = troubleText(progress);
-    if (trouble !== null) this.#once(`trouble ${trouble}`, colour('yellow', `  ${trouble}`));
+    if (trouble !== null) this.#once(`trouble ${trouble}`, `  ${trouble}`, 'yellow');
     const line = progress.logTail.at(-1);
-    if (line !== undefined && progress.status === 'InProgress') this.#once(`log ${line}`, colour('dim', `  | ${line}`));
+    if (line !== undefined && progress.status === 'InProgress') this.#once(`log ${line}`, `  | ${line}`, 'dim');
   }
 
   #epochs(seen: readonly EpochMetrics[]): void {
@@ -54,20 +54,20 @@ export class Narrator {
     if (voices.length > 0)
       this.#once(`gate ${gate.gate} ${voices.length}`, `  gate ${gate.gate}: approvals ${approvalsText(gate)}`);
     const { approve, reject } = decisionCommands(run, gate.gate);
-    this.#once(`gate ${gate.gate} open`, colour('cyan', `${line}\n    ${approve}\n    ${reject}`));
+    this.#once(`gate ${gate.gate} open`, `${line}\n    ${approve}\n    ${reject}`, 'cyan');
   }
 
-  #once(key: string, line: string): void {
+  #once(key: string, line: string, style?: Style): void {
     if (this.#said.has(key)) return;
     this.#said.add(key);
-    this.#say(line);
+    this.#say(line, style);
   }
 }
 
 /** Follows a run to its end; `onStatus` sees each status after it was told. */
 export async function follow(
   run: Run,
-  say: (line: string) => void,
+  say: (line: string, style?: Style) => void,
   options: { signal?: AbortSignal; onStatus?: (status: RunStatus) => Promise<void> | void } = {},
 ): Promise<void> {
   const narrator = new Narrator(say);

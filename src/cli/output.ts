@@ -1,34 +1,39 @@
-/** stdout carries the answer, stderr everything else. */
+import { visible, visibleJson, visibleLine } from './visible.js';
+
+/** stdout carries the answer, stderr everything else. Neither carries a control character that another one wrote. */
 
 export const isTerminal = (): boolean => process.stderr.isTTY === true && process.stdin.isTTY === true;
 
 export function printJson(document: unknown): void {
-  process.stdout.write(`${JSON.stringify(document, null, process.stdout.isTTY ? 2 : 0)}\n`);
+  process.stdout.write(`${visibleJson(JSON.stringify(document, null, process.stdout.isTTY ? 2 : 0))}\n`);
 }
 
-export function print(line = ''): void {
-  process.stdout.write(`${line}\n`);
+export function print(text = '', style?: Style): void {
+  process.stdout.write(`${styled(visible(text), style)}\n`);
 }
 
-export function say(line = ''): void {
-  process.stderr.write(`${line}\n`);
+export function say(text = '', style?: Style): void {
+  process.stderr.write(`${styled(visible(text), style)}\n`);
 }
 
 /** Columns padded to their widest cell. */
 export function table(header: string[], rows: string[][]): string {
-  const widths = header.map((name, column) => Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)));
-  const line = (cells: string[]): string =>
-    cells
+  const cells = rows.map((row) => row.map(visibleLine));
+  const widths = header.map((name, column) => Math.max(name.length, ...cells.map((row) => (row[column] ?? '').length)));
+  const line = (row: string[]): string =>
+    row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-  return [line(header), ...rows.map(line)].join('\n');
+  return [line(header), ...cells.map(line)].join('\n');
 }
 
-const colours = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
+const styles = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
 
-/** Colours only on a terminal, and never where NO_COLOR is set. */
-export function colour(name: keyof typeof colours, text: string): string {
-  const plain = process.stderr.isTTY !== true || (process.env['NO_COLOR'] ?? '') !== '';
-  return plain ? text : `\u001b[${colours[name]}m${text}\u001b[0m`;
+export type Style = keyof typeof styles;
+
+/** Only on a terminal, and never where NO_COLOR is set. */
+function styled(text: string, style: Style | undefined): string {
+  const plain = style === undefined || process.stderr.isTTY !== true || (process.env['NO_COLOR'] ?? '') !== '';
+  return plain ? text : `\u001b[${styles[style]}m${text}\u001b[0m`;
 }

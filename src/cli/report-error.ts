@@ -1,4 +1,5 @@
 import { exitCodes } from './exit-codes.js';
+import { printJson, say } from './output.js';
 
 interface Reported {
   code: number;
@@ -49,9 +50,8 @@ function invalidInput(error: Error): Reported {
 export function reportError(error: unknown, json: boolean): number {
   const known = error instanceof Error ? kinds[error.name]?.(error) : undefined;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
-  if (known === undefined && error instanceof Error && process.env['TUNEWRIGHT_DEBUG'])
-    process.stderr.write(`${error.stack}\n`);
-  if (json) process.stdout.write(`${JSON.stringify(known?.document ?? { error: 'Unexpected', message })}\n`);
+  say(message);
+  if (known === undefined && error instanceof Error && process.env['TUNEWRIGHT_DEBUG']) say(error.stack);
+  if (json) printJson(known?.document ?? { error: 'Unexpected', message });
   return known?.code ?? exitCodes.failed;
 }

@@ -7,7 +7,7 @@ import { spendingRow } from '../view/cost.js';
 import { endText } from '../view/run.js';
 import { exitCodes } from './exit-codes.js';
 import { follow } from './follow.js';
-import { colour, print, printJson, say } from './output.js';
+import { print, printJson, say } from './output.js';
 import { rowLines } from './rows.js';
 
 /** Follows a run to its end, says how it ended, and returns the exit code. Ctrl-C leaves the run going. */
@@ -44,7 +44,7 @@ function report(result: RunResult, json: boolean): void {
     printJson({ ...result, endpoint, failure: null });
     return;
   }
-  print(colour('green', endpoint === null ? doneTraining(result) : doneDeploying(endpoint)));
+  print(endpoint === null ? doneTraining(result) : doneDeploying(endpoint), 'green');
   // Runs of earlier versions did not count it.
   const spending = result.spending as Spending | undefined;
   if (spending !== undefined) rowLines([spendingRow(spending)]).forEach((line) => print(line));
@@ -77,7 +77,7 @@ function reportFailure(error: RunFailedError, status: RunStatus | undefined, jso
       failure,
     });
   } else {
-    print(colour('red', endText(error.outcome, failure)));
+    print(endText(error.outcome, failure), 'red');
   }
   return error.outcome === 'failed' ? exitCodes.failed : exitCodes.rejected;
 }

@@ -28,7 +28,7 @@ test('reading goes on from the position without looking for the stream again', a
 test("a job's stream is not that of a job whose name goes on", async () => {
   const fake = fakeAws({ DescribeLogStreams: { logStreams: [] } });
   await readTrainingLog(fake.aws.clients('us-east-1'), 'job', {});
-  expect(fake.calls[0]?.input).toMatchObject({ logStreamNamePrefix: 'job/' });
+  expect(fake.calls[0]?.input).toMatchObject({ logStreamNamePrefix: 'job/algo-1-' });
 });
 
 test('without a log group there are no lines', async () => {

@@ -32,6 +32,26 @@ describe('docker-compose.yml', () => {
     expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
   });
 
+  test("keeps Temporal's state where the image's own user may write", () => {
+    const { temporal } = compose.services as Record<string, { command?: string[]; volumes?: string[] }>;
+    const database = temporal?.command?.find((argument) => argument.startsWith('--db-filename=')) ?? '';
+    const [, mounted] = temporal?.volumes?.[0]?.split(':') ?? [];
+    expect([database, mounted]).toEqual(['--db-filename=/home/temporal/temporal.db', '/home/temporal']);
+  });
+
+  test("closes Temporal's HTTP API", () => {
+    const { temporal } = compose.services as Record<string, { command?: string[] }>;
+    expect(temporal?.command).toContain('frontend.httpAllowedHosts=["nobody.invalid"]');
+  });
+
+  test('copies into its images only what the checkout is asked for by name', () => {
+    const [first, ...named] = file('.dockerignore')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    expect([first, named.every((line) => line.startsWith('!'))]).toEqual(['*', true]);
+    expect(file('Dockerfile')).not.toMatch(/^COPY \. /m);
+  });
+
   test('builds only stages that the Dockerfile has', () => {
     const stages = [...file('Dockerfile').matchAll(/^FROM \S+ AS (\w+)$/gm)].map((match) => match[1]);
     const targets = Object.values(compose.services).flatMap(({ build }) => build?.target ?? []);

@@ -11,6 +11,10 @@ const figures = [
 /** Enough for a curve's end, little enough for a heartbeat and a history. */
 const mostEpochs = 50;
 
+/** A log line is a stranger's: of one that is longer, or has more states of a progress bar, the end is read. */
+const longestLine = 64 * 1024;
+const mostStates = 200;
+
 /**
  * Reads the epochs out of a training log, line by line. Keras writes `Epoch 3/10` and the figures on one line or on two;
  * a line of figures belongs to the last epoch that was named. A job that was interrupted and starts over names an epoch again.
@@ -18,11 +22,12 @@ const mostEpochs = 50;
 export function readEpochs(known: readonly EpochMetrics[], lines: readonly string[]): EpochMetrics[] {
   let epochs = known.map((entry) => ({ ...entry }));
   // A progress bar overwrites itself: its states stand in one line, the newest last.
-  for (const line of lines.flatMap((text) => text.split(/[\b\r]+/))) {
+  for (const line of lines.flatMap(statesOf)) {
     const header = /\bEpoch (\d+)\/(\d+)/.exec(line);
     if (header !== null) {
       const epoch = Number(header[1]);
-      epochs = [...epochs.filter((entry) => entry.epoch < epoch), { epoch, epochs: Number(header[2]) }];
+      const before = epochs.filter((entry) => entry.epoch < epoch).slice(1 - mostEpochs);
+      epochs = [...before, { epoch, epochs: Number(header[2]) }];
     }
     const current = epochs.at(-1);
     if (current === undefined) continue;
@@ -31,5 +36,11 @@ export function readEpochs(known: readonly EpochMetrics[], lines: readonly strin
       if (Number.isFinite(value)) current[name] = value;
     }
   }
-  return epochs.slice(-mostEpochs);
+  return epochs;
 }
+
+const statesOf = (line: string): string[] =>
+  line
+    .slice(-longestLine)
+    .split(/[\b\r]+/)
+    .slice(-mostStates);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { searchAttributeNames } from '../../contract/search-attributes.js';
@@ -6,6 +6,7 @@ import { cacheDirectory } from '../../catalog/user-directory.js';
 import { freePort } from '../../local/free-port.js';
 import { EmbeddedRun } from '../../local/processes/embedded-run.js';
 import { endLeftovers } from '../../local/processes/end-leftovers.js';
+import { privateDirectory } from '../../local/processes/private-directory.js';
 import type { LogLine } from '../../local/processes/log-line.js';
 import type { SupervisedChild } from '../../local/processes/supervise-child.js';
 import { superviseChild } from '../../local/processes/supervise-child.js';
@@ -36,7 +37,8 @@ export class Embedded {
 
   /** Ends what a killed one left, and opens the record of this one; nothing is started yet. */
   static async open(options: EmbeddedOptions): Promise<Embedded> {
-    await mkdir(options.stateDirectory, { recursive: true });
+    if (options.dataDirectory !== undefined) privateDirectory(options.dataDirectory);
+    privateDirectory(options.stateDirectory);
     await endLeftovers(options.stateDirectory, options.log);
     const run = await EmbeddedRun.open(options.stateDirectory);
     const embedded = new Embedded(options, run, [await freePort(), await freePort(), await freePort()]);

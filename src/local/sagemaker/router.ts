@@ -13,13 +13,13 @@ export interface Protocols {
 }
 
 /** Signing name -> protocol. SageMaker and its runtime share one; X-Amz-Target tells them apart. */
-const bySigningName: Readonly<Record<string, keyof Protocols>> = {
-  sagemaker: 'runtime',
-  s3: 's3',
-  sts: 'query',
-  logs: 'awsJson',
-  servicequotas: 'awsJson',
-};
+const bySigningName: ReadonlyMap<string, keyof Protocols> = new Map([
+  ['sagemaker', 'runtime'],
+  ['s3', 's3'],
+  ['sts', 'query'],
+  ['logs', 'awsJson'],
+  ['servicequotas', 'awsJson'],
+]);
 
 /** One port for every service: the wire itself says which one is meant. */
 export function route(protocols: Protocols): Protocol {
@@ -29,7 +29,7 @@ export function route(protocols: Protocols): Protocol {
 function protocolOf(call: Call): keyof Protocols {
   if (header(call, 'x-amz-target') !== undefined) return 'awsJson';
   const authorization = parseAuthorization(header(call, 'authorization'));
-  if (typeof authorization !== 'string') return bySigningName[authorization.service] ?? 'query';
+  if (typeof authorization !== 'string') return bySigningName.get(authorization.service) ?? 'query';
   if (call.method === 'POST' && /^\/endpoints\/[^/]+\/invocations$/.test(call.rawPath)) return 'runtime';
   return header(call, 'content-type')?.startsWith('application/x-www-form-urlencoded') ? 'query' : 's3';
 }

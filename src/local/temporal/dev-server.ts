@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isPortFree } from '../free-port.js';
+import { freePort, isPortFree } from '../free-port.js';
 import { superviseChild } from '../processes/supervise-child.js';
 import type { SupervisedChild } from '../processes/supervise-child.js';
 import type { LogLine } from '../processes/log-line.js';
+import { guardUi, hiddenLoopback } from './guarded-ui.js';
+import type { UiTarget } from './guarded-ui.js';
 
 const readyMs = 60_000;
 const pollMs = 100;
@@ -40,26 +42,41 @@ export async function startTemporalDevServer(options: DevServerOptions): Promise
   // Another Temporal server on this port would answer in place of ours.
   if (!(await isPortFree(port)))
     throw new Error(`Port ${port} of 127.0.0.1 is in use: choose another one for Temporal`);
-  const args = devServerArguments(options);
-  const server = await superviseChild({ name: 'temporal', command: executable, args, log });
+  const ui = uiPort === undefined ? undefined : { host: hiddenLoopback(), port: await freePort() };
+  const guard = uiPort === undefined || ui === undefined ? undefined : await guardUi(uiPort, ui);
   try {
-    await options.onStarted?.(server.pid);
-    await ready(server, address, namespace);
+    const args = devServerArguments(options, ui);
+    const server = await superviseChild({ name: 'temporal', command: executable, args, log });
+    const stop = async (): Promise<void> => {
+      await guard?.close();
+      await server.stop();
+    };
+    try {
+      await options.onStarted?.(server.pid);
+      await ready(server, address, namespace);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    return { address, ...(uiPort === undefined ? {} : { uiUrl: `http://127.0.0.1:${uiPort}` }), pid: server.pid, stop };
   } catch (error) {
-    await server.stop();
+    await guard?.close();
     throw error;
   }
-  const ui = uiPort === undefined ? {} : { uiUrl: `http://127.0.0.1:${uiPort}` };
-  return { address, ...ui, pid: server.pid, stop: () => server.stop() };
 }
 
-/** The arguments of `temporal` for these options. @internal */
-export function devServerArguments(options: Omit<DevServerOptions, 'executable' | 'log' | 'onStarted'>): string[] {
-  const { port, uiPort, dbFilename, namespace = 'default', searchAttributes = {} } = options;
+/** The arguments of `temporal` for these options, its own Web UI at `ui`. @internal */
+export function devServerArguments(
+  options: Omit<DevServerOptions, 'executable' | 'log' | 'onStarted' | 'uiPort'>,
+  ui?: UiTarget,
+): string[] {
+  const { port, dbFilename, namespace = 'default', searchAttributes = {} } = options;
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', namespace],
     ...['--log-level', 'error'],
-    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
+    // Its HTTP API asks for no token and looks at no Origin: any page in a browser could start and approve runs. Nothing of ours uses it.
+    ...['--dynamic-config-value', 'frontend.httpAllowedHosts=["nobody.invalid"]'],
+    ...(ui === undefined ? ['--headless'] : ['--ui-ip', ui.host, '--ui-port', String(ui.port)]),
     ...(dbFilename === undefined ? [] : ['--db-filename', dbFilename]),
     ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
   ];

@@ -27,8 +27,8 @@ export interface FindServer {
 
 /**
  * The path of a `temporal` executable that can run `server start-dev`: `TUNEWRIGHT_TEMPORAL_CLI`, else `temporal` on
- * PATH, else a copy in the cache, else the SDK's download, else one built with Go. The last two take time, say so
- * through `log`, and happen once per machine.
+ * PATH, else a copy in the cache, else one built with Go, every module of which is verified, else the SDK's download,
+ * which only its TLS vouches for. The last two take time, say so through `log`, and happen once per machine.
  */
 export function findTemporalCli({ log, cacheDirectory, environment = process.env }: FindServer): Promise<string> {
   const downloaded = join(cacheDirectory, 'temporal-cli-download', 'temporal');
@@ -37,8 +37,8 @@ export function findTemporalCli({ log, cacheDirectory, environment = process.env
     fromVariable(variable, environment),
     () => onPath(environment),
     fromCache([downloaded, built], cacheDirectory),
-    fromSdkDownload({ server: 'the Temporal CLI', method: 'createLocal', target: downloaded }),
     fromGo(module, built, environment),
+    fromSdkDownload({ server: 'the Temporal CLI', method: 'createLocal', version, target: downloaded }),
   ];
   return firstFound('The Temporal CLI', sources, remedy, log);
 }

@@ -16,9 +16,9 @@ const limitMs = 5 * 60_000;
  * runtime in a process and the caller may want to install another.
  */
 const script = `
-const [testing, method, downloadDir] = process.argv.slice(1);
+const [testing, method, downloadDir, version] = process.argv.slice(1);
 const { TestWorkflowEnvironment } = require(testing);
-TestWorkflowEnvironment[method]({ server: { executable: { type: 'cached-download', downloadDir } } })
+TestWorkflowEnvironment[method]({ server: { executable: { type: 'cached-download', downloadDir, version } } })
   .then((environment) => environment.teardown())
   .catch((error) => { console.error(error.message); process.exitCode = 1; });
 `;
@@ -27,20 +27,28 @@ export interface SdkDownload {
   /** What is downloaded, for humans. */
   readonly server: string;
   readonly method: 'createLocal' | 'createTimeSkipping';
+  /** `v1.5.1`; of the time-skipping server `1.32.1`. */
+  readonly version: string;
   /** Where the executable is to be; its folder is made by this source. */
   readonly target: string;
   readonly probeUrl?: string;
 }
 
 /** The download of Temporal's own SDK, if its host can be reached: many networks block it. */
-export function fromSdkDownload({ server, method, target, probeUrl = downloadHost }: SdkDownload): ServerSource {
+export function fromSdkDownload({
+  server,
+  method,
+  version,
+  target,
+  probeUrl = downloadHost,
+}: SdkDownload): ServerSource {
   return attempt(async (log) => {
     const testing = testingPackage();
     if (testing === undefined) return { missing: 'the package @temporalio/testing is not installed' };
     if (!(await answers(probeUrl))) return { missing: `${probeUrl} can't be reached` };
     log(`Downloading ${server} from ${probeUrl}: usually less than a minute, once per machine`);
     await makeOnce(dirname(target), log, async (folder) => {
-      const args = ['-e', script, testing, method, folder];
+      const args = ['-e', script, testing, method, folder, version];
       await runSlowly({ name: `Download of ${server}`, command: process.execPath, args, limitMs, log });
       await keepOnly(folder, basename(target));
     });

@@ -64,3 +64,10 @@ test('what was known is not changed', () => {
   readEpochs(known, ['loss: 0.5']);
   expect(known).toEqual([{ epoch: 1, epochs: 3 }]);
 });
+
+test('of a line without end the end is read: its last states, and no more than 64 KB', () => {
+  expect(readEpochs([], [`Epoch 1/2\r${' '.repeat(70_000)}\rloss: 0.5`])).toEqual([]);
+  const line = Array.from({ length: 1000 }, (_, index) => `Epoch ${index + 1}/1000`).join('\r');
+  const epochs = readEpochs([], [line]);
+  expect([epochs.length, epochs[0]?.epoch, epochs.at(-1)?.epoch]).toEqual([50, 951, 1000]);
+});

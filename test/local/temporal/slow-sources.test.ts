@@ -24,6 +24,23 @@ test('the build with Go puts the executable in its place in the cache', async ()
   expect(await readFile(target(), 'utf8')).toBe('install example.org/cli@v1\n');
 });
 
+test('the build with Go has every module compared with the public checksums, whatever the environment says', async () => {
+  await command('go', 'env > "$GOBIN/temporal"');
+  const lax = { GOSUMDB: 'off', GONOSUMDB: '*', GOPRIVATE: '*', GOINSECURE: '*', GOFLAGS: '-insecure' };
+  await fromGo('m@v1', target(), { ...environment(), ...lax })(log);
+  const seen = (await readFile(target(), 'utf8'))
+    .split('\n')
+    .filter((line) => line.startsWith('GO') && !line.startsWith('GOBIN'));
+  expect(seen.sort()).toEqual(['GOFLAGS=', 'GOINSECURE=', 'GONOSUMDB=', 'GOPRIVATE=', 'GOSUMDB=sum.golang.org']);
+});
+
+test('Maven takes nothing whose checksum is wrong', async () => {
+  await command('java', '');
+  await command('mvn', `echo "$@" > ${directory()}/arguments`);
+  await fromMaven('1.0.0', target(), environment())(log);
+  expect(await readFile(join(directory(), 'arguments'), 'utf8')).toContain('--strict-checksums');
+});
+
 test('the build with Go says how long it takes before it begins', async () => {
   await command('go', 'echo > "$GOBIN/temporal"');
   const lines: string[] = [];
@@ -74,7 +91,7 @@ test('without Java and Maven the reason names both', async () => {
 
 test('a download host that does not answer is a reason, and nothing is made', async () => {
   const probeUrl = `http://127.0.0.1:${await freePort()}`;
-  const source = fromSdkDownload({ server: 'it', method: 'createLocal', target: target(), probeUrl });
+  const source = fromSdkDownload({ server: 'it', method: 'createLocal', version: 'v1', target: target(), probeUrl });
   expect(await source(log)).toEqual({ missing: `${probeUrl} can't be reached` });
   await expect(access(dirname(target()))).rejects.toThrow();
 });

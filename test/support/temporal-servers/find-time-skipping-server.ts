@@ -31,8 +31,13 @@ export function findTimeSkippingServer({
   const sources = [
     fromVariable(variable, environment),
     fromCache(usable, cacheDirectory),
-    fromSdkDownload({ server: 'the time-skipping server', method: 'createTimeSkipping', target: downloaded }),
     fromMaven(version, fetched, environment),
+    fromSdkDownload({
+      server: 'the time-skipping server',
+      method: 'createTimeSkipping',
+      version: `v${version}`,
+      target: downloaded,
+    }),
   ];
   return firstFound('The time-skipping Temporal server', sources, remedy, log);
 }

@@ -52,7 +52,13 @@ export function fromMaven(version: string, target: string, environment: NodeJS.P
       await runSlowly({
         name: 'Fetch of the time-skipping server',
         command: maven,
-        args: ['-B', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}/lib`],
+        args: [
+          '-B',
+          '--strict-checksums',
+          'dependency:copy-dependencies',
+          '-DincludeScope=runtime',
+          `-DoutputDirectory=${folder}/lib`,
+        ],
         env: environment,
         cwd: folder,
         limitMs,

@@ -1,5 +1,6 @@
 import { columnName } from '../../../dataset/index.js';
 import type { Columns, Table } from '../../../dataset/index.js';
+import { visibleLine } from '../../visible.js';
 
 /** Shows what was guessed, and asks for the columns where that is wrong; null when the person gives up. */
 export async function askColumns(table: Table, guess: Columns | null): Promise<Columns | null> {
@@ -9,14 +10,14 @@ export async function askColumns(table: Table, guess: Columns | null): Promise<C
   if (guess !== null) {
     const texts = guess.text.map((index) => `${name(index)} (${examplesOf(table, index)})`).join(' and ');
     const message = `${table.file} is ${table.form}: label in ${name(guess.label)} (${examplesOf(table, guess.label)}), text in ${texts}. Right?`;
-    const right = await confirm({ message, output });
+    const right = await confirm({ message: visibleLine(message), output });
     if (isCancel(right)) return null;
     if (right) return guess;
   }
   const options = table.columns.map((_, index) => ({
     value: index,
-    label: name(index),
-    hint: examplesOf(table, index),
+    label: visibleLine(name(index)),
+    hint: visibleLine(examplesOf(table, index)),
   }));
   const label = await select({ message: 'Which column is the label?', options, output });
   if (isCancel(label)) return null;

@@ -1,3 +1,5 @@
+import { visibleLine } from '../../visible.js';
+
 /** What is needed of a terminal. */
 export interface Terminal {
   write(text: string): unknown;
@@ -13,13 +15,13 @@ export class LiveBlock {
   }
 
   draw(lines: readonly string[]): void {
-    this.#terminal.write(`${this.#erase()}${lines.map((line) => `${line}\n`).join('')}`);
+    this.#terminal.write(`${this.#erase()}${lines.map((line) => `${visibleLine(line)}\n`).join('')}`);
     this.#drawn = lines;
   }
 
   /** Prints a line that stays, above the block. */
   print(line: string): void {
-    this.#terminal.write(`${this.#erase()}${line}\n`);
+    this.#terminal.write(`${this.#erase()}${visibleLine(line)}\n`);
     const lines = this.#drawn;
     this.#drawn = [];
     this.draw(lines);

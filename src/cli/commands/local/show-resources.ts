@@ -40,7 +40,7 @@ function showTable(resources: () => readonly ResourceState[]): ResourceView {
 
 function showChanges(resources: () => readonly ResourceState[]): ResourceView {
   const changes = new StateChanges(resources());
-  const look = (): void => changes.next(resources()).forEach(say);
+  const look = (): void => changes.next(resources()).forEach((line) => say(line));
   const timer = setInterval(look, lookMs);
   return {
     say,

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { Run } from '../../../client/index.js';
 import { DecisionRefusedError } from '../../../client/errors.js';
 import type { RunStatus } from '../../../contract/status.js';
+import { visibleLine } from '../../visible.js';
 
 /** Decides at an open gate: at once with `--yes`, else by a question that shows the metrics. */
 export function answerGate(run: Run, yes: boolean): (status: RunStatus) => Promise<void> {
@@ -29,7 +30,7 @@ async function ask({ metrics, model, dataset }: RunStatus): Promise<boolean> {
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
   const answer = await confirm({
-    message: `Deploy ${model.id}, trained on ${dataset?.rows ?? '?'} rows (${figures || 'no metrics'})?`,
+    message: visibleLine(`Deploy ${model.id}, trained on ${dataset?.rows ?? '?'} rows (${figures || 'no metrics'})?`),
     output: process.stderr,
   });
   return !isCancel(answer) && answer;

@@ -7,7 +7,7 @@ import { Embedded } from '../../embedded/embedded.js';
 import { evaluateFile, evaluationText, labelledRows, predictAll, predictionTable } from '../endpoints/endpoints.js';
 import { exitCodes } from '../../exit-codes.js';
 import { follow } from '../../follow.js';
-import { colour, isTerminal, print, printJson, say } from '../../output.js';
+import { isTerminal, print, printJson, say } from '../../output.js';
 import { untilSignal } from '../../until-signal.js';
 import { answerGate } from './answer-gate.js';
 import { predictTyped } from './predict-typed.js';
@@ -86,7 +86,7 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
 }
 
 async function open(embedded: Embedded): Promise<Tunewright> {
-  say(colour('bold', '▸ Start Temporal, the local SageMaker (a stand-in, not AWS) and a worker'));
+  say('▸ Start Temporal, the local SageMaker (a stand-in, not AWS) and a worker', 'bold');
   await Promise.all([embedded.startTemporal(), embedded.startLocalSageMaker()]);
   await embedded.startWorker();
   // This process speaks to the embedded servers only, whatever its own environment says.
@@ -104,7 +104,7 @@ async function check(options: QuickstartOptions, tunewright: Tunewright): Promis
 }
 
 async function evaluated(endpoint: Endpoint, file: string): Promise<Evaluation> {
-  say(colour('bold', '▸ Evaluate through the endpoint'));
+  say('▸ Evaluate through the endpoint', 'bold');
   return evaluateFile(endpoint, file);
 }
 

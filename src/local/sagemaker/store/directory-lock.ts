@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { identify, isRunning } from '../../processes/process-identity.js';
 import type { ProcessIdentity } from '../../processes/process-identity.js';
+import { privateDirectory } from '../../processes/private-directory.js';
 import { writeAtomically } from './atomic-write.js';
 
 /**
@@ -11,7 +12,7 @@ import { writeAtomically } from './atomic-write.js';
  * @throws Error naming the process that has it
  */
 export async function lockDirectory(directory: string): Promise<() => void> {
-  mkdirSync(directory, { recursive: true });
+  privateDirectory(directory);
   const path = join(directory, 'owner.json');
   const owner = readOwner(path);
   if (owner !== undefined && (await isRunning(owner))) {

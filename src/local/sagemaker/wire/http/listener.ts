@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isAllowedHost } from './allowed-hosts.js';
+import { isAllowedHost } from '../../../http/allowed-hosts.js';
 import { parseTarget } from './call.js';
 import type { Call } from './call.js';
 

@@ -4,7 +4,7 @@ import { readBody } from '../http/read-body.js';
 import { toServiceError } from '../http/to-service-error.js';
 import type { JsonObject, OnRequest, ServedOperations } from '../service/operation.js';
 import { ServiceError } from '../service-error.js';
-import { authenticate, checkService } from '../signature/authenticate.js';
+import { admit, authenticate, checkService } from '../signature/authenticate.js';
 import { sha256 } from '../signature/signature.js';
 
 /** One service of this protocol. */
@@ -34,6 +34,7 @@ export function awsJson(services: readonly JsonService[]): Protocol {
 }
 
 async function run(call: Call, services: readonly JsonService[]): Promise<JsonObject | undefined> {
+  admit(call, 'json');
   const body = await readBody(call.request, bodyLimit);
   const scope = authenticate(call, 'json', sha256(body));
   const [target, name = ''] = (header(call, 'x-amz-target') ?? '').split('.');
@@ -50,11 +51,27 @@ async function run(call: Call, services: readonly JsonService[]): Promise<JsonOb
 function parse(body: Buffer): JsonObject {
   try {
     const input: unknown = JSON.parse(body.length === 0 ? '{}' : body.toString('utf8'));
-    if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as JsonObject;
+    if (typeof input === 'object' && input !== null && !Array.isArray(input) && isShallow(input)) {
+      return input as JsonObject;
+    }
   } catch {
     // Answered below, like any other text that is not an object.
   }
   throw new ServiceError('SerializationException', 'The request body is not a JSON object');
+}
+
+/** No input of AWS nests deeper; what writes documents later does so by recursion. */
+const deepest = 100;
+
+function isShallow(input: object): boolean {
+  let level: unknown[] = [input];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return false;
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return true;
 }
 
 function send(call: Call, status: number, text: string): void {

@@ -3,7 +3,7 @@ import { readBody } from '../http/read-body.js';
 import { toServiceError } from '../http/to-service-error.js';
 import type { JsonObject, OnRequest, ServedOperations } from '../service/operation.js';
 import { ServiceError } from '../service-error.js';
-import { authenticate } from '../signature/authenticate.js';
+import { admit, authenticate } from '../signature/authenticate.js';
 import { sha256 } from '../signature/signature.js';
 import { element, renderXml } from '../xml/xml-element.js';
 import type { XmlElement } from '../xml/xml-element.js';
@@ -23,6 +23,7 @@ export function query({ namespace, operations, onRequest }: QueryService): Proto
   const attributes = { xmlns: namespace };
   return async (call) => {
     try {
+      admit(call, 'query');
       const body = await readBody(call.request, bodyLimit);
       const { region } = authenticate(call, 'query', sha256(body));
       const { Action = '', Version: _, ...input } = Object.fromEntries(new URLSearchParams(body.toString('utf8')));

@@ -4,7 +4,7 @@ import { readBody } from '../http/read-body.js';
 import { toServiceError } from '../http/to-service-error.js';
 import type { JsonObject, OnRequest, ServedOperations } from '../service/operation.js';
 import { ServiceError } from '../service-error.js';
-import { authenticate, checkService } from '../signature/authenticate.js';
+import { admit, authenticate, checkService } from '../signature/authenticate.js';
 import { sha256 } from '../signature/signature.js';
 
 /** Where the members of an operation's input travel. */
@@ -47,6 +47,7 @@ export function restJson(service: RestJsonService): Protocol {
 }
 
 async function run(call: Call, service: RestJsonService): Promise<RestAnswer> {
+  admit(call, 'json');
   const body = await readBody(call.request, service.bodyLimit);
   const scope = authenticate(call, 'json', sha256(body));
   checkService(scope, 'json', service.signingName);

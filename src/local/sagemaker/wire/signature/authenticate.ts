@@ -1,9 +1,15 @@
 import { header } from '../http/call.js';
 import type { Call } from '../http/call.js';
-import { parseAuthorization, verifySignature } from './signature.js';
+import { claimFault, parseAuthorization, verifySignature } from './signature.js';
 import type { Scope } from './signature.js';
 import { signatureError } from './signature-errors.js';
 import type { SignatureDialect } from './signature-errors.js';
+
+/** Refuses what can't be signed rightly before its body is read. @throws ServiceError in the words of the protocol */
+export function admit(call: Call, dialect: SignatureDialect): void {
+  const fault = claimFault(call);
+  if (fault !== undefined) throw signatureError(dialect, fault);
+}
 
 /**
  * Verifies the signature of a request.

@@ -30,18 +30,26 @@ export function parseAuthorization(text: string | undefined): Authorization | 'm
   return { accessKey, date, region, service, signedHeaders: headers.split(';'), signature };
 }
 
-/**
- * Verifies an AWS Signature Version 4. `payloadHash` is the hex SHA-256 of the body, or, for S3, the text of
- * `x-amz-content-sha256`, which S3 then checks against the body by itself.
- */
-export function verifySignature(call: Call, payloadHash: string, now = Date.now()): SignatureFault | undefined {
+/** What is wrong with what a request claims, before its body has been read: then it need not be. */
+export function claimFault(call: Call, now = Date.now()): Exclude<SignatureFault, 'mismatch'> | undefined {
   const parsed = parseAuthorization(header(call, 'authorization'));
   if (typeof parsed === 'string') return parsed;
   if (parsed.accessKey !== accessKeyId) return 'unknown key';
   const signedAt = parseAmzDate(header(call, 'x-amz-date'));
   // An unsigned Host would let a signature be replayed at another server.
   if (signedAt === undefined || !parsed.signedHeaders.includes('host')) return 'malformed';
-  if (Math.abs(now - signedAt) > skewMs) return 'skew';
+  return Math.abs(now - signedAt) > skewMs ? 'skew' : undefined;
+}
+
+/**
+ * Verifies an AWS Signature Version 4. `payloadHash` is the hex SHA-256 of the body, or, for S3, the text of
+ * `x-amz-content-sha256`, which S3 then checks against the body by itself.
+ */
+export function verifySignature(call: Call, payloadHash: string, now = Date.now()): SignatureFault | undefined {
+  const fault = claimFault(call, now);
+  if (fault !== undefined) return fault;
+  const parsed = parseAuthorization(header(call, 'authorization'));
+  if (typeof parsed === 'string') return parsed;
   const expected = sign(parsed, header(call, 'x-amz-date') ?? '', canonicalRequest(call, parsed, payloadHash));
   return timingSafeEqual(Buffer.from(expected, 'hex'), Buffer.from(parsed.signature, 'hex')) ? undefined : 'mismatch';
 }

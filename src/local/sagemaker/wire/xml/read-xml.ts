@@ -49,12 +49,18 @@ function close(open: XmlNode[], name: string | undefined): void {
   if (node === undefined || open.length === 0 || node.name !== name?.replace(/^.*:/, '')) throw malformed();
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const named: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 function unescape(text: string): string {
   return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|\w+);/g, (_, reference: string) => {
     if (!reference.startsWith('#')) {
-      const character = named[reference];
+      const character = named.get(reference);
       if (character === undefined) throw malformed();
       return character;
     }

@@ -30,8 +30,16 @@ export const copyObject: S3Operation = async (call, store) => {
   return { xml: element('CopyObjectResult', result, s3Namespace) };
 };
 
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new ServiceError('InvalidArgument', 'Copy Source must be percent-encoded UTF-8');
+  }
+}
+
 async function copySource(store: ObjectStore, call: S3Call): Promise<ObjectRecord> {
-  const source = decodeURIComponent((header(call, 'x-amz-copy-source') ?? '').replace(/\?.*$/, '')).replace(/^\//, '');
+  const source = decoded((header(call, 'x-amz-copy-source') ?? '').replace(/\?.*$/, '')).replace(/^\//, '');
   const slash = source.indexOf('/');
   if (slash < 1) throw new ServiceError('InvalidArgument', 'Copy Source must mention the source bucket and key');
   const record = await store.bucket(source.slice(0, slash)).get(source.slice(slash + 1));

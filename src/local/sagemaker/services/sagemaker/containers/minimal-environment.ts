@@ -1,9 +1,14 @@
-/** What would load foreign code into the process itself, or change which programs it finds. */
-const withheld = /^(NODE_|LD_|DYLD_|PATH$|HOME$)/;
+/**
+ * What a container's program reads of the Environment that a request gave it. Only this reaches it: runtimes and libraries know many
+ * variables that load code or files into a process (NODE_OPTIONS, LD_PRELOAD, OPENSSL_CONF, …), and new ones come with each of them.
+ */
+const passedOn = ['TUNEWRIGHT_SEED'];
 
-/** The environment of a container: what its job asks for, and of this process's own only PATH and HOME. */
+/** The environment of a container: PATH and HOME of this process's own, and what its program reads of what was asked for. */
 export function minimalEnvironment(asked: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const allowed = Object.entries(asked).filter(([name]) => !withheld.test(name));
   const own = ['PATH', 'HOME'].map((name) => [name, process.env[name] ?? ''] as const);
-  return Object.fromEntries([...allowed, ...own]);
+  return Object.fromEntries([...passedOn.flatMap((name) => entryOf(asked, name)), ...own]);
 }
+
+const entryOf = (asked: Readonly<Record<string, string>>, name: string): [string, string][] =>
+  Object.hasOwn(asked, name) ? [[name, asked[name] ?? '']] : [];

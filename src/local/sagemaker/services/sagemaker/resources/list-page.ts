@@ -83,7 +83,7 @@ function passes(item: Listed, input: JsonObject): boolean {
 function identity(input: JsonObject): string {
   const { NextToken: _, MaxResults: __, ...rest } = input;
   return createHash('sha256')
-    .update(JSON.stringify(Object.entries(rest).sort()))
+    .update(JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))))
     .digest('hex')
     .slice(0, 16);
 }

@@ -3,7 +3,7 @@ import type { LogStore } from '../../logs/log-store.js';
 import type { StageDurations } from '../resources/stage-durations.js';
 import { startContainer } from './training-container.js';
 import type { TrainingContainer } from './training-container.js';
-import { compileMetrics, observe } from './training-metrics.js';
+import { TrainingMetrics } from './training-metrics.js';
 import { simulateContainer } from './simulated-container.js';
 import { isSimulated } from './staged-training.js';
 import { maxRuntimeSeconds } from './training-job.js';
@@ -100,12 +100,14 @@ function endWhenHalted(container: TrainingContainer, { services, stopping, closi
 
 function lineSink(job: JobHandle, logs: LogStore): (line: string) => void {
   const { name, request } = job.get();
-  const compiled = compileMetrics(request.AlgorithmSpecification?.MetricDefinitions ?? []);
   const stream = logs.create(logGroup, `${name}/algo-1-${Math.floor(nowInSeconds())}`);
+  const reader = new TrainingMetrics(request.AlgorithmSpecification?.MetricDefinitions ?? [], (metric) =>
+    logs.append(stream, [`metric ${metric} is given up: its regular expression takes too long`]),
+  );
   return (line) => {
     logs.append(stream, [line]);
     const before = job.get();
-    const metrics = observe(before.metrics, compiled, line);
+    const metrics = reader.after(line, before.metrics);
     const epoch = epochPattern.exec(line)?.[1] ?? before.epoch;
     if (metrics === before.metrics && epoch === before.epoch) return;
     job.change((stored) => ({ ...stored, metrics, ...(epoch === undefined ? {} : { epoch }) }));

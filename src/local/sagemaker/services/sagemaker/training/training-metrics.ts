@@ -1,3 +1,4 @@
+import { createContext, Script } from 'node:vm';
 import { nowInSeconds } from '../../../wire/clock.js';
 import { validationException } from '../resources/validation-exception.js';
 import type { MetricData, MetricDefinition } from './training-job.js';
@@ -6,6 +7,11 @@ interface CompiledMetric {
   readonly name: string;
   readonly regex: RegExp;
 }
+
+/** Milliseconds that the patterns of a job may take for a line. */
+const longestMatchMs = 100;
+/** Characters of a line that are looked at. */
+const longestLine = 8192;
 
 /** @throws ServiceError ValidationException for a text that is no regular expression */
 export function compileMetrics(definitions: readonly MetricDefinition[]): CompiledMetric[] {
@@ -18,16 +24,50 @@ export function compileMetrics(definitions: readonly MetricDefinition[]): Compil
   });
 }
 
-/** The metrics after another line of output: of each name the last value counts. */
-export function observe(
-  metrics: readonly MetricData[],
-  compiled: readonly CompiledMetric[],
-  line: string,
-): readonly MetricData[] {
-  const found = compiled.flatMap(({ name, regex }) => {
-    const value = parseFloat(regex.exec(line)?.[1] ?? '');
-    return Number.isFinite(value) ? [{ MetricName: name, Value: value, Timestamp: Math.floor(nowInSeconds()) }] : [];
-  });
-  if (found.length === 0) return metrics;
-  return [...new Map([...metrics, ...found].map((metric) => [metric.MetricName, metric])).values()];
+/** Reads the metrics of a job out of its lines of output: of each name the last value counts. */
+export class TrainingMetrics {
+  #compiled: readonly CompiledMetric[];
+  readonly #context: { regexes: RegExp[]; line: string };
+  readonly #onGivenUp: (name: string) => void;
+
+  /** `onGivenUp` hears of a metric whose pattern takes too long: it is not looked for any more. */
+  constructor(definitions: readonly MetricDefinition[], onGivenUp: (name: string) => void) {
+    this.#compiled = compileMetrics(definitions);
+    this.#context = createContext({ regexes: [], line: '' }) as { regexes: RegExp[]; line: string };
+    this.#onGivenUp = onGivenUp;
+  }
+
+  /** The metrics after another line; the same array where it has none. */
+  after(line: string, metrics: readonly MetricData[]): readonly MetricData[] {
+    if (this.#compiled.length === 0) return metrics;
+    const values = this.#match(this.#compiled, line) ?? this.#oneByOne(line);
+    const found = this.#compiled.flatMap(({ name }, index) => {
+      const value = parseFloat(values[index] ?? '');
+      return Number.isFinite(value) ? [{ MetricName: name, Value: value, Timestamp: Math.floor(nowInSeconds()) }] : [];
+    });
+    if (found.length === 0) return metrics;
+    return [...new Map([...metrics, ...found].map((metric) => [metric.MetricName, metric])).values()];
+  }
+
+  /** The first group of each; null where they take too long together. */
+  #match(compiled: readonly CompiledMetric[], line: string): readonly (string | undefined)[] | null {
+    Object.assign(this.#context, { regexes: compiled.map(({ regex }) => regex), line: line.slice(0, longestLine) });
+    try {
+      return [...(firstGroups.runInContext(this.#context, { timeout: longestMatchMs }) as (string | undefined)[])];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
+      throw error;
+    }
+  }
+
+  #oneByOne(line: string): readonly (string | undefined)[] {
+    const matched = this.#compiled.map((metric) => ({ metric, values: this.#match([metric], line) }));
+    for (const { metric, values } of matched) if (values === null) this.#onGivenUp(metric.name);
+    const kept = matched.filter(({ values }) => values !== null);
+    this.#compiled = kept.map(({ metric }) => metric);
+    return kept.map(({ values }) => values?.[0]);
+  }
 }
+
+/** A match that backtracks without end holds this thread; only the timeout of a script ends it. */
+const firstGroups = new Script('regexes.map((regex) => regex.exec(line)?.[1])');

@@ -164,16 +164,31 @@ test('a job that does not exist is a ValidationException', async () => {
   });
 });
 
-test('the container sees PATH, HOME and the Environment of its job, without what would load code into it', async () => {
+/** Some of what makes a runtime or library load code or files. */
+const loaders = [
+  'NODE_OPTIONS',
+  'node_options',
+  'LD_PRELOAD',
+  'OPENSSL_CONF',
+  'OPENSSL_MODULES',
+  'GCONV_PATH',
+  'BASH_ENV',
+  'Path',
+];
+
+test('of the Environment of its job the container sees only what its program reads', async () => {
   const clients = await fixture();
-  const Environment = { COLOUR: 'blue', NODE_OPTIONS: '--no-warnings', LD_PRELOAD: '/nowhere.so' };
+  const Environment = {
+    TUNEWRIGHT_SEED: '7',
+    ...Object.fromEntries(loaders.map((name) => [name, '/nowhere'])),
+  };
   await startTraining(clients, trainingJob('environment', 'environment', { Environment }));
   const line = await waitForLine(clients, 'environment', 'environment ');
   expect(Object.keys(JSON.parse(line.slice('environment '.length)) as object).sort()).toEqual([
-    'COLOUR',
     'HOME',
     'PATH',
     'TUNEWRIGHT_ENCODING_CACHE',
+    'TUNEWRIGHT_SEED',
   ]);
 });
 
