@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Faults } from '../../../faults/faults.js';
-import type { LogStore } from '../../logs/log-store.js';
+import type { LogStore, LogStream } from '../../logs/log-store.js';
 import type { StageDurations } from '../resources/stage-durations.js';
 import { DownloadError } from '../../s3/objects/download-prefix.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
@@ -52,7 +52,8 @@ export class Fleet {
       for (const variant of plan.variants) {
         const modelDirectory = join(directory, variant.name);
         await fetchModelData(services.objects, variant, modelDirectory);
-        const launch = launcher(endpoint, variant, modelDirectory, services);
+        const stream = services.logs.create(endpointLogGroup(endpoint), logStreamOf(variant.name, plan));
+        const launch = launcher(stream, variant, modelDirectory, services);
         const member = { plan: variant, containers: [launch()] };
         fleet.#members.push(member);
         // What is wrong with a model is said by the first, once.
@@ -128,16 +129,20 @@ export class Fleet {
 }
 
 function launcher(
-  endpoint: string,
-  { name, environment }: VariantPlan,
+  stream: LogStream,
+  { environment }: VariantPlan,
   modelDirectory: string,
   services: HostingServices,
 ): () => ServingContainer {
   const { logs, durations, serveEntry } = services;
-  const stream = logs.create(endpointLogGroup(endpoint), `${name}/i-local`);
   const onLine = (line: string): void => logs.append(stream, [line]);
   return () =>
     new ServingContainer({ entry: serveEntry, modelDirectory, environment, onLine, timeout: durations.invocation });
+}
+
+/** One for each fleet, as each instance of SageMaker has its own: an endpoint made again under its name starts a new one. */
+export function logStreamOf(variant: string, { id }: FleetPlan): string {
+  return `${variant}/i-${id.replaceAll('-', '').slice(0, 17)}`;
 }
 
 export function endpointLogGroup(endpoint: string): string {
