@@ -28,9 +28,12 @@ export function parseS3Uri(uri: string): S3Location {
 export async function headObject(
   clients: AwsClients,
   { bucket, key }: S3Location,
+  signal?: AbortSignal,
 ): Promise<{ etag: string; bytes: number } | null> {
   try {
-    const head = await (await clients.s3()).send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    const head = await (
+      await clients.s3()
+    ).send(new HeadObjectCommand({ Bucket: bucket, Key: key }), defined({ abortSignal: signal }));
     return { etag: head.ETag ?? '', bytes: head.ContentLength ?? 0 };
   } catch (error) {
     if (['NotFound', 'NoSuchKey', 'NoSuchBucket'].includes((error as Error).name)) return null;
