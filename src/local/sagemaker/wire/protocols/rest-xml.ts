@@ -73,16 +73,17 @@ async function sendBody(call: Call, content: Readable | Buffer): Promise<void> {
   else await pipeline(content, call.response);
 }
 
-function sendError(call: Call, { code, message, status }: ServiceError): void {
+function sendError(call: Call, { code, message, status, members, headers: more }: ServiceError): void {
   const details = [
     element('Code', code),
     element('Message', message),
     element('Resource', call.rawPath),
     element('RequestId', call.requestId),
+    ...Object.entries(members).map(([name, value]) => element(name, String(value))),
   ];
   // A HEAD has no body to say more: clients see only the status.
   const text = call.method === 'HEAD' ? '' : renderXml(element('Error', details));
-  const headers = { 'content-type': 'application/xml', 'x-amz-request-id': call.requestId };
+  const headers = { 'content-type': 'application/xml', 'x-amz-request-id': call.requestId, ...more };
   call.response.writeHead(status, text === '' ? headers : { ...headers, 'content-length': Buffer.byteLength(text) });
   call.response.end(text);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Faults } from '../../../faults/faults.js';
 import type { LogStore, LogStream } from '../../logs/log-store.js';
 import type { StageDurations } from '../resources/stage-durations.js';
-import { DownloadError } from '../../s3/objects/download-prefix.js';
+import { TransferError } from '../../s3/objects/s3-location.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
 import { ServingContainer } from './serving-container.js';
 import type { Invocation, InvocationAnswer } from './serving-container.js';
@@ -10,6 +10,7 @@ import type { FleetPlan, VariantPlan } from './fleet-plan.js';
 import { fetchModelData } from './model-data.js';
 
 export interface HostingServices {
+  readonly region: string;
   readonly objects: ObjectStore;
   readonly logs: LogStore;
   readonly durations: StageDurations;
@@ -51,7 +52,7 @@ export class Fleet {
     try {
       for (const variant of plan.variants) {
         const modelDirectory = join(directory, variant.name);
-        await fetchModelData(services.objects, variant, modelDirectory);
+        await fetchModelData({ store: services.objects, region: services.region }, variant, modelDirectory);
         const stream = services.logs.create(endpointLogGroup(endpoint), logStreamOf(variant.name, plan));
         const launch = launcher(stream, variant, modelDirectory, services);
         const member = { plan: variant, containers: [launch()] };
@@ -66,7 +67,7 @@ export class Fleet {
     } catch (cause) {
       await fleet.close();
       const variant = plan.variants[Math.max(0, fleet.#members.length - 1)]?.name ?? '';
-      throw new FleetError(cause instanceof DownloadError ? cause.message : unhealthy(variant), { cause });
+      throw new FleetError(cause instanceof TransferError ? cause.message : unhealthy(variant), { cause });
     }
   }
 
