@@ -54,7 +54,7 @@ export async function upload(
   options: { createBucket?: boolean } = {},
 ): Promise<'uploaded' | 'present'> {
   const { bucket, file: path, bytes } = target;
-  await permitted(`s3:CreateBucket of "${bucket}"`, clients, async () => {
+  await permitted({ bucket, action: 's3:CreateBucket' }, clients, async () => {
     if (options.createBucket === true) await ensureBucket(clients, bucket);
     else if (!(await isThere(clients, bucket))) {
       throw invalid(
@@ -63,7 +63,7 @@ export async function upload(
     }
   });
   const key = `${target.uri.slice(`s3://${bucket}/`.length)}data.csv`;
-  return permitted(`s3:PutObject of "s3://${bucket}/${key}"`, clients, () =>
+  return permitted({ bucket, key, action: 's3:PutObject' }, clients, () =>
     putFile(clients, { bucket, key }, { path, bytes }),
   );
 }
@@ -78,14 +78,21 @@ async function isThere(clients: AwsClients, bucket: string): Promise<boolean> {
   }
 }
 
+interface Asked {
+  action: string;
+  bucket: string;
+  key?: string;
+}
+
 /** What S3 refuses is told with the action and in S3's words, which name policy or key. */
-async function permitted<T>(action: string, { region }: AwsClients, ask: () => Promise<T>): Promise<T> {
+async function permitted<T>({ action, bucket, key }: Asked, { region }: AwsClients, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (isDenied(error)) throw invalid(`${action} is refused to the credentials in use: ${messageOf(error)}`);
-    if (isElsewhere(error)) throw invalid(`${action}: the bucket is not in ${region}; give one that is (--bucket)`);
-    throw error;
+    if (isElsewhere(error)) throw invalid(`bucket "${bucket}" is not in ${region}; give one that is (--bucket)`);
+    if (!isDenied(error)) throw error;
+    const place = key === undefined ? bucket : `s3://${bucket}/${key}`;
+    throw invalid(`${action} of "${place}" is refused to the credentials in use: ${messageOf(error)}`);
   }
 }
 

@@ -96,7 +96,7 @@ test.each([
   ],
 ])('a bucket of another region is told when it %s', async (_name, answers) => {
   const uploaded = upload(fakeAws(answers).aws.clients('us-east-1'), await uploadTarget(file, 'b'));
-  expect((await refused(uploaded)).message).toContain('the bucket is not in us-east-1');
+  expect((await refused(uploaded)).message).toContain('bucket "b" is not in us-east-1');
 });
 
 async function refused(uploaded: Promise<unknown>): Promise<InvalidInputError> {
