@@ -6,6 +6,7 @@ import { toServiceError } from '../http/to-service-error.js';
 import type { OnRequest, ServedOperations } from '../service/operation.js';
 import { ServiceError } from '../service-error.js';
 import { authenticate, checkService } from '../signature/authenticate.js';
+import { isPresigned } from '../signature/signature.js';
 import { element, renderXml } from '../xml/xml-element.js';
 import type { XmlElement } from '../xml/xml-element.js';
 
@@ -41,7 +42,8 @@ export function restXml<Input>(service: RestXmlService<Input>): Protocol {
 }
 
 async function run<Input>(call: Call, service: RestXmlService<Input>): Promise<XmlAnswer> {
-  const payloadHash = header(call, 'x-amz-content-sha256');
+  // Whoever signs an URL does not know what will be sent to it.
+  const payloadHash = header(call, 'x-amz-content-sha256') ?? (isPresigned(call) ? 'UNSIGNED-PAYLOAD' : undefined);
   const scope = authenticate(call, 's3', payloadHash ?? '');
   checkService(scope, 's3', service.signingName);
   if (payloadHash === undefined) {

@@ -1,6 +1,5 @@
-import { header } from '../http/call.js';
 import type { Call } from '../http/call.js';
-import { parseAuthorization, verifySignature } from './signature.js';
+import { authorizationOf, verifySignature } from './signature.js';
 import type { Scope } from './signature.js';
 import { signatureError } from './signature-errors.js';
 import type { SignatureDialect } from './signature-errors.js';
@@ -14,7 +13,7 @@ import type { SignatureDialect } from './signature-errors.js';
 export function authenticate(call: Call, dialect: SignatureDialect, payloadHash: string): Scope {
   const fault = verifySignature(call, payloadHash);
   if (fault !== undefined) throw signatureError(dialect, fault);
-  const scope = parseAuthorization(header(call, 'authorization'));
+  const scope = authorizationOf(call);
   if (typeof scope === 'string') throw signatureError(dialect, 'malformed');
   return scope;
 }
