@@ -36,8 +36,10 @@ const types = {
   double: 'number',
 };
 
-function limits({ min, max }) {
-  return { ...(min > 0 ? { min } : {}), ...(max === undefined ? {} : { max }) };
+/** A length is never below 0, but a number may be. */
+function limits({ type, min, max }) {
+  const says = min > 0 || (min !== undefined && types[type] === 'number');
+  return { ...(says ? { min } : {}), ...(max === undefined ? {} : { max }) };
 }
 
 function constraint(shape, use) {

@@ -8,15 +8,16 @@ import { calling, failure } from './failures.js';
 
 /**
  * SageMaker in the plan's region, after a look at whose credentials are in use:
- * a worker that was moved to another account must not train, or delete, there.
+ * a worker that was moved to another account must not train, or delete, there. That is trouble of this worker and not of the run.
  * Calls end with the signal. Without one they end with the time of the attempt, which is short, and so they go before those that wait.
  */
 export async function sageMakerOf(
   services: Services,
   plan: Pick<HostingTarget, 'region' | 'account'>,
   signal?: AbortSignal,
-): Promise<{ clients: AwsClients; sagemaker: SageMaker }> {
-  const identity = await calling('GetCallerIdentity', () => services.aws.identity(plan.region));
+): Promise<{ clients: AwsClients; sagemaker: SageMaker; signal: AbortSignal }> {
+  const until = signal ?? untilNearlyTimedOut();
+  const identity = await calling('GetCallerIdentity', () => services.aws.identity(plan.region, until));
   if (identity.account !== plan.account) {
     throw failure(
       'WrongAccount',
@@ -24,7 +25,7 @@ export async function sageMakerOf(
     );
   }
   const clients = services.aws.clients(plan.region);
-  return { clients, sagemaker: sageMaker(clients, signal ?? untilNearlyTimedOut(), signal === undefined) };
+  return { clients, sagemaker: sageMaker(clients, until, signal === undefined), signal: until };
 }
 
 /** Part of an attempt's time in which calls may be made and waited for. */

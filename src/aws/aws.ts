@@ -42,8 +42,8 @@ export class Aws {
   }
 
   /** Whose credentials are in use; an answer counts for a minute, as long as they stay the same. */
-  identity(region: string): Promise<Identity> {
-    return this.#identities.of(this.clients(region));
+  identity(region: string, signal?: AbortSignal): Promise<Identity> {
+    return this.#identities.of(this.clients(region), signal);
   }
 
   /** The catalogue of that region. @throws CatalogError for a region without JumpStart */

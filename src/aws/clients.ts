@@ -19,11 +19,15 @@ export interface AwsClients {
   quotas(): Promise<ServiceQuotasClient>;
 }
 
+/** Nothing: the SDK would otherwise warn on the console, in the middle of what is printed for people and programs. */
+const ignore = (): void => undefined;
+const logger = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+
 /**
  * One attempt in the SDK plus one: retries are Temporal's business, and both together would multiply.
  * Sockets get 70 s, since an inference container may take 60 s to answer.
  */
-const common = { maxAttempts: 2, requestHandler: { requestTimeout: 70_000, connectionTimeout: 5_000 } };
+const common = { maxAttempts: 2, logger, requestHandler: { requestTimeout: 70_000, connectionTimeout: 5_000 } };
 
 /** SageMaker's control plane and CloudWatch Logs go through the limiter; S3, the runtime and STS have room enough. */
 export function awsClients(region: string, limiter = new RateLimiter()): AwsClients {

@@ -1,3 +1,4 @@
+import { isClockSkewError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 import type { FailureType } from '../contract/failures.js';
 
 /** How an error of an AWS call is to be taken. */
@@ -11,21 +12,21 @@ interface AwsErrorLike {
   message?: string;
   Message?: string;
   code?: string;
-  $metadata?: { httpStatusCode?: number };
+  $retryable?: { throttling?: boolean };
+  $metadata?: { httpStatusCode?: number; clockSkewCorrected?: true };
 }
 
-/** Error names by what they mean. SageMaker says most things with ValidationException: there the text decides. */
+/**
+ * Error names that the SDK's own lists (throttling, transient, clock) do not have, by what they mean.
+ * SageMaker says most things with ValidationException: there the text decides.
+ */
 const byName: Record<string, FailureType> = {
-  ThrottlingException: 'ServiceUnavailable',
-  Throttling: 'ServiceUnavailable',
-  TooManyRequestsException: 'ServiceUnavailable',
-  SlowDown: 'ServiceUnavailable',
-  RequestLimitExceeded: 'ServiceUnavailable',
-  ServiceUnavailable: 'ServiceUnavailable',
+  // S3 may write these into an answer that began as 200.
+  InternalError: 'ServiceUnavailable',
   InternalFailure: 'ServiceUnavailable',
   InternalServerError: 'ServiceUnavailable',
+  ServiceUnavailable: 'ServiceUnavailable',
   ModelNotReadyException: 'ServiceUnavailable',
-  TimeoutError: 'ServiceUnavailable',
   NetworkingError: 'ServiceUnavailable',
   // Cut short by our own deadline: the outcome is open.
   AbortError: 'ServiceUnavailable',
@@ -35,43 +36,55 @@ const byName: Record<string, FailureType> = {
   AccessDenied: 'AccessDenied',
   ExpiredTokenException: 'CredentialsUnusable',
   ExpiredToken: 'CredentialsUnusable',
+  TokenRefreshRequired: 'CredentialsUnusable',
+  InvalidToken: 'CredentialsUnusable',
   CredentialsProviderError: 'CredentialsUnusable',
   UnrecognizedClientException: 'CredentialsUnusable',
   InvalidClientTokenId: 'CredentialsUnusable',
   InvalidAccessKeyId: 'CredentialsUnusable',
-  SignatureDoesNotMatch: 'CredentialsUnusable',
+  IncompleteSignature: 'CredentialsUnusable',
+  IncompleteSignatureException: 'CredentialsUnusable',
+  MissingAuthenticationToken: 'CredentialsUnusable',
+  MissingAuthenticationTokenException: 'CredentialsUnusable',
   TokenProviderError: 'CredentialsUnusable',
+  // An account that is not active yet, or not any more.
+  OptInRequired: 'CredentialsUnusable',
+  NotSignedUp: 'CredentialsUnusable',
 };
 
-const throttling = new Set([
-  'ThrottlingException',
-  'Throttling',
-  'TooManyRequestsException',
-  'SlowDown',
-  'RequestLimitExceeded',
-]);
+type SdkError = Parameters<typeof isTransientError>[0];
 
 /** The call came too soon after others. */
-export const isThrottled = (error: unknown): boolean => {
-  const { name = '', $metadata } = (error ?? {}) as AwsErrorLike;
-  return throttling.has(name) || $metadata?.httpStatusCode === 429;
+export const isThrottled = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && isThrottlingError(error as SdkError);
+
+/** Passes by itself, by the SDK's own judgement of this error, not of what caused it: a 5xx, a connection, a clock that it has just set right. */
+const isPassing = (error: AwsErrorLike): boolean => {
+  const { name = 'Error', message = '', code, $metadata, $retryable } = error;
+  return isTransientError({ name, message, code, $metadata, $retryable } as SdkError);
 };
 
-const connectionFaults = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'];
+/** Undefined for what is no error of an AWS call by itself. */
+function typeOf(error: AwsErrorLike): FailureType | undefined {
+  const { name = 'Error', $metadata } = error;
+  if (isPassing(error) || isThrottled(error)) return 'ServiceUnavailable';
+  const known = byName[name];
+  if (known !== undefined) return known;
+  if ($metadata === undefined) return undefined;
+  // A cut or HTML answer reaches us as a SyntaxError: the outcome of the call is open, so it is asked again.
+  const { httpStatusCode: status = 0 } = $metadata;
+  if (status >= 500 || name === 'SyntaxError') return 'ServiceUnavailable';
+  if (isClockSkewError(error as SdkError)) return 'CredentialsUnusable';
+  // An answer to HEAD has no body, and so no name.
+  return status === 403 ? 'AccessDenied' : 'RequestRefused';
+}
 
 /** How an error is to be taken; an error that wraps one of AWS is taken as that one. Null for what is no error of an AWS call: a fault of the code. */
 export function classifyOwn(error: unknown): Classified | null {
   if (typeof error !== 'object' || error === null) return null;
-  const { name = 'Error', code, $metadata } = error as AwsErrorLike;
-  const message = `${name}: ${messageOf(error)}`;
-  const known = byName[name];
-  if (known !== undefined) return { type: known, message };
-  const status = $metadata?.httpStatusCode ?? 0;
-  // A cut or HTML answer reaches us as a SyntaxError: the outcome of the call is open, so it is asked again.
-  const broken = status >= 500 || status === 429 || ($metadata !== undefined && name === 'SyntaxError');
-  if (broken || connectionFaults.includes(code ?? '')) return { type: 'ServiceUnavailable', message };
-  if ($metadata !== undefined) return { type: 'RequestRefused', message };
-  return classifyOwn((error as Error).cause);
+  const type = typeOf(error);
+  if (type === undefined) return classifyOwn((error as Error).cause);
+  return { type, message: `${(error as AwsErrorLike).name ?? 'Error'}: ${messageOf(error)}` };
 }
 
 /** The same where any error has to be taken somehow. */

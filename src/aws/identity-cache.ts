@@ -19,7 +19,12 @@ export class IdentityCache {
     this.#ask = ask;
   }
 
-  async of(clients: AwsClients): Promise<Identity> {
+  /** @param signal ends the asker's wait; the question itself goes on, for whoever else has asked */
+  async of(clients: AwsClients, signal?: AbortSignal): Promise<Identity> {
+    return unlessAborted(this.#of(clients), signal);
+  }
+
+  async #of(clients: AwsClients): Promise<Identity> {
     const { accessKeyId, sessionToken = '' } = await (await clients.sts()).config.credentials();
     const credentials = `${accessKeyId} ${sessionToken}`;
     const known = this.#known.get(clients.region);
@@ -30,5 +35,19 @@ export class IdentityCache {
       if (this.#known.get(clients.region) === asked) this.#known.delete(clients.region);
     });
     return asked.identity;
+  }
+}
+
+/** The work's result, or the signal's reason if that comes first. */
+async function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (signal === undefined) return work;
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => (stop = () => reject(signal.reason as Error)));
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }

@@ -2,7 +2,7 @@ import type { DatasetReport } from '../contract/dataset.js';
 import { unseenDataset } from '../contract/dataset.js';
 import { inspectDataset } from '../dataset/index.js';
 import type { AwsClients } from './clients.js';
-import { classify } from './errors.js';
+import { classify, messageOf } from './errors.js';
 import { getObject, parseS3Uri } from './storage.js';
 
 /** Checks the `data.csv` under an `s3://` prefix; one that is not there or may not be read is a problem of the report. */
@@ -29,6 +29,7 @@ function refusal(error: unknown): string | null {
   if (name === 'NoSuchBucket') return 'does not exist: there is no such bucket';
   if (name === 'PermanentRedirect')
     return 'lies in a bucket of another region; train in that region (--region) or copy it';
-  if (classify(error).type === 'AccessDenied') return 'may not be read with the credentials in use';
+  if (classify(error).type === 'AccessDenied')
+    return `may not be read with the credentials in use: ${messageOf(error)}`;
   return null;
 }

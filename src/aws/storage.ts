@@ -11,6 +11,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { Readable } from 'node:stream';
 import { defined } from '../contract/defined.js';
 import type { AwsClients } from './clients.js';
+import { classify } from './errors.js';
 
 export interface S3Location {
   bucket: string;
@@ -28,9 +29,12 @@ export function parseS3Uri(uri: string): S3Location {
 export async function headObject(
   clients: AwsClients,
   { bucket, key }: S3Location,
+  signal?: AbortSignal,
 ): Promise<{ etag: string; bytes: number } | null> {
   try {
-    const head = await (await clients.s3()).send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    const head = await (
+      await clients.s3()
+    ).send(new HeadObjectCommand({ Bucket: bucket, Key: key }), defined({ abortSignal: signal }));
     return { etag: head.ETag ?? '', bytes: head.ContentLength ?? 0 };
   } catch (error) {
     if (['NotFound', 'NoSuchKey', 'NoSuchBucket'].includes((error as Error).name)) return null;
@@ -50,13 +54,17 @@ export async function getObject(
   return { etag: answer.ETag ?? '', bytes: answer.Body as unknown as AsyncIterable<Uint8Array> };
 }
 
-/** Uploads a local file unless an object of that key and size is there already: keys are content-addressed. */
+/** Uploads a local file unless an object of that key and size is seen there already: keys are content-addressed. */
 export async function putFile(
   clients: AwsClients,
   { bucket, key }: S3Location,
   file: { path: string; bytes: number },
 ): Promise<'uploaded' | 'present'> {
-  const present = await headObject(clients, { bucket, key });
+  // Who may only write must not fail at the look.
+  const present = await headObject(clients, { bucket, key }).catch((error: unknown) => {
+    if (classify(error).type === 'AccessDenied') return null;
+    throw error;
+  });
   if (present?.bytes === file.bytes) return 'present';
   await (
     await clients.s3()

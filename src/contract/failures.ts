@@ -9,7 +9,7 @@ export interface FailureKind {
 const kinds = {
   InvalidRequest: { retryable: false, description: 'The request, the model or the data has problems.' },
   DataChanged: { retryable: false, description: 'data.csv is not the file that was checked.' },
-  WrongAccount: { retryable: false, description: "The worker's credentials are of another account than the plan's." },
+  WrongAccount: { retryable: true, description: "The worker's credentials are of another account than the plan's." },
   NameTaken: {
     retryable: false,
     description: "A resource of that name is not this run's, or was made for another request.",

@@ -21,10 +21,15 @@ test('credentials that are expired when a wait begins show as trouble and are ri
   );
 });
 
-test('a wait whose worker is moved to another account ends', async () => {
+test('a wait whose worker is moved to another account is handed over, and tells why', async () => {
   const training = { TrainingJobStatus: 'InProgress', SecondaryStatus: 'Training' };
   const watched = watch(fakeJob(training, silent, identities(own, own, other)));
-  expect(await failureOf(watched.result)).toMatchObject({ type: 'WrongAccount', nonRetryable: true });
+  expect(await failureOf(watched.result)).toMatchObject({
+    type: 'NotYet',
+    nonRetryable: false,
+    message: expect.stringContaining('WrongAccount: ') as string,
+  });
+  expect(progressOf(watched).at(-1)?.trouble).toMatch(/^WrongAccount: .*999999999999/);
 });
 
 describe('a clean-up that begins with expired credentials goes on when they are mended:', () => {

@@ -13,6 +13,11 @@ import {
   throttled,
 } from '../support/aws/errors.js';
 
+const skewed = (name: string): Error => {
+  const error = awsError(name, 'Signature not yet current');
+  return Object.assign(error, { $metadata: { httpStatusCode: 400, clockSkewCorrected: true } });
+};
+
 describe('classify', () => {
   test.each([
     ['a throttle', throttled(), 'ServiceUnavailable'],
@@ -31,6 +36,20 @@ describe('classify', () => {
     ['expired credentials', expired(), 'CredentialsUnusable'],
     ['missing credentials', awsError('CredentialsProviderError', 'Could not load credentials'), 'CredentialsUnusable'],
     ['a wrong secret', awsError('SignatureDoesNotMatch', '', { status: 403 }), 'CredentialsUnusable'],
+    ['a throttle of another service', awsError('RequestThrottledException', 'Rate exceeded'), 'ServiceUnavailable'],
+    ['a limit of calls', awsError('LimitExceededException', 'too many'), 'ServiceUnavailable'],
+    ["S3's own time-out", awsError('RequestTimeout', 'not read from within the timeout period'), 'ServiceUnavailable'],
+    ['a clock that the SDK has set by this very answer', skewed('InvalidSignatureException'), 'ServiceUnavailable'],
+    ['a skew told as a refusal, and set right', skewed('AccessDeniedException'), 'ServiceUnavailable'],
+    ['a clock that could not be set', awsError('InvalidSignatureException', 'not current'), 'CredentialsUnusable'],
+    ["S3's word for it", awsError('RequestTimeTooSkewed', '', { status: 403 }), 'CredentialsUnusable'],
+    ['a request from the future', awsError('RequestInTheFuture', ''), 'CredentialsUnusable'],
+    ['a token of another region', awsError('InvalidToken', ''), 'CredentialsUnusable'],
+    ['a request without a token', awsError('MissingAuthenticationTokenException', ''), 'CredentialsUnusable'],
+    ['half a signature', awsError('IncompleteSignatureException', ''), 'CredentialsUnusable'],
+    ['an account that is not active yet', awsError('OptInRequired', '', { status: 403 }), 'CredentialsUnusable'],
+    ['a refused HEAD', awsError('Unknown', '', { status: 403 }), 'AccessDenied'],
+    ["S3's failure in an answer that began well", awsError('InternalError', '', { status: 200 }), 'ServiceUnavailable'],
     ['a validation', awsError('ValidationException', '1 validation error detected'), 'RequestRefused'],
     ['an error of the container', awsError('ModelError', '', { status: 424 }), 'RequestRefused'],
     ['an error of our own', new TypeError('x is not a function'), 'RequestRefused'],

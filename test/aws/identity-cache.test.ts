@@ -43,3 +43,16 @@ test('credentials that could not be asked about are asked about again', async ()
   await expect(cache.of(clients)).rejects.toThrow('expired');
   expect(await cache.of(clients)).toEqual(identity);
 });
+
+test('one asker that gives up leaves the question to the others', async () => {
+  let answer = (_: unknown): void => undefined;
+  const cache = new IdentityCache((() => new Promise((resolve) => (answer = resolve))) as never);
+  const cancelled = new AbortController();
+  const given = cache.of(clients, cancelled.signal).catch((error: unknown) => error);
+  const waiting = cache.of(clients);
+  await vi.advanceTimersByTimeAsync(1);
+  cancelled.abort(new Error('cancelled'));
+  expect(await given).toMatchObject({ message: 'cancelled' });
+  answer(identity);
+  expect(await waiting).toEqual(identity);
+});

@@ -14,12 +14,22 @@ let throttles = 0;
 let headers: Record<string, string> = {};
 /** When each came. */
 let requests: number[] = [];
+/** How far its clock is ahead, in milliseconds; a signature of another time is refused. */
+let ahead = 0;
 
 beforeEach(async () => {
   requests = [];
   headers = {};
-  server = createServer((_request, response) => {
+  ahead = 0;
+  server = createServer((request, response) => {
     requests.push(Date.now());
+    response.setHeader('date', new Date(Date.now() + ahead).toUTCString());
+    if (isSkewed(request.headers['x-amz-date'])) {
+      response
+        .writeHead(400, { 'content-type': 'application/x-amz-json-1.1' })
+        .end('{"__type":"InvalidSignatureException","message":"Signature not yet current"}');
+      return;
+    }
     const refused = requests.length <= throttles;
     response
       .writeHead(refused ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1', ...headers })
@@ -35,6 +45,11 @@ afterEach(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
+
+function isSkewed(signed: string | string[] | undefined): boolean {
+  const iso = String(signed).replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5');
+  return Math.abs(Date.parse(iso) - (Date.now() + ahead)) > 300_000;
+}
 
 const list = async (sagemaker: SageMaker): Promise<Listed[]> => {
   const found: Listed[] = [];
@@ -78,4 +93,11 @@ test('a call whose time is over before its turn says so', async () => {
   await models.remove(client, 'first');
   await expect(models.remove(client, 'second')).rejects.toBeInstanceOf(RateLimitWaitError);
   expect(requests).toHaveLength(1);
+});
+
+test('a clock that is off is set right by the first answer, and the call made again at once', async () => {
+  throttles = 0;
+  ahead = 600_000;
+  await list(sageMaker(awsClients('us-east-1', new RateLimiter(100))));
+  expect(requests).toHaveLength(2);
 });

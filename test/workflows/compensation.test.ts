@@ -25,7 +25,7 @@ test.each<[ActivityName, FailureType, ActivityName[]]>([
   ['createEndpointConfig', 'RequestRefused', ['deleteEndpointConfig', 'deleteModel']],
   ['createEndpoint', 'AccessDenied', hosting],
   ['watchEndpoint', 'EndpointFailed', hosting],
-  ['smokeTestEndpoint', 'WrongAccount', hosting],
+  ['smokeTestEndpoint', 'AccessDenied', hosting],
 ])('a failure of %s (%s) undoes what was begun, newest first', async (step, type, expected) => {
   const { activities, calls } = fakeActivities(failing(step, type));
   await withRun(server, { activities, request: requestOf() }, async (run) => {

@@ -21,6 +21,7 @@ const troubled = (type: FailureType): ApplicationFailure =>
 test.each<[FailureType, keyof Activities]>([
   ['ServiceUnavailable', 'createModel'],
   ['CredentialsUnusable', 'createEndpoint'],
+  ['WrongAccount', 'createEndpointConfig'],
 ])('a day of %s at %s ends the run, which undoes what it made', async (type, step) => {
   const { activities, calls } = fakeActivities({ [step]: () => Promise.reject(troubled(type)) });
   await withRun(server, { activities, request: requestOf() }, async (run) => {

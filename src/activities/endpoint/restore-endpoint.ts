@@ -1,11 +1,12 @@
 import { Context } from '@temporalio/activity';
 import { endpointConfigs, endpoints, isWrongState, orNull, readTags } from '../../aws/index.js';
-import type { SageMaker } from '../../aws/index.js';
+import type { DescribeEndpointOutput, Found, SageMaker } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import type { HostingTarget } from '../../contract/plan.js';
 import type { LiveEndpoint } from '../../contract/results.js';
 import { sageMakerOf } from '../account-guard.js';
 import { failure } from '../failures.js';
+import { Absence } from '../waiting/absence.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
 import { isOfRun } from '../run-resources.js';
@@ -24,12 +25,17 @@ export const restoreEndpoint =
   ({ target, live }) => {
     const earlier = Context.current().info.heartbeatDetails as Progress | null | undefined;
     const progress: Progress = { returns: earlier?.returns ?? 0 };
+    const absence = new Absence(services.pollingIntervals);
     return poll(services.pollingIntervals, {
       what: `return of endpoint ${live.name} to ${live.configName}`,
       details: () => progress,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, target, signal);
-        return returned(sagemaker, target, live, progress);
+        const found = await orNull(() => endpoints.describe(sagemaker, live.name));
+        // Somebody deleted it: there is nothing to return, and what this run made for it may go.
+        if (found === null) return absence.doubt() ?? { done: undefined };
+        absence.over();
+        return returned(sagemaker, target, live, { found, progress });
       },
     });
   };
@@ -38,12 +44,11 @@ async function returned(
   sagemaker: SageMaker,
   target: HostingTarget,
   { name, configName }: LiveEndpoint,
-  progress: Progress,
+  {
+    found: { state: status, answer: endpoint },
+    progress,
+  }: { found: Found<DescribeEndpointOutput>; progress: Progress },
 ): Promise<Look<void>> {
-  const found = await orNull(() => endpoints.describe(sagemaker, name));
-  // Somebody deleted it: there is nothing to return, and what this run made for it may go.
-  if (found === null) return { done: undefined };
-  const { state: status, answer: endpoint } = found;
   const reason = endpoint.FailureReason ?? 'SageMaker gives no reason';
   if (endpoints.isDead(status)) {
     throw failure(

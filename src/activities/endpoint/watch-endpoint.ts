@@ -1,8 +1,9 @@
-import { endpoints, isNotFound } from '../../aws/index.js';
+import { endpoints, orNull } from '../../aws/index.js';
 import type { DescribeEndpointOutput, Found } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import type { FailureType } from '../../contract/failures.js';
 import { sageMakerOf } from '../account-guard.js';
+import { Absence } from '../waiting/absence.js';
 import { failure } from '../failures.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
@@ -18,19 +19,30 @@ export const watchEndpoint =
   (services: Services): Activities['watchEndpoint'] =>
   ({ configName, ...key }) => {
     const { name } = key;
+    const missing = new Absence(services.pollingIntervals);
+    const fallenBack = new Absence(services.pollingIntervals);
     return poll(services.pollingIntervals, {
       what: `endpoint ${name}`,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, key, signal);
-        try {
-          return judge(name, configName, await endpoints.describe(sagemaker, name));
-        } catch (error) {
-          if (!isNotFound(error)) throw error;
-          throw failure('EndpointFailed', `endpoint ${name} is gone: somebody deleted it`, { cause: error });
+        const found = await orNull(() => endpoints.describe(sagemaker, name));
+        if (found === null) return missing.doubt() ?? gone(name);
+        missing.over();
+        const { state, answer } = found;
+        if (state !== 'InService' || answer.EndpointConfigName === configName) fallenBack.over();
+        // Right after UpdateEndpoint a look may still show how it was before.
+        else {
+          const doubt = fallenBack.doubt(`InService on ${answer.EndpointConfigName}`);
+          if (doubt !== null) return doubt;
         }
+        return judge(name, configName, found);
       },
     });
   };
+
+function gone(name: string): never {
+  throw failure('EndpointFailed', `endpoint ${name} is gone: somebody deleted it`);
+}
 
 /** InService on another config is the sign of a rollback, often a silent one, not of success. */
 function judge(

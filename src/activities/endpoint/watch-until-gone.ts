@@ -1,22 +1,35 @@
 import { endpoints, orNull } from '../../aws/index.js';
 import { Context, sleep } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../contract/activities.js';
 import { sageMakerOf } from '../account-guard.js';
-import { calling, notYet } from '../failures.js';
+import { awsFailure, notYet } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';
 import type { Services } from '../services.js';
 
-/** Looks once an attempt: nothing hurries, and there are as many of these as endpoints. Gone is believed when it has been seen twice. */
+/**
+ * Looks once an attempt: nothing hurries, and there are as many of these as endpoints. Gone is believed when it has been seen twice.
+ * Nothing that AWS says against a look ends the watch, which lasts as long as the endpoint: it looks again later, wherever a worker is free.
+ */
 export const watchUntilGone =
   (services: Services): Activities['watchUntilGone'] =>
   (key) => {
     const { heartbeat, longestPoll, presenceCheck } = services.pollingIntervals;
     const what = `endpoint ${key.name} is there`;
     return heartbeating({ interval: heartbeat, details: () => null, what: () => what }, async () => {
-      const { sagemaker } = await sageMakerOf(services, key, Context.current().cancellationSignal);
+      const signal = Context.current().cancellationSignal;
+      const isThere = async (): Promise<boolean> => {
+        const { sagemaker } = await sageMakerOf(services, key, signal);
+        return (await orNull(() => endpoints.describe(sagemaker, key.name))) !== null;
+      };
       for (let look = 1; look <= 2; look++) {
-        const found = await calling('DescribeEndpoint', () => orNull(() => endpoints.describe(sagemaker, key.name)));
-        if (found !== null) throw notYet(what, presenceCheck);
+        const there = await isThere().catch((error: unknown) => {
+          signal.throwIfAborted();
+          const failed = awsFailure(error, 'DescribeEndpoint');
+          if (!(failed instanceof ApplicationFailure)) throw failed;
+          throw notYet(`${what}, as far as is known: ${failed.type}: ${failed.message}`, presenceCheck);
+        });
+        if (there) throw notYet(what, presenceCheck);
         if (look === 1) await sleep(longestPoll);
       }
     });

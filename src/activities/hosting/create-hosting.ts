@@ -52,15 +52,23 @@ export const createEndpoint =
     return { name: body.EndpointName, attempt };
   };
 
-/** Attempts of an activity, about a minute of them. */
+/** So many times, over about a minute, "not found" may be said of what a creation refers to. */
 const attemptsUntilVisible = 7;
+
+/** Heartbeat, which the next attempt finds. Attempts that were throttled, or got lost, have not looked and do not count. */
+interface Unfound {
+  unfound: number;
+}
 
 /** SageMaker's store is eventually consistent: what was created just now may not be found yet. After a while it is really missing. */
 export async function onceVisible(create: () => Promise<void>): Promise<void> {
   try {
     await create();
   } catch (error) {
-    if (!isNotFound(error) || Context.current().info.attempt > attemptsUntilVisible) throw error;
+    const context = Context.current();
+    const { unfound } = (context.info.heartbeatDetails as Unfound | null | undefined) ?? { unfound: 0 };
+    if (!isNotFound(error) || unfound >= attemptsUntilVisible) throw error;
+    context.heartbeat({ unfound: unfound + 1 } satisfies Unfound);
     throw failure('ServiceUnavailable', `not visible yet: ${messageOf(error)}`, { cause: error });
   }
 }

@@ -24,7 +24,7 @@ export const findLeftovers =
       { interval: services.pollingIntervals.heartbeat, details: () => progress, what: () => what },
       () =>
         calling(what, async () => {
-          const { account } = await services.aws.identity(region);
+          const { account } = await services.aws.identity(region, signal);
           const sagemaker = sageMaker(services.aws.clients(region), signal);
           const owned: Owned[] = [];
           for await (const item of listResources(sagemaker)) {

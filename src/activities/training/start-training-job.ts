@@ -16,9 +16,9 @@ const mostEarlierLives = 50;
 export const startTrainingJob =
   (services: Services): Activities['startTrainingJob'] =>
   async ({ target, rung, attempt: first }) => {
-    const { clients, sagemaker } = await sageMakerOf(services, target);
+    const { clients, sagemaker, signal } = await sageMakerOf(services, target);
     return calling('CreateTrainingJob', async () => {
-      await refuseChangedData(clients, target);
+      await refuseChangedData(clients, target, signal);
       for (let attempt = first; attempt < first + mostEarlierLives; attempt++) {
         const body = trainingRequest(target, { rung, attempt });
         const state = await createOrFind(sagemaker, body, target, attempt);
@@ -29,11 +29,11 @@ export const startTrainingJob =
   };
 
 /** Money is spent on the rows that were checked, or not at all. */
-async function refuseChangedData(clients: AwsClients, target: TrainingTarget): Promise<void> {
+async function refuseChangedData(clients: AwsClients, target: TrainingTarget, signal: AbortSignal): Promise<void> {
   const { uri, etag } = target.dataset;
   if (etag === undefined) return;
   const { bucket, key } = parseS3Uri(uri);
-  const now = await headObject(clients, { bucket, key: `${key}data.csv` });
+  const now = await headObject(clients, { bucket, key: `${key}data.csv` }, signal);
   if (now?.etag !== etag) {
     throw failure('DataChanged', `${uri}data.csv has changed since it was checked; start a new run`);
   }

@@ -14,6 +14,8 @@ export interface PollingIntervals {
   presenceCheck: number;
   /** For so long "not found" must hold until it is believed: a killed worker's request to create the thing may still be on its way. */
   absenceGracePeriod: number;
+  /** For so long AWS must have refused the looks of a wait until that ends it: policies are mended, and reach all of AWS only after a while. */
+  denialGracePeriod: number;
 }
 
 /** How the waiting activities of a worker look where nothing else is said, in milliseconds. */
@@ -25,5 +27,7 @@ export const defaultPollingIntervals: PollingIntervals = {
   attempt: 600_000,
   heartbeat: 5_000,
   absenceGracePeriod: 10_000,
+  // Less than `attempt`, since each attempt counts anew.
+  denialGracePeriod: 300_000,
   presenceCheck: 300_000,
 };

@@ -3,9 +3,10 @@ import { ApplicationFailure } from '@temporalio/common';
 import { classify } from '../../aws/index.js';
 import type { FailureType } from '../../contract/failures.js';
 import { deadline } from './deadline.js';
-import { awsFailure, notYet } from '../failures.js';
+import { notYet } from '../failures.js';
 import { heartbeating } from './heartbeating.js';
 import type { PollingIntervals } from './polling-intervals.js';
+import { Trouble } from './trouble.js';
 
 /** What one look found: an end, or a state to go on waiting in; `again` is for a pause that must be exactly so long, in milliseconds. */
 export type Look<T> = { done: T } | { state: string; again?: number };
@@ -27,11 +28,11 @@ export interface Wait<T> {
   hint?: (signal: AbortSignal) => Promise<boolean>;
 }
 
-/** Failures of a look that do not end a wait: the next look may fare better. */
-const passing = new Set<string>(['ServiceUnavailable', 'CredentialsUnusable'] satisfies FailureType[]);
-
 /** Milliseconds that a look may last beyond its attempt's time, queueing for its turn: less than the server allows. */
 const overtime = 60_000;
+
+/** Characters: AWS writes whole lists of what it allows into some errors. */
+const longestTold = 500;
 
 /**
  * Looks until there is an end, at most one attempt's time; then throws `NotYet`, so that waiting goes on elsewhere.
@@ -41,21 +42,29 @@ export async function poll<T>(intervals: PollingIntervals, wait: Wait<T>): Promi
   const context = Context.current();
   const signal = context.cancellationSignal;
   const details = wait.details ?? ((): null => null);
+  const trouble = new Trouble(intervals);
   let state = 'not seen yet';
-  const what = (): string => `${wait.what}: ${state}`;
+  let hindrance: string | undefined;
+  const what = (): string => `${wait.what}: ${hindrance?.slice(0, longestTold) ?? state}`;
   return heartbeating({ interval: intervals.heartbeat, details, what }, async () => {
     const end = Date.now() + intervals.attempt;
     let pause = 0;
     let news = true;
     for (;;) {
-      const seen = await lookOnce(wait, signal, end + overtime - Date.now());
+      const seen = await lookOnce(wait, trouble, signal, end + overtime - Date.now());
       context.heartbeat(details());
-      if (seen !== null && 'done' in seen) return seen.done;
-      news ||= seen !== null && seen.state !== state;
-      if (seen !== null) state = seen.state;
+      if ('done' in seen) return seen.done;
+      hindrance = 'trouble' in seen ? seen.trouble : undefined;
+      if ('trouble' in seen) {
+        // Another worker of this queue may have the right credentials: it gets the wait.
+        if (seen.elsewhere) throw notYet(what(), intervals.longestPoll);
+      } else {
+        news ||= seen.state !== state;
+        state = seen.state;
+      }
       const [shortest, longest] = wait.pauses?.() ?? [intervals.shortestPoll, intervals.longestPoll];
       pause = news ? shortest : Math.min(Math.max(pause * 1.5, shortest), longest);
-      const next = seen?.again ?? Math.round(pause * (0.8 + 0.4 * Math.random()));
+      const next = ('again' in seen ? seen.again : undefined) ?? Math.round(pause * (0.8 + 0.4 * Math.random()));
       if (Date.now() + next >= end) throw notYet(what(), Math.min(next, intervals.longestPoll));
       news = await rest(next, intervals, wait, signal);
     }
@@ -81,22 +90,30 @@ async function rest<T>(
   }
 }
 
-/** Null when the look failed in a passing way; what it was is told as trouble. */
-async function lookOnce<T>(wait: Wait<T>, cancelled: AbortSignal, milliseconds: number): Promise<Look<T> | null> {
+/** A look that failed in a way that may pass, and whether on this worker alone. */
+interface Failed {
+  trouble: string;
+  elsewhere: boolean;
+}
+
+async function lookOnce<T>(
+  wait: Wait<T>,
+  trouble: Trouble,
+  cancelled: AbortSignal,
+  milliseconds: number,
+): Promise<Look<T> | Failed> {
   const { signal, release } = deadline(cancelled, milliseconds);
   try {
     const seen = await wait.look(signal);
+    trouble.over();
     wait.onTrouble?.(undefined);
     return seen;
   } catch (error) {
     cancelled.throwIfAborted();
-    const failed = awsFailure(error, wait.what);
-    // A fault of the code is no state of the job, and of the failures some end it.
-    if (!(failed instanceof ApplicationFailure) || !passing.has(failed.type ?? '')) throw failed;
-    wait.onTrouble?.(
-      `${failed.type}: ${error instanceof ApplicationFailure ? error.message : classify(error).message}`,
-    );
-    return null;
+    const { type } = trouble.judge(error, wait.what);
+    const told = `${type}: ${error instanceof ApplicationFailure ? error.message : classify(error).message}`;
+    wait.onTrouble?.(told);
+    return { trouble: told, elsewhere: type === ('WrongAccount' satisfies FailureType) };
   } finally {
     release();
   }

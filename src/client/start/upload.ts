@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { AwsClients } from '../../aws/index.js';
-import { bucketExists, ensureBucket, putFile } from '../../aws/index.js';
+import { bucketExists, classify, ensureBucket, messageOf, putFile } from '../../aws/index.js';
 import { dataFileOf } from '../../dataset/index.js';
 import { InvalidInputError } from '../errors.js';
 
@@ -44,21 +44,62 @@ export const targetIn = (bucket: string, { file, bytes, sha256 }: DataFile): Upl
 export const uploadTarget = async (location: string, bucket: string): Promise<UploadTarget> =>
   targetIn(bucket, await dataFile(location));
 
-/** @throws InvalidInputError when the bucket does not exist: nothing is created that nobody asked for. */
+/**
+ * @throws InvalidInputError when the bucket does not exist (nothing is created that nobody asked for), is in another region, or may not
+ * be written
+ */
 export async function upload(
   clients: AwsClients,
   target: UploadTarget,
   options: { createBucket?: boolean } = {},
 ): Promise<'uploaded' | 'present'> {
-  if (options.createBucket === true) await ensureBucket(clients, target.bucket);
-  else if (!(await bucketExists(clients, target.bucket))) {
-    throw new InvalidInputError([
-      {
-        field: 'data',
-        message: `bucket "${target.bucket}" does not exist; create it (tunewright data upload --create-bucket), or put the file into a bucket of yours and give its s3:// prefix`,
-      },
-    ]);
-  }
-  const key = `${target.uri.slice(`s3://${target.bucket}/`.length)}data.csv`;
-  return putFile(clients, { bucket: target.bucket, key }, { path: target.file, bytes: target.bytes });
+  const { bucket, file: path, bytes } = target;
+  await permitted({ bucket, action: 's3:CreateBucket' }, clients, async () => {
+    if (options.createBucket === true) await ensureBucket(clients, bucket);
+    else if (!(await isThere(clients, bucket))) {
+      throw invalid(
+        `bucket "${bucket}" does not exist; create it (tunewright data upload --create-bucket), or put the file into a bucket of yours and give its s3:// prefix`,
+      );
+    }
+  });
+  const key = `${target.uri.slice(`s3://${bucket}/`.length)}data.csv`;
+  return permitted({ bucket, key, action: 's3:PutObject' }, clients, () =>
+    putFile(clients, { bucket, key }, { path, bytes }),
+  );
 }
+
+/** A bucket that may not be looked at is there; what may be done in it the upload will tell. */
+async function isThere(clients: AwsClients, bucket: string): Promise<boolean> {
+  try {
+    return await bucketExists(clients, bucket);
+  } catch (error) {
+    if (isDenied(error)) return true;
+    throw error;
+  }
+}
+
+interface Asked {
+  action: string;
+  bucket: string;
+  key?: string;
+}
+
+/** What S3 refuses is told with the action and in S3's words, which name policy or key. */
+async function permitted<T>({ action, bucket, key }: Asked, { region }: AwsClients, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isElsewhere(error)) throw invalid(`bucket "${bucket}" is not in ${region}; give one that is (--bucket)`);
+    if (!isDenied(error)) throw error;
+    const place = key === undefined ? bucket : `s3://${bucket}/${key}`;
+    throw invalid(`${action} of "${place}" is refused to the credentials in use: ${messageOf(error)}`);
+  }
+}
+
+const isDenied = (error: unknown): boolean => classify(error).type === 'AccessDenied';
+
+/** S3's redirection to the region of a bucket; the answer to HEAD has no name. */
+const isElsewhere = (error: unknown): boolean =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 301;
+
+const invalid = (message: string): InvalidInputError => new InvalidInputError([{ field: 'data', message }]);

@@ -15,7 +15,7 @@ export interface Region extends SageMakerRegion {
   readonly logs: LogStore;
 }
 
-type Services = Omit<HostingServices, 'logs'> & Omit<TrainingServices, 'logs'>;
+type Services = Omit<HostingServices & TrainingServices, 'logs' | 'region'>;
 
 /** The regions that have been used; each comes into being when it is first asked for. */
 export class Regions {

@@ -1,7 +1,7 @@
 import { faultsPath } from './faults/faults-admin.js';
 import { header } from './wire/http/call.js';
 import type { Call, Protocol } from './wire/http/call.js';
-import { parseAuthorization } from './wire/signature/signature.js';
+import { isPresigned, parseAuthorization } from './wire/signature/signature.js';
 
 export interface Protocols {
   readonly awsJson: Protocol;
@@ -29,6 +29,7 @@ export function route(protocols: Protocols): Protocol {
 function protocolOf(call: Call): keyof Protocols {
   if (header(call, 'x-amz-target') !== undefined) return 'awsJson';
   const authorization = parseAuthorization(header(call, 'authorization'));
+  if (authorization === 'missing' && isPresigned(call)) return 's3';
   if (typeof authorization !== 'string') return bySigningName.get(authorization.service) ?? 'query';
   if (call.method === 'POST' && /^\/endpoints\/[^/]+\/invocations$/.test(call.rawPath)) return 'runtime';
   return header(call, 'content-type')?.startsWith('application/x-www-form-urlencoded') ? 'query' : 's3';

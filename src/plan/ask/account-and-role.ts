@@ -17,7 +17,7 @@ export async function accountAndRole(request: HostingRequest, services: Planning
     return { problems: [{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }] };
   }
   const { account, local } = await services.identity(region);
-  const role = request.role ?? (local ? `arn:aws:iam::${account}:role/TunewrightLocal` : undefined);
+  const role = request.role ?? (local ? localRole(region, account) : undefined);
   const problems: Problem[] = [];
   if (request.account !== undefined && request.account !== account) {
     problems.push({
@@ -28,4 +28,10 @@ export async function accountAndRole(request: HostingRequest, services: Planning
   if (role !== undefined) return { region, account, role, problems };
   problems.push({ field: 'role', message: 'is missing; give the ARN of the SageMaker execution role (--role)' });
   return { region, account, problems };
+}
+
+/** Any role of its account is there for the local SageMaker, as long as it is of the region's partition. */
+function localRole(region: string, account: string): string {
+  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  return `arn:${partition}:iam::${account}:role/TunewrightLocal`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { endpointBusy, notFound } from '../../support/aws/errors.js';
+import { awsError, endpointBusy, notFound, throttled } from '../../support/aws/errors.js';
 import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
-import { fakeAws, inTurn, tagged } from '../../support/aws/fake-aws.js';
+import { fakeAws, inTurn, tagged, throwing } from '../../support/aws/fake-aws.js';
 import { account, region } from '../../support/aws/plan.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
 
@@ -82,6 +82,20 @@ describe('deleteReplaced', () => {
 
 describe('watchUntilGone', () => {
   const watch = (fake: FakeAws): Promise<void> => attempt('watchUntilGone', key, fake).result;
+
+  test.each([
+    ['access denied', awsError('AccessDeniedException', 'no')],
+    ['an error that nobody knows', awsError('SomethingNewException', 'oops')],
+    ['throttling', throttled()],
+  ])('%s does not end the watch', async (_name, error) => {
+    const failure = await failureOf(watch(fakeAws({ DescribeEndpoint: throwing(error) })));
+    expect(failure).toMatchObject({ type: 'NotYet', message: expect.stringContaining(error.message) as string });
+  });
+
+  test('a worker of another account does not end the watch', async () => {
+    const fake = fakeAws({}, { account: '999999999999', local: false });
+    expect(await failureOf(watch(fake))).toMatchObject({ type: 'NotYet' });
+  });
 
   test('asks to be woken later while the endpoint is there', async () => {
     const failure = await failureOf(watch(fakeOf([inService])));

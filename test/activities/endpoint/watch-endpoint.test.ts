@@ -10,9 +10,13 @@ const on = (EndpointStatus: string, EndpointConfigName = resource, FailureReason
   FailureReason,
 });
 
-const watch = (DescribeEndpoint: object): Promise<void> =>
-  attempt('watchEndpoint', { name: resource, region, account, configName: resource }, fakeAws({ DescribeEndpoint }))
-    .result;
+const watch = (DescribeEndpoint: object, options?: Parameters<typeof attempt>[3]): Promise<void> =>
+  attempt(
+    'watchEndpoint',
+    { name: resource, region, account, configName: resource },
+    fakeAws({ DescribeEndpoint }),
+    options,
+  ).result;
 
 test('an endpoint that is InService on its config is the end of the wait', async () => {
   await expect(watch(on('InService'))).resolves.toBeUndefined();
@@ -52,6 +56,22 @@ test('InService on another config is a rollback, not a success', async () => {
 
 test('an endpoint that is gone fails', async () => {
   expect((await failureOf(watch(throwing(notFound('endpoint'))))).type).toBe('EndpointFailed');
+});
+
+const patient = { pollingIntervals: { absenceGracePeriod: 30 } };
+
+test('an endpoint that is not found right after its creation is waited for', async () => {
+  await expect(watch(inTurn(notFound('endpoint'), on('InService')), patient)).resolves.toBeUndefined();
+});
+
+test('an endpoint that shows its former config right after its update is no rollback', async () => {
+  const seen = inTurn(on('InService', 'older'), on('Updating', 'older'), on('InService'));
+  await expect(watch(seen, patient)).resolves.toBeUndefined();
+});
+
+test('a former config is doubted anew after the endpoint has moved', async () => {
+  const seen = inTurn(on('InService', 'older'), on('Updating', 'older'), on('InService', 'older'), on('InService'));
+  await expect(watch(seen, patient)).resolves.toBeUndefined();
 });
 
 test('throttling does not end the wait', async () => {

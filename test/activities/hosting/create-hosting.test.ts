@@ -80,8 +80,16 @@ test.each([
 
 test('an endpoint whose config stays missing is refused in the end', async () => {
   const fake = fakeAws({ CreateEndpoint: throwing(notFound('endpoint configuration')) });
-  const failure = await failureOf(attempt('createEndpoint', step, fake, { info: { attempt: 8 } }).result);
+  const failure = await failureOf(
+    attempt('createEndpoint', step, fake, { info: { heartbeatDetails: { unfound: 7 } } }).result,
+  );
   expect(failure).toMatchObject({ type: 'RequestRefused', nonRetryable: true });
+});
+
+test('attempts that were throttled are no looks for what is not visible yet', async () => {
+  const fake = fakeAws({ CreateEndpoint: throwing(notFound('endpoint configuration')) });
+  const { result, heartbeats } = attempt('createEndpoint', step, fake, { info: { attempt: 20 } });
+  expect([(await failureOf(result)).type, heartbeats]).toEqual(['ServiceUnavailable', [{ unfound: 1 }]]);
 });
 
 test('a later attempt creates under a name of its own', async () => {

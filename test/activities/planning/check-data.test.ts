@@ -38,7 +38,7 @@ test.each([
   ['NoSuchKey', 'the prefix must hold a file named data.csv'],
   ['NoSuchBucket', 'there is no such bucket'],
   ['PermanentRedirect', 'bucket of another region'],
-  ['AccessDenied', 'may not be read'],
+  ['AccessDenied', 'may not be read with the credentials in use: no'],
 ])('%s is a problem of the report, not a failure', async (name, message) => {
   const { problems } = await check(fakeAws({ GetObject: throwing(awsError(name, 'no')) })).result;
   expect(problems).toEqual([{ field: 'data', message: expect.stringContaining(message) as string }]);

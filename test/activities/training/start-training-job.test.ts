@@ -119,8 +119,8 @@ test('the data that is compared is the data.csv under the prefix', async () => {
 
 test('with credentials of another account nothing is created', async () => {
   const fake = fakeAws({}, { account: '999999999999', local: false });
-  const { type } = await failureOf(start(fake));
-  expect([type, fake.calls]).toEqual(['WrongAccount', []]);
+  const { type, nonRetryable } = await failureOf(start(fake));
+  expect([type, nonRetryable, fake.calls]).toEqual(['WrongAccount', false, []]);
 });
 
 test.each([

@@ -76,8 +76,13 @@ test('a job that is gone ends the wait', async () => {
   });
 });
 
+test('a job that is not found right after its creation is waited for', async () => {
+  const { result } = watch(fakeJob(inTurn(noSuchJob(), completed)), { pollingIntervals: { absenceGracePeriod: 30 } });
+  await expect(result).resolves.toMatchObject({ status: 'Completed' });
+});
+
 test('with credentials of another account nothing is looked at', async () => {
   const fake = fakeAws({}, { account: '999999999999', local: false });
   const failure = await failureOf(watch(fake).result);
-  expect([failure.type, fake.calls]).toEqual(['WrongAccount', []]);
+  expect([failure.type, fake.calls]).toEqual(['NotYet', []]);
 });

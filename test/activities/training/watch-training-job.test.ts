@@ -1,7 +1,7 @@
 import { ActivityCancellationDetails, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { awsError, expired, throttled } from '../../support/aws/errors.js';
-import { inTurn } from '../../support/aws/fake-aws.js';
+import { inTurn, throwing } from '../../support/aws/fake-aws.js';
 import { failureOf } from '../../support/aws/run-activity.js';
 import { completed, fakeJob, progressOf, training, watch } from '../../support/aws/training-wait.js';
 
@@ -87,6 +87,32 @@ test.each([
   const watched = watch(fakeJob(inTurn(error, error, completed)));
   await watched.result;
   expect(progressOf(watched).map(({ trouble }) => trouble)).toContainEqual(expect.stringMatching(`^${type}: `));
+});
+
+test.each([
+  ['a clock that the SDK could not set', awsError('InvalidSignatureException', 'not current'), 'CredentialsUnusable'],
+  ['an error that nobody knows', awsError('SomethingNewException', 'oops'), 'RequestRefused'],
+  ['a refusal that does not hold', awsError('AccessDeniedException', 'not yet'), 'AccessDenied'],
+])('%s does not end the wait and shows as trouble', async (_name, error, type) => {
+  const watched = watch(fakeJob(inTurn(error, completed)));
+  await watched.result;
+  expect(progressOf(watched).map(({ trouble }) => trouble)).toContainEqual(expect.stringMatching(`^${type}: `));
+});
+
+test('a refusal that has held ends the wait', async () => {
+  const denied = throwing(
+    awsError('AccessDeniedException', 'not authorized to perform: sagemaker:DescribeTrainingJob'),
+  );
+  expect(await failureOf(watch(fakeJob(denied)).result)).toMatchObject({ type: 'AccessDenied', nonRetryable: true });
+});
+
+test('the failure of a wait whose time is over tells what kept it from looking', async () => {
+  const unknown = throwing(awsError('SomethingNewException', 'oops'));
+  const { result } = watch(fakeJob(unknown), { pollingIntervals: { attempt: 30 } });
+  expect(await failureOf(result)).toMatchObject({
+    type: 'NotYet',
+    message: expect.stringContaining('SomethingNewException: oops') as string,
+  });
 });
 
 test('trouble that is over is no longer shown', async () => {

@@ -16,15 +16,27 @@ import type { Clients } from './local-sagemaker.js';
 
 export const image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/tunewright-local:1.0.0';
 
+/** Where a model lies, and who may read it. */
+interface Account {
+  readonly bucket: string;
+  readonly role: string;
+}
+
 /** A model whose archive has one file; without weights.txt the container does not get ready. */
-export async function createModel({ s3, sageMaker }: Clients, name: string, file: string, text: string): Promise<void> {
+export async function createModel(
+  { s3, sageMaker }: Clients,
+  name: string,
+  file: string,
+  text: string,
+  account: Account = { bucket, role },
+): Promise<void> {
   const archive = pack();
   archive.entry({ name: file }, text);
   archive.finalize();
   const Key = `models/${name}.tar.gz`;
-  await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: gzipSync(await buffer(archive)) }));
-  const PrimaryContainer = { Image: image, ModelDataUrl: `s3://${bucket}/${Key}` };
-  await sageMaker.send(new CreateModelCommand({ ModelName: name, ExecutionRoleArn: role, PrimaryContainer }));
+  await s3.send(new PutObjectCommand({ Bucket: account.bucket, Key, Body: gzipSync(await buffer(archive)) }));
+  const PrimaryContainer = { Image: image, ModelDataUrl: `s3://${account.bucket}/${Key}` };
+  await sageMaker.send(new CreateModelCommand({ ModelName: name, ExecutionRoleArn: account.role, PrimaryContainer }));
 }
 
 export async function createConfig(
@@ -43,8 +55,13 @@ export async function createConfig(
 }
 
 /** Model NAME, config NAME and endpoint NAME, serving the text `first`. */
-export async function createEndpoint(clients: Clients, name: string, file = 'weights.txt'): Promise<void> {
-  await createModel(clients, name, file, 'first');
+export async function createEndpoint(
+  clients: Clients,
+  name: string,
+  file = 'weights.txt',
+  account?: Account,
+): Promise<void> {
+  await createModel(clients, name, file, 'first', account);
   await createConfig(clients, name, name);
   await clients.sageMaker.send(new CreateEndpointCommand({ EndpointName: name, EndpointConfigName: name }));
 }

@@ -16,6 +16,7 @@ const quickIntervals: PollingIntervals = {
   attempt: 20_000,
   heartbeat: 5,
   absenceGracePeriod: 0,
+  denialGracePeriod: 20,
   presenceCheck: 1_000,
 };
 

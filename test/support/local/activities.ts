@@ -33,6 +33,7 @@ const quick: PollingIntervals = {
   attempt: 600_000,
   heartbeat: 200,
   absenceGracePeriod: 200,
+  denialGracePeriod: 1_000,
   presenceCheck: 300,
 };
 

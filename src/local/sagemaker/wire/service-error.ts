@@ -6,13 +6,22 @@ export class ServiceError extends Error {
   readonly status: number;
   /** Further members of the error's shape, e.g. `OriginalStatusCode` of ModelError. */
   readonly members: Readonly<Record<string, unknown>>;
+  /** Further headers of the answer. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: string, message: string, status = 400, members: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    code: string,
+    message: string,
+    status = 400,
+    members: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.name = 'ServiceError';
     this.code = code;
     this.status = status;
     this.members = members;
+    this.headers = headers;
   }
 }
 

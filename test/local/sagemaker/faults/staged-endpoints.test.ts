@@ -1,10 +1,11 @@
+import { DescribeLogStreamsCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateEndpointCommand,
   DeleteEndpointCommand,
   DescribeEndpointCommand,
   UpdateEndpointCommand,
 } from '@aws-sdk/client-sagemaker';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FaultRule } from '../../../../src/local/sagemaker/index.js';
 import { createConfig, createEndpoint, createModel, endpointIn, invoke } from '../hosting-requests.js';
 import { clientsOf, startFixture } from '../local-sagemaker.js';
@@ -20,6 +21,36 @@ test('the creation of an endpoint can fail', async () => {
   const clients = await withFault({ fault: 'endpoint', on: 'create', outcome: 'fails' });
   await createEndpoint(clients, 'staged');
   expect((await endpointIn(clients, 'staged', 'Failed')).FailureReason).toContain('did not pass the ping health check');
+});
+
+test('an endpoint that is made to fail leaves the last words of its container in its log group', async () => {
+  const clients = await withFault({ fault: 'endpoint', on: 'create', outcome: 'fails' });
+  await createEndpoint(clients, 'staged');
+  await endpointIn(clients, 'staged', 'Failed');
+  const { events } = await clients.logs.send(
+    new FilterLogEventsCommand({ logGroupName: '/aws/sagemaker/Endpoints/staged' }),
+  );
+  expect(events?.map(({ message }) => message)).toContainEqual(expect.stringContaining('SIMULATED FAILURE'));
+});
+
+test('an endpoint that got no instance has written nothing', async () => {
+  const clients = await withFault({ fault: 'endpoint', on: 'create', outcome: 'InsufficientInstanceCapacity' });
+  await createEndpoint(clients, 'staged');
+  await endpointIn(clients, 'staged', 'Failed');
+  const events = new FilterLogEventsCommand({ logGroupName: '/aws/sagemaker/Endpoints/staged' });
+  await expect(clients.logs.send(events)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+test('an endpoint made again under its name has a log stream of its own', async () => {
+  const clients = await withFault({ fault: 'endpoint', on: 'create', outcome: 'fails', times: 1 });
+  await createEndpoint(clients, 'staged');
+  await endpointIn(clients, 'staged', 'Failed');
+  await clients.sageMaker.send(new DeleteEndpointCommand({ EndpointName: 'staged' }));
+  const again = new CreateEndpointCommand({ EndpointName: 'staged', EndpointConfigName: 'staged' });
+  await vi.waitFor(() => clients.sageMaker.send(again), { timeout: 10_000, interval: 25 });
+  await endpointIn(clients, 'staged', 'InService');
+  const streams = new DescribeLogStreamsCommand({ logGroupName: '/aws/sagemaker/Endpoints/staged' });
+  expect((await clients.logs.send(streams)).logStreams).toHaveLength(2);
 });
 
 test('the creation of an endpoint can hang, and fail only then', async () => {

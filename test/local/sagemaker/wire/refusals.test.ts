@@ -100,8 +100,9 @@ test('the caller is the local user, by whose ARN a client knows where it is', as
 test('state is kept apart by the region of the signature', async () => {
   const { url } = await startFixture();
   const bucket = { Bucket: 'in-frankfurt' };
-  await clientsOf(url, { region: 'eu-central-1' }).s3.send(new CreateBucketCommand(bucket));
-  expect((await clientsOf(url).s3.send(new HeadBucketCommand(bucket))).BucketRegion).toBe('eu-central-1');
+  const { s3 } = clientsOf(url, { region: 'eu-central-1' });
+  await s3.send(new CreateBucketCommand(bucket));
+  expect((await s3.send(new HeadBucketCommand(bucket))).BucketRegion).toBe('eu-central-1');
 });
 
 test('a port that is taken is an error at the start', async () => {

@@ -6,6 +6,7 @@ import { toServiceError } from '../http/to-service-error.js';
 import type { OnRequest, ServedOperations } from '../service/operation.js';
 import { ServiceError } from '../service-error.js';
 import { authenticate, checkService } from '../signature/authenticate.js';
+import { isPresigned } from '../signature/signature.js';
 import { element, renderXml } from '../xml/xml-element.js';
 import type { XmlElement } from '../xml/xml-element.js';
 
@@ -41,7 +42,8 @@ export function restXml<Input>(service: RestXmlService<Input>): Protocol {
 }
 
 async function run<Input>(call: Call, service: RestXmlService<Input>): Promise<XmlAnswer> {
-  const payloadHash = header(call, 'x-amz-content-sha256');
+  // Whoever signs an URL does not know what will be sent to it.
+  const payloadHash = header(call, 'x-amz-content-sha256') ?? (isPresigned(call) ? 'UNSIGNED-PAYLOAD' : undefined);
   const scope = authenticate(call, 's3', payloadHash ?? '');
   checkService(scope, 's3', service.signingName);
   if (payloadHash === undefined) {
@@ -73,16 +75,17 @@ async function sendBody(call: Call, content: Readable | Buffer): Promise<void> {
   else await pipeline(content, call.response);
 }
 
-function sendError(call: Call, { code, message, status }: ServiceError): void {
+function sendError(call: Call, { code, message, status, members, headers: more }: ServiceError): void {
   const details = [
     element('Code', code),
     element('Message', message),
     element('Resource', call.rawPath),
     element('RequestId', call.requestId),
+    ...Object.entries(members).map(([name, value]) => element(name, String(value))),
   ];
   // A HEAD has no body to say more: clients see only the status.
   const text = call.method === 'HEAD' ? '' : renderXml(element('Error', details));
-  const headers = { 'content-type': 'application/xml', 'x-amz-request-id': call.requestId };
+  const headers = { 'content-type': 'application/xml', 'x-amz-request-id': call.requestId, ...more };
   call.response.writeHead(status, text === '' ? headers : { ...headers, 'content-length': Buffer.byteLength(text) });
   call.response.end(text);
 }

@@ -1,14 +1,13 @@
-import { header } from '../http/call.js';
 import type { Call } from '../http/call.js';
-import { claimFault, parseAuthorization, verifySignature } from './signature.js';
+import { authorizationOf, claimOf, verifySignature } from './signature.js';
 import type { Scope } from './signature.js';
 import { signatureError } from './signature-errors.js';
 import type { SignatureDialect } from './signature-errors.js';
 
 /** Refuses what can't be signed rightly before its body is read. @throws ServiceError in the words of the protocol */
 export function admit(call: Call, dialect: SignatureDialect): void {
-  const fault = claimFault(call);
-  if (fault !== undefined) throw signatureError(dialect, fault);
+  const claim = claimOf(call);
+  if (typeof claim === 'string') throw signatureError(dialect, claim);
 }
 
 /**
@@ -20,7 +19,7 @@ export function admit(call: Call, dialect: SignatureDialect): void {
 export function authenticate(call: Call, dialect: SignatureDialect, payloadHash: string): Scope {
   const fault = verifySignature(call, payloadHash);
   if (fault !== undefined) throw signatureError(dialect, fault);
-  const scope = parseAuthorization(header(call, 'authorization'));
+  const scope = authorizationOf(call);
   if (typeof scope === 'string') throw signatureError(dialect, 'malformed');
   return scope;
 }

@@ -11,9 +11,20 @@ const expired = 'Signature expired: the time of the request differs too much fro
 const noToken = 'Missing Authentication Token';
 const malformed = 'The Authorization header is not a complete AWS Signature Version 4.';
 
+/** Faults of presigned URLs, which are S3's alone. */
+type UrlFault = 'expired' | 'version 2';
+
+const version2 =
+  'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256 (Signature Version 4).';
+
 type Answer = readonly [code: string, status: number, message: string];
 
-const answers: Record<SignatureDialect, Record<SignatureFault, Answer>> = {
+const urlAnswers: Record<UrlFault, Answer> = {
+  expired: ['AccessDenied', 403, 'Request has expired'],
+  'version 2': ['InvalidRequest', 400, version2],
+};
+
+const answers: Record<SignatureDialect, Record<Exclude<SignatureFault, UrlFault>, Answer>> = {
   json: {
     missing: ['MissingAuthenticationTokenException', 400, noToken],
     malformed: ['IncompleteSignatureException', 400, malformed],
@@ -38,6 +49,7 @@ const answers: Record<SignatureDialect, Record<SignatureFault, Answer>> = {
 };
 
 export function signatureError(dialect: SignatureDialect, fault: SignatureFault): ServiceError {
-  const [code, status, message] = answers[dialect][fault];
+  const [code, status, message] =
+    fault === 'expired' || fault === 'version 2' ? urlAnswers[fault] : answers[dialect][fault];
   return new ServiceError(code, message, status);
 }

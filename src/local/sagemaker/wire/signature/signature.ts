@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { accessKeyId, secretAccessKey } from '../account.js';
 import { isRegion } from '../region-name.js';
-import { header } from '../http/call.js';
+import { header, queryValue } from '../http/call.js';
 import type { Call } from '../http/call.js';
 
 /** Where a signature is valid, from the credential scope of the Authorization header. */
@@ -11,7 +11,7 @@ export interface Scope {
   readonly service: string;
 }
 
-export type SignatureFault = 'missing' | 'malformed' | 'unknown key' | 'mismatch' | 'skew';
+export type SignatureFault = 'missing' | 'malformed' | 'unknown key' | 'mismatch' | 'skew' | 'expired' | 'version 2';
 
 interface Authorization extends Scope {
   readonly accessKey: string;
@@ -30,15 +30,50 @@ export function parseAuthorization(text: string | undefined): Authorization | 'm
   return { accessKey, date, region, service, signedHeaders: headers.split(';'), signature };
 }
 
-/** What is wrong with what a request claims, before its body has been read: then it need not be. */
-export function claimFault(call: Call, now = Date.now()): Exclude<SignatureFault, 'mismatch'> | undefined {
-  const parsed = parseAuthorization(header(call, 'authorization'));
-  if (typeof parsed === 'string') return parsed;
-  if (parsed.accessKey !== accessKeyId) return 'unknown key';
-  const signedAt = parseAmzDate(header(call, 'x-amz-date'));
+/** What a request shows of its signature: in its Authorization header, or, as a presigned URL of S3 does, in its query. */
+export function authorizationOf(call: Call): Authorization | 'missing' | 'malformed' | 'version 2' {
+  const text = header(call, 'authorization');
+  if (text !== undefined || !isPresigned(call)) return parseAuthorization(text);
+  if (queryValue(call, 'AWSAccessKeyId') !== undefined) return 'version 2';
+  const value = (name: string): string => queryValue(call, `X-Amz-${name}`) ?? '';
+  const parsed = parseAuthorization(
+    `${value('Algorithm')} Credential=${value('Credential')}, SignedHeaders=${value('SignedHeaders')}, Signature=${value('Signature')}`,
+  );
+  return typeof parsed === 'string' || parsed.service !== 's3' ? 'malformed' : parsed;
+}
+
+/** Is the request an URL that somebody has signed for whoever has it? */
+export function isPresigned(call: Call): boolean {
+  return ['X-Amz-Signature', 'AWSAccessKeyId'].some((name) => queryValue(call, name) !== undefined);
+}
+
+/** S3's longest life of a presigned URL. */
+const longestLifeSeconds = 7 * 24 * 3600;
+
+/** A header must be of now; an URL has a life of its own. */
+function faultOfTime(call: Call, signedAt: number, now: number): 'skew' | 'expired' | 'malformed' | undefined {
+  if (header(call, 'authorization') !== undefined) return Math.abs(now - signedAt) > skewMs ? 'skew' : undefined;
+  const seconds = Number(queryValue(call, 'X-Amz-Expires') ?? NaN);
+  if (!(seconds >= 1 && seconds <= longestLifeSeconds)) return 'malformed';
+  if (signedAt - now > skewMs) return 'skew';
+  return now > signedAt + seconds * 1000 ? 'expired' : undefined;
+}
+
+interface Claim {
+  readonly authorization: Authorization;
+  readonly amzDate: string;
+}
+
+/** What a request claims, or what is wrong with that: then its body need not be read. */
+export function claimOf(call: Call, now = Date.now()): Claim | Exclude<SignatureFault, 'mismatch'> {
+  const authorization = authorizationOf(call);
+  if (typeof authorization === 'string') return authorization;
+  if (authorization.accessKey !== accessKeyId) return 'unknown key';
+  const amzDate = header(call, 'x-amz-date') ?? queryValue(call, 'X-Amz-Date') ?? '';
+  const signedAt = parseAmzDate(amzDate);
   // An unsigned Host would let a signature be replayed at another server.
-  if (signedAt === undefined || !parsed.signedHeaders.includes('host')) return 'malformed';
-  return Math.abs(now - signedAt) > skewMs ? 'skew' : undefined;
+  if (signedAt === undefined || !authorization.signedHeaders.includes('host')) return 'malformed';
+  return faultOfTime(call, signedAt, now) ?? { authorization, amzDate };
 }
 
 /**
@@ -46,12 +81,11 @@ export function claimFault(call: Call, now = Date.now()): Exclude<SignatureFault
  * `x-amz-content-sha256`, which S3 then checks against the body by itself.
  */
 export function verifySignature(call: Call, payloadHash: string, now = Date.now()): SignatureFault | undefined {
-  const fault = claimFault(call, now);
-  if (fault !== undefined) return fault;
-  const parsed = parseAuthorization(header(call, 'authorization'));
-  if (typeof parsed === 'string') return parsed;
-  const expected = sign(parsed, header(call, 'x-amz-date') ?? '', canonicalRequest(call, parsed, payloadHash));
-  return timingSafeEqual(Buffer.from(expected, 'hex'), Buffer.from(parsed.signature, 'hex')) ? undefined : 'mismatch';
+  const claim = claimOf(call, now);
+  if (typeof claim === 'string') return claim;
+  const { authorization, amzDate } = claim;
+  const expected = Buffer.from(sign(authorization, amzDate, canonicalRequest(call, authorization, payloadHash)), 'hex');
+  return timingSafeEqual(expected, Buffer.from(authorization.signature, 'hex')) ? undefined : 'mismatch';
 }
 
 function sign(scope: Scope, amzDate: string, canonical: string): string {
@@ -66,6 +100,7 @@ function canonicalRequest(call: Call, authorization: Authorization, payloadHash:
   // Every service but S3 signs the path percent-encoded once more.
   const path = service === 's3' ? call.rawPath : call.rawPath.split('/').map(encode).join('/');
   const query = call.query
+    .filter(({ name }) => name !== 'X-Amz-Signature')
     .map(({ name, value }) => `${encode(name)}=${encode(value)}`)
     .sort(byCodeUnits)
     .join('&');

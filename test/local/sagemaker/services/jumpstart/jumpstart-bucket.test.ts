@@ -11,8 +11,8 @@ interface Row {
 const bucketOf = (region: string): string => `jumpstart-cache-prod-${region}`;
 const localModel = 'tensorflow-tc-local-use-lite-en';
 
-async function fixture(): Promise<S3Client> {
-  return clientsOf((await startFixture()).url).s3;
+async function fixture(region = 'us-east-1'): Promise<S3Client> {
+  return clientsOf((await startFixture()).url, { region }).s3;
 }
 
 async function text(s3: S3Client, Bucket: string, Key: string): Promise<string> {
@@ -36,7 +36,7 @@ describe.each(['us-east-1', 'eu-west-1'])('the bucket of %s', (region) => {
   const Bucket = bucketOf(region);
 
   test('has a document for every row of its manifest', async () => {
-    const s3 = await fixture();
+    const s3 = await fixture(region);
     const rows = await rowsOf(s3, Bucket);
     expect(rows.length).toBeGreaterThan(10);
     for (const row of rows) {
@@ -45,7 +45,7 @@ describe.each(['us-east-1', 'eu-west-1'])('the bucket of %s', (region) => {
   });
 
   test('has a non-empty object for every key that a document names', async () => {
-    const s3 = await fixture();
+    const s3 = await fixture(region);
     for (const { spec_key } of await rowsOf(s3, Bucket)) {
       const named = [...members(JSON.parse(await text(s3, Bucket, spec_key)))].filter(([name]) =>
         name.endsWith('_key'),
@@ -67,7 +67,7 @@ describe.each(['us-east-1', 'eu-west-1'])('the bucket of %s', (region) => {
   });
 
   test('has the local model, with an image in the registry of the region', async () => {
-    const s3 = await fixture();
+    const s3 = await fixture(region);
     const row = (await rowsOf(s3, Bucket)).find(({ model_id }) => model_id === localModel);
     expect(JSON.parse(await text(s3, Bucket, row?.spec_key ?? ''))).toMatchObject({
       training_instance_type_variants: {

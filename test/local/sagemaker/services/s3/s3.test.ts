@@ -10,18 +10,21 @@ import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetBucketLocationCommand,
+  GetBucketVersioningCommand,
   GetObjectAclCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListBucketsCommand,
+  ListObjectsCommand,
   ListObjectsV2Command,
   ListPartsCommand,
   PutObjectCommand,
   UploadPartCommand,
+  UploadPartCopyCommand,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
-import type { S3Client } from '@aws-sdk/client-s3';
+import type { CompletedPart, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { describe, expect, test } from 'vitest';
 import { bucket as Bucket, clientsOf, startFixture, temporaryDirectory } from '../../local-sagemaker.js';
@@ -174,6 +177,32 @@ describe('writing', () => {
     expect(await read(s3, 'version')).toBe('2');
   });
 
+  test('parts of an upload can be copied from an object, whole or by range', async () => {
+    const s3 = await fixture();
+    // Every part but the last must be so large.
+    const source = Buffer.alloc(5 * 1024 * 1024 + 7, 'abcdefghijk');
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'from', Body: source }));
+    const to = { Bucket, Key: 'to' };
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(to));
+    const copy = async (PartNumber: number, range: { CopySourceRange?: string }): Promise<CompletedPart> => {
+      const part = { ...to, UploadId, PartNumber, CopySource: `${Bucket}/from`, ...range };
+      const { CopyPartResult } = await s3.send(new UploadPartCopyCommand(part));
+      return { PartNumber, ETag: CopyPartResult?.ETag };
+    };
+    const Parts = [await copy(1, {}), await copy(2, { CopySourceRange: 'bytes=11-21' })];
+    await s3.send(new CompleteMultipartUploadCommand({ ...to, UploadId, MultipartUpload: { Parts } }));
+    expect(await read(s3, 'to')).toBe(`${source.toString()}${source.subarray(11, 22).toString()}`);
+  });
+
+  test('a part can not be copied from beyond the end of an object', async () => {
+    const s3 = await fixture();
+    await put(s3, 'from');
+    const to = { Bucket, Key: 'to' };
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(to));
+    const part = { ...to, UploadId, PartNumber: 1, CopySource: `${Bucket}/from`, CopySourceRange: 'bytes=0-100' };
+    await expect(s3.send(new UploadPartCopyCommand(part))).rejects.toMatchObject({ name: 'InvalidArgument' });
+  });
+
   test('a copy has the bytes and the metadata of its source', async () => {
     const s3 = await fixture();
     await s3.send(new PutObjectCommand({ Bucket, Key: 'from ü', Body: 'x', Metadata: { colour: 'red' } }));
@@ -271,6 +300,24 @@ describe('listing', () => {
     expect([first.IsTruncated, second.IsTruncated]).toEqual([true, false]);
   });
 
+  test('the first version of the listing goes on after a marker', async () => {
+    const s3 = await fixture();
+    await put(s3, 'a', 'b', 'c');
+    const first = await s3.send(new ListObjectsCommand({ Bucket, MaxKeys: 2 }));
+    const second = await s3.send(new ListObjectsCommand({ Bucket, MaxKeys: 2, Marker: 'b' }));
+    expect([first, second].map(({ Contents }) => Contents?.map(({ Key }) => Key))).toEqual([['a', 'b'], ['c']]);
+    expect([first.IsTruncated, second.IsTruncated]).toEqual([true, false]);
+  });
+
+  test('the first version of the listing names the marker where prefixes are folded', async () => {
+    const s3 = await fixture();
+    await put(s3, 'p/1', 'p/2', 'q');
+    const first = await s3.send(new ListObjectsCommand({ Bucket, MaxKeys: 1, Delimiter: '/' }));
+    expect([first.CommonPrefixes, first.NextMarker]).toEqual([[{ Prefix: 'p/' }], 'p/']);
+    const second = await s3.send(new ListObjectsCommand({ Bucket, Delimiter: '/', Marker: first.NextMarker }));
+    expect([second.CommonPrefixes, second.Contents?.map(({ Key }) => Key)]).toEqual([undefined, ['q']]);
+  });
+
   test('StartAfter leaves out what comes before', async () => {
     const s3 = await fixture();
     await put(s3, 'a', 'b', 'c');
@@ -296,11 +343,52 @@ describe('listing behind a key', () => {
 });
 
 describe('buckets', () => {
-  test("SageMaker's default bucket of every region is there from the start", async () => {
+  const other = 'sagemaker-eu-west-1-123456789012';
+
+  test("SageMaker's default bucket is there from the start in us-east-1, and nowhere else", async () => {
     const s3 = await fixture();
-    const other = 'sagemaker-eu-west-1-123456789012';
     expect((await s3.send(new HeadBucketCommand({ Bucket }))).BucketRegion).toBe('us-east-1');
-    expect((await s3.send(new GetBucketLocationCommand({ Bucket: other }))).LocationConstraint).toBe('eu-west-1');
+    await expect(s3.send(new GetBucketLocationCommand({ Bucket: other }))).rejects.toMatchObject({
+      name: 'NoSuchBucket',
+    });
+  });
+
+  test('a default bucket that was deleted does not come back', async () => {
+    const server = await startFixture();
+    await clientsOf(server.url).s3.send(new DeleteBucketCommand({ Bucket }));
+    await server.close();
+    const { s3 } = clientsOf((await startFixture({ dataDirectory: server.dataDirectory })).url);
+    await expect(s3.send(new GetObjectCommand({ Bucket, Key: 'x' }))).rejects.toMatchObject({ name: 'NoSuchBucket' });
+  });
+
+  test('a bucket answers in its own region, and in any other tells which that is', async () => {
+    const { url } = await startFixture();
+    const there = clientsOf(url, { region: 'eu-west-1' }).s3;
+    const here = clientsOf(url).s3;
+    await there.send(new CreateBucketCommand({ Bucket: other }));
+    await there.send(new PutObjectCommand({ Bucket: other, Key: 'x', Body: 'x' }));
+    for (const command of [
+      new GetObjectCommand({ Bucket: other, Key: 'x' }),
+      new PutObjectCommand({ Bucket: other, Key: 'x', Body: 'y' }),
+      new ListObjectsV2Command({ Bucket: other }),
+    ]) {
+      await expect(here.send(command as GetObjectCommand)).rejects.toMatchObject({
+        name: 'PermanentRedirect',
+        $metadata: { httpStatusCode: 301 },
+      });
+    }
+    const head = here.send(new HeadBucketCommand({ Bucket: other }));
+    await expect(head).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 301 },
+      $response: { headers: { 'x-amz-bucket-region': 'eu-west-1' } },
+    });
+    expect((await here.send(new GetBucketLocationCommand({ Bucket: other }))).LocationConstraint).toBe('eu-west-1');
+    await here.send(new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${other}/x` }));
+  });
+
+  test('a bucket has no versions', async () => {
+    const s3 = await fixture();
+    expect((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBeUndefined();
   });
 
   test('a bucket can be created once, and deleted when it is empty', async () => {

@@ -46,6 +46,12 @@ export class BodyFiles {
     return { file, ...digesting.digests() };
   }
 
+  /** Copies the bytes of an object, or a part of them. */
+  async copy(body: ObjectBody, range?: { start: number; end: number }): Promise<StagedBody> {
+    const bytes = readObjectBody(body, range);
+    return this.write(Buffer.isBuffer(bytes) ? Readable.from([bytes]) : bytes);
+  }
+
   async concatenate(files: readonly string[]): Promise<StagedBody> {
     const paths = files.map((file) => this.path(file));
     return this.write(Readable.from(joined(paths), { objectMode: false }));

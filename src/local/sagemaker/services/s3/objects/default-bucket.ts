@@ -1,12 +1,9 @@
 import { accountId } from '../../../wire/account.js';
-import { isRegion } from '../../../wire/region-name.js';
 
-/** The default bucket of SageMaker in a region, which is there from the start. */
+/** The default bucket of SageMaker in a region, as its tools call and create it. */
 export function defaultBucket(region: string): string {
   return `sagemaker-${region}-${accountId}`;
 }
 
-export function regionOfDefaultBucket(bucket: string): string | undefined {
-  const region = new RegExp(`^sagemaker-(.+)-${accountId}$`).exec(bucket)?.[1];
-  return region !== undefined && isRegion(region) ? region : undefined;
-}
+/** The one region in which the account of a new data directory has been used: its default bucket is there. */
+export const usedRegion = 'us-east-1';

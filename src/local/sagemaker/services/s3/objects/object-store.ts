@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultBucket, regionOfDefaultBucket } from './default-bucket.js';
+import { defaultBucket, usedRegion } from './default-bucket.js';
 import { ServiceError } from '../../../wire/service-error.js';
 import { Documents, digest } from '../../../store/documents.js';
 import { BodyFiles } from './body-files.js';
@@ -38,7 +39,9 @@ export class ObjectStore {
     this.#virtualBucket = virtualBucket;
     this.bodies = new BodyFiles(join(directory, 'bodies'));
     this.uploads = new UploadStore(join(directory, 'uploads'));
+    const isNew = !existsSync(join(directory, 'buckets'));
     this.#buckets = new Documents(join(directory, 'buckets'));
+    if (isNew) this.create(defaultBucket(usedRegion), usedRegion);
     for (const { name } of this.#buckets.values()) this.#open(name);
     const objects = [...this.#objects.values()].flatMap((documents) => documents.values());
     this.bodies.sweep(new Set([...objects.map(({ file }) => file), ...this.uploads.files()]));
@@ -52,8 +55,6 @@ export class ObjectStore {
   find(name: string): Bucket | undefined {
     const virtual = this.#virtualBucket(name);
     if (virtual !== undefined) return virtual;
-    const region = regionOfDefaultBucket(name);
-    if (region !== undefined) this.touchRegion(region);
     const document = this.#buckets.get(name);
     const objects = this.#objects.get(name);
     if (document === undefined || objects === undefined) return undefined;
@@ -75,12 +76,6 @@ export class ObjectStore {
     return this.#virtualBucket(name) !== undefined;
   }
 
-  /** The default bucket of a region is there from the start: that is, from the first time anyone looks. */
-  touchRegion(region: string): void {
-    const name = defaultBucket(region);
-    if (!this.#buckets.has(name)) this.create(name, region);
-  }
-
   create(name: string, region: string): void {
     this.#buckets.put(name, { name, region, createdAt: wholeSecond() });
     this.#open(name);
@@ -99,8 +94,6 @@ export class ObjectStore {
 
   /** Makes a staged body the object of that key. */
   commit(bucket: string, key: string, staged: StagedBody, options: CommitOptions): ObjectRecord {
-    // A default bucket that nobody has looked at yet appears with this.
-    this.bucket(bucket);
     const objects = this.#objects.get(bucket);
     if (objects === undefined) throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404);
     const before = objects.get(key);

@@ -2,8 +2,7 @@ import { element } from '../../../wire/xml/xml-element.js';
 import { s3Namespace } from '../requests/s3-call.js';
 import type { S3Operation } from '../requests/s3-call.js';
 
-export const listBuckets: S3Operation = (call, store) => {
-  store.touchRegion(call.region);
+export const listBuckets: S3Operation = (_call, store) => {
   const buckets = store
     .list()
     .map(({ name, region, createdAt }) =>

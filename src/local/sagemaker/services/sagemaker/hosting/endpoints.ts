@@ -16,7 +16,6 @@ import { failureOf, ServingFleets } from './serving-fleets.js';
 import type { StagedFleet } from './staged-fleet.js';
 
 export interface EndpointsOptions extends HostingServices {
-  readonly region: string;
   readonly directory: string;
   /** Of unpacked models. */
   readonly workDirectory: string;

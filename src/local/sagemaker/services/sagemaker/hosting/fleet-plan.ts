@@ -30,6 +30,7 @@ interface ProductionVariant {
   readonly InstanceType?: string;
   readonly InitialVariantWeight?: number;
   readonly InitialInstanceCount?: number;
+  readonly VolumeSizeInGB?: number;
 }
 
 interface Container {

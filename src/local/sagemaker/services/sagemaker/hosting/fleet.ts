@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Faults } from '../../../faults/faults.js';
-import type { LogStore } from '../../logs/log-store.js';
+import type { LogStore, LogStream } from '../../logs/log-store.js';
 import type { StageDurations } from '../resources/stage-durations.js';
-import { DownloadError } from '../../s3/objects/download-prefix.js';
+import { TransferError } from '../../s3/objects/s3-location.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
 import { ServingContainer } from './serving-container.js';
 import type { Invocation, InvocationAnswer } from './serving-container.js';
@@ -10,6 +10,7 @@ import type { FleetPlan, VariantPlan } from './fleet-plan.js';
 import { fetchModelData } from './model-data.js';
 
 export interface HostingServices {
+  readonly region: string;
   readonly objects: ObjectStore;
   readonly logs: LogStore;
   readonly durations: StageDurations;
@@ -51,8 +52,9 @@ export class Fleet {
     try {
       for (const variant of plan.variants) {
         const modelDirectory = join(directory, variant.name);
-        await fetchModelData(services.objects, variant, modelDirectory);
-        const launch = launcher(endpoint, variant, modelDirectory, services);
+        await fetchModelData({ store: services.objects, region: services.region }, variant, modelDirectory);
+        const stream = services.logs.create(endpointLogGroup(endpoint), logStreamOf(variant.name, plan));
+        const launch = launcher(stream, variant, modelDirectory, services);
         const member = { plan: variant, containers: [launch()] };
         fleet.#members.push(member);
         // What is wrong with a model is said by the first, once.
@@ -65,7 +67,7 @@ export class Fleet {
     } catch (cause) {
       await fleet.close();
       const variant = plan.variants[Math.max(0, fleet.#members.length - 1)]?.name ?? '';
-      throw new FleetError(cause instanceof DownloadError ? cause.message : unhealthy(variant), { cause });
+      throw new FleetError(cause instanceof TransferError ? cause.message : unhealthy(variant), { cause });
     }
   }
 
@@ -128,16 +130,20 @@ export class Fleet {
 }
 
 function launcher(
-  endpoint: string,
-  { name, environment }: VariantPlan,
+  stream: LogStream,
+  { environment }: VariantPlan,
   modelDirectory: string,
   services: HostingServices,
 ): () => ServingContainer {
   const { logs, durations, serveEntry } = services;
-  const stream = logs.create(endpointLogGroup(endpoint), `${name}/i-local`);
   const onLine = (line: string): void => logs.append(stream, [line]);
   return () =>
     new ServingContainer({ entry: serveEntry, modelDirectory, environment, onLine, timeout: durations.invocation });
+}
+
+/** One for each fleet, as each instance of SageMaker has its own: an endpoint made again under its name starts a new one. */
+export function logStreamOf(variant: string, { id }: FleetPlan): string {
+  return `${variant}/i-${id.replaceAll('-', '').slice(0, 17)}`;
 }
 
 export function endpointLogGroup(endpoint: string): string {

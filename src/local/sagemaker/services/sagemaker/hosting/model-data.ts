@@ -5,31 +5,35 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { DownloadError, downloadPrefix } from '../../s3/objects/download-prefix.js';
+import { downloadPrefix } from '../../s3/objects/download-prefix.js';
+import { reach, TransferError } from '../../s3/objects/s3-location.js';
 import type { ObjectBody } from '../../s3/objects/object-record.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
-import { parseS3Uri } from '../../s3/objects/s3-uri.js';
 import { pathInside } from '../../../store/path-inside.js';
 import type { VariantPlan } from './fleet-plan.js';
 
 /**
  * Brings a variant's model to disk, once: a directory that is there is complete, and outlives the S3 object.
- * @throws DownloadError
+ * @throws TransferError
  */
-export async function fetchModelData(store: ObjectStore, { modelData }: VariantPlan, directory: string): Promise<void> {
+export async function fetchModelData(
+  from: { store: ObjectStore; region: string },
+  { modelData }: VariantPlan,
+  directory: string,
+): Promise<void> {
   if (await stat(directory).catch(() => undefined)) return;
   const aside = `${directory}.partial`;
   await rm(aside, { recursive: true, force: true });
   await mkdir(aside, { recursive: true });
-  if (modelData?.form === 'prefix') await downloadPrefix(store, modelData.uri, aside);
-  if (modelData?.form === 'archive') await unpack(await find(store, modelData.uri), aside);
+  if (modelData?.form === 'prefix') await downloadPrefix(from, modelData.uri, aside);
+  if (modelData?.form === 'archive') await unpack(await find(from, modelData.uri), aside);
   await rename(aside, directory);
 }
 
-async function find(store: ObjectStore, uri: string): Promise<ObjectBody> {
-  const location = parseS3Uri(uri);
-  const record = location && (await store.find(location.bucket)?.get(location.key));
-  if (record === undefined) throw new DownloadError(`Failed to download model data from URL: "${uri}".`);
+async function find({ store, region }: { store: ObjectStore; region: string }, uri: string): Promise<ObjectBody> {
+  const { bucket, key } = reach(store, uri, region);
+  const record = await bucket.get(key);
+  if (record === undefined) throw new TransferError(`Failed to download model data from URL: "${uri}".`);
   return record.body;
 }
 
@@ -51,6 +55,6 @@ async function unpack(body: ObjectBody, directory: string): Promise<void> {
     await reading;
   } catch (cause) {
     await reading.catch(() => undefined);
-    throw new DownloadError(`The model data is not a .tar.gz archive: ${String(cause)}`, { cause });
+    throw new TransferError(`The model data is not a .tar.gz archive: ${String(cause)}`, { cause });
   }
 }

@@ -34,7 +34,7 @@ export class ServingFleets {
   start(name: string, plan: FleetPlan, staged?: StagedFleet): Starting {
     const fleet =
       staged !== undefined && keepsFleetDown(staged)
-        ? stageFleet(staged, plan, this.#closing)
+        ? stageFleet(staged, { endpoint: name, plan, logs: this.#services.logs, closing: this.#closing })
         : Fleet.start(name, plan, this.#directoryOf(plan), this.#services);
     fleet.catch(() => undefined);
     return fleet;

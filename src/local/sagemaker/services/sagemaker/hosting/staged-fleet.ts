@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultRuleOf } from '../../../faults/fault-rule.js';
-import { FleetError, unhealthy } from './fleet.js';
+import { endpointLogGroup, FleetError, logStreamOf, unhealthy } from './fleet.js';
 import type { Fleet } from './fleet.js';
 import type { FleetPlan } from './fleet-plan.js';
+import type { LogStore } from '../../logs/log-store.js';
 
 /** How the creation or the update of an endpoint is made to go. */
 export type StagedFleet = Pick<FaultRuleOf<'endpoint'>, 'outcome' | 'seconds' | 'rollingBack'>;
@@ -12,6 +13,19 @@ const foreverMs = 2_147_483_647;
 /** SageMaker's words for an endpoint whose instances can't be had. */
 const noCapacity =
   'Unable to provision requested ML compute capacity due to InsufficientInstanceCapacity error. Please retry using a different ML instance type or after some time.';
+
+/** What a container that is made to fail leaves in the endpoint's log. */
+const lastWords = [
+  'SIMULATED FAILURE by the local stand-in of Tunewright: this container was told not to get ready.',
+  'ModuleNotFoundError: simulated: no module of that name in the image',
+];
+
+interface StagedContext {
+  readonly endpoint: string;
+  readonly plan: FleetPlan;
+  readonly logs: LogStore;
+  readonly closing: AbortSignal;
+}
 
 export function stagedBy(rule: FaultRuleOf<'endpoint'> | undefined): { staged?: StagedFleet } {
   if (rule === undefined) return {};
@@ -31,11 +45,13 @@ export function keepsFleetDown({ outcome }: StagedFleet): boolean {
 /** Rejects as a fleet does that does not come up, after `seconds`: at once, or never if it hangs. */
 export async function stageFleet(
   { outcome, seconds }: StagedFleet,
-  plan: FleetPlan,
-  closing: AbortSignal,
+  { endpoint, plan, logs, closing }: StagedContext,
 ): Promise<Fleet> {
   const waitMs = seconds === undefined ? (outcome === 'hangs' ? foreverMs : 0) : seconds * 1000;
   await delay(Math.min(waitMs, foreverMs), undefined, { signal: closing }).catch(() => undefined);
   const isCapacity = outcome === 'InsufficientInstanceCapacity';
-  throw new FleetError(isCapacity ? noCapacity : unhealthy(plan.variants[0]?.name ?? ''));
+  if (isCapacity) throw new FleetError(noCapacity);
+  const variant = plan.variants[0]?.name ?? '';
+  if (!closing.aborted) logs.append(logs.create(endpointLogGroup(endpoint), logStreamOf(variant, plan)), lastWords);
+  throw new FleetError(unhealthy(variant));
 }

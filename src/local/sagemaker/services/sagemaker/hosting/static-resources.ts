@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../wire/service/operation.js';
 import { Documents } from '../../../store/documents.js';
 import { listPage } from '../resources/list-page.js';
 import { sageMakerArn } from '../resources/sagemaker-arn.js';
-import type { Tag } from '../resources/tag.js';
+import { tagsIn } from '../resources/tag.js';
 import { alreadyExists, couldNotFind } from '../resources/validation-exception.js';
 import type { StaticResource, StaticResourceKind } from './static-resource.js';
 
@@ -59,13 +59,14 @@ export class StaticResources {
    * @throws ServiceError ValidationException
    */
   create(input: JsonObject, check: () => void): JsonObject {
-    const { Tags = [], ...request } = input;
+    const { Tags: _, ...request } = input;
+    const tags = tagsIn(input);
     const name = this.#nameIn(input);
     const arn = this.#arnOf(name);
     if (this.isTaken(name)) throw alreadyExists(this.#kind.noun, arn);
     check();
     const now = nowInSeconds();
-    this.put({ name, arn, request, tags: Tags as Tag[], creationTime: now, lastModifiedTime: now });
+    this.put({ name, arn, request, tags, creationTime: now, lastModifiedTime: now });
     return { [this.#kind.arnMember]: arn };
   }
 

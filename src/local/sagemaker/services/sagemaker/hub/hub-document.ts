@@ -44,6 +44,9 @@ export function hubDocument(spec: string, region: string): string {
   return unmarkNumbers(JSON.stringify(modelDocument(source, `s3://jumpstart-cache-prod-${region}/`, region)));
 }
 
+/** Text classifiers of TensorFlow are all of this kind, of which the specs have no word. */
+const modelTypes = ['OPEN_WEIGHTS'];
+
 function modelDocument(spec: Node, bucketUri: string, region: string): Node {
   const entries = Object.entries(spec).flatMap(([name, value]): [string, unknown][] => {
     if (spread.includes(name)) return Object.entries(camelCased(value) as Node);
@@ -56,7 +59,7 @@ function modelDocument(spec: Node, bucketUri: string, region: string): Node {
     if (/_key$/.test(name)) return [[upperCamelCase(name.replace(/_key$/, '_uri')), bucketUri + String(value)]];
     return [[upperCamelCase(name), camelCased(value)]];
   });
-  return Object.fromEntries(entries);
+  return { ModelTypes: modelTypes, ...Object.fromEntries(entries) };
 }
 
 function ecrMember(name: string): string {

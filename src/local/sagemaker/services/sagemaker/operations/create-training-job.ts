@@ -1,13 +1,16 @@
 import type { SageMakerOperation } from '../region/sagemaker-region.js';
-import type { Tag } from '../resources/tag.js';
+import { checkKey, checkRole } from '../resources/foreign-arn.js';
+import { checkVolume } from '../resources/local-storage.js';
+import { tagsIn } from '../resources/tag.js';
 import { validationException } from '../resources/validation-exception.js';
 import { maxRuntimeSeconds } from '../training/training-job.js';
 import type { TrainingJob } from '../training/training-job.js';
 
-export const createTrainingJob: SageMakerOperation = (input, { trainingJobs }) => {
+export const createTrainingJob: SageMakerOperation = (input, { region, trainingJobs }) => {
   checkSupported(input as TrainingJob['request']);
-  const { Tags = [], ...request } = input;
-  const job = trainingJobs.create(String(input.TrainingJobName), request as TrainingJob['request'], Tags as Tag[]);
+  checkAccount(input as TrainingJob['request'], region);
+  const { Tags: _, ...request } = input;
+  const job = trainingJobs.create(String(input.TrainingJobName), request as TrainingJob['request'], tagsIn(input));
   return { TrainingJobArn: job.arn };
 };
 
@@ -21,6 +24,13 @@ function checkSupported(request: TrainingJob['request']): void {
     const type = DataSource.S3DataSource?.S3DataType;
     if (type !== 'S3Prefix') throw validationException(`Channel ${ChannelName}: only S3Prefix is implemented here.`);
   }
+}
+
+function checkAccount(request: TrainingJob['request'], region: string): void {
+  const { VolumeKmsKeyId, InstanceType: instanceType, VolumeSizeInGB: sizeInGB } = request.ResourceConfig ?? {};
+  checkRole(request.RoleArn, region);
+  for (const key of [request.OutputDataConfig.KmsKeyId, VolumeKmsKeyId]) checkKey(key, region);
+  checkVolume({ instanceType, keyMember: 'VolumeKmsKeyId', key: VolumeKmsKeyId, sizeInGB });
 }
 
 function checkWaitTime(request: TrainingJob['request']): void {

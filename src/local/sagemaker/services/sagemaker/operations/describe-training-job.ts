@@ -9,7 +9,6 @@ const echoed = [
   'AlgorithmSpecification',
   'RoleArn',
   'InputDataConfig',
-  'OutputDataConfig',
   'ResourceConfig',
   'VpcConfig',
   'CheckpointConfig',
@@ -36,6 +35,8 @@ export const describeTrainingJob: SageMakerOperation = (input, state) => {
     CreationTime: job.creationTime,
     LastModifiedTime: job.lastModifiedTime,
     ...echo,
+    // SageMaker gives the member back in any case, and SDKs read it.
+    OutputDataConfig: { KmsKeyId: '', ...request.OutputDataConfig },
     StoppingCondition: { MaxRuntimeInSeconds: maxRuntimeSeconds(request), ...request.StoppingCondition },
     EnableNetworkIsolation: request.EnableNetworkIsolation ?? false,
     EnableInterContainerTrafficEncryption: request.EnableInterContainerTrafficEncryption ?? false,

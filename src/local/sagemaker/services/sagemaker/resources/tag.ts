@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../wire/service/operation.js';
 import { validationException } from './validation-exception.js';
 
 export interface Tag {
@@ -6,6 +7,14 @@ export interface Tag {
 }
 
 const tagLimit = 50;
+
+/** The tags of a creation, or those to be added. @throws ServiceError ValidationException for two of one key */
+export function tagsIn({ Tags = [] }: JsonObject): readonly Tag[] {
+  const tags = Tags as readonly Tag[];
+  const twice = tags.find(({ Key }, index) => tags.findIndex((tag) => tag.Key === Key) < index);
+  if (twice !== undefined) throw validationException(`Duplicate tag keys found in the request: ${twice.Key}`);
+  return tags;
+}
 
 /** Adds tags or overwrites those with the same key. @throws ServiceError ValidationException above 50 */
 export function withTags(existing: readonly Tag[], added: readonly Tag[]): Tag[] {

@@ -8,6 +8,11 @@ export function algorithmError(exitCode: number, said: string | undefined): stri
   return `AlgorithmError: ${said ?? `, exit code: ${exitCode}`}`;
 }
 
+/** The job has trained by then, and what it trained is lost. */
+export function artifactUploadFailed(message: string): string {
+  return `ClientError: Artifact upload failed: ${message}`;
+}
+
 export function dataDownloadFailed(message: string): string {
   return `ClientError: Data download failed: ${message}`;
 }

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadPrefix } from '../../s3/objects/download-prefix.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
+import { reach } from '../../s3/objects/s3-location.js';
 import type { Channel, TrainingJob } from './training-job.js';
 
 /** SageMaker cuts a FailureReason at this many characters. */
@@ -9,13 +10,19 @@ const reasonLimit = 1024;
 
 /**
  * Lays out /opt/ml for a training container: input/config, input/data/CHANNEL, model, output/data.
- * @throws DownloadError
+ * @throws TransferError
  */
-export async function prepareOptMl(job: TrainingJob, directory: string, store: ObjectStore): Promise<void> {
+export async function prepareOptMl(
+  job: TrainingJob,
+  directory: string,
+  from: { store: ObjectStore; region: string },
+): Promise<void> {
   await rm(directory, { recursive: true, force: true });
   for (const name of ['input/config', 'input/data', 'model', 'output/data']) {
     await mkdir(join(directory, name), { recursive: true });
   }
+  const checkpoints = job.request.CheckpointConfig?.S3Uri;
+  if (checkpoints !== undefined) reach(from.store, checkpoints, from.region);
   const channels = job.request.InputDataConfig ?? [];
   const configuration = {
     hyperparameters: job.request.HyperParameters ?? {},
@@ -30,7 +37,7 @@ export async function prepareOptMl(job: TrainingJob, directory: string, store: O
   for (const { ChannelName, DataSource } of channels) {
     const target = join(directory, 'input/data', ChannelName);
     await mkdir(target, { recursive: true });
-    if (DataSource.S3DataSource !== undefined) await downloadPrefix(store, DataSource.S3DataSource.S3Uri, target);
+    if (DataSource.S3DataSource !== undefined) await downloadPrefix(from, DataSource.S3DataSource.S3Uri, target);
   }
 }
 

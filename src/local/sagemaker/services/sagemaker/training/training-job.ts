@@ -59,8 +59,14 @@ export interface TrainingRequest {
   readonly HyperParameters?: Readonly<Record<string, string>>;
   readonly Environment?: Readonly<Record<string, string>>;
   readonly InputDataConfig?: readonly Channel[];
-  readonly OutputDataConfig: { readonly S3OutputPath: string };
-  readonly ResourceConfig?: { readonly InstanceType?: string; readonly InstanceCount?: number };
+  readonly OutputDataConfig: { readonly S3OutputPath: string; readonly KmsKeyId?: string };
+  readonly ResourceConfig?: {
+    readonly InstanceType?: string;
+    readonly InstanceCount?: number;
+    readonly VolumeSizeInGB?: number;
+    readonly VolumeKmsKeyId?: string;
+  };
+  readonly CheckpointConfig?: { readonly S3Uri: string };
   readonly EnableManagedSpotTraining?: boolean;
   readonly StoppingCondition?: { readonly MaxRuntimeInSeconds?: number; readonly MaxWaitTimeInSeconds?: number };
   readonly AlgorithmSpecification?: { readonly MetricDefinitions?: readonly MetricDefinition[] };

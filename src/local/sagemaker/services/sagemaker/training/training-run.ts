@@ -3,9 +3,15 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { nowInSeconds } from '../../../wire/clock.js';
 import type { Faults } from '../../../faults/faults.js';
-import { DownloadError } from '../../s3/objects/download-prefix.js';
+import { TransferError } from '../../s3/objects/s3-location.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
-import { algorithmError, capacityError, dataDownloadFailed, internalServerError } from './failure-reasons.js';
+import {
+  algorithmError,
+  artifactUploadFailed,
+  capacityError,
+  dataDownloadFailed,
+  internalServerError,
+} from './failure-reasons.js';
 import { cutReason, prepareOptMl, readFailure } from './prepare-opt-ml.js';
 import { longestTimerMs, runContainer } from './run-container.js';
 import type { ContainerServices, JobHandle } from './run-container.js';
@@ -18,7 +24,11 @@ import { outputUri, uploadDirectory } from './upload-artifacts.js';
 export interface TrainingServices extends ContainerServices {
   readonly objects: ObjectStore;
   readonly faults: Faults;
+  readonly region: string;
 }
+
+/** The end of a job; its message is the FailureReason. */
+class JobFailure extends Error {}
 
 /** One life of a training job, from Starting (or Downloading, after a restart) to a terminal state. */
 export class TrainingRun {
@@ -79,7 +89,7 @@ export class TrainingRun {
     if (staged?.outcome === 'CapacityError') return capacityError;
     if (staged?.outcome === 'MaxWaitTimeExceeded') return this.#waitInVain(staged.seconds ?? 0);
     this.#enter('Downloading');
-    if (!isSimulated(staged)) await prepareOptMl(this.#job.get(), this.#optMl, this.#services.objects);
+    if (!isSimulated(staged)) await this.#download();
     if (this.#halted) return undefined;
     this.#enter('Training');
     const exitCode = await this.#runContainer();
@@ -129,12 +139,22 @@ export class TrainingRun {
     this.#end(outcomes[this.#stopCause ?? 'none']);
   }
 
-  async #upload(): Promise<string | undefined> {
+  #download(): Promise<void> {
+    const { objects: store, region } = this.#services;
+    return failingAs(dataDownloadFailed, () => prepareOptMl(this.#job.get(), this.#optMl, { store, region }));
+  }
+
+  #upload(): Promise<string | undefined> {
     const { name, request } = this.#job.get();
-    const { objects } = this.#services;
-    const uri = (file: string): string => outputUri(request.OutputDataConfig.S3OutputPath, name, file);
-    await uploadDirectory(objects, join(this.#optMl, 'output/data'), uri('output.tar.gz'));
-    return uploadDirectory(objects, join(this.#optMl, 'model'), uri('model.tar.gz'));
+    const { objects: store, region } = this.#services;
+    const upload = (directory: string, file: string): Promise<string | undefined> => {
+      const uri = outputUri(request.OutputDataConfig.S3OutputPath, name, file);
+      return uploadDirectory({ store, region }, join(this.#optMl, directory), uri);
+    };
+    return failingAs(artifactUploadFailed, async () => {
+      await upload('output/data', 'output.tar.gz');
+      return upload('model', 'model.tar.gz');
+    });
   }
 
   get #stopCause(): StopCause | undefined {
@@ -168,8 +188,15 @@ const outcomes: Readonly<Record<StopCause | 'none', SecondaryStatus>> = {
   wait: 'MaxWaitTimeExceeded',
 };
 
+/** Objects that can't be transferred are the client's fault. */
+async function failingAs<T>(reason: (message: string) => string, transfer: () => Promise<T>): Promise<T> {
+  try {
+    return await transfer();
+  } catch (error) {
+    throw error instanceof TransferError ? new JobFailure(reason(error.message)) : error;
+  }
+}
+
 function reasonOf(error: unknown): string {
-  return error instanceof DownloadError
-    ? dataDownloadFailed(error.message)
-    : `${internalServerError} (${String(error)})`;
+  return error instanceof JobFailure ? error.message : `${internalServerError} (${String(error)})`;
 }

@@ -7,7 +7,7 @@ import { pack } from 'tar-stream';
 import type { Pack } from 'tar-stream';
 import type { StagedBody } from '../../s3/objects/body-files.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
-import { parseS3Uri } from '../../s3/objects/s3-uri.js';
+import { reach, TransferError } from '../../s3/objects/s3-location.js';
 import { ConcurrencyLimit } from './concurrency-limit.js';
 
 /** Model weights hardly compress, and level 1 takes a fraction of the time. */
@@ -18,16 +18,21 @@ const packings = new ConcurrencyLimit(4);
 /**
  * Packs a directory into a .tar.gz object; an empty directory makes none.
  * @returns the URI of the object, or undefined if there was nothing to pack
+ * @throws TransferError
  */
-export async function uploadDirectory(store: ObjectStore, directory: string, uri: string): Promise<string | undefined> {
+export async function uploadDirectory(
+  { store, region }: { store: ObjectStore; region: string },
+  directory: string,
+  uri: string,
+): Promise<string | undefined> {
   const files = await filesBelow(directory, '');
   if (files.length === 0) return undefined;
-  const location = parseS3Uri(uri);
-  if (location === undefined) throw new Error(`${uri} is not an S3 address`);
+  const { bucket, key } = reach(store, uri, region);
+  if (store.isReadOnly(bucket.name)) throw new TransferError(`AccessDenied: ${uri} may not be written`);
   const staged = await packings.run(() => packToBody(store, directory, files));
   const properties = { contentType: 'application/x-tar', headers: {}, metadata: {} };
   try {
-    store.commit(location.bucket, location.key, staged, { properties });
+    store.commit(bucket.name, key, staged, { properties });
   } catch (error) {
     store.bodies.remove(staged.file);
     throw error;

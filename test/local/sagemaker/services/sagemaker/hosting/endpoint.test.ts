@@ -1,4 +1,4 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
   CreateEndpointCommand,
   CreateModelCommand,
@@ -14,7 +14,7 @@ import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
 import { createConfig, createEndpoint, createModel, endpointIn, image, invoke } from '../../../hosting-requests.js';
-import { bucket, clientsOf, shortDurations, startFixture } from '../../../local-sagemaker.js';
+import { bucket, clientsOf, role, shortDurations, startFixture } from '../../../local-sagemaker.js';
 import type { Clients } from '../../../local-sagemaker.js';
 
 const endpointArn = (name: string): string => `arn:aws:sagemaker:us-east-1:123456789012:endpoint/${name}`;
@@ -84,7 +84,9 @@ test('an answer of 400 or above is a ModelError with the original status and mes
 
 test('a ModelError names the logs in the partition of its region', async () => {
   const clients = clientsOf((await startFixture()).url, { region: 'cn-north-1' });
-  await createEndpoint(clients, 'refusing');
+  const Bucket = 'sagemaker-cn-north-1-123456789012';
+  await clients.s3.send(new CreateBucketCommand({ Bucket }));
+  await createEndpoint(clients, 'refusing', 'weights.txt', { bucket: Bucket, role: role.replace('aws', 'aws-cn') });
   await endpointIn(clients, 'refusing', 'InService');
   await expect(invoke(clients, 'refusing', 'refuse')).rejects.toMatchObject({
     LogStreamArn: 'arn:aws-cn:logs:cn-north-1:123456789012:log-group:/aws/sagemaker/Endpoints/refusing',

@@ -15,6 +15,7 @@ test('a model of the public hub is its spec document in UpperCamelCase, with who
   const content = await sageMaker.send(new DescribeHubContentCommand({ ...bert, HubContentVersion: '2.0.1' }));
   expect(JSON.parse(content.HubContentDocument ?? '')).toMatchObject({
     TrainingSupported: true,
+    ModelTypes: ['OPEN_WEIGHTS'],
     HostingEcrUri: expect.stringContaining('.dkr.ecr.eu-west-1.amazonaws.com/') as string,
     TrainingScriptUri: expect.stringMatching(/^s3:\/\/jumpstart-cache-prod-eu-west-1\/.*\.tar\.gz$/) as string,
     TrainingMetrics: [{ Name: 'validation:accuracy', Regex: 'val_accuracy=([0-9\\.]+)' }],

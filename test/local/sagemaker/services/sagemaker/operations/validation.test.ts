@@ -1,5 +1,8 @@
 import {
   AddTagsCommand,
+  CreateEndpointCommand,
+  CreateEndpointConfigCommand,
+  CreateModelCommand,
   CreateTrainingJobCommand,
   DeleteTagsCommand,
   ListTagsCommand,
@@ -8,6 +11,7 @@ import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
+import { createEndpoint, createModel, endpointIn, image, invoke } from '../../../hosting-requests.js';
 import { clientsOf, startFixture } from '../../../local-sagemaker.js';
 import type { Clients } from '../../../local-sagemaker.js';
 import { trainingJob } from '../../../training-requests.js';
@@ -85,6 +89,53 @@ test.each<[string, Partial<CreateTrainingJobRequest>, string]>([
     { StoppingCondition: { MaxPendingTimeInSeconds: 1 } },
     "Value '1' at 'stoppingCondition.maxPendingTimeInSeconds' failed to satisfy constraint: Member must have value greater than or equal to 1800",
   ],
+  [
+    'fewer instances than none',
+    { ResourceConfig: { InstanceType: 'ml.m5.large', VolumeSizeInGB: 1, InstanceCount: -1 } },
+    "Value '-1' at 'resourceConfig.instanceCount' failed to satisfy constraint: Member must have value greater than or equal to 0",
+  ],
+  [
+    'a role of another partition',
+    { RoleArn: 'arn:aws-cn:iam::123456789012:role/x' },
+    'its partition is aws-cn, that of us-east-1 is aws',
+  ],
+  [
+    'an output key of another region',
+    {
+      OutputDataConfig: {
+        S3OutputPath: 's3://bucket/x',
+        KmsKeyId: 'arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000000',
+      },
+    },
+    "can't be used: it is not of account 123456789012 in us-east-1",
+  ],
+  [
+    'a key for local storage',
+    {
+      ResourceConfig: {
+        InstanceType: 'ml.g5.xlarge',
+        VolumeSizeInGB: 1,
+        InstanceCount: 1,
+        VolumeKmsKeyId: 'alias/k',
+      },
+    },
+    'VolumeKmsKeyId is not supported for instance type ml.g5.xlarge, which has local storage',
+  ],
+  [
+    'more than there is of local storage',
+    { ResourceConfig: { InstanceType: 'ml.g4dn.xlarge', VolumeSizeInGB: 126, InstanceCount: 1 } },
+    'VolumeSizeInGB 126 is more than the 125 GB of local storage that ml.g4dn.xlarge has',
+  ],
+  [
+    'two tags of one key',
+    {
+      Tags: [
+        { Key: 'a', Value: '1' },
+        { Key: 'a', Value: '2' },
+      ],
+    },
+    'Duplicate tag keys found in the request: a',
+  ],
   ['two faults', { TrainingJobName: '-', RoleArn: undefined }, '2 validation errors detected: Value'],
   [
     'a metric that is no regular expression',
@@ -98,6 +149,42 @@ test.each<[string, Partial<CreateTrainingJobRequest>, string]>([
     name: 'ValidationException',
     message: expect.stringContaining(message) as string,
   });
+});
+
+test.each(['CreateTrainingJob', 'CreateModel'])('%s refuses a role of another account', async (operation) => {
+  const { sageMaker } = await fixture();
+  const RoleArn = 'arn:aws:iam::999999999999:role/x';
+  const model = { ModelName: 'model', ExecutionRoleArn: RoleArn, PrimaryContainer: { Image: image } };
+  const created =
+    operation === 'CreateModel'
+      ? sageMaker.send(new CreateModelCommand(model))
+      : sageMaker.send(new CreateTrainingJobCommand(trainingJob('job', 'no model', { RoleArn })));
+  await expect(created).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: expect.stringContaining('Cross-account pass role is not allowed') as string,
+  });
+});
+
+test.each([
+  ['ml.m5.xlarge', 'arn:aws:kms:us-east-1:999999999999:key/k', "can't be used"],
+  ['ml.g4dn.xlarge', 'alias/k', 'KmsKeyId is not supported for instance type ml.g4dn.xlarge'],
+] as const)('an endpoint config for %s with the key %s is refused', async (instanceType, KmsKeyId, message) => {
+  const clients = await fixture();
+  await createModel(clients, 'model', 'weights.txt', 'first');
+  const variant = { VariantName: 'A', ModelName: 'model', InitialInstanceCount: 1, InstanceType: instanceType };
+  const config = { EndpointConfigName: 'config', ProductionVariants: [variant] };
+  await clients.sageMaker.send(new CreateEndpointConfigCommand(config));
+  const withKey = { ...config, EndpointConfigName: 'with-key', KmsKeyId };
+  await expect(clients.sageMaker.send(new CreateEndpointConfigCommand(withKey))).rejects.toThrow(message);
+});
+
+test('the name of an endpoint is taken in any case, and is its own in one', async () => {
+  const clients = await fixture();
+  await createEndpoint(clients, 'reviews');
+  const other = new CreateEndpointCommand({ EndpointName: 'Reviews', EndpointConfigName: 'reviews' });
+  await expect(clients.sageMaker.send(other)).rejects.toThrow('Cannot create already existing endpoint');
+  await endpointIn(clients, 'reviews', 'InService');
+  await expect(invoke(clients, 'Reviews', 'hello')).rejects.toMatchObject({ name: 'ValidationError' });
 });
 
 test('a tag with the key of another overwrites it', async () => {

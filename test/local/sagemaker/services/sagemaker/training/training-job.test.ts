@@ -1,4 +1,4 @@
-import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateTrainingJobCommand,
@@ -7,6 +7,7 @@ import {
   StopTrainingJobCommand,
   waitUntilTrainingJobCompletedOrStopped,
 } from '@aws-sdk/client-sagemaker';
+import type { Channel } from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
 import { bucket, clientsOf, startFixture } from '../../../local-sagemaker.js';
 import type { Clients } from '../../../local-sagemaker.js';
@@ -16,6 +17,20 @@ import { describeJob, jobIn, startTraining, trainingJob } from '../../../trainin
 async function fixture(): Promise<Clients> {
   return clientsOf((await startFixture()).url);
 }
+
+const channel = (S3Uri: string): Channel => ({
+  ChannelName: 'training',
+  DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri } },
+});
+
+/** Makes the bucket `elsewhere`, in another region. */
+const elsewhere = ({ s3 }: Clients): Promise<unknown> =>
+  s3.send(
+    new CreateBucketCommand({
+      Bucket: 'elsewhere',
+      CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+    }),
+  );
 
 test('a training job passes through its states in order and ends Completed', async () => {
   const clients = await fixture();
@@ -100,12 +115,39 @@ test('a container that fails without a word is reported by its exit code', async
 
 test('data that is not there is a ClientError', async () => {
   const clients = await fixture();
-  const S3DataSource = { S3DataType: 'S3Prefix' as const, S3Uri: `s3://${bucket}/nothing/` };
-  const InputDataConfig = [{ ChannelName: 'training', DataSource: { S3DataSource } }];
+  const InputDataConfig = [channel(`s3://${bucket}/nothing/`)];
   await startTraining(clients, trainingJob('dataless', 'train', { InputDataConfig }));
   expect((await jobIn(clients, 'dataless', 'Failed')).FailureReason).toMatch(
     /^ClientError: Data download failed: NoSuchKey/,
   );
+});
+
+test.each([
+  ['there is no such bucket', 's3://no-such-bucket/out', 'NoSuchBucket'],
+  ['the bucket is in another region', 's3://elsewhere/out', 'PermanentRedirect'],
+])('a model that can not be uploaded is a ClientError: %s', async (_name, S3OutputPath, reason) => {
+  const clients = await fixture();
+  await elsewhere(clients);
+  await startTraining(clients, trainingJob('lost', 'train', { OutputDataConfig: { S3OutputPath } }));
+  const { FailureReason } = await jobIn(clients, 'lost', 'Failed');
+  expect(FailureReason).toContain(`ClientError: Artifact upload failed: ${reason}`);
+});
+
+test.each([
+  ['data', { InputDataConfig: [channel('s3://elsewhere/reviews/')] }],
+  ['checkpoints', { CheckpointConfig: { S3Uri: 's3://elsewhere/checkpoints' } }],
+])('a job whose %s are in a bucket of another region fails before it trains', async (_name, request) => {
+  const clients = await fixture();
+  await elsewhere(clients);
+  await startTraining(clients, trainingJob('far', 'train', request));
+  expect((await jobIn(clients, 'far', 'Failed')).FailureReason).toContain('Data download failed: PermanentRedirect');
+});
+
+test('DescribeTrainingJob gives an empty key for output that has none', async () => {
+  const clients = await fixture();
+  await startTraining(clients, trainingJob('keyless', 'train'));
+  const { OutputDataConfig } = await describeJob(clients, 'keyless');
+  expect(OutputDataConfig).toEqual({ KmsKeyId: '', S3OutputPath: `s3://${bucket}/output` });
 });
 
 test('StopTrainingJob sends SIGTERM, and uploads what the container then saved', async () => {
