@@ -54,7 +54,9 @@ test('a signal of unknown name is noted, with the names that are known', async (
   await withRun(server, { activities, request: asksBeforeDeployment }, async (run) => {
     await untilOpen(run, 'deployment');
     await run.signal('aprove', { by: 'ana' });
-    expect((await statusOf(run)).notes).toEqual(['a signal was ignored: unknown "aprove"; did you mean approve?']);
+    expect((await statusOf(run)).notes).toEqual([
+      'an unknown signal was ignored: unknown "aprove"; did you mean approve?',
+    ]);
     await run.terminate();
   });
 });

@@ -18,7 +18,10 @@ const hostileDecisions: [unknown, string][] = [
   [42, shape],
   [[{ decision: 'approve' }], shape],
   [{}, noDecision],
-  [{ decision: 'approve', approvedBy: 'eve', by: 'eve' }, 'unknown "approvedBy"; known here: gate, decision, by, reason, digest, report'],
+  [
+    { decision: 'approve', approvedBy: 'eve', by: 'eve' },
+    'unknown "approvedBy"; known here: gate, decision, by, reason, digest, report',
+  ],
   [{ decision: 'approve', by: 'eve', digset: '00ff' }, 'unknown "digset"; did you mean digest?'],
   [{ decision: 'approve', by: 'eve', digest: '00ff', report: 'ff00' }, 'digest and report differ; give digest alone'],
   [{ decision: 'approve' }, 'say who decides: {"by": "your name"}'],

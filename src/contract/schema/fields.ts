@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { regionPattern, regionRule } from '../region.js';
 import { longestTimeToLiveInSeconds } from '../requests.js';
 
 /** Patterns and bounds of the SageMaker API for members that several requests share. */
@@ -68,7 +69,7 @@ export const tags = z
   )
   .refine((value) => Object.keys(value).length <= 40, 'must be at most 40 tags');
 
-export const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be an AWS region such as us-east-1');
+export const region = z.string().regex(regionPattern, regionRule);
 export const account = z.string().regex(/^\d{12}$/, 'must be twelve digits');
 export const role = z
   .string()
