@@ -94,7 +94,7 @@ describe('the plan of a run', () => {
     aws.missing.push('s3://reviews/held-out/data.csv');
     const asked = { ...request, ...more };
     const resolution: Resolution = await attempt('resolveArtifacts', { request: asked, run }, fakeOf(aws)).result;
-    const report = { ...dataset, ...data } as DatasetReport;
+    const report = { ...dataset, ...data };
     const { type, details } = await failureOf(
       attempt('planRun', { resolution, dataset: report, run }, fakeOf(aws)).result,
     );
