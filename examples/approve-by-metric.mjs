@@ -15,7 +15,7 @@ try {
     const open = gates.find(({ gate, state }) => gate === 'deployment' && state === 'open');
     if (open?.report === undefined || open.digest === undefined) continue;
     const accuracy = open.report.metrics['validation:accuracy'] ?? 0;
-    const decider = { by: 'nightly-check', reason: `accuracy ${accuracy}`, report: open.digest };
+    const decider = { by: 'nightly-check', reason: `accuracy ${accuracy}`, digest: open.digest };
     const { decision } =
       accuracy >= least ? await run.approve('deployment', decider) : await run.reject('deployment', decider);
     console.log(`${decision}: ${decider.reason}`);

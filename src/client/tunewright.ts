@@ -3,6 +3,7 @@ import { Aws, endpoints, sageMaker } from '../aws/index.js';
 import type { EarlierRun } from '../contract/plan.js';
 import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import type { RunKind, RunKinds } from '../contract/run-kinds.js';
+import { readSweep, sweepProblems } from '../contract/read-sweep.js';
 import type { SweepRequest, SweepResult } from '../contract/sweep.js';
 import { workflowTypes } from '../contract/workflow-types.js';
 import { askingAws } from './asking-aws.js';
@@ -128,10 +129,13 @@ export class Tunewright {
   }
 
   /**
-   * Finds what terminated or forgotten runs left, and deletes it where `delete` says so.
-   * @throws InvalidInputError without a region, RunFailedError
+   * Finds what terminated or forgotten runs left, and deletes it where `delete` says so; a deletion names its region.
+   * @throws InvalidInputError without a region, or for a request with other problems; RunFailedError
    */
-  async sweep(request: SweepRequest = {}): Promise<SweepResult> {
+  async sweep(asked: SweepRequest = {}): Promise<SweepResult> {
+    const problems = sweepProblems(asked);
+    if (problems.length > 0) throw new InvalidInputError(problems);
+    const request = readSweep(asked);
     const region = request.region ?? (await this.aws.region());
     if (region !== undefined) return sweep(this.#temporal.client, { ...request, region });
     throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);

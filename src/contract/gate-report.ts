@@ -21,8 +21,20 @@ export interface GateReport {
 /**
  * Names one state of a report: 16 hexadecimal digits. It tells two reports apart that a person could have before them,
  * and is no signature (FNV-1a, 64 bits; workflows have no cryptography).
+ * @param life names an execution that a reset began; it follows after a hyphen, so that a decision counts in one life only
  */
-export function digestOf(report: GateReport): string {
+export function digestOf(report: GateReport, life: string | null = null): string {
+  const digest = hashOf(report);
+  return life === null ? digest : `${digest}-${life}`;
+}
+
+/** The two parts of a digest: of which report, and in which life of the run (null: the one that its start began). */
+export function partsOf(digest: string): { report: string; life: string | null } {
+  const [report = '', ...life] = digest.split('-');
+  return { report, life: life.length === 0 ? null : life.join('-') };
+}
+
+function hashOf(report: GateReport): string {
   let hash = 0xcbf29ce484222325n;
   for (const character of JSON.stringify({ ...report, spending: undefined })) {
     hash = BigInt.asUintN(64, (hash ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);

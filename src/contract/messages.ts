@@ -21,15 +21,19 @@ export const messageNames = {
 export interface DecisionSignal {
   /** May be left out when exactly one gate is open. */
   gate?: GateName;
-  /** Who decides: a record, not a proof of identity. Needed where the gate has approvers or a quorum. */
-  by?: string;
+  /** Who decides, 1 to 100 characters: a record, not a proof of identity. */
+  by: string;
   reason?: string;
-  /** Digest of the report that the decision is about; a decision on an outdated report is refused. Left out: on whatever stands. */
-  report?: string;
+  /**
+   * Digest of the report that the decision is about; a decision on an outdated report is refused. Left out: on whatever stands.
+   * Needed once the run was reset. `report` is an older name of it.
+   */
+  digest?: string;
 }
 
 /**
- * Argument of the update `decide`. Refused with a reason where no such gate is open, the report is outdated, or the person may not decide.
+ * Argument of the update `decide`. Refused with a reason where a member is unknown, no such gate is open, the report is outdated, or
+ * the person may not decide.
  * @example { "decision": "approve", "gate": "deployment", "by": "ana" }
  */
 export interface Decision extends DecisionSignal {
@@ -46,8 +50,8 @@ export interface DecisionRecord {
   reason: string;
   /** ISO 8601, by the workflow's clock. */
   at: string;
-  /** Digest of the report that was decided on. */
-  report?: string;
+  /** Digest of the report that was decided on; runs of earlier versions call it `report`. */
+  digest?: string;
   /** The approvals so far where several are needed; the gate passes with the last of them. */
   approvals?: Approval[];
 }

@@ -2,7 +2,7 @@ import type { ResourceKind } from './resources.js';
 
 /** Argument of the workflow type `sweep`: what a terminated or forgotten run left is found by its tags and, on demand, deleted. */
 export interface SweepRequest {
-  /** AWS region; default: the worker's. */
+  /** AWS region; default: the worker's. A deletion names it. */
   region?: string;
   /** False (default): report only. */
   delete?: boolean;

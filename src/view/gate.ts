@@ -1,6 +1,6 @@
 import type { Notice } from '../contract/activities.js';
 import { defined } from '../contract/defined.js';
-import type { Decision, DecisionRecord } from '../contract/messages.js';
+import type { DecisionRecord, DecisionSignal } from '../contract/messages.js';
 import type { GateName } from '../contract/requests.js';
 import type { GateStatus } from '../contract/status.js';
 import { reportRows } from './gate-report.js';
@@ -65,13 +65,12 @@ export const decisionCommands = (run: string, gate: GateName): { approve: string
   reject: `tunewright runs reject ${run} --gate ${gate} --reason "…"`,
 });
 
-/** What the update `decide` takes, to be filled in. */
-export const sampleDecision = ({ gate, digest }: GateStatus): Decision => ({
+/** What the signals `approve` and `reject` take, and with a `decision` the update `decide`; to be filled in. */
+export const sampleDecision = ({ gate, digest }: GateStatus): DecisionSignal => ({
   gate,
-  decision: 'approve',
-  by: 'you',
+  by: 'your name',
   reason: '…',
-  ...defined({ report: digest }),
+  ...defined({ digest }),
 });
 
 const waits: Record<Notice['kind'], string> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../contract/problems.js';
 import { describeProblems } from '../contract/problems.js';
+import { ownWords } from '../contract/schema/words.js';
 
 /** What the environment may set of a worker, each with its default. */
 const schema = z.object({
@@ -29,7 +30,9 @@ export class InvalidSettingsError extends Error {
 /** The worker's settings out of an environment; a variable that is empty counts as not set. @throws InvalidSettingsError */
 export function workerSettings(environment: NodeJS.ProcessEnv = process.env): WorkerSettings {
   const given = Object.keys(schema.shape).filter((name) => (environment[name] ?? '').trim() !== '');
-  const parsed = schema.safeParse(Object.fromEntries(given.map((name) => [name, environment[name]])));
+  const parsed = schema.safeParse(Object.fromEntries(given.map((name) => [name, environment[name]])), {
+    error: ownWords,
+  });
   if (!parsed.success) {
     throw new InvalidSettingsError(
       parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),

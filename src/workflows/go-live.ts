@@ -1,4 +1,5 @@
 import { CancellationScope } from '@temporalio/workflow';
+import type { ActivityOptions } from '@temporalio/workflow';
 import type { EndpointKey } from '../contract/activities.js';
 import { defined } from '../contract/defined.js';
 import type { GateReport } from '../contract/gate-report.js';
@@ -9,6 +10,8 @@ import type { Deployed } from './deploy-model.js';
 import { deployModel } from './deploy-model.js';
 import { gateReport } from './gates/gate-report.js';
 import { liveNow, score } from './live-model.js';
+import { outcomeOf } from './outcome.js';
+import { looksBesideGates } from './patches.js';
 import type { RunParts } from './run-lifecycle.js';
 import { smokeTest } from './smoke-test.js';
 import { endpointKey } from './activity-inputs.js';
@@ -54,12 +57,34 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
   return { endpoint: resultOf(key, deployed, ttl), smokeTest: tested };
 }
 
-async function askForDeployment(plan: DeployablePlan, key: EndpointKey, { published, gates }: RunParts): Promise<void> {
-  const look = async (): Promise<GateReport> => gateReport(plan, published.status, { live: await liveNow(plan, key) });
+/** People who are to be reminded do not wait longer for a look. */
+const beside: ActivityOptions = { scheduleToCloseTimeout: '10 m' };
+
+async function askForDeployment(plan: DeployablePlan, key: EndpointKey, parts: RunParts): Promise<void> {
+  const { published, gates } = parts;
+  const look = async (more?: ActivityOptions): Promise<GateReport> =>
+    gateReport(plan, published.status, { live: await liveNow(plan, key, more) });
   await gates.pass('deployment', plan.gates.deployment, {
-    report: plan.gates.deployment.rule === 'auto' ? gateReport(plan, published.status) : await look(),
-    ...(plan.hosting.update === undefined ? {} : { refresh: look }),
+    report:
+      plan.gates.deployment.rule === 'auto' ? gateReport(plan, published.status) : await firstLook(look, plan, parts),
+    ...(plan.hosting.update === undefined ? {} : { refresh: () => look(beside) }),
   });
+}
+
+/** What is live is asked about so that people know; that AWS does not tell it is no reason to lose what was trained. */
+async function firstLook(
+  look: () => Promise<GateReport>,
+  plan: DeployablePlan,
+  { published }: RunParts,
+): Promise<GateReport> {
+  try {
+    return await look();
+  } catch (error) {
+    const { failure } = outcomeOf(error);
+    if (failure === null || !looksBesideGates()) throw error;
+    published.note(`the report of the gate deployment is without what is live: ${failure.message}`);
+    return gateReport(plan, published.status);
+  }
 }
 
 /**

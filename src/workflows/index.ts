@@ -2,3 +2,4 @@ export { deploy } from './deploy.js';
 export { endpoint } from './endpoint/endpoint.js';
 export { fineTune } from './fine-tune.js';
 export { sweep } from './sweep.js';
+export { default } from './unknown-type.js';

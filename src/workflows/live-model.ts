@@ -1,3 +1,4 @@
+import type { ActivityOptions } from '@temporalio/workflow';
 import type { EndpointKey } from '../contract/activities.js';
 import type { HostingDecision } from '../contract/plan.js';
 import { betterThanLive } from '../contract/requests.js';
@@ -5,9 +6,13 @@ import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
 import { activities } from './activity-options.js';
 
 /** What an update would replace; null where nothing is, or where the plan updates nothing. */
-export async function liveNow({ hosting }: HostingDecision, key: EndpointKey): Promise<LiveEndpoint | null> {
+export async function liveNow(
+  { hosting }: HostingDecision,
+  key: EndpointKey,
+  more: ActivityOptions = {},
+): Promise<LiveEndpoint | null> {
   if (hosting.update === undefined) return null;
-  return activities('look', `Look at what is live on ${key.name}`).describeLive(key);
+  return activities('look', `Look at what is live on ${key.name}`, more).describeLive(key);
 }
 
 /** The score of whatever the endpoint serves now; null where no gate compares. */

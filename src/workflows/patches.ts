@@ -1,4 +1,20 @@
-import { patched } from '@temporalio/workflow';
+import { patched, workflowInfo } from '@temporalio/workflow';
 
 /** Runs lease the endpoint that they deploy to; those that came so far before there were leases do not. */
 export const leasesEndpoints = (): boolean => patched('endpoint-lease');
+
+/** Signals with unknown members or without a name are not taken; those that came before did count. */
+export const checksSignals = (): boolean => patched('signals-checked');
+
+/** What is live is looked at beside the open gate; before, its clock stood still meanwhile, and a failure of the look ended the run. */
+export const looksBesideGates = (): boolean => patched('look-beside-gate');
+
+/** A sweep of wrong input fails; before, it took what it understood. */
+export const refusesWrongSweeps = (): boolean => patched('sweep-checked');
+
+/**
+ * A verdict that depends on the execution (a reset gives the run another one), as it was when it was first asked for: true is kept in
+ * the history by a marker of that name, so that a replay in a later execution comes to the same.
+ */
+export const asFirstSeen = (name: string, verdict: () => boolean): boolean =>
+  workflowInfo().unsafe.isReplaying ? patched(name) : verdict() && patched(name);

@@ -47,7 +47,7 @@ export async function planRun<K extends RunKind>(
 /** Null where there is no data to look at, which is a problem of the plan. */
 async function checkedData({ dataUri, region }: Resolution): Promise<DatasetReport | null> {
   if (dataUri === undefined || region === undefined) return null;
-  return activities('move', `Check data.csv of ${dataUri}`).checkData({ uri: dataUri, region });
+  return activities('move', 'Check data.csv').checkData({ uri: dataUri, region });
 }
 
 function showPlan({ warnings, standIn, dataset }: HostingDecision & Partial<Plan>, published: PublishedStatus): void {

@@ -25,7 +25,7 @@ export function runDetails(status: RunStatus): string {
 /** An open gate: what is asked, how to answer, and about what, as far as the table of the run does not show it already. */
 function question(run: string, gate: GateStatus, shown: readonly Row[]): string {
   const isShown = ({ title, text }: Row): boolean => shown.some((row) => row.title === title && row.text === text);
-  const answer = `Run \`${decisionCommands(run, gate.gate).approve}\`, send the signal \`approve\` or \`reject\`, or the update \`decide\` with`;
+  const answer = `Run \`${decisionCommands(run, gate.gate).approve}\`, or send the signal \`approve\` or \`reject\` with your name; the update \`decide\` takes the same and a \`decision\``;
   return paragraphs([
     `**${gateText(gate)}**`,
     answer,

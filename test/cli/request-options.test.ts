@@ -169,3 +169,11 @@ test('samples of the smoke test, with their bounds', () => {
 test('a version of no model is refused: what --from trained has one', () => {
   expect(() => deploy('--from', 'r', '--version', '2.*')).toThrow(/--model/);
 });
+
+test.each([
+  ['--tag', 'a=1', 'a=2'],
+  ['--set', 'epochs=1', 'epochs=2'],
+  ['--gate', 'deployment=auto', 'deployment=manual'],
+])('%s %s is not overruled by %s later on: twice is refused', (option, first, second) => {
+  expect(() => fineTune(option, first, option, second)).toThrow(/is given twice/);
+});

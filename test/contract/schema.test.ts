@@ -125,7 +125,6 @@ describe('the one schema of requests', () => {
       ['smokeTest.maxLatencyInMilliseconds'],
     ],
     ['agreement in percent', { smokeTest: { minimumAgreement: 90 } }, ['smokeTest.minimumAgreement']],
-    ['nothing where options are', { training: null }, ['training']],
     ['an endpoint that is not deployed', { deploy: false, endpoint: { name: 'reviews' } }, ['endpoint']],
   ])('refuses %s and names it', (_title, request, expected) => {
     expect(fields({ model, ...request })).toEqual(expected);
@@ -146,7 +145,75 @@ describe('the one schema of requests', () => {
 
   test('knows nothing of training in a deployment', () => {
     const { problems } = parseDeployRequest({ model, deploy: true, training: {} });
-    expect(problems.map(({ message }) => message).join()).toContain('"deploy", "training"');
+    expect(problems.map(({ message }) => message).join()).toMatch(/unknown "deploy".*unknown "training"/);
+  });
+
+  test('takes null for what may be left out as left out', () => {
+    const gate = { rule: null, approvers: ['ana'], quorum: null };
+    const request = {
+      model: { id: 'x', version: null },
+      training: null,
+      tags: { team: null },
+      gates: { traffic: gate },
+    };
+    expect(parseFineTuneRequest(request)).toEqual({
+      request: { model: { id: 'x' }, tags: {}, gates: { traffic: { approvers: ['ana'] } } },
+      problems: [],
+    });
+  });
+
+  const messageOf = (request: object): string =>
+    parseFineTuneRequest({ model, ...request })
+      .problems.map(({ field, message }) => `${field}: ${message}`)
+      .join('\n');
+
+  test.each([
+    [
+      'a tag of AWS',
+      { tags: { 'aws:cost': '1' } },
+      'the key "aws:cost" is not allowed; must not begin with tunewright:',
+    ],
+    [
+      'a tag of JumpStart',
+      { tags: { 'sagemaker-sdk:jumpstart-model-id': 'x' } },
+      'must not begin with tunewright:, aws: or',
+    ],
+    ['a tag key with &', { tags: { 'a&b': '1' } }, 'the key "a&b" is not allowed; may hold letters, digits'],
+    ['a tag key of 129 characters', { tags: { ['k'.repeat(129)]: '1' } }, 'must have at most 128 characters'],
+    ['tags as a list', { tags: [{ Key: 'a', Value: 'b' }] }, 'must be an object such as {"team": "reviews"}'],
+    [
+      'several values to try',
+      { hyperparameters: { epochs: [1, 2, 3] } },
+      '[1,2,3] is not allowed; must be one text, one number, true or false',
+    ],
+    ['no instances', { endpoint: { instanceCount: 0 } }, '0 is not allowed; must be at least 1'],
+    [
+      'checkpoints without spot',
+      { training: { spot: { checkpointUri: 's3://b/c' } } },
+      'is missing; spot training needs it',
+    ],
+    [
+      'a misspelt member',
+      { endpoint: { instanceTyp: 'x' } },
+      'endpoint: unknown "instanceTyp"; did you mean instanceType?',
+    ],
+    [
+      'a member that there is not',
+      { endpoint: { xyz: {} } },
+      'endpoint: unknown "xyz"; known here: name, update, timeToLive',
+    ],
+  ])('says of %s what is wrong in its own words', (_title, request, words) => {
+    expect(messageOf(request)).toContain(words);
+  });
+
+  test('says what no model must look like', () => {
+    expect(parseFineTuneRequest({}).problems).toEqual([
+      { field: 'model', message: expect.stringMatching(/^is missing; must be an object such as \{"id"/) as string },
+    ]);
+  });
+
+  test('has one problem of one value', () => {
+    expect(fields({ model, training: { outputKmsKeyId: '' } })).toEqual(['training.outputKmsKeyId']);
   });
 
   test('compares members even where others are wrong', () => {

@@ -73,12 +73,12 @@ test('an approval opens, reminds, escalates and closes by webhook, its digest de
     await untilOpen(run, 'training');
     await server.env.sleep(2 * 3_600_000 + 60_000);
     const { digest } = (await statusOf(run)).gates[0]!;
-    expect(await refusalOf(decide(run, { decision: 'approve', by: 'ana', report: '0'.repeat(16) }))).toMatch(
+    expect(await refusalOf(decide(run, { decision: 'approve', by: 'ana', digest: '0'.repeat(16) }))).toMatch(
       /outdated/,
     );
-    await decide(run, { decision: 'approve', by: 'ana', report: digest });
+    await decide(run, { decision: 'approve', by: 'ana', digest });
     const { decisions } = await run.result();
-    expect(decisions.training).toMatchObject({ decision: 'approve', by: 'ana', report: digest });
+    expect(decisions.training).toMatchObject({ decision: 'approve', by: 'ana', digest });
     expect(received.map(({ path, notice: { kind } }) => `${path.split('?')[0]} ${kind}`)).toEqual([
       '/reviewers opened',
       '/reviewers reminder',

@@ -128,7 +128,7 @@ beforeAll(async () => {
   await endpointIn(stack.clients, 'moving', 'InService');
   before.push(...(await standing(stack.clients)));
   report = await sweep({});
-  removal = await sweep({ delete: true });
+  removal = await sweep({ region: report.region, delete: true });
 }, 60_000);
 
 test.each(phases)('what a run left that was terminated at $name is found with its name', ({ name, left }) => {

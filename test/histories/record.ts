@@ -3,6 +3,7 @@ import { failure, notYet } from '../../src/activities/failures.js';
 import type { Activities } from '../../src/contract/activities.js';
 import { endpointMessages } from '../../src/contract/endpoint-workflow.js';
 import type { FailureType } from '../../src/contract/failures.js';
+import { messageNames } from '../../src/contract/messages.js';
 import type { FineTuneRequest, GateName } from '../../src/contract/requests.js';
 import { workflowTypes } from '../../src/contract/workflow-types.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
@@ -111,7 +112,39 @@ const paths: Record<string, Path> = {
     },
     meanwhile: atTheGate('approve'),
   },
+  'approved-by-signal': {
+    request: manual,
+    meanwhile: async (run) => {
+      await untilOpen(run, 'deployment');
+      await run.signal(messageNames.approve, { approvedBy: 'eve', comment: 'members that no decision has', reason: null });
+    },
+  },
+  'signal-without-a-name': {
+    request: manual,
+    meanwhile: async (run) => {
+      await untilOpen(run, 'deployment');
+      await run.signal(messageNames.approve);
+      await run.signal('aprove', { by: 'ana' });
+      await run.signal(messageNames.approve, { by: 'ana' });
+    },
+  },
+  'looked-beside-the-gate': {
+    request: {
+      ...update,
+      gates: { deployment: { deadlineInSeconds: 2.5 * day, notify: 'team', remindEveryInSeconds: day } },
+    },
+    otherwise: { describeLive: secondLookFails() },
+  },
+  'looked-again-at-the-gate': {
+    request: { ...update, gates: { deployment: { deadlineInSeconds: 2.5 * day, notify: 'team', remindEveryInSeconds: day } } },
+    otherwise: { describeLive: () => Promise.resolve(live) },
+  },
 };
+
+function secondLookFails(): Activities['describeLive'] {
+  let looks = 0;
+  return () => (++looks === 2 ? Promise.reject(failure('AccessDenied', 'not authorized')) : Promise.resolve(live));
+}
 
 function risingScores(): Activities['evaluateEndpoint'] {
   let accuracy = 0.8;
@@ -156,6 +189,26 @@ test.each(missingEndpoints)('%s', async (name, otherwise) => {
     const end = { run: 'fine-tune-1', live, timeToLiveInSeconds: day };
     await handle.executeUpdate(endpointMessages.release, { args: [end] });
     await handle.result();
+    await writeHistory(name, handle);
+  });
+});
+
+const sweepPaths: Record<string, unknown> = {
+  'swept-without-region': { delete: true },
+};
+const missingSweeps = Object.entries(sweepPaths).filter(([name]) => !recordedPaths.includes(name));
+
+test.each(missingSweeps)('%s', async (name, request) => {
+  const leftover = { kind: 'model', name: 'old', state: '', run: 'fine-tune-1', because: 'run fine-tune-1 was terminated' } as const;
+  const found = { region: 'us-east-1', account: '123456789012', examined: 1, leftovers: [leftover] };
+  const { activities } = fakeActivities({ findLeftovers: () => Promise.resolve(found) });
+  await withWorker(server, name, activities, async () => {
+    const handle = await server.client.workflow.start(workflowTypes.sweep, {
+      taskQueue: name,
+      workflowId: 'tunewright-sweep-us-east-1',
+      args: [request],
+    });
+    await handle.result().catch(() => undefined);
     await writeHistory(name, handle);
   });
 });

@@ -108,7 +108,7 @@ test('a decision that comes while a cancelled run cleans up is refused', async (
     await untilCalled(fakes, 'watchTrainingJob');
     await run.cancel();
     await untilCalled(fakes, 'stopTrainingJobs');
-    expect(await refusalOf(decide(run, { decision: 'approve' }))).toBe('no gate is open');
+    expect(await refusalOf(decide(run, { decision: 'approve', by: 'ana' }))).toBe('no gate is open');
     goOn();
     await expectCancelled(run);
   });

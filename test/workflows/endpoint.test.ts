@@ -170,6 +170,9 @@ test('a first run that left nothing live leaves no workflow either', async () =>
 test.each<[string, unknown, string]>([
   ['extend', { timeToLiveInSeconds: 'for ever' }, 'timeToLiveInSeconds must be a whole number'],
   ['extend', { timeToLiveInSeconds: 3 }, 'timeToLiveInSeconds must be a whole number'],
+  ['extend', { timeToLiveInSecond: 3_600 }, 'unknown "timeToLiveInSecond"; did you mean timeToLiveInSeconds?'],
+  ['extend', { timeToLiveInSeconds: 3_600, by: ' ' }, 'by must be a name of 1 to 100 characters'],
+  ['delete', { resaon: 'tried enough' }, 'unknown "resaon"; did you mean reason?'],
   ['extend', null, 'timeToLiveInSeconds must be a whole number'],
   ['delete', ['everything'], 'give {"by"?, "reason"?}, or nothing'],
   ['release', { run: 7 }, 'run must be the workflow id'],
@@ -179,5 +182,28 @@ test.each<[string, unknown, string]>([
   await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.goLive();
     expect(await refusalOf(endpoint.update(message, argument))).toContain(fault);
+  });
+});
+
+test('null for what may be left out of an extension or a deletion means left out', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.goLive(2 * hour);
+    await endpoint.update(endpointMessages.extend, { timeToLiveInSeconds: null, by: null });
+    await endpoint.update(endpointMessages.delete, { by: null, reason: null });
+    const { notes } = (await endpoint.handle.result()) as EndpointStatus;
+    expect(notes).toEqual([
+      'somebody: it stays',
+      'to be deleted: somebody asked for it',
+      'deleted: somebody asked for it',
+    ]);
+  });
+});
+
+test('a signal to the workflow of an endpoint, which knows none, is noted', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.goLive(2 * hour);
+    await endpoint.handle.signal('extnd', {});
+    expect((await endpoint.status()).notes.join()).toContain('an unknown signal was ignored');
+    await endpoint.handle.result();
   });
 });

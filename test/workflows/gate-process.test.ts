@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failure, notYet } from '../../src/activities/failures.js';
 import type { Notice } from '../../src/contract/activities.js';
 import type { GateOptions } from '../../src/contract/requests.js';
 import type { LiveEndpoint } from '../../src/contract/results.js';
@@ -67,7 +68,7 @@ test('a notice tells what is asked, how to answer, and the report with its diges
       report: { metrics: { 'validation:accuracy': 0.91 }, dataset: { classCounts: [200, 200] } },
       digest: (await openGate(run))?.digest,
     });
-    await decide(run, { decision: 'approve' });
+    await decide(run, { decision: 'approve', by: 'ana' });
     await run.result();
   });
 });
@@ -76,7 +77,7 @@ test('a webhook that can not be reached holds up no decision, and is noted', asy
   const { activities } = fakeActivities({ notify: () => Promise.reject(new Error('no route')) });
   await withRun(server, { activities, request: asking({ notify: 'team' }) }, async (run) => {
     await untilOpen(run, 'deployment');
-    await decide(run, { decision: 'approve' });
+    await decide(run, { decision: 'approve', by: 'ana' });
     await run.result();
     expect((await statusOf(run)).notes.join()).toContain('team could not be told of the gate deployment');
   });
@@ -99,8 +100,9 @@ test('one person counts once', async () => {
   await withRun(server, { activities, request: asking({ quorum: 2 }) }, async (run) => {
     await untilOpen(run, 'deployment');
     await decide(run, { decision: 'approve', by: 'ana' });
-    expect(await refusalOf(decide(run, { decision: 'approve', by: 'ana' }))).toContain('"ana" has approved');
-    expect(await refusalOf(decide(run, { decision: 'approve' }))).toContain('say who you are');
+    for (const by of ['ana', ' Ana\n', '\uff21\uff2e\uff21', 'a\u200bna']) {
+      expect(await refusalOf(decide(run, { decision: 'approve', by }))).toContain('has approved');
+    }
     await decide(run, { decision: 'reject', by: 'ben' });
     await failureOf(run);
   });
@@ -117,15 +119,18 @@ test('one rejection ends a quorum', async () => {
   });
 });
 
-test.each([{ by: 'eve' }, {}])('a decision of %j does not count where the approvers are others', async (who) => {
-  const { activities } = fakeActivities();
-  await withRun(server, { activities, request: asking({ approvers: ['ana', 'ben'] }) }, async (run) => {
-    await untilOpen(run, 'deployment');
-    expect(await refusalOf(decide(run, { decision: 'approve', ...who }))).toContain('approvers are ana, ben');
-    await decide(run, { decision: 'approve', by: 'ben' });
-    expect((await run.result()).decisions.deployment?.by).toBe('ben');
-  });
-});
+test.each([{ by: 'eve' }, { by: 'an' }])(
+  'a decision of %j does not count where the approvers are others',
+  async (who) => {
+    const { activities } = fakeActivities();
+    await withRun(server, { activities, request: asking({ approvers: ['ana', 'ben'] }) }, async (run) => {
+      await untilOpen(run, 'deployment');
+      expect(await refusalOf(decide(run, { decision: 'approve', ...who }))).toContain('approvers are ana, ben');
+      await decide(run, { decision: 'approve', by: 'ben' });
+      expect((await run.result()).decisions.deployment?.by).toBe('ben');
+    });
+  },
+);
 
 test('a signal of somebody who is no approver is noted and decides nothing', async () => {
   const { activities } = fakeActivities();
@@ -138,13 +143,22 @@ test('a signal of somebody who is no approver is noted and decides nothing', asy
   });
 });
 
+test('an approver is known in capitals, with blanks around the name, and on record as given', async () => {
+  const { activities } = fakeActivities();
+  await withRun(server, { activities, request: asking({ approvers: ['Ana Lind'] }) }, async (run) => {
+    await untilOpen(run, 'deployment');
+    expect(await decide(run, { decision: 'approve', by: ' ANA  lind ' })).toMatchObject({ by: 'ANA lind' });
+    await run.result();
+  });
+});
+
 test('a decision carries the digest of the report that it is about', async () => {
   const { activities } = fakeActivities();
   await withRun(server, { activities, request: asking({}) }, async (run) => {
     await untilOpen(run, 'deployment');
     const digest = (await openGate(run))?.digest;
-    await decide(run, { decision: 'approve', by: 'ana', report: digest });
-    expect((await run.result()).decisions.deployment?.report).toBe(digest);
+    await decide(run, { decision: 'approve', by: 'ana', digest });
+    expect((await run.result()).decisions.deployment?.digest).toBe(digest);
   });
 });
 
@@ -162,14 +176,77 @@ test('when what is live changes while people think, earlier approvals and decisi
   await withRun(server, { activities, request }, async (run) => {
     await untilOpen(run, 'deployment');
     const before = (await openGate(run))?.digest;
-    await decide(run, { decision: 'approve', by: 'ana', report: before });
+    await decide(run, { decision: 'approve', by: 'ana', digest: before });
     now = live('this-morning');
     await server.env.sleep(2 * day * 1000);
     await expect.poll(() => notices.map(({ kind }) => kind)).toContain('reminder');
     expect(await openGate(run)).toMatchObject({ approvals: [], report: { live: { configName: 'this-morning' } } });
-    expect(await refusalOf(decide(run, { decision: 'approve', by: 'ben', report: before }))).toContain('is outdated');
+    expect(await refusalOf(decide(run, { decision: 'approve', by: 'ben', digest: before }))).toContain('is outdated');
     await decide(run, { decision: 'reject', by: 'ben' });
     await failureOf(run);
+  });
+});
+
+const looking = { endpoint: { name: 'reviews', update: {} } };
+const lastMonth = { name: 'reviews', region: 'us-east-1', configName: 'last-month', modelNames: [] };
+
+test('a look that AWS refuses while people think is noted, and the gate goes on with the report of before', async () => {
+  let looks = 0;
+  const { activities, notices } = withNotices({
+    describeLive: () =>
+      ++looks === 2 ? Promise.reject(failure('AccessDenied', 'not authorized')) : Promise.resolve(lastMonth),
+  });
+  const gate: GateOptions = { notify: 'team', remindEveryInSeconds: day, deadlineInSeconds: 30 * day };
+  await withRun(server, { activities, request: asking(gate, looking) }, async (run) => {
+    await untilOpen(run, 'deployment');
+    await server.env.sleep(1.5 * day * 1000);
+    await expect.poll(() => notices.map(({ kind }) => kind)).toContain('reminder');
+    expect((await statusOf(run)).notes).toEqual(['the report of the gate deployment is of before: not authorized']);
+    expect(await openGate(run)).toMatchObject({ report: { live: { configName: 'last-month' } } });
+    await decide(run, { decision: 'approve', by: 'ben' });
+    expect((await run.result()).outcome).toBe('done');
+  });
+});
+
+test('a deadline is kept while a look at what is live gets no answer', async () => {
+  let looks = 0;
+  const { activities } = withNotices({
+    describeLive: () =>
+      ++looks === 1 ? Promise.resolve(lastMonth) : Promise.reject(failure('ServiceUnavailable', 'down')),
+  });
+  const gate: GateOptions = { notify: 'team', remindEveryInSeconds: 1_000, deadlineInSeconds: 1_100 };
+  await withRun(server, { activities, request: asking(gate, looking) }, async (run) => {
+    expect((await failureOf(run)).type).toBe('GateRejected');
+    expect(await millisecondsOf(run)).toBeLessThan(1_500_000);
+  });
+});
+
+test('an approval goes on at once while a look at what is live gets no answer', async () => {
+  let looks = 0;
+  const { activities } = withNotices({
+    describeLive: () => (++looks === 2 ? Promise.reject(notYet('down', 3_600_000)) : Promise.resolve(lastMonth)),
+  });
+  const gate: GateOptions = { notify: 'team', remindEveryInSeconds: day, deadlineInSeconds: 30 * day };
+  await withRun(server, { activities, request: asking(gate, looking) }, async (run) => {
+    await untilOpen(run, 'deployment');
+    await server.env.sleep(day * 1000 + 1_000);
+    await expect.poll(() => looks).toBe(2);
+    await decide(run, { decision: 'approve', by: 'ben' });
+    expect((await run.result()).outcome).toBe('done');
+  });
+});
+
+test('a first look that AWS refuses leaves the gate its report without what is live, and is noted', async () => {
+  const { activities } = fakeActivities({
+    describeLive: () => Promise.reject(failure('AccessDenied', 'not authorized')),
+  });
+  await withRun(server, { activities, request: asking({}, looking) }, async (run) => {
+    await untilOpen(run, 'deployment');
+    expect((await statusOf(run)).notes).toEqual([
+      'the report of the gate deployment is without what is live: not authorized',
+    ]);
+    expect((await openGate(run))?.report).not.toHaveProperty('live');
+    await run.terminate();
   });
 });
 
@@ -188,7 +265,7 @@ test('a plan beyond its budget asks at the training gate, and says why', async (
   await withRun(server, { activities, request: requestOf() }, async (run) => {
     await untilOpen(run, 'training');
     expect((await openGate(run))?.because).toBe(because);
-    await decide(run, { decision: 'approve' });
+    await decide(run, { decision: 'approve', by: 'ana' });
     await run.result();
   });
 });

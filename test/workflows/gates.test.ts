@@ -37,13 +37,27 @@ test('an approval by signal passes the gate', async () => {
   });
 });
 
-test('a bare approve signal, as the Temporal UI sends it, passes the one open gate', async () => {
+test('a bare approve signal, as the Temporal UI sends it, decides nothing: the notes ask for a name', async () => {
   const { activities } = fakeActivities();
   await withRun(server, { activities, request: asksBeforeDeployment }, async (run) => {
     await untilOpen(run, 'deployment');
     await run.signal(messageNames.approve);
-    const { decisions } = await run.result();
-    expect(decisions.deployment).toMatchObject({ decision: 'approve', by: 'unnamed' });
+    const { gates, notes } = await statusOf(run);
+    expect(gates).toMatchObject([{ gate: 'deployment', state: 'open' }]);
+    expect(notes).toEqual(['a signal was ignored: say who decides: {"by": "your name"}']);
+    await run.terminate();
+  });
+});
+
+test('a signal of unknown name is noted, with the names that are known', async () => {
+  const { activities } = fakeActivities();
+  await withRun(server, { activities, request: asksBeforeDeployment }, async (run) => {
+    await untilOpen(run, 'deployment');
+    await run.signal('aprove', { by: 'ana' });
+    expect((await statusOf(run)).notes).toEqual([
+      'an unknown signal was ignored: unknown "aprove"; did you mean approve?',
+    ]);
+    await run.terminate();
   });
 });
 
@@ -70,7 +84,7 @@ test('a rejection of the training gate spends nothing', async () => {
   const { activities, calls } = fakeActivities();
   await withRun(server, { activities, request: requestOf({ gates: { training: 'manual' } }) }, async (run) => {
     await untilOpen(run, 'training');
-    await decide(run, { decision: 'reject' });
+    await decide(run, { decision: 'reject', by: 'ana' });
     await failureOf(run);
     expect(calls).toEqual(['resolveArtifacts', 'checkData', 'planRun']);
   });
@@ -116,7 +130,7 @@ test('a decision on a gate that is not open yet is refused', async () => {
   const request = requestOf({ gates: { training: 'manual', deployment: 'manual' } });
   await withRun(server, { activities, request }, async (run) => {
     await untilOpen(run, 'training');
-    const refusal = await refusalOf(decide(run, { gate: 'deployment', decision: 'approve' }));
+    const refusal = await refusalOf(decide(run, { gate: 'deployment', decision: 'approve', by: 'ana' }));
     expect(refusal).toBe('gate deployment is not open yet');
   });
 });
@@ -138,8 +152,8 @@ test('an approval by signal that comes before its gate is open is noted, and doe
   const request = requestOf({ gates: { training: 'manual', deployment: 'manual' } });
   await withRun(server, { activities, request }, async (run) => {
     await untilOpen(run, 'training');
-    await run.signal(messageNames.approve, { gate: 'deployment' });
-    await decide(run, { decision: 'approve' });
+    await run.signal(messageNames.approve, { gate: 'deployment', by: 'ana' });
+    await decide(run, { decision: 'approve', by: 'ana' });
     await untilOpen(run, 'deployment');
     expect((await statusOf(run)).notes).toEqual(['a signal was ignored: gate deployment is not open yet']);
   });

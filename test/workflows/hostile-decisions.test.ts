@@ -18,6 +18,17 @@ const hostileDecisions: [unknown, string][] = [
   [42, shape],
   [[{ decision: 'approve' }], shape],
   [{}, noDecision],
+  [
+    { decision: 'approve', approvedBy: 'eve', by: 'eve' },
+    'unknown "approvedBy"; known here: gate, decision, by, reason, digest, report',
+  ],
+  [{ decision: 'approve', by: 'eve', digset: '00ff' }, 'unknown "digset"; did you mean digest?'],
+  [{ decision: 'approve', by: 'eve', digest: '00ff', report: 'ff00' }, 'digest and report differ; give digest alone'],
+  [{ decision: 'approve' }, 'say who decides: {"by": "your name"}'],
+  [{ decision: 'approve', by: null }, 'say who decides: {"by": "your name"}'],
+  [{ decision: 'approve', by: ' \n' }, 'by must be a name of 1 to 100 characters'],
+  [{ decision: 'approve', by: 'x'.repeat(101) }, 'by must be a name of 1 to 100 characters'],
+  [{ decision: 'approve', by: 'Rule' }, 'by must be the name of a person: a gate itself decides by that one'],
   [{ decision: 'APPROVE' }, noDecision],
   [{ decision: ['approve'] }, noDecision],
   [{ decision: 'approve', gate: '__proto__' }, unknownGate],
@@ -67,12 +78,30 @@ test.each(['approve', 'reject'] as const)(
   },
 );
 
-test('a signal can not smuggle the other decision in', async () => {
+test('a signal that contradicts its name is noted and decides nothing', async () => {
   const { activities } = fakeActivities();
   await withRun(server, { activities, request }, async (run) => {
     await untilOpen(run, 'deployment');
     await run.signal(messageNames.approve, { decision: 'reject', by: 'ana' });
-    const { decisions } = await run.result();
-    expect(decisions.deployment).toMatchObject({ decision: 'approve', by: 'ana' });
+    const { gates, notes } = await statusOf(run);
+    expect(gates).toMatchObject([{ gate: 'deployment', state: 'open' }]);
+    expect(notes).toEqual(['a signal was ignored: its name is approve, its decision is "reject"']);
+  });
+});
+
+test('null for what may be left out of a decision means left out', async () => {
+  const { activities } = fakeActivities();
+  await withRun(server, { activities, request }, async (run) => {
+    await untilOpen(run, 'deployment');
+    const record = await decide(run, { decision: 'approve', by: 'ana', gate: null, reason: null, digest: null });
+    expect(record).toMatchObject({ decision: 'approve', by: 'ana', reason: '' });
+  });
+});
+
+test('a digest may still be called report', async () => {
+  const { activities } = fakeActivities();
+  await withRun(server, { activities, request }, async (run) => {
+    await untilOpen(run, 'deployment');
+    expect(await refusalOf(decide(run, { decision: 'approve', by: 'ana', report: '00ff' }))).toContain('is outdated');
   });
 });

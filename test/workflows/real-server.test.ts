@@ -6,7 +6,16 @@ import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { fakeActivities } from '../support/temporal/fake-activities.js';
 import { requestOf, resolutionOf } from '../support/temporal/plan.js';
 import type { Run } from '../support/temporal/runs.js';
-import { decide, failureOf, startRun, untilOpen, withRun, withWorker } from '../support/temporal/runs.js';
+import {
+  decide,
+  failureOf,
+  refusalOf,
+  startRun,
+  statusOf,
+  untilOpen,
+  withRun,
+  withWorker,
+} from '../support/temporal/runs.js';
 import { devServer } from '../support/temporal/servers.js';
 
 /** What the time-skipping server can't show: custom search attributes, and a task that is late. */
@@ -28,7 +37,7 @@ test('a run can be found by its phase, model, training job and endpoint', async 
   await withRun(server, { activities: withSearchAttributes, request }, async (run) => {
     await untilOpen(run, 'deployment');
     expect((await searchAttributesOf(run))['TunewrightPhase']).toBe('approve');
-    await decide(run, { decision: 'approve' });
+    await decide(run, { decision: 'approve', by: 'ana' });
     const { model, trainingJob, endpoint } = await run.result();
     expect(await searchAttributesOf(run)).toEqual({
       TunewrightPhase: 'done',
@@ -66,8 +75,86 @@ test('a decision that came in time counts, even if no worker sees it before the 
   await withWorker(server, queue, activities, async () => {
     const { decisions } = await run.result();
     expect(decisions.deployment).toMatchObject({ decision: 'approve', by: 'ana' });
+    expect((await statusOf(run)).notes.join()).toContain('was decided after its deadline');
   });
 });
+
+const eventOf = async (run: Run, kind: 'workflowExecutionSignaled' | 'workflowExecutionUpdateAccepted') => {
+  const { events = [] } = await run.fetchHistory();
+  return events?.findLast((event) => event[`${kind}EventAttributes`])?.eventId;
+};
+
+/** Resets to a task next to that event; @returns the new life, whose query and result are its own */
+async function resetTo(run: Run, event: EventId, where: 'before' | 'after'): Promise<Run> {
+  const { events } = await run.fetchHistory();
+  const tasks = (events ?? []).filter((one) => one.workflowTaskCompletedEventAttributes);
+  const task =
+    where === 'before'
+      ? tasks.findLast(({ eventId }) => Number(eventId) < Number(event))
+      : tasks.find(({ eventId }) => Number(eventId) > Number(event));
+  if (task?.eventId === undefined) throw new Error(`no task ${where} event ${String(event)}`);
+  await server.client.workflowService.resetWorkflowExecution({
+    namespace: 'default',
+    workflowExecution: { workflowId: run.workflowId },
+    reason: 'a test',
+    requestId: randomUUID(),
+    workflowTaskFinishEventId: task.eventId,
+  });
+  return server.client.workflow.getHandle(run.workflowId) as Run;
+}
+
+const openDigest = async (run: Run): Promise<string | undefined> =>
+  (await statusOf(run)).gates.find(({ state }) => state === 'open')?.digest;
+
+test.each([
+  ['signal', 'workflowExecutionSignaled', 'before'],
+  ['signal', 'workflowExecutionSignaled', 'after'],
+  ['update', 'workflowExecutionUpdateAccepted', 'before'],
+] as const)('an approval by %s (%s) does not survive a reset to %s it', async (door, kind, where) => {
+  const { activities } = fakeActivities();
+  await withRun(server, { activities, request }, async (run) => {
+    await untilOpen(run, 'deployment');
+    const before = await openDigest(run);
+    if (door === 'signal') await run.signal(messageNames.approve, { by: 'ana', digest: before });
+    else await decide(run, { decision: 'approve', by: 'ana' });
+    await run.result();
+    const again = await resetTo(run, await eventOf(run, kind), where);
+    await untilOpen(again, 'deployment');
+    expect(await refusalOf(decide(again, { decision: 'approve', by: 'ana' }))).toContain('this run was reset');
+    expect(await refusalOf(decide(again, { decision: 'approve', by: 'ana', digest: before }))).toContain(
+      'another life',
+    );
+    if (door === 'signal') expect((await statusOf(again)).notes.join()).toContain('a signal was ignored');
+    await again.signal(messageNames.approve, { by: 'ben', digest: await openDigest(again) });
+    expect((await again.result()).decisions.deployment).toMatchObject({ by: 'ben' });
+  });
+});
+
+test('what was decided by signals in a life that a reset began still counts in the next one', async () => {
+  const { activities } = fakeActivities();
+  const asks = requestOf({ gates: { training: 'manual', deployment: 'manual' } });
+  await withRun(server, { activities, request: asks }, async (run) => {
+    await untilOpen(run, 'training');
+    await run.signal(messageNames.approve, { by: 'ana' });
+    await untilOpen(run, 'deployment');
+    const second = await resetTo(run, await eventOf(run, 'workflowExecutionSignaled'), 'before');
+    await untilOpen(second, 'training');
+    await second.signal(messageNames.approve, { by: 'ben', digest: await openDigest(second) });
+    await untilOpen(second, 'deployment');
+    await second.signal(messageNames.approve, { by: 'ben', digest: await openDigest(second) });
+    await second.result();
+    const third = await resetTo(second, await eventOf(second, 'workflowExecutionSignaled'), 'before');
+    await untilOpen(third, 'deployment');
+    await decide(third, { decision: 'approve', by: 'cleo', digest: await openDigest(third) });
+    const { decisions } = await third.result();
+    expect(decisions).toMatchObject({ training: { by: 'ben' }, deployment: { by: 'cleo' } });
+  });
+});
+
+type EventId =
+  | NonNullable<Parameters<typeof server.client.workflowService.resetWorkflowExecution>[0]['workflowTaskFinishEventId']>
+  | null
+  | undefined;
 
 test('the Temporal UI shows what the run waits for, as Markdown, and how to answer', async () => {
   await withRun(server, { activities: withSearchAttributes, request }, async (run) => {
@@ -81,7 +168,7 @@ test('the Temporal UI shows what the run waits for, as Markdown, and how to answ
       'decide',
       'reject',
     ]);
-    await decide(run, { decision: 'reject' });
+    await decide(run, { decision: 'reject', by: 'ana' });
     expect((await failureOf(run)).type).toBe('GateRejected');
   });
 });

@@ -18,6 +18,7 @@ const replay = (recorded: RecordedHistory): Promise<void> =>
 
 test('there is a recorded history for every way in which a run ends', () => {
   expect(recordedPaths).toEqual([
+    'approved-by-signal',
     'better-than-live',
     'cancelled-while-training',
     'capacity-waited-for',
@@ -28,9 +29,13 @@ test('there is a recorded history for every way in which a run ends', () => {
     'endpoint-deleted-by-hand',
     'endpoint-expired',
     'live-for-a-day',
+    'looked-again-at-the-gate',
+    'looked-beside-the-gate',
     'rejected',
     'reminded-and-escalated',
     'second-instance-type',
+    'signal-without-a-name',
+    'swept-without-region',
     'traffic-rejected',
     'trained-only',
     'training-failed',

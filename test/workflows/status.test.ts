@@ -45,7 +45,7 @@ test('at an open gate the status tells what a human needs to decide', async () =
       epochs: [{ epoch: 1, epochs: 1, valAccuracy: 0.91 }],
       notes: [],
     });
-    await decide(run, { decision: 'approve' });
+    await decide(run, { decision: 'approve', by: 'ana' });
     await run.result();
   });
 });

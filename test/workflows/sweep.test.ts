@@ -28,7 +28,7 @@ async function sweep(args: unknown[], otherwise: Partial<Activities> = {}): Prom
   return { ...(result as SweepResult), calls };
 }
 
-test.each([[[]], [[null]], [[{}]], [[{ delete: 'yes' }]]])(
+test.each([[[]], [[null]], [[{}]], [[{ delete: false }]], [[{ region: null, delete: null }]]])(
   'a sweep that is started with %j only reports',
   async (args) => {
     expect(await sweep(args)).toMatchObject({ leftovers, deleted: [], kept: [], calls: ['findLeftovers'] });
@@ -36,12 +36,12 @@ test.each([[[]], [[null]], [[{}]], [[{ delete: 'yes' }]]])(
 );
 
 test('a sweep on demand removes what it found, in the order of the list', async () => {
-  const { deleted } = await sweep([{ delete: true }]);
+  const { deleted } = await sweep([{ region: 'us-east-1', delete: true }]);
   expect(deleted).toEqual(['a-training-job', 'a-endpoint', 'a-model']);
 });
 
 test('what can not be removed is told with the reason, and the rest is removed all the same', async () => {
-  const { deleted, kept } = await sweep([{ delete: true }], {
+  const { deleted, kept } = await sweep([{ region: 'us-east-1', delete: true }], {
     removeLeftover: ({ leftover }) =>
       leftover.kind === 'endpoint'
         ? Promise.reject(failure('NameTaken', 'it is another one by now'))
@@ -49,4 +49,37 @@ test('what can not be removed is told with the reason, and the rest is removed a
   });
   expect(deleted).toEqual(['a-training-job', 'a-model']);
   expect(kept).toEqual([{ name: 'a-endpoint', reason: 'it is another one by now' }]);
+});
+
+test.each<[unknown, string]>([
+  ['us-east-1', 'request: must be an object such as {"region": "us-east-1"}, or nothing'],
+  [{ delete: 'yes' }, 'delete: must be true or false'],
+  [{ delete: true }, 'region: is missing; a deletion names its region'],
+  [
+    { regoin: 'eu-west-1', delete: true },
+    'request: unknown "regoin"; did you mean region?\nregion: is missing; a deletion names its region',
+  ],
+  [{ region: 5, delete: true }, 'region: must be an AWS region such as us-east-1'],
+])('a sweep of %j looks nowhere and fails as InvalidRequest with all problems', async (request, problems) => {
+  const { activities, calls } = fakeActivities();
+  const taskQueue = randomUUID();
+  const failed = withWorker(server, taskQueue, activities, () =>
+    server.client.workflow.execute(workflowTypes.sweep, { taskQueue, workflowId: taskQueue, args: [request] }),
+  );
+  await expect(failed).rejects.toMatchObject({ cause: { type: 'InvalidRequest', message: problems } });
+  expect(calls).toEqual([]);
+});
+
+test.each([
+  ['fine_tune', 'unknown "fine_tune"; did you mean fineTune?'],
+  ['trainAndServe', 'unknown "trainAndServe"; known here: fineTune, deploy, endpoint, sweep'],
+])('a workflow of type %s, which there is not, ends at once with the types that there are', async (type, message) => {
+  const { activities } = fakeActivities();
+  const taskQueue = randomUUID();
+  const failed = withWorker(server, taskQueue, activities, () =>
+    server.client.workflow.execute(type, { taskQueue, workflowId: taskQueue, args: [{}] }),
+  );
+  await expect(failed).rejects.toMatchObject({
+    cause: { type: 'InvalidRequest', message: expect.stringContaining(message) as string },
+  });
 });

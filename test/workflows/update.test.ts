@@ -123,7 +123,7 @@ test.each([0.88, 0.5])(
       const gate = (await statusOf(run)).gates.find((status) => status.gate === 'traffic');
       expect(gate?.report?.scores).toEqual({ candidate: { rows: 200, accuracy }, live: { rows: 200, accuracy: 0.88 } });
       expect(gate?.because).toContain('not better than the live model');
-      await decide(run, { decision: 'reject' });
+      await decide(run, { decision: 'reject', by: 'ana' });
       expect((await failureOf(run)).type).toBe('GateRejected');
     });
   },

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { GateName, GateOptions, GateRule, HostingRequest } from '../../contract/requests.js';
 import { gateNames } from '../../contract/requests.js';
-import { integer, seconds, splitPair } from './parsers.js';
+import { givenTwice, integer, seconds, splitPair } from './parsers.js';
 import { defined } from '../../contract/defined.js';
 import { group } from './group.js';
 
@@ -31,7 +31,7 @@ export function addGateOptions(command: Command): Command {
     .option(
       '--approver <gate=name,…>',
       'only these may decide; repeatable',
-      perGate<string[]>('deployment=ana,ben', (names, before = []) => [...before, ...names.split(',')]),
+      perGate<string[]>('deployment=ana,ben', (names, before = []) => [...before, ...names.split(',')], true),
     )
     .option('--quorum <gate=count>', 'approvals needed, from different people', perGate('deployment=2', integer))
     .option('--remind <gate=time>', 'time between reminders', perGate('deployment=12h', seconds))
@@ -67,13 +67,14 @@ function gateOf(name: GateName, options: GateCommandOptions): GateRule | GateOpt
   return process === undefined ? rule : { ...defined({ rule }), ...process };
 }
 
-/** `GATE=VALUE`, repeatable; `read` makes the value, from what the gate has already. */
-function perGate<T>(example: string, read: (value: string, before?: T) => T) {
+/** `GATE=VALUE`, once for each gate unless it is repeatable; `read` makes the value, from what the gate has already. */
+function perGate<T>(example: string, read: (value: string, before?: T) => T, repeatable = false) {
   return (argument: string, before: PerGate<T> = {}): PerGate<T> => {
     const [name, value] = splitPair(argument, example);
     if (!isGate(name)) {
       throw new InvalidArgumentError(`there is no gate "${name}"; gates are ${gateNames.join(', ')}.`);
     }
+    if (before[name] !== undefined && !repeatable) throw givenTwice(name);
     return { ...before, [name]: read(value, before[name]) };
   };
 }

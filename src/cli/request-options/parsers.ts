@@ -32,13 +32,17 @@ export const collect = (argument: string, before: string[] = []): string[] => [.
 export const oneOrMany = <T>(values: T[]): T | T[] =>
   values.length === 1 && values[0] !== undefined ? values[0] : values;
 
-/** `NAME=VALUE`, repeatable: values stay texts, as the Python SDK sends those of its defaults. */
+/** `NAME=VALUE`, repeatable: values stay texts, as the Python SDK sends those of its defaults. A name is given once. */
 export const pairs =
   (example: string) =>
-  (argument: string, before: Record<string, string> = {}): Record<string, string> => ({
-    ...before,
-    ...Object.fromEntries([splitPair(argument, example)]),
-  });
+  (argument: string, before: Record<string, string> = {}): Record<string, string> => {
+    const [name, value] = splitPair(argument, example);
+    if (Object.hasOwn(before, name)) throw givenTwice(name);
+    return { ...before, ...Object.fromEntries([[name, value]]) };
+  };
+
+/** The last would win without a word. */
+export const givenTwice = (name: string): InvalidArgumentError => new InvalidArgumentError(`"${name}" is given twice.`);
 
 export function splitPair(argument: string, example: string): [name: string, value: string] {
   const at = argument.indexOf('=');

@@ -17,10 +17,14 @@ import { StatusFeeds } from './status-feeds.js';
 
 /** Who decides at a gate, why, and on which report. */
 export interface Decider {
-  by?: string;
+  /** The person's name, 1 to 100 characters. */
+  by: string;
   reason?: string;
-  /** Digest of the gate's report that was decided on; a decision on an outdated report is refused. Left out: on whatever stands. */
-  report?: string;
+  /**
+   * Digest of the gate's report that was decided on; a decision on an outdated report is refused. Left out: on whatever stands.
+   * Needed once the run was reset.
+   */
+  digest?: string;
 }
 
 /** The result of either type of run. */
@@ -68,13 +72,13 @@ export class Run<R extends AnyResult = AnyResult> {
     return this.#feeds.watch(this.id, (before) => look(this.#client, this.#handle, before), signal);
   }
 
-  /** Approves at an open gate; left out: the one that is open. @throws DecisionRefusedError with the reason, InvalidInputError when there is no such run */
-  approve(gate?: GateName, decider: Decider = {}): Promise<DecisionRecord> {
+  /** Approves at an open gate; undefined: the one that is open. @throws DecisionRefusedError with the reason, InvalidInputError when there is no such run */
+  approve(gate: GateName | undefined, decider: Decider): Promise<DecisionRecord> {
     return this.#decide({ ...decider, ...defined({ gate }), decision: 'approve' });
   }
 
   /** Rejects at an open gate: the run undoes what it made, and ends as rejected. @throws DecisionRefusedError with the reason, InvalidInputError when there is no such run */
-  reject(gate?: GateName, decider: Decider = {}): Promise<DecisionRecord> {
+  reject(gate: GateName | undefined, decider: Decider): Promise<DecisionRecord> {
     return this.#decide({ ...decider, ...defined({ gate }), decision: 'reject' });
   }
 

@@ -1,3 +1,4 @@
+import { withoutNulls } from '../../contract/given.js';
 import type { Problem } from '../../contract/problems.js';
 import type { DeployRequest, FineTuneRequest } from '../../contract/requests.js';
 import type { FineTuneResult } from '../../contract/results.js';
@@ -66,10 +67,11 @@ type Asked = Partial<RequestsFrom[RunKind]> & { modelUri?: string; artifact?: st
 /** The request with the model of the run that `from` names; what is wrong with that run is a problem. @throws UnreachableError */
 export async function continueFrom<K extends RunKind>(
   kind: K,
-  { from, ...request }: RequestsFrom[K],
+  wanted: RequestsFrom[K],
   find: (run: string) => Promise<TrainedModel | { reason: string }>,
 ): Promise<Continued<K>> {
   const { member, model } = continuations[kind];
+  const { from, ...request } = withoutNulls(wanted);
   const asked = request as Asked;
   const withoutRun = kind === 'deploy' && asked.model === undefined ? null : (asked as RequestOf<K>);
   if (from === undefined) return { request: withoutRun, problems: withoutRun === null ? [modelIsMissing] : [] };

@@ -1,6 +1,7 @@
 import type { Aws } from '../../aws/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import type { DeployPlan, Plan } from '../../contract/plan.js';
+import { withoutNulls } from '../../contract/given.js';
 import type { Problem } from '../../contract/problems.js';
 import type { RunKind } from '../../contract/run-kinds.js';
 import { inspectLocalDataset } from '../../dataset/index.js';
@@ -57,9 +58,10 @@ export async function preflight<K extends RunKind>(kind: K, continued: Continued
 
 async function plan<K extends RunKind>(
   kind: K,
-  { request, problems: ofRun, classes }: Continued<K>,
+  { request: wanted, problems: ofRun, classes }: Continued<K>,
   services: PlanningServices,
 ): Promise<DryRun<K>> {
+  const request = withoutNulls(wanted);
   if (request === null) return { plan: null, problems: ofRun, upload: null };
   // There is no run yet: resource names end in ten zeros.
   const planning = { services, run: { workflowId: idPrefixes[kind], firstExecutionRunId: '0000000000' } };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { regionPattern, regionRule } from '../region.js';
 import { longestTimeToLiveInSeconds } from '../requests.js';
 
 /** Patterns and bounds of the SageMaker API for members that several requests share. */
@@ -56,19 +57,19 @@ export const vpc = z.strictObject({
 
 /** SageMaker takes 50 tags on a resource; ten are kept for our own. */
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const tagKey = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(tagText, 'may hold letters, digits, blanks and _.:/=+-@')
+  // AWS and the Python SDK set tags of their own; two of one key would be refused, after the training.
+  .regex(/^(?!tunewright:|aws:|sagemaker-sdk:)/i, 'must not begin with tunewright:, aws: or sagemaker-sdk:');
+const tagValue = z.string().max(256).regex(tagText, 'may hold letters, digits, blanks and _.:/=+-@');
 export const tags = z
-  .record(
-    z
-      .string()
-      .min(1)
-      .max(128)
-      .regex(tagText)
-      .regex(/^(?!tunewright:|aws:)/, 'must not begin with tunewright: or aws:'),
-    z.string().max(256).regex(tagText, 'may hold letters, digits, blanks and _.:/=+-@'),
-  )
+  .record(tagKey, tagValue, { error: 'must be an object such as {"team": "reviews"}' })
   .refine((value) => Object.keys(value).length <= 40, 'must be at most 40 tags');
 
-export const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be an AWS region such as us-east-1');
+export const region = z.string().regex(regionPattern, regionRule);
 export const account = z.string().regex(/^\d{12}$/, 'must be twelve digits');
 export const role = z
   .string()
@@ -79,4 +80,6 @@ export const role = z
   );
 
 /** SageMaker's longest runtime and wait: 28 days. */
-export const seconds = z.number().int().min(1).max(2_419_200, 'must be at most 28 days (2419200 s)');
+export const upToFourWeeks = (number: z.ZodNumber): z.ZodNumber =>
+  number.int().min(1).max(2_419_200, 'must be at most 28 days (2419200 s)');
+export const seconds = upToFourWeeks(z.number());

@@ -1,14 +1,28 @@
 import type { z } from 'zod';
+import { withoutNulls } from '../given.js';
 import type { Problem } from '../problems.js';
+import { ownWords } from './words.js';
 
 export type Parsed<T> = { request: T; problems: [] } | { request: null; problems: Problem[] };
 
-/** The value as its type, or every problem: field, value, what is allowed. */
+/** The value as its type, or every problem: field, value, what is allowed. A member that is null counts as left out. */
 export function parseWith<T>(schema: z.ZodType, input: unknown): Parsed<T> {
-  const parsed = schema.safeParse(input);
+  const given = withoutNulls(input);
+  const parsed = schema.safeParse(given, { error: ownWords });
   // zod types optional members as `| undefined`; JSON has none.
   if (parsed.success) return { request: JSON.parse(JSON.stringify(parsed.data)) as T, problems: [] };
-  return { request: null, problems: parsed.error.issues.flatMap(innermost).map((issue) => problemOf(issue, input)) };
+  const issues = onePerValue(parsed.error.issues.flatMap(innermost));
+  return { request: null, problems: issues.map((issue) => problemOf(issue, given)) };
+}
+
+/** A value that breaks several rules of its own has one problem; what members must be to each other is another. */
+function onePerValue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ code, path }) => {
+    const key = JSON.stringify(path);
+    if (code === 'custom' || code === 'unrecognized_keys') return true;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** Of a member with several forms, what is wrong with the form that was meant: the one whose own type fits. */
@@ -22,13 +36,16 @@ function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 }
 
 function problemOf(issue: z.core.$ZodIssue, input: unknown): Problem {
-  const field = issue.path.join('.') || 'request';
-  if (issue.code === 'unrecognized_keys') {
-    return { field, message: `unknown ${issue.keys.map((key) => `"${key}"`).join(', ')}; remove it or mend its name` };
+  const { path, message } = issue;
+  const field = path.join('.') || 'request';
+  if (issue.code === 'unrecognized_keys') return { field, message };
+  if (issue.code === 'invalid_key') {
+    const reasons = issue.issues.map((inner) => inner.message);
+    return { field, message: `the key ${quoted(path.at(-1))} is not allowed; ${reasons.join('; ')}` };
   }
-  const value = valueAt(input, issue.path);
+  const value = valueAt(input, path);
   const shown = value === undefined ? 'is missing' : `${quoted(value)} is not allowed`;
-  return { field, message: `${shown}; ${issue.message.replace(/^Invalid input: /, '')}` };
+  return { field, message: `${shown}; ${message}` };
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

@@ -11,13 +11,27 @@ import { training } from './training.js';
 
 /** The one schema of the requests, whoever sends them. */
 
+const hyperparameters = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean()], { error: 'must be one text, one number, true or false' }),
+  { error: 'must be an object such as {"epochs": 3}' },
+);
+
 const hosting = {
-  model: z.strictObject({
-    id: z
-      .string()
-      .min(1, 'must name a model of the catalogue, such as tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2'),
-    version: z.string().min(1, 'must be a version, a prefix such as 2.*, or left out').optional(),
-  }),
+  model: z.strictObject(
+    {
+      id: z
+        .string()
+        .min(1, 'must name a model of the catalogue, such as tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2'),
+      version: z.string().min(1, 'must be a version, a prefix such as 2.*, or left out').optional(),
+    },
+    {
+      error: ({ code }) =>
+        code === 'invalid_type'
+          ? 'must be an object such as {"id": "tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2"}'
+          : undefined,
+    },
+  ),
   gates: gates.optional(),
   gateDeadlineInSeconds: fields.upToAYear(1).optional(),
   budget: z
@@ -39,20 +53,22 @@ const hosting = {
   output: fields.s3Uri.optional(),
 };
 
-const fineTuneRequestSchema = consistent(
+/** @internal */
+export const fineTuneRequestSchema = consistent(
   z.strictObject({
     ...hosting,
     data: fields.s3Uri.optional(),
     validationData: fields.s3Uri.optional(),
     modelUri: fields.tarball.optional(),
-    hyperparameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    hyperparameters: hyperparameters.optional(),
     training: training.optional(),
     deploy: z.boolean().optional(),
   }),
   [noEndpointWithoutDeployment],
 );
 
-const deployRequestSchema = z.strictObject({ ...hosting, artifact: fields.tarball.optional() });
+/** @internal */
+export const deployRequestSchema = z.strictObject({ ...hosting, artifact: fields.tarball.optional() });
 
 /** Checks a fine-tune request of unknown origin: the request, or every problem that it has. */
 export const parseFineTuneRequest = (input: unknown): Parsed<FineTuneRequest> =>

@@ -3,6 +3,15 @@ import { consistent } from './consistent.js';
 import { onePerInstanceType } from './endpoint.js';
 import * as fields from './fields.js';
 
+const spotWait = fields.upToFourWeeks(
+  z.number({
+    error: ({ input }) =>
+      input === undefined
+        ? 'spot training needs it, checkpoints too: seconds for waiting and running together (--spot-max-wait)'
+        : undefined,
+  }),
+);
+
 export const training = consistent(
   z.strictObject({
     instanceType: fields.instanceTypes.optional(),
@@ -12,7 +21,7 @@ export const training = consistent(
     outputKmsKeyId: fields.kmsKeyId.optional(),
     spot: z
       .strictObject({
-        maxWaitInSeconds: fields.seconds,
+        maxWaitInSeconds: spotWait,
         checkpointUri: fields.s3Uri.optional(),
         thenOnDemand: z.boolean().optional(),
       })

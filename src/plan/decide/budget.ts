@@ -15,7 +15,9 @@ export function applyBudget(
   const finding = budget === undefined ? null : beyondBudget(budget, cost);
   if (finding === null) return { gates, problems: [] };
   if (budget?.ifOver !== 'ask') return { gates, problems: [{ field: 'budget.usd', message: finding }] };
-  return { gates: { ...gates, [gate]: { ...gates[gate], rule: 'manual', because: finding } }, problems: [] };
+  // A deadline is nobody: money beyond the budget takes a person's yes.
+  const asking: GatePlan = { ...gates[gate], rule: 'manual', onDeadline: 'reject', because: finding };
+  return { gates: { ...gates, [gate]: asking }, problems: [] };
 }
 
 function beyondBudget({ usd }: BudgetOptions, cost: CostEstimate): string | null {

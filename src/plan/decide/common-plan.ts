@@ -64,7 +64,7 @@ export function decideCommon(input: Input, trained: Trained): Decision<HostingDe
       ],
     }),
     problems: [
-      ...(deploys ? problemsOf(catalog.unusability(spec, 'inference', toleranceOf(request))) : []),
+      ...(deploys ? problemsOf(catalog.unusability(spec, 'inference', toleranceOf(request), input.newerVersion)) : []),
       ...hosting.problems,
       ...asked.problems,
       ...overBudget,

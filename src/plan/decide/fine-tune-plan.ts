@@ -38,7 +38,7 @@ export function decideFineTune(input: DecisionInput<FineTuneRequest>): Decision<
     },
     problems: unique([
       ...incrementalProblems(input),
-      ...problemsOf(catalog.unusability(spec, 'training', toleranceOf(request))),
+      ...problemsOf(catalog.unusability(spec, 'training', toleranceOf(request), input.newerVersion)),
       ...dataset.problems,
       ...training.problems,
       ...common.problems,

@@ -1,4 +1,6 @@
 import type { EndpointKey } from '../../contract/activities.js';
+import { isObject, unknownMembers } from '../../contract/given.js';
+import { personFault, personName } from '../../contract/person.js';
 import {
   longestTimeToLiveInSeconds as longest,
   shortestTimeToLiveInSeconds as shortest,
@@ -26,23 +28,40 @@ export function leaseEndFault(input: unknown): string | null {
 }
 
 export function extensionFault(input: unknown): string | null {
-  const { timeToLiveInSeconds, by } = membersOf(input);
-  return timeToLiveFault(timeToLiveInSeconds) ?? nameFault(by);
+  const given = membersOf(input);
+  return (
+    unknownMembers(given, ['timeToLiveInSeconds', 'by']) ??
+    timeToLiveFault(given['timeToLiveInSeconds']) ??
+    nameFault(given['by'])
+  );
 }
 
 export function removalFault(input: unknown): string | null {
   if (input === undefined || input === null) return null;
-  if (typeof input !== 'object' || Array.isArray(input)) return 'give {"by"?, "reason"?}, or nothing';
-  const { by, reason } = membersOf(input);
-  return nameFault(by) ?? (reason === undefined || isText(reason) ? null : 'reason must be a text');
+  if (!isObject(input)) return 'give {"by"?, "reason"?}, or nothing';
+  const { by, reason } = input;
+  return (
+    unknownMembers(input, ['by', 'reason']) ??
+    nameFault(by) ??
+    (isLeftOut(reason) || isText(reason) ? null : 'reason must be a text')
+  );
 }
+
+/** Who asks: as a person's name is kept. Histories hold names that today's checks would refuse. */
+export const nameOf = (by: string | null | undefined): string =>
+  by === null || by === undefined ? 'somebody' : personName(by);
 
 const timeToLiveFault = (value: unknown): string | null =>
   value === null || (Number.isInteger(value) && (value as number) >= shortest && (value as number) <= longest)
     ? null
     : `timeToLiveInSeconds must be a whole number from ${shortest} to ${longest}, or null for no end`;
 
-const nameFault = (by: unknown): string | null => (by === undefined || isText(by) ? null : 'by must be a text');
+function nameFault(by: unknown): string | null {
+  const fault = isLeftOut(by) ? null : personFault(by);
+  return fault === null ? null : `by ${fault}`;
+}
+
+const isLeftOut = (value: unknown): boolean => value === undefined || value === null;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= 2_000;
 

@@ -18,9 +18,11 @@ import type {
 } from '../../contract/endpoint-workflow.js';
 import { endpointMessages } from '../../contract/endpoint-workflow.js';
 import type { FailureType } from '../../contract/failures.js';
+import { withoutNulls } from '../../contract/given.js';
 import type { LiveEndpoint } from '../../contract/results.js';
 import { endpointDetails } from './endpoint-details.js';
-import { extensionFault, leaseEndFault, leaseFault, removalFault } from './endpoint-shapes.js';
+import { extensionFault, leaseEndFault, leaseFault, nameOf, removalFault } from './endpoint-shapes.js';
+import { noteUnknownSignals } from '../unknown-signals.js';
 
 const lease = defineUpdate<LeaseGranted, [LeaseRequest]>(endpointMessages.lease);
 const release = defineUpdate<void, [LeaseEnd]>(endpointMessages.release);
@@ -147,6 +149,7 @@ export class ManagedEndpoint {
       description: 'Delete the endpoint with its config and model: {by?, reason?}',
     });
     setHandler(statusQuery, () => this.status, { description: 'What is live, who may change it, until when' });
+    noteUnknownSignals([endpointMessages.extend, endpointMessages.delete], (text) => this.note(text));
   }
 
   /** The endpoint is on its way out: a new one of that name is looked after by the next workflow. */
@@ -177,16 +180,18 @@ export class ManagedEndpoint {
     this.endLease(run);
   }
 
-  #extend({ timeToLiveInSeconds, by = 'somebody' }: Extension): EndpointStatus {
+  #extend({ timeToLiveInSeconds, by }: Extension): EndpointStatus {
     this.#expire(timeToLiveInSeconds);
-    this.note(`${by}: ${this.state.expiresAt === null ? 'it stays' : `it stays until ${this.state.expiresAt}`}`);
+    this.note(
+      `${nameOf(by)}: ${this.state.expiresAt === null ? 'it stays' : `it stays until ${this.state.expiresAt}`}`,
+    );
     return this.status;
   }
 
   #remove(removal: Removal | undefined): EndpointStatus {
-    const { by = 'somebody', reason } = removal ?? {};
+    const { by, reason } = withoutNulls(removal ?? {});
     this.#removal = true;
-    this.reason = `${by} asked for it${reason === undefined ? '' : `: ${reason}`}`;
+    this.reason = `${nameOf(by)} asked for it${reason === undefined ? '' : `: ${reason}`}`;
     this.note(`to be deleted: ${this.reason}${this.holder === null ? '' : `, once ${this.holder} has ended`}`);
     return this.status;
   }

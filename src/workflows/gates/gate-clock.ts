@@ -30,7 +30,13 @@ export class GateClock {
     return { due: 'reminder', inMilliseconds };
   }
 
+  /** For the Temporal UI, whose list of events shows nothing else of a gate. */
   summary(due: Due, gate: GateName): string {
-    return { reminder: `Reminder of`, escalation: `Escalation of`, deadline: `Deadline of` }[due] + ` the gate ${gate}`;
+    const until = {
+      reminder: 'until its reminder',
+      escalation: 'until its escalation',
+      deadline: 'until its deadline',
+    }[due];
+    return `Gate ${gate} waits for approve or reject, ${until}`;
   }
 }

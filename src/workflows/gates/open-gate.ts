@@ -1,10 +1,12 @@
 import { defined } from '../../contract/defined.js';
 import type { GateReport } from '../../contract/gate-report.js';
-import { digestOf } from '../../contract/gate-report.js';
-import type { Approval, Decision, DecisionRecord } from '../../contract/messages.js';
+import { digestOf, partsOf } from '../../contract/gate-report.js';
+import type { Approval, DecisionRecord } from '../../contract/messages.js';
+import { isSamePerson } from '../../contract/person.js';
 import type { GatePlan } from '../../contract/plan.js';
 import type { GateName } from '../../contract/requests.js';
 import type { GateStatus } from '../../contract/status.js';
+import type { Read } from './decision-shape.js';
 
 /** A question while it waits: who may answer, what has been said, and about which state of the report. */
 export class OpenGate {
@@ -15,19 +17,27 @@ export class OpenGate {
   report: GateReport;
   digest: string;
   approvals: Approval[] = [];
+  readonly #life: string | null;
 
-  constructor(gate: GateName, plan: GatePlan, asked: { deadline: string; because?: string; report: GateReport }) {
+  /** @param life null in the execution that the run's start began; else it names the one that a reset began */
+  constructor(
+    gate: GateName,
+    plan: GatePlan,
+    asked: { deadline: string; because?: string; report: GateReport },
+    life: string | null,
+  ) {
     this.gate = gate;
     this.plan = plan;
+    this.#life = life;
     this.deadline = asked.deadline;
     this.because = asked.because;
     this.report = asked.report;
-    this.digest = digestOf(asked.report);
+    this.digest = digestOf(asked.report, life);
   }
 
   /** What is asked about has changed: approvals of something else do not count. True if it has. */
   show(report: GateReport): boolean {
-    const digest = digestOf(report);
+    const digest = digestOf(report, this.#life);
     this.report = report;
     if (digest === this.digest) return false;
     this.digest = digest;
@@ -35,28 +45,41 @@ export class OpenGate {
     return true;
   }
 
-  /** Why this decision can't count, or null. */
-  fault({ decision, by, report }: Decision): string | null {
+  /**
+   * Why this decision can't count, or null; of its digest only the part that names the report is looked at.
+   * @param isSame are these two names one person?
+   */
+  fault({ decision, by, digest }: Read, isSame = isSamePerson): string | null {
     const { approvers, quorum } = this.plan;
-    if (report !== undefined && report !== this.digest) {
-      return `report ${report} is outdated: what the gate ${this.gate} asks about has changed; look again (its report is ${this.digest} now)`;
+    if (digest !== undefined && partsOf(digest).report !== partsOf(this.digest).report) {
+      return `report ${digest} is outdated: what the gate ${this.gate} asks about has changed; look again (its report is ${this.digest} now)`;
     }
-    if (approvers.length > 0 && (by === undefined || !approvers.includes(by))) {
+    if (approvers.length > 0 && (by === undefined || !approvers.some((approver) => isSame(approver, by)))) {
       return `${by === undefined ? 'a decision without a name' : `"${by}"`} does not count at the gate ${this.gate}: its approvers are ${approvers.join(', ')}`;
     }
     if (quorum > 1 && by === undefined) {
       return `the gate ${this.gate} needs ${quorum} approvals of different people: say who you are ("by")`;
     }
-    if (decision === 'approve' && this.approvals.some((approval) => approval.by === by)) {
+    if (decision === 'approve' && by !== undefined && this.approvals.some((approval) => isSame(approval.by, by))) {
       return `"${by}" has approved the gate ${this.gate} already; it needs ${quorum - this.approvals.length} more of other people`;
     }
     return null;
   }
 
+  /**
+   * A reset hands the run's messages to its next life again: a decision of before must not count there unseen. So a life that a
+   * reset began takes only decisions that carry its own digest.
+   */
+  lifeFault({ digest }: Read): string | null {
+    if (digest === undefined ? this.#life === null : partsOf(digest).life === this.#life) return null;
+    const reset = this.#life === null ? '' : `this run was reset, which repeats messages of before; `;
+    return `${reset}${digest === undefined ? 'say which report you decide on' : `digest ${digest} is of another life of this run`} (its report is ${this.digest} now)`;
+  }
+
   /** Takes a decision without a fault. `noted`: more approvals are needed. */
-  take({ decision, by = 'unnamed', reason = '' }: Decision, at: string): DecisionRecord {
+  take({ decision, by = 'unnamed', reason = '' }: Read, at: string): DecisionRecord {
     const said = { by, reason, at };
-    const record = { gate: this.gate, ...said, report: this.digest };
+    const record = { gate: this.gate, ...said, digest: this.digest };
     if (decision === 'reject') return { ...record, decision, ...this.#voices() };
     this.approvals = [...this.approvals, said];
     return {

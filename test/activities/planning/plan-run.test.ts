@@ -80,6 +80,40 @@ describe('the plan of a run', () => {
     ]);
   });
 
+  test.each<[string, Partial<FineTuneRequest>, Partial<DatasetReport>, string]>([
+    ['data', {}, { problems: [{ field: 'data', message: 'row 1 has no label' }] }, 'data'],
+    ['a hyperparameter', { hyperparameters: { epochs: '0' } }, {}, 'hyperparameters.epochs'],
+    ['an instance type', { training: { instanceType: 'ml.inf1.xlarge' } }, {}, 'training.instanceType'],
+    ['the budget', { budget: { usd: 0.01 } }, {}, 'budget.usd'],
+    ['a gate', { gates: { deployment: 'validation:f1>=0.9' } }, {}, 'gates.deployment'],
+    ["the endpoint's name", { endpoint: { name: 'taken' } }, {}, 'endpoint.name'],
+    ['an object that is named', { validationData: 's3://reviews/held-out/' }, {}, 'validationData'],
+  ])('is none where %s has a problem, though all could be decided', async (_what, more, data, field) => {
+    const aws = awsOf();
+    aws.endpoints['taken'] = 'somebody-else';
+    aws.missing.push('s3://reviews/held-out/data.csv');
+    const asked = { ...request, ...more };
+    const resolution: Resolution = await attempt('resolveArtifacts', { request: asked, run }, fakeOf(aws)).result;
+    const report = { ...dataset, ...data };
+    const { type, details } = await failureOf(
+      attempt('planRun', { resolution, dataset: report, run }, fakeOf(aws)).result,
+    );
+    expect([type, (details?.[0] as { field: string }[]).map((problem) => problem.field)]).toEqual([
+      'InvalidRequest',
+      [field],
+    ]);
+  });
+
+  test('of a deployment is none where it has a problem, though all could be decided', async () => {
+    const aws = awsOf();
+    aws.endpoints['taken'] = 'somebody-else';
+    const { data: _data, training: _training, ...hosting } = request;
+    const asked = { ...hosting, endpoint: { name: 'taken' } };
+    const resolution = await attempt('resolveDeployment', { request: asked, run }, fakeOf(aws)).result;
+    const { type } = await failureOf(attempt('planDeployment', { resolution, run }, fakeOf(aws)).result);
+    expect(type).toBe('InvalidRequest');
+  });
+
   test('has no list of problems: one that has any is no plan', async () => {
     expect(await planned(request)).not.toHaveProperty('problems');
   });

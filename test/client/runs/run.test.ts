@@ -58,8 +58,8 @@ test('the endpoint of a result can be asked, also for what its workflow says of 
 
 test('a decision carries the digest of the report that it is about', async () => {
   const { run, temporal } = runOf({ update: () => ({ decision: 'approve' }) });
-  await run.approve('deployment', { by: 'ana', report: '00ff' });
-  const decision = { gate: 'deployment', by: 'ana', report: '00ff', decision: 'approve' };
+  await run.approve('deployment', { by: 'ana', digest: '00ff' });
+  const decision = { gate: 'deployment', by: 'ana', digest: '00ff', decision: 'approve' };
   expect(temporal.asked).toMatchObject([{ name: 'decide', args: [decision] }]);
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { continueFrom } from '../../../src/client/index.js';
+import type { RequestsFrom } from '../../../src/client/index.js';
 import type { TrainedModel } from '../../../src/client/index.js';
 
 const trained: TrainedModel = {
@@ -73,4 +74,12 @@ test('a deployment of no model names both ways to give one', async () => {
   const { request, problems } = await continueFrom('deploy', {}, nobody);
   expect(request).toBeNull();
   expect(problems[0]?.message).toMatch(/--model.*--from/);
+});
+
+test('null for what may be left out of a request of the library means left out', async () => {
+  const wanted = { model: { id: 'bert', version: null }, from: null, data: null, training: null };
+  expect(await continueFrom('fineTune', wanted as unknown as RequestsFrom['fineTune'], nobody)).toEqual({
+    request: { model: { id: 'bert' } },
+    problems: [],
+  });
 });

@@ -43,6 +43,12 @@ describe('a budget', () => {
     expect(plan.gates.training).toMatchObject({ rule: 'manual', approvers: ['ana'] });
   });
 
+  test('that asks is not passed by a deadline that would approve', async () => {
+    const gates = { training: { rule: 'auto', onDeadline: 'approve' as const } };
+    const plan = await planOf({ ...request, gates, budget: { usd: 1, ifOver: 'ask' } }, { prices });
+    expect(plan.gates.training.onDeadline).toBe('reject');
+  });
+
   test('of a deployment asks at its first gate', async () => {
     const endpoint = { instanceType: 'ml.g5.xlarge' };
     const gates = { deployment: 'auto' };

@@ -82,6 +82,14 @@ describe('a decision', () => {
     expect(await problemsOf({ tolerateDeprecatedModel: true }, { id })).toEqual([]);
   });
 
+  test.each([
+    ['deprecated', 'tensorflow-tc-albert-en-base', '--tolerate-deprecated'],
+    ['vulnerable', 'tensorflow-tc-electra-small-1', '--tolerate-vulnerable'],
+  ])('says of a %s model what may be done', async (_title, id, option) => {
+    const problems = await problemsOf({}, { id });
+    expect(problems[0]?.message).toMatch(new RegExp(`; (choose another|ask for version).*${option}`));
+  });
+
   test('digests a request without its names, so that attempts are equal and other requests are not', async () => {
     const digest = async (request: Partial<FineTuneRequest>, attempt: number): Promise<string | undefined> => {
       const { Tags } = trainingRequest(await planOf(request), { rung: 0, attempt });

@@ -11,7 +11,7 @@ export interface DecisionOptions {
   gate?: string;
   by?: string;
   reason?: string;
-  report?: string;
+  digest?: string;
   json?: true;
 }
 
@@ -21,8 +21,8 @@ export async function decide(id: string, decision: 'approve' | 'reject', options
   const record = await withTunewright(async (tunewright) => {
     const run = tunewright.run(id);
     const shown = isTerminal() && options.json !== true ? await showOpenGates(run, gate) : undefined;
-    const report = options.report ?? shown;
-    return run[decision](gate as GateName | undefined, defined({ by, reason, report }));
+    const digest = options.digest ?? shown;
+    return run[decision](gate as GateName | undefined, { by, ...defined({ reason, digest }) });
   });
   if (options.json === true) printJson({ run: id, ...record });
   else print(`${id}: ${decisionText(record)}`);

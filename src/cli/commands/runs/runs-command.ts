@@ -38,8 +38,8 @@ export function addRunCommands(program: Command): void {
       .option('--by <name>', 'who decides; default: the user of this machine')
       .option('--reason <text>', 'why')
       .option(
-        '--report <digest>',
-        'decide only if this is still the state of the report; default on a terminal: what is shown there',
+        '--digest <digest>',
+        'decide only if this is still the digest of the report; default on a terminal: what is shown there',
       )
       .option('--json', 'print one JSON document on stdout')
       .action(async (run: string, options: DecisionOptions) =>
