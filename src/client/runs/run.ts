@@ -5,6 +5,7 @@ import { messageNames } from '../../contract/messages.js';
 import type { GateName } from '../../contract/requests.js';
 import type { DeployResult, FineTuneResult } from '../../contract/results.js';
 import type { RunStatus } from '../../contract/status.js';
+import { workflowTypes } from '../../contract/workflow-types.js';
 import { defined } from '../../contract/defined.js';
 import type { Aws } from '../../aws/index.js';
 import { Endpoint } from '../endpoints/endpoint.js';
@@ -12,6 +13,8 @@ import { EndpointWorkflow } from '../endpoints/endpoint-workflow.js';
 import { DecisionRefusedError } from '../errors.js';
 import { describe, look } from './look.js';
 import { runDescription, type RunDescription } from './run-description.js';
+import type { TrainedModel, Training } from './trained-model.js';
+import { trainedModel, trainingIn } from './trained-model.js';
 import { runFailure } from '../run-failure.js';
 import { StatusFeeds } from './status-feeds.js';
 
@@ -52,7 +55,20 @@ export class Run<R extends AnyResult = AnyResult> {
 
   /** What the server knows of the run; no worker is needed to tell it. @throws InvalidInputError when there is no such run */
   async describe(): Promise<RunDescription> {
-    return runDescription(await describe(this.#handle));
+    const description = await describe(this.#handle);
+    const training = await this.#training(description.type);
+    return runDescription(description, training?.artifact ?? null);
+  }
+
+  /**
+   * What its training job made, however the run ended: with its artifact another run deploys it or trains it further. Null where no
+   * job of it has completed. SageMaker is asked only where the run ended before its job did.
+   * @throws InvalidInputError when there is no such run, UnreachableError
+   */
+  async trained(): Promise<TrainedModel | null> {
+    const { type } = await describe(this.#handle);
+    const training = await this.#training(type);
+    return training === null ? null : trainedModel(this.#aws, training);
   }
 
   /** What the run says of itself, with the live progress of its training job; null while no worker answers. */
@@ -80,7 +96,7 @@ export class Run<R extends AnyResult = AnyResult> {
 
   /** Asks the run to stop and undo what it made; it ends once that is done. */
   async cancel(): Promise<void> {
-    await this.describe();
+    await describe(this.#handle);
     await this.#handle.cancel();
   }
 
@@ -94,6 +110,10 @@ export class Run<R extends AnyResult = AnyResult> {
     }
   }
 
+  async #training(type: string): Promise<Training | null> {
+    return type === workflowTypes.fineTune ? trainingIn(await this.#handle.fetchHistory()) : null;
+  }
+
   #live(endpoint: AnyResult['endpoint']): LiveEndpoint | null {
     if (endpoint === null) return null;
     // A live endpoint is asked for its status.
@@ -103,7 +123,7 @@ export class Run<R extends AnyResult = AnyResult> {
   }
 
   async #decide(decision: Decision): Promise<DecisionRecord> {
-    await this.describe();
+    await describe(this.#handle);
     try {
       return await this.#handle.executeUpdate<DecisionRecord, [Decision]>(messageNames.decide, { args: [decision] });
     } catch (error) {

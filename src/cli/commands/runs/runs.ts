@@ -35,10 +35,11 @@ export async function listRuns(options: Options & { limit: number }): Promise<vo
 
 export async function showRun(id: string, options: Options): Promise<void> {
   await withRun(id, async (run) => {
-    const { status: state, historyEvents } = await run.describe();
+    const { status: state, historyEvents, artifact } = await run.describe();
     const status = await run.status();
-    if (options.json === true) return printJson({ run: id, state, historyEvents, status });
+    if (options.json === true) return printJson({ run: id, state, historyEvents, artifact, status });
     print(`${id}: ${state} (${historyEvents} history events)`);
+    if (artifact !== null) print(`trained model: ${artifact}`);
     if (status === null) {
       print('no worker answers, so there is nothing newer to show; start one with: tunewright worker');
       return;
