@@ -17,6 +17,7 @@ export { upload, uploadTarget } from './start/upload.js';
 export type { UploadTarget } from './start/upload.js';
 export { Run } from './runs/run.js';
 export type { AnyResult, Decider, RunResult } from './runs/run.js';
+export type { WatchOptions } from './runs/status-feeds.js';
 export type { RunDescription, RunState, RunSummary } from './runs/run-description.js';
 export { continueFrom } from './start/from-run.js';
 export type { Continued, RequestsFrom } from './start/from-run.js';

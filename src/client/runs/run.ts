@@ -16,7 +16,8 @@ import { runDescription, type RunDescription } from './run-description.js';
 import type { TrainedModel, Training } from './trained-model.js';
 import { trainedModel, trainingIn } from './trained-model.js';
 import { runFailure } from '../run-failure.js';
-import { StatusFeeds } from './status-feeds.js';
+import { onceBack } from '../server-away.js';
+import { StatusFeeds, type WatchOptions } from './status-feeds.js';
 
 /** Who decides at a gate, why, and on which report. */
 export interface Decider {
@@ -77,11 +78,11 @@ export class Run<R extends AnyResult = AnyResult> {
   }
 
   /**
-   * The status whenever it changes, until the run has ended. Times without a worker are waited out. However many watch a run of one
+   * The status whenever it changes, until the run has ended. Times without a worker or a server are waited out. However many watch a run of one
    * `Tunewright`, the server is asked once a second.
    */
-  watch({ signal }: { signal?: AbortSignal } = {}): AsyncGenerator<RunStatus> {
-    return this.#feeds.watch(this.id, (before) => look(this.#client, this.#handle, before), signal);
+  watch(options: WatchOptions = {}): AsyncGenerator<RunStatus> {
+    return this.#feeds.watch(this.id, (before) => look(this.#client, this.#handle, before), options);
   }
 
   /** Approves at an open gate; left out: the one that is open. @throws DecisionRefusedError with the reason, InvalidInputError when there is no such run */
@@ -100,10 +101,10 @@ export class Run<R extends AnyResult = AnyResult> {
     await this.#handle.cancel();
   }
 
-  /** Waits for the end: the result, with an endpoint that can be asked. @throws RunFailedError unless the run is done */
+  /** Waits for the end, also while the server is away: the result, with an endpoint that can be asked. @throws RunFailedError unless the run is done */
   async result(): Promise<RunResult<R>> {
     try {
-      const result = (await this.#handle.result()) as R;
+      const result = (await onceBack(() => this.#handle.result())) as R;
       return { ...result, endpoint: this.#live(result.endpoint) } as unknown as RunResult<R>;
     } catch (error) {
       throw runFailure(this.id, error);

@@ -96,3 +96,12 @@ test('a terminated run points to what finds its leftovers', async () => {
   const { run } = runOf({ failure: failed(new TerminatedFailure('terminated')) });
   await expect(run.result()).rejects.toThrow(/tunewright sweep/);
 });
+
+test('the result is waited for while the server is away', async () => {
+  const { run, temporal } = runOf({
+    failure: Object.assign(new Error('away'), { code: 14, details: '', metadata: {} }),
+  });
+  const result = run.result();
+  setImmediate(() => (temporal.workflows['first'] = { result: trained }));
+  expect(await result).toMatchObject({ endpoint: null });
+});
