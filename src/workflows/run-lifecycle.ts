@@ -75,7 +75,7 @@ const keptText = ({ run, artifact }: RunStatus): string | null =>
     : `the trained model is kept (${artifact}); deploy it with: tunewright deploy --from ${run}`;
 
 const endMessage = ({ message }: ApplicationFailure, status: RunStatus): string =>
-  [message, keptText(status)].filter((part) => part !== null).join('; ');
+  [message, keptText(status)].filter((part) => part !== null).join(message.includes('\n') ? '\n' : '; ');
 
 async function endBadly(error: unknown, { published, gates, compensation, lease }: RunParts): Promise<void> {
   const { outcome, failure } = outcomeOf(error);
