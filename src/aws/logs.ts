@@ -1,8 +1,28 @@
 import { DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { DescribeLogStreamsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { defined } from '../contract/defined.js';
 import type { AwsClients } from './clients.js';
 
-const trainingJobs = '/aws/sagemaker/TrainingJobs';
+/** Where something writes its log: the first stream of these, or the one that was written last. */
+interface LogSource {
+  readonly logGroupName: string;
+  readonly streams: Pick<DescribeLogStreamsCommandInput, 'logStreamNamePrefix' | 'orderBy' | 'descending'>;
+}
+
+const trainingJobSource = (job: string): LogSource => ({
+  logGroupName: '/aws/sagemaker/TrainingJobs',
+  // The container's own: whoever may write to the group could put another stream before it.
+  streams: { logStreamNamePrefix: `${job}/algo-1-` },
+});
+
+/** The log group of an endpoint; it outlives the endpoint. */
+export const endpointLogGroup = (name: string): string => `/aws/sagemaker/Endpoints/${name}`;
+
+/** Streams are named for variant and instance, which nobody knows before. */
+const endpointSource = (name: string): LogSource => ({
+  logGroupName: endpointLogGroup(name),
+  streams: { orderBy: 'LastEventTime', descending: true },
+});
 
 /** How far the log of a job has been read. */
 export interface LogPosition {
@@ -10,30 +30,49 @@ export interface LogPosition {
   token?: string;
 }
 
-/**
- * New log lines of a training job since `position`, oldest first, one page at most.
- * Neither group nor stream exists before the container writes: that is no lines, not an error.
- */
-export async function readTrainingLog(
+interface LogPage {
+  lines: string[];
+  position: LogPosition;
+}
+
+/** New log lines of a training job since `position`, oldest first, one page at most; none before the container writes. */
+export const readTrainingLog = (
   clients: AwsClients,
   jobName: string,
   position: LogPosition,
   signal?: AbortSignal,
-): Promise<{ lines: string[]; position: LogPosition }> {
+): Promise<LogPage> => readLog(clients, trainingJobSource(jobName), position, signal);
+
+/** The same of the instance of an endpoint that wrote last. */
+export const readEndpointLog = (clients: AwsClients, name: string, position: LogPosition): Promise<LogPage> =>
+  readLog(clients, endpointSource(name), position);
+
+/** The last lines that the instances of an endpoint wrote, oldest first; none where none has written. */
+export async function lastEndpointLines(
+  clients: AwsClients,
+  name: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const { lines } = await readLog(clients, endpointSource(name), {}, signal, { startFromHead: false, limit });
+  return lines;
+}
+
+/** Neither group nor stream exists before the container writes: that is no lines, not an error. */
+async function readLog(
+  clients: AwsClients,
+  { logGroupName, streams }: LogSource,
+  position: LogPosition,
+  signal?: AbortSignal,
+  part: { startFromHead: boolean; limit?: number } = { startFromHead: true },
+): Promise<LogPage> {
   const client = await clients.logs();
   const options = defined({ abortSignal: signal });
   try {
     const stream = position.stream ?? (await firstStream());
     if (stream === undefined) return { lines: [], position };
     const answer = await client.send(
-      new GetLogEventsCommand(
-        defined({
-          logGroupName: trainingJobs,
-          logStreamName: stream,
-          startFromHead: true,
-          nextToken: position.token,
-        }),
-      ),
+      new GetLogEventsCommand(defined({ logGroupName, logStreamName: stream, ...part, nextToken: position.token })),
       options,
     );
     return {
@@ -46,15 +85,7 @@ export async function readTrainingLog(
   }
 
   async function firstStream(): Promise<string | undefined> {
-    const found = await client.send(
-      // The container's own: whoever may write to the group could put another stream before it.
-      new DescribeLogStreamsCommand({
-        logGroupName: trainingJobs,
-        logStreamNamePrefix: `${jobName}/algo-1-`,
-        limit: 1,
-      }),
-      options,
-    );
+    const found = await client.send(new DescribeLogStreamsCommand({ logGroupName, ...streams, limit: 1 }), options);
     return found.logStreams?.[0]?.logStreamName;
   }
 }

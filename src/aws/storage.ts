@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -54,6 +55,10 @@ export async function getObject(
   return { etag: answer.ETag ?? '', bytes: answer.Body as unknown as AsyncIterable<Uint8Array> };
 }
 
+/** Bytes. One request may carry 5 GB, and one upload has 10,000 parts at most. */
+const smallestPart = 16 * 1024 * 1024;
+const mostParts = 10_000;
+
 /** Uploads a local file unless an object of that key and size is seen there already: keys are content-addressed. */
 export async function putFile(
   clients: AwsClients,
@@ -66,17 +71,16 @@ export async function putFile(
     throw error;
   });
   if (present?.bytes === file.bytes) return 'present';
-  await (
-    await clients.s3()
-  ).send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key: key,
-      Body: createReadStream(file.path),
-      ContentLength: file.bytes,
-      ContentType: 'text/csv',
-    }),
-  );
+  const client = await clients.s3();
+  const object = { Bucket: bucket, Key: key, ContentType: 'text/csv' };
+  // Bodies are buffers: the SDK sends one again after a 503, which it can't with a stream.
+  if (file.bytes <= smallestPart) {
+    const Body = await readFile(file.path);
+    await client.send(new PutObjectCommand({ ...object, Body, ContentLength: file.bytes }));
+  } else {
+    const partSize = Math.max(smallestPart, Math.ceil(file.bytes / mostParts));
+    await new Upload({ client, partSize, params: { ...object, Body: createReadStream(file.path) } }).done();
+  }
   return 'uploaded';
 }
 

@@ -1,5 +1,6 @@
 import type { Run } from '../client/index.js';
 import type { EpochMetrics } from '../contract/results.js';
+import { defined } from '../contract/defined.js';
 import type { GateStatus, RunStatus } from '../contract/status.js';
 import { epochText, metricText } from '../view/figures.js';
 import { approvalsText, decisionCommands, gateText } from '../view/gate.js';
@@ -71,7 +72,11 @@ export async function follow(
   options: { signal?: AbortSignal; onStatus?: (status: RunStatus) => Promise<void> | void } = {},
 ): Promise<void> {
   const narrator = new Narrator(say);
-  for await (const status of run.watch(options.signal === undefined ? {} : { signal: options.signal })) {
+  const onAway = (): void =>
+    say(
+      '  the Temporal server does not answer; the run goes on without it being seen, and is followed again once it does',
+    );
+  for await (const status of run.watch(defined({ signal: options.signal, onAway }))) {
     narrator.tell(status);
     await options.onStatus?.(status);
   }

@@ -12,7 +12,7 @@ import { Endpoint } from './endpoints/endpoint.js';
 import { EndpointWorkflow } from './endpoints/endpoint-workflow.js';
 import { InvalidInputError } from './errors.js';
 import type { Continued, RequestsFrom } from './start/from-run.js';
-import { continueFrom, trainedModel } from './start/from-run.js';
+import { continueFrom, modelOfRun } from './start/from-run.js';
 import type { Preflight } from './start/preflight.js';
 import { preflight } from './start/preflight.js';
 import type { AnyResult } from './runs/run.js';
@@ -93,7 +93,7 @@ export class Tunewright {
 
   /** Resolves `from` of a request; what is wrong with it is a problem. For dry runs. */
   continueFrom<K extends RunKind>(kind: K, request: RequestsFrom[K]): Promise<Continued<K>> {
-    return continueFrom(kind, request, (run) => trainedModel(this.run(run)));
+    return continueFrom(kind, request, (run) => modelOfRun(this.run(run)));
   }
 
   /** The run of that id; asks nobody whether there is one. */

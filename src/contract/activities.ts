@@ -105,7 +105,7 @@ export interface Activities {
   createEndpoint(input: HostingStep): Promise<Created>;
   /** Moves the live endpoint to the attempt's config. A no-op where it is on its way there already. */
   updateEndpoint(input: HostingStep): Promise<Created>;
-  /** Waits until the endpoint is InService on that config; `NoCapacity`, `QuotaExceeded` and `EndpointFailed` tell why it is not. */
+  /** Waits until the endpoint is InService on that config; `NoCapacity`, `QuotaExceeded` and `EndpointFailed` tell why it is not, with the last lines of its log (details `[{logTail}]`). */
   watchEndpoint(input: EndpointKey & { configName: string }): Promise<void>;
   /** What is live under that name, with the figures that its `endpoint` workflow knows, or null. */
   describeLive(input: EndpointKey): Promise<LiveEndpoint | null>;

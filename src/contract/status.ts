@@ -67,6 +67,8 @@ export interface RunStatus {
   metrics: Metrics;
   /** Known once the job has ended; before that they are in `progress`. */
   epochs: EpochMetrics[];
+  /** `s3://…/model.tar.gz` of the training job that completed; it stays, however the run ends. */
+  artifact?: string;
   smokeTest?: SmokeTestResult;
   spending?: Spending;
   /** Things worth knowing that are no failure: invalid signals, an earlier job left alone, a clean-up that needs a hand. */

@@ -20,13 +20,14 @@ export const endText = (outcome: Outcome, failure?: { type: string; message: str
 
 /** What a run has come to so far. Its open gates, warnings and notes have places of their own. */
 export function runRows(status: RunStatus): Row[] {
-  const { model, standIn, dataset, metrics, resources, smokeTest, spending, gates } = status;
+  const { model, standIn, dataset, metrics, resources, artifact, smokeTest, spending, gates } = status;
   return [
     modelRow(model),
     ...(standIn === undefined ? [] : [row('local stand-in', standIn.encoder)]),
     ...(dataset === undefined ? [] : [dataRow(dataset)]),
     ...metricRows(metrics),
     ...resources.map(({ kind, name, state }) => row(kind, `${name}: ${state}`, { name })),
+    ...(artifact === undefined ? [] : [row('trained model', artifact, { name: artifact })]),
     ...(smokeTest === undefined ? [] : [row('smoke test', smokeTestText(smokeTest))]),
     ...(spending === undefined ? [] : [spendingRow(spending)]),
     ...gates.flatMap(({ decision }) => (decision === undefined ? [] : [decisionRow(decision)])),

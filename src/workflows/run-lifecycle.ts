@@ -1,4 +1,5 @@
 import {
+  ApplicationFailure,
   CancellationScope,
   CancelledFailure,
   defineQuery,
@@ -6,6 +7,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { defined } from '../contract/defined.js';
 import type { RunIdentity } from '../contract/plan.js';
 import { messageNames } from '../contract/messages.js';
 import type { RunStatus } from '../contract/status.js';
@@ -46,21 +48,42 @@ export async function asRun<T>(
     return result;
   } catch (error) {
     await endBadly(error, parts);
-    throw endOf(error);
+    throw endOf(error, published.status);
   }
 }
 
 /** What the server is told: a run that was cancelled ends as cancelled, whatever it was about. */
-function endOf(error: unknown): unknown {
+function endOf(error: unknown, status: RunStatus): unknown {
   const { outcome, failure } = outcomeOf(error);
-  if (outcome !== 'cancelled' || isCancellation(error)) return failure ?? error;
+  if (failure !== null) return withMessage(failure, endMessage(failure, status));
+  if (outcome !== 'cancelled' || isCancellation(error)) return error;
   return new CancelledFailure('the run was cancelled', [], error as Error);
 }
+
+function withMessage({ type, nonRetryable, details, cause }: ApplicationFailure, message: string): ApplicationFailure {
+  return ApplicationFailure.create({
+    message,
+    nonRetryable: nonRetryable ?? false,
+    ...defined({ type: type ?? undefined, details: details ?? undefined, cause }),
+  });
+}
+
+/** The training is the dear part of a run: whoever reads of its end is told how to use what was paid for. */
+const keptText = ({ run, artifact }: RunStatus): string | null =>
+  artifact === undefined
+    ? null
+    : `the trained model is kept (${artifact}); deploy it with: tunewright deploy --from ${run}`;
+
+const endMessage = ({ message }: ApplicationFailure, status: RunStatus): string =>
+  [message, keptText(status)].filter((part) => part !== null).join(message.includes('\n') ? '\n' : '; ');
 
 async function endBadly(error: unknown, { published, gates, compensation, lease }: RunParts): Promise<void> {
   const { outcome, failure } = outcomeOf(error);
   if (outcome !== 'cancelled' && failure === null) return;
-  if (failure !== null) published.status.failure = { type: failure.type ?? '', message: failure.message };
+  const kept = keptText(published.status);
+  if (failure !== null) {
+    published.status.failure = { type: failure.type ?? '', message: endMessage(failure, published.status) };
+  } else if (kept !== null) published.note(kept);
   const left = await compensation.run((what) => published.note(`undoing: ${what}`));
   for (const what of left) published.note(`could not be removed: ${what}; it may cost money, remove it by hand`);
   published.undone(left);

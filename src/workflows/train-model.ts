@@ -41,6 +41,7 @@ export async function trainModel(plan: Plan, { published, compensation }: Parts)
   compensation.settled(what);
   published.status.metrics = trained.metrics;
   published.status.epochs = trained.epochs;
+  published.status.artifact = trained.modelArtifact;
   published.publish();
   return trained;
 }

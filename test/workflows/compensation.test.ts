@@ -32,7 +32,7 @@ test.each<[ActivityName, FailureType, ActivityName[]]>([
     const { type: ended, message } = await failureOf(run);
     expect({ type: ended, message, undone: undone(calls) }).toEqual({
       type,
-      message: `${step} went wrong`,
+      message: expect.stringContaining(`${step} went wrong`) as string,
       undone: expected,
     });
   });
@@ -48,6 +48,31 @@ test.each<FailureType>(['TrainingJobFailed', 'TrainingJobStopped', 'MaxRuntimeEx
     });
   },
 );
+
+test.each<[ActivityName, boolean]>([
+  ['checkData', false],
+  ['watchTrainingJob', false],
+  ['leaseEndpoint', true],
+  ['watchEndpoint', true],
+])('a run that fails in %s says how to deploy what it trained, if it trained: %s', async (step, trained) => {
+  const { activities } = fakeActivities(failing(step, 'AccessDenied'));
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    const { message } = await failureOf(run);
+    const kept = /s3:\/\/\S+\/model\.tar\.gz\).*tunewright deploy --from (\S+)$/.exec(message);
+    expect(kept?.[1]).toBe(trained ? run.workflowId : undefined);
+    expect((await statusOf(run)).failure?.message).toBe(message);
+  });
+});
+
+test('a run that is cancelled after its training notes how to deploy what it trained', async () => {
+  const { activities } = fakeActivities();
+  await withRun(server, { activities, request: requestOf({ gates: { deployment: 'manual' } }) }, async (run) => {
+    await expect.poll(async () => (await statusOf(run)).phase).toBe('approve');
+    await run.cancel();
+    await expect(run.result()).rejects.toThrow();
+    expect((await statusOf(run)).notes).toContainEqual(expect.stringContaining(`deploy --from ${run.workflowId}`));
+  });
+});
 
 test('an endpoint that fails its smoke test is taken back', async () => {
   const { activities, calls } = fakeActivities({

@@ -115,7 +115,8 @@ test('one rejection ends a quorum', async () => {
     await decide(run, { decision: 'approve', by: 'ana' });
     await decide(run, { decision: 'reject', by: 'ben', reason: 'too few rows' });
     const { type, message } = await failureOf(run);
-    expect([type, message]).toEqual(['GateRejected', 'gate deployment rejected by ben: too few rows']);
+    expect(type).toBe('GateRejected');
+    expect(message).toMatch(/^gate deployment rejected by ben: too few rows; /);
   });
 });
 

@@ -1,10 +1,13 @@
-import { endpoints, orNull } from '../../aws/index.js';
-import type { DescribeEndpointOutput, Found } from '../../aws/index.js';
+import { ApplicationFailure } from '@temporalio/common';
+import { endpointLogGroup, endpoints, lastEndpointLines, orNull } from '../../aws/index.js';
+import type { AwsClients, DescribeEndpointOutput, Found } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import type { FailureType } from '../../contract/failures.js';
 import { sageMakerOf } from '../account-guard.js';
 import { Absence } from '../waiting/absence.js';
 import { failure } from '../failures.js';
+import type { Deadline } from '../waiting/deadline.js';
+import { deadline } from '../waiting/deadline.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
 import type { Services } from '../services.js';
@@ -35,7 +38,12 @@ export const watchEndpoint =
           const doubt = fallenBack.doubt(`InService on ${answer.EndpointConfigName}`);
           if (doubt !== null) return doubt;
         }
-        return judge(name, configName, found);
+        try {
+          return judge(name, configName, found);
+        } catch (error) {
+          if (!(error instanceof ApplicationFailure)) throw error;
+          throw await withLog(error, name, services.aws.clients(key.region), deadline(signal, logPatience));
+        }
       },
     });
   };
@@ -56,4 +64,27 @@ function judge(
   if (status !== 'InService') return { state: status };
   if (endpoint.EndpointConfigName === configName) return { done: undefined };
   throw failure(type, `endpoint ${name} runs on config ${endpoint.EndpointConfigName}, not ${configName}: ${reason}`);
+}
+
+/** Lines of the log that a failure shows, and how many characters of each. */
+const shownLines = 10;
+const shownCharacters = 300;
+/** Milliseconds; many others may want to read theirs, and the log is a comfort. */
+const logPatience = 10_000;
+
+/** The failure with the last words of the container: what failed is deleted soon, and only they tell why it did. */
+async function withLog(
+  { type, message }: ApplicationFailure,
+  name: string,
+  clients: AwsClients,
+  limited: Deadline,
+): Promise<ApplicationFailure> {
+  const lines = await lastEndpointLines(clients, name, shownLines, limited.signal).catch(() => []);
+  limited.release();
+  const logTail = lines.map((line) => line.slice(0, shownCharacters));
+  if (logTail.length === 0) return failure(type as FailureType, message);
+  const shown = logTail.map((line) => `\n  | ${line}`).join('');
+  return failure(type as FailureType, `${message}; the end of its log (${endpointLogGroup(name)}):${shown}`, {
+    details: [{ logTail }],
+  });
 }

@@ -10,6 +10,8 @@ export interface Look {
   /** Null while no worker answers. */
   readonly status: RunStatus | null;
   readonly ended: boolean;
+  /** The server did not answer; what was seen before it still stands. */
+  readonly away?: true;
   /** What the workflow said of itself, and the state of its history when it said so. */
   readonly answer: { readonly status: RunStatus; readonly history: string } | null;
 }

@@ -33,6 +33,8 @@ export interface RunSummary {
 export interface RunDescription extends RunSummary {
   /** Length of its Temporal history. */
   readonly historyEvents: number;
+  /** `s3://…/model.tar.gz` that its training job left, however the run ended; null where none has completed that the run knows of. */
+  readonly artifact: string | null;
 }
 
 export const runSummary = ({ workflowId, type, status, startTime, closeTime }: Execution): RunSummary => ({
@@ -43,7 +45,8 @@ export const runSummary = ({ workflowId, type, status, startTime, closeTime }: E
   closedAt: closeTime?.toISOString() ?? null,
 });
 
-export const runDescription = (info: Execution): RunDescription => ({
+export const runDescription = (info: Execution, artifact: string | null): RunDescription => ({
   ...runSummary(info),
   historyEvents: info.historyLength,
+  artifact,
 });

@@ -5,6 +5,7 @@ import { messageNames } from '../../contract/messages.js';
 import type { GateName } from '../../contract/requests.js';
 import type { DeployResult, FineTuneResult } from '../../contract/results.js';
 import type { RunStatus } from '../../contract/status.js';
+import { workflowTypes } from '../../contract/workflow-types.js';
 import { defined } from '../../contract/defined.js';
 import type { Aws } from '../../aws/index.js';
 import { Endpoint } from '../endpoints/endpoint.js';
@@ -12,8 +13,11 @@ import { EndpointWorkflow } from '../endpoints/endpoint-workflow.js';
 import { DecisionRefusedError } from '../errors.js';
 import { describe, look } from './look.js';
 import { runDescription, type RunDescription } from './run-description.js';
+import type { TrainedModel, Training } from './trained-model.js';
+import { trainedModel, trainingIn } from './trained-model.js';
 import { runFailure } from '../run-failure.js';
-import { StatusFeeds } from './status-feeds.js';
+import { onceBack } from '../server-away.js';
+import { StatusFeeds, type WatchOptions } from './status-feeds.js';
 
 /** Who decides at a gate, why, and on which report. */
 export interface Decider {
@@ -56,7 +60,20 @@ export class Run<R extends AnyResult = AnyResult> {
 
   /** What the server knows of the run; no worker is needed to tell it. @throws InvalidInputError when there is no such run */
   async describe(): Promise<RunDescription> {
-    return runDescription(await describe(this.#handle));
+    const description = await describe(this.#handle);
+    const training = await this.#training(description.type);
+    return runDescription(description, training?.artifact ?? null);
+  }
+
+  /**
+   * What its training job made, however the run ended: with its artifact another run deploys it or trains it further. Null where no
+   * job of it has completed. SageMaker is asked only where the run ended before its job did.
+   * @throws InvalidInputError when there is no such run, UnreachableError
+   */
+  async trained(): Promise<TrainedModel | null> {
+    const { type } = await describe(this.#handle);
+    const training = await this.#training(type);
+    return training === null ? null : trainedModel(this.#aws, training);
   }
 
   /** What the run says of itself, with the live progress of its training job; null while no worker answers. */
@@ -65,11 +82,11 @@ export class Run<R extends AnyResult = AnyResult> {
   }
 
   /**
-   * The status whenever it changes, until the run has ended. Times without a worker are waited out. However many watch a run of one
+   * The status whenever it changes, until the run has ended. Times without a worker or a server are waited out. However many watch a run of one
    * `Tunewright`, the server is asked once a second.
    */
-  watch({ signal }: { signal?: AbortSignal } = {}): AsyncGenerator<RunStatus> {
-    return this.#feeds.watch(this.id, (before) => look(this.#client, this.#handle, before), signal);
+  watch(options: WatchOptions = {}): AsyncGenerator<RunStatus> {
+    return this.#feeds.watch(this.id, (before) => look(this.#client, this.#handle, before), options);
   }
 
   /** Approves at an open gate; undefined: the one that is open. @throws DecisionRefusedError with the reason, InvalidInputError when there is no such run */
@@ -84,18 +101,22 @@ export class Run<R extends AnyResult = AnyResult> {
 
   /** Asks the run to stop and undo what it made; it ends once that is done. */
   async cancel(): Promise<void> {
-    await this.describe();
+    await describe(this.#handle);
     await this.#handle.cancel();
   }
 
-  /** Waits for the end: the result, with an endpoint that can be asked. @throws RunFailedError unless the run is done */
+  /** Waits for the end, also while the server is away: the result, with an endpoint that can be asked. @throws RunFailedError unless the run is done */
   async result(): Promise<RunResult<R>> {
     try {
-      const result = (await this.#handle.result()) as R;
+      const result = (await onceBack(() => this.#handle.result())) as R;
       return { ...result, endpoint: this.#live(result.endpoint) } as unknown as RunResult<R>;
     } catch (error) {
       throw runFailure(this.id, error);
     }
+  }
+
+  async #training(type: string): Promise<Training | null> {
+    return type === workflowTypes.fineTune ? trainingIn(await this.#handle.fetchHistory()) : null;
   }
 
   #live(endpoint: AnyResult['endpoint']): LiveEndpoint | null {
@@ -107,7 +128,7 @@ export class Run<R extends AnyResult = AnyResult> {
   }
 
   async #decide(decision: Decision): Promise<DecisionRecord> {
-    await this.describe();
+    await describe(this.#handle);
     try {
       return await this.#handle.executeUpdate<DecisionRecord, [Decision]>(messageNames.decide, { args: [decision] });
     } catch (error) {

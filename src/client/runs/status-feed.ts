@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { isServerAway } from '../server-away.js';
 import type { Look } from './look.js';
 
 interface Numbered {
@@ -36,7 +37,17 @@ export class StatusFeed {
   async #next(): Promise<Numbered> {
     const before = this.#last;
     if (before !== null) await setTimeout(this.#intervalMilliseconds, undefined, { signal: this.#left.signal });
-    this.#last = { number: (before?.number ?? 0) + 1, look: await this.#lookAgain(before?.look ?? null) };
+    this.#last = { number: (before?.number ?? 0) + 1, look: await this.#look(before?.look ?? null) };
     return this.#last;
+  }
+
+  /** A server that is away does not end the watch. */
+  async #look(before: Look | null): Promise<Look> {
+    try {
+      return await this.#lookAgain(before);
+    } catch (error) {
+      if (!isServerAway(error)) throw error;
+      return { status: null, answer: null, ...before, ended: false, away: true };
+    }
   }
 }

@@ -4,6 +4,14 @@ import { StatusFeed } from './status-feed.js';
 
 const everyMilliseconds = 1_000;
 
+/** How a run is watched. */
+export interface WatchOptions {
+  /** Ends the watch; the run goes on. */
+  readonly signal?: AbortSignal;
+  /** The Temporal server does not answer; called once each time, and the watch goes on. */
+  readonly onAway?: () => void;
+}
+
 /** The runs that are watched through one client: those who watch the same run share what is seen of it. */
 export class StatusFeeds {
   readonly #intervalMilliseconds: number;
@@ -13,21 +21,27 @@ export class StatusFeeds {
     this.#intervalMilliseconds = intervalMilliseconds;
   }
 
-  /** The status whenever it has changed, the newest first told at once, until the run has ended or the signal is aborted. */
+  /**
+   * The status whenever it has changed, the newest first told at once, until the run has ended or the signal is aborted. `onAway` is
+   * called once each time that the server is away, and the watch goes on.
+   */
   async *watch(
     run: string,
     lookAgain: (before: Look | null) => Promise<Look>,
-    signal?: AbortSignal,
+    { signal, onAway }: WatchOptions = {},
   ): AsyncGenerator<RunStatus> {
     const feed = this.#join(run, lookAgain);
     try {
       let told = '';
       let seen = 0;
+      let wasAway = false;
       while (signal?.aborted !== true) {
         const next = await unlessAborted(feed.after(seen), signal);
         if (next === null) return;
         seen = next.number;
-        const { status, ended } = next.look;
+        const { status, ended, away = false } = next.look;
+        if (away && !wasAway) onAway?.();
+        wasAway = away;
         const text = JSON.stringify(status);
         if (status !== null && text !== told) yield status;
         told = text;

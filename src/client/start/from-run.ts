@@ -1,25 +1,17 @@
 import { withoutNulls } from '../../contract/given.js';
 import type { Problem } from '../../contract/problems.js';
 import type { DeployRequest, FineTuneRequest } from '../../contract/requests.js';
-import type { FineTuneResult } from '../../contract/results.js';
 import type { RunKind } from '../../contract/run-kinds.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import type { RequestOf } from '../../plan/index.js';
-import { InvalidInputError, RunFailedError } from '../errors.js';
+import { InvalidInputError } from '../errors.js';
 import type { Run } from '../runs/run.js';
+import type { TrainedModel } from '../runs/trained-model.js';
 
 /** Requests that may go on with the model of an earlier run: `from` is its id. A deployment takes that run's model unless another is named. */
 export interface RequestsFrom {
   fineTune: FineTuneRequest & { from?: string };
   deploy: Omit<DeployRequest, 'model'> & { model?: DeployRequest['model']; from?: string };
-}
-
-/** What an earlier run trained. */
-export interface TrainedModel {
-  model: { id: string; version: string };
-  /** `s3://…/model.tar.gz` */
-  artifact: string;
-  classes: number;
 }
 
 /** A request whose `from` is resolved, and what is wrong with the run that it named. */
@@ -31,23 +23,19 @@ export interface Continued<K extends RunKind> {
   readonly classes?: number;
 }
 
-/** The model that a run trained, or why it has none to give. @throws UnreachableError */
-export async function trainedModel(run: Run): Promise<TrainedModel | { reason: string }> {
+/** The model that an ended run trained, however it ended, or why it has none to give. @throws UnreachableError */
+export async function modelOfRun(run: Run): Promise<TrainedModel | { reason: string }> {
   try {
     const { type, status } = await run.describe();
     if (type !== workflowTypes.fineTune) return { reason: `"${run.id}" trained nothing, it is a ${type}` };
     if (status === 'RUNNING') {
       return { reason: `"${run.id}" is not finished; wait for it with: tunewright runs watch ${run.id}` };
     }
-    const { model, trainingJob, dataset } = (await run.result()) as unknown as FineTuneResult;
-    if (!trainingJob.modelArtifact) return { reason: `"${run.id}" has no model artifact` };
-    return { model, artifact: trainingJob.modelArtifact, classes: dataset.classes };
+    const trained = await run.trained();
+    return trained ?? { reason: `"${run.id}" has no training job that completed; it ended as ${status}` };
   } catch (error) {
     if (error instanceof InvalidInputError) return { reason: error.problems[0]?.message ?? error.message };
-    if (!(error instanceof RunFailedError)) throw error;
-    return {
-      reason: `"${run.id}" ended as ${error.outcome}; if its training job completed, give the job's model.tar.gz instead`,
-    };
+    throw error;
   }
 }
 

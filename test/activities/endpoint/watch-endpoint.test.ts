@@ -77,3 +77,15 @@ test('a former config is doubted anew after the endpoint has moved', async () =>
 test('throttling does not end the wait', async () => {
   await expect(watch(inTurn(throttled(), on('InService')))).resolves.toBeUndefined();
 });
+
+test('an endpoint that failed shows the last lines of its own log', async () => {
+  const fake = fakeAws({
+    DescribeEndpoint: on('Failed', resource, 'check CloudWatch logs'),
+    DescribeLogStreams: { logStreams: [{ logStreamName: 'AllTraffic/i-1' }] },
+    GetLogEvents: { events: [{ message: 'loading' }, { message: 'OutOfMemoryError' }] },
+  });
+  const { result } = attempt('watchEndpoint', { name: resource, region, account, configName: resource }, fake);
+  const failed = await failureOf(result);
+  expect(failed.message).toMatch(/check CloudWatch logs.*Endpoints\/\S+:\n {2}\| loading\n {2}\| OutOfMemoryError$/s);
+  expect(fake.calls.at(-1)?.input).toMatchObject({ logStreamName: 'AllTraffic/i-1', startFromHead: false });
+});

@@ -1,8 +1,10 @@
-import { ApplicationFailure, WorkflowFailedError } from '@temporalio/client';
+import { WorkflowFailedError } from '@temporalio/client';
 import { TerminatedFailure } from '@temporalio/common';
 import { describe, expect, test } from 'vitest';
 import { Aws, Endpoint, Run } from '../../../src/client/index.js';
-import { trainedModel } from '../../../src/client/start/from-run.js';
+import { modelOfRun } from '../../../src/client/start/from-run.js';
+import { noSuchJob } from '../../support/aws/errors.js';
+import { fakeAws, throwing } from '../../support/aws/fake-aws.js';
 import type { FakeWorkflow } from '../../support/temporal/fake-temporal.js';
 import { FakeTemporal } from '../../support/temporal/fake-temporal.js';
 
@@ -16,31 +18,58 @@ function runOf(workflow: FakeWorkflow | null): { run: Run; temporal: FakeTempora
   return { temporal, run: new Run(temporal.client, new Aws(), 'first') };
 }
 const failed = (cause: Error): Error => new WorkflowFailedError('failed', cause, 'MAXIMUM_ATTEMPTS_REACHED');
-const rejected = failed(ApplicationFailure.nonRetryable('gate deployment was rejected', 'GateRejected'));
+
+const began = [
+  ['planRun', { model, region: 'eu-west-1', dataset: { classes: 2 } }],
+  ['startTrainingJob', { name: 'first-job' }],
+] as const;
+const jobEnded = ['watchTrainingJob', { name: 'first-job', modelArtifact }] as const;
+
+/** A run whose job goes on to this end on SageMaker, which the run did not see. */
+function runBeforeItsJob(job: object): Run {
+  const temporal = new FakeTemporal({ first: { type: 'fineTune', state: 'TERMINATED', activities: began } });
+  return new Run(temporal.client, fakeAws({ DescribeTrainingJob: job }).aws, 'first');
+}
 
 describe('the model of an earlier run', () => {
-  test('is the one that it trained', async () => {
-    const { run } = runOf({ type: 'fineTune', state: 'COMPLETED', result: trained });
-    expect(await trainedModel(run)).toEqual({ model, artifact: modelArtifact, classes: 2 });
+  test.each(['COMPLETED', 'FAILED', 'CANCELLED', 'TERMINATED'])(
+    'is the one that it trained, also where it ended as %s',
+    async (state) => {
+      const { run } = runOf({ type: 'fineTune', state, activities: [...began, jobEnded] });
+      expect(await modelOfRun(run)).toEqual({ model, artifact: modelArtifact, classes: 2 });
+    },
+  );
+
+  test('is known by SageMaker where the run ended before its job completed', async () => {
+    const run = runBeforeItsJob({
+      TrainingJobStatus: 'Completed',
+      ModelArtifacts: { S3ModelArtifacts: modelArtifact },
+    });
+    expect(await modelOfRun(run)).toEqual({ model, artifact: modelArtifact, classes: 2 });
+  });
+
+  test.each<[string, object]>([
+    ['has failed', { TrainingJobStatus: 'Failed' }],
+    ['is not there', throwing(noSuchJob())],
+  ])('is not to be had where its job %s', async (_title, job) => {
+    expect(await modelOfRun(runBeforeItsJob(job))).toEqual({
+      reason: expect.stringMatching(/no training job/) as string,
+    });
   });
 
   test.each<[string, FakeWorkflow | null, RegExp]>([
     ['that does not exist', null, /does not exist/],
     ['that is still going', { type: 'fineTune', state: 'RUNNING' }, /not finished.*runs watch first/],
-    ['that only deployed', { type: 'deploy', state: 'COMPLETED', result: { model, endpoint } }, /trained nothing/],
-    [
-      'that has no artifact',
-      { type: 'fineTune', state: 'COMPLETED', result: { ...trained, trainingJob: {} } },
-      /no model artifact/,
-    ],
-    [
-      'that was rejected',
-      { type: 'fineTune', state: 'COMPLETED', failure: rejected },
-      /ended as rejected.*model\.tar\.gz/,
-    ],
+    ['that only deployed', { type: 'deploy', state: 'COMPLETED' }, /trained nothing/],
+    ['that failed before it trained', { type: 'fineTune', state: 'FAILED' }, /no training job that completed/],
   ])('is not to be had of one %s', async (_title, workflow, reason) => {
-    expect(await trainedModel(runOf(workflow).run)).toEqual({ reason: expect.stringMatching(reason) as string });
+    expect(await modelOfRun(runOf(workflow).run)).toEqual({ reason: expect.stringMatching(reason) as string });
   });
+});
+
+test('the description of a run names what it trained', async () => {
+  const { run } = runOf({ type: 'fineTune', state: 'FAILED', activities: [...began, jobEnded] });
+  expect(await run.describe()).toMatchObject({ artifact: modelArtifact });
 });
 
 test('the result of a run that only trained has no endpoint', async () => {
@@ -66,4 +95,13 @@ test('a decision carries the digest of the report that it is about', async () =>
 test('a terminated run points to what finds its leftovers', async () => {
   const { run } = runOf({ failure: failed(new TerminatedFailure('terminated')) });
   await expect(run.result()).rejects.toThrow(/tunewright sweep/);
+});
+
+test('the result is waited for while the server is away', async () => {
+  const { run, temporal } = runOf({
+    failure: Object.assign(new Error('away'), { code: 14, details: '', metadata: {} }),
+  });
+  const result = run.result();
+  setImmediate(() => (temporal.workflows['first'] = { result: trained }));
+  expect(await result).toMatchObject({ endpoint: null });
 });

@@ -50,7 +50,7 @@ test('a signal ends the watch in the middle of a pause, and the others watch on'
   const feeds = new StatusFeeds(20);
   const { look } = looksOf(looked('plan'), looked('plan'), looked('done', true));
   const leaving = new AbortController();
-  const leaver = feeds.watch('first', look, leaving.signal);
+  const leaver = feeds.watch('first', look, { signal: leaving.signal });
   const stayer = phasesOf(feeds.watch('first', look));
   await leaver.next();
   leaving.abort();
@@ -61,11 +61,24 @@ test('a signal ends the watch in the middle of a pause, and the others watch on'
 test('a hundred ticks leave no listener on the signal of who watches', async () => {
   const { signal } = new AbortController();
   const { look } = looksOf(...Array.from({ length: 100 }, () => looked('plan')), looked('done', true));
-  await phasesOf(new StatusFeeds(0).watch('first', look, signal));
+  await phasesOf(new StatusFeeds(0).watch('first', look, { signal }));
   expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 });
 
 test('a look that fails is told to who watches', async () => {
   const watching = new StatusFeeds(1).watch('first', () => Promise.reject(new Error('gone')));
   await expect(watching.next()).rejects.toThrow('gone');
+});
+
+test('a server that is away is told of once, and the watch goes on', async () => {
+  const away = Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: '', metadata: {} });
+  const turns = [looked('plan'), away, away, looked('plan'), looked('done', true)];
+  let turn = 0;
+  let told = 0;
+  const look = (): Promise<Look> => {
+    const next = turns[turn++];
+    return next instanceof Error ? Promise.reject(next) : Promise.resolve(next as Look);
+  };
+  expect(await phasesOf(new StatusFeeds(1).watch('first', look, { onAway: () => told++ }))).toEqual(['plan', 'done']);
+  expect(told).toBe(1);
 });

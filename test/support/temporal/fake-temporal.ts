@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
 
 /** What a workflow of the stand-in answers. */
 export interface FakeWorkflow {
@@ -11,6 +12,8 @@ export interface FakeWorkflow {
   readonly result?: unknown;
   /** With what its result is refused. */
   readonly failure?: Error;
+  /** Results of its activities in their order, by their types; default: none. */
+  readonly activities?: readonly (readonly [type: string, result: unknown])[];
   /** Answers an update; throws to refuse it. */
   readonly update?: (name: string, argument: unknown) => unknown;
 }
@@ -120,6 +123,7 @@ export class FakeTemporal {
         this.workflows[workflowId] = { ...(await found()), state: 'COMPLETED' };
         return result;
       },
+      fetchHistory: async () => historyOf((await found()).activities ?? []),
       executeUpdate: async (name: string, { updateId, args }: UpdateOptions) => {
         const asked: Asked = { kind: 'update', name, workflowId, updateId, args };
         this.asked.push(asked);
@@ -137,3 +141,18 @@ async function untilAborted<T>(signal: AbortSignal, call: () => Promise<T>): Pro
   });
   return Promise.race([call(), aborted]);
 }
+
+/** Of each activity its scheduling and its completion; one without a result has not completed. */
+const historyOf = (activities: readonly (readonly [type: string, result: unknown])[]): object => ({
+  events: activities.flatMap(([name, result], at) => [
+    { eventId: 2 * at, activityTaskScheduledEventAttributes: { activityType: { name } } },
+    ...(result === undefined
+      ? []
+      : [{ eventId: 2 * at + 1, activityTaskCompletedEventAttributes: completed(result, 2 * at) }]),
+  ]),
+});
+
+const completed = (result: unknown, scheduledEventId: number): object => ({
+  scheduledEventId,
+  result: { payloads: [defaultPayloadConverter.toPayload(result)] },
+});

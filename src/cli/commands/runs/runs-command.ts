@@ -24,10 +24,11 @@ export function addRunCommands(program: Command): void {
     });
   runs
     .command('logs <run>')
-    .description('the log of its training job')
+    .description('the log of its training job, or of its endpoint')
+    .option('--endpoint', 'the log of the endpoint instead, also of one that failed and is deleted')
     .option('--region <region>', 'AWS region of the run; default: that of the environment')
     .option('--json', 'print one JSON document on stdout')
-    .action(async (run: string, options: { region?: string; json?: true }) =>
+    .action(async (run: string, options: { endpoint?: true; region?: string; json?: true }) =>
       (await import('./runs.js')).showLog(run, options),
     );
   for (const decision of ['approve', 'reject'] as const) {

@@ -1,4 +1,4 @@
-import { Aws, InvalidInputError, trainingLog } from '../../../client/index.js';
+import { Aws, endpointLog, InvalidInputError, trainingLog } from '../../../client/index.js';
 import type { Run, RunSummary } from '../../../client/index.js';
 import { spendingRow } from '../../../view/cost.js';
 import { gateRows, gateText } from '../../../view/gate.js';
@@ -35,10 +35,11 @@ export async function listRuns(options: Options & { limit: number }): Promise<vo
 
 export async function showRun(id: string, options: Options): Promise<void> {
   await withRun(id, async (run) => {
-    const { status: state, historyEvents } = await run.describe();
+    const { status: state, historyEvents, artifact } = await run.describe();
     const status = await run.status();
-    if (options.json === true) return printJson({ run: id, state, historyEvents, status });
+    if (options.json === true) return printJson({ run: id, state, historyEvents, artifact, status });
     print(`${id}: ${state} (${historyEvents} history events)`);
+    if (artifact !== null) print(`trained model: ${artifact}`);
     if (status === null) {
       print('no worker answers, so there is nothing newer to show; start one with: tunewright worker');
       return;
@@ -56,23 +57,29 @@ export function watchRun(id: string, options: Options): Promise<number> {
   return withRun(id, (run) => waitFor(run, options.json === true));
 }
 
-/** The log of the run's newest training job, as CloudWatch has it. */
-export async function showLog(id: string, options: Options & { region?: string }): Promise<void> {
+const logs = {
+  'training job': { member: 'trainingJob', read: trainingLog },
+  endpoint: { member: 'endpoint', read: endpointLog },
+} as const;
+
+/** The log of the run's newest training job, or of its endpoint, as CloudWatch has it. */
+export async function showLog(id: string, options: Options & { endpoint?: true; region?: string }): Promise<void> {
+  const of = options.endpoint === true ? 'endpoint' : 'training job';
+  const { member, read } = logs[of];
   await withRun(id, async (run) => {
     await run.describe();
     const status = await run.status();
-    const job = status?.resources.filter(({ kind }) => kind === 'training job').at(-1)?.name;
-    if (job === undefined) {
-      const reason =
-        status === null ? 'no worker answers; start one with: tunewright worker' : 'it has no training job';
-      throw new InvalidInputError([{ field: 'run', message: `"${id}" can't tell its training job: ${reason}` }]);
+    const name = status?.resources.filter(({ kind }) => kind === of).at(-1)?.name;
+    if (name === undefined) {
+      const reason = status === null ? 'no worker answers; start one with: tunewright worker' : `it has no ${of}`;
+      throw new InvalidInputError([{ field: 'run', message: `"${id}" can't tell its ${of}: ${reason}` }]);
     }
     const lines: string[] = [];
-    for await (const line of trainingLog(new Aws(), await regionOf(options.region), job)) {
+    for await (const line of read(new Aws(), await regionOf(options.region), name)) {
       if (options.json === true) lines.push(line);
       else print(line);
     }
-    if (options.json === true) printJson({ run: id, trainingJob: job, lines });
+    if (options.json === true) printJson({ run: id, [member]: name, lines });
   });
 }
 

@@ -1,0 +1,65 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import { defaultDataConverter } from '@temporalio/common';
+import type { Aws } from '../../aws/index.js';
+import { orNull, sageMaker, trainingJobs } from '../../aws/index.js';
+import type { Activities, Created } from '../../contract/activities.js';
+import type { Plan } from '../../contract/plan.js';
+import type { TrainingJobResult } from '../../contract/results.js';
+import { askingAws } from '../asking-aws.js';
+
+/** What a training job made. */
+export interface TrainedModel {
+  readonly model: { readonly id: string; readonly version: string };
+  /** `s3://…/model.tar.gz` */
+  readonly artifact: string;
+  /** Of the data that it was trained on. */
+  readonly classes: number;
+}
+
+/** The newest training job of a run, as the run's history tells of it. */
+export interface Training extends Pick<TrainedModel, 'model' | 'classes'> {
+  readonly region: string;
+  readonly trainingJob: string;
+  /** Null where the run did not see the job complete. */
+  readonly artifact: string | null;
+}
+
+type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
+
+/** Read from the history, so that runs of every version, and those that were terminated, tell it without a worker. Null before the first job. */
+export function trainingIn(history: History): Training | null {
+  const results = resultsIn(history);
+  const plan = results.get('planRun') as Plan | undefined;
+  const started = results.get('startTrainingJob') as Created | undefined;
+  if (plan === undefined || started === undefined) return null;
+  const { model, dataset, region } = plan;
+  const trained = results.get('watchTrainingJob') as TrainingJobResult | undefined;
+  const artifact = trained?.modelArtifact ?? null;
+  return { model, classes: dataset.classes, region, trainingJob: trained?.name ?? started.name, artifact };
+}
+
+/** The newest result of each type of activity. */
+function resultsIn({ events }: History): Map<keyof Activities, unknown> {
+  const types = new Map<string, keyof Activities>();
+  const results = new Map<keyof Activities, unknown>();
+  for (const { eventId, activityTaskScheduledEventAttributes: scheduled, ...event } of events ?? []) {
+    if (scheduled) types.set(String(eventId), scheduled.activityType?.name as keyof Activities);
+    const completed = event.activityTaskCompletedEventAttributes;
+    const payload = completed?.result?.payloads?.[0];
+    const type = types.get(String(completed?.scheduledEventId));
+    if (payload && type !== undefined) results.set(type, defaultDataConverter.payloadConverter.fromPayload(payload));
+  }
+  return results;
+}
+
+/** What the training made, by SageMaker's word where the run did not see the end of its job. @throws UnreachableError */
+export async function trainedModel(aws: Aws, training: Training): Promise<TrainedModel | null> {
+  const { model, classes } = training;
+  const artifact = training.artifact ?? (await artifactOf(aws, training));
+  return artifact === null ? null : { model, classes, artifact };
+}
+
+async function artifactOf(aws: Aws, { region, trainingJob }: Training): Promise<string | null> {
+  const job = await askingAws(() => orNull(() => trainingJobs.describe(sageMaker(aws.clients(region)), trainingJob)));
+  return job?.answer.TrainingJobStatus === 'Completed' ? (job.answer.ModelArtifacts?.S3ModelArtifacts ?? null) : null;
+}
