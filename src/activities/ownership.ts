@@ -4,15 +4,42 @@ import { tagKeys } from '../contract/names.js';
 import type { Tag } from '../plan/index.js';
 import { failure } from './failures.js';
 
-/** Do these tags say what the others were to say: same run, same request? */
+/** Do these tags say what the others were to say: same run, same execution (where they name one), same request? */
 export const areOurs = (found: Tags, tags: readonly Tag[]): boolean =>
-  [tagKeys.run, tagKeys.request].every((key) => found[key] === tags.find(({ Key }) => Key === key)?.Value);
+  [tagKeys.run, tagKeys.execution, tagKeys.request].every(
+    (key) => found[key] === valueOf(tags, key) || (key === tagKeys.execution && found[key] === undefined),
+  );
+
+const valueOf = (tags: readonly Tag[], key: string): string | undefined => tags.find(({ Key }) => Key === key)?.Value;
+
+/**
+ * Does the thing itself differ from what was to be made? Tags can be set by anybody. Compared is what both name, at any depth;
+ * an S3 prefix may come back without its last slash.
+ */
+export function differs(found: unknown, wanted: unknown): boolean {
+  if (found === undefined || found === null || wanted === undefined) return false;
+  if (Array.isArray(wanted) && Array.isArray(found) && wanted.length !== found.length) return true;
+  if (typeof wanted === 'object' && wanted !== null) {
+    return Object.entries(wanted).some(([key, value]) => differs((found as Record<string, unknown>)[key], value));
+  }
+  return plain(found) !== plain(wanted);
+}
+
+const plain = (value: unknown): unknown => (typeof value === 'string' ? value.replace(/\/+$/, '') : value);
+
+interface Wanted<Answer> {
+  name: string;
+  tags: readonly Tag[];
+  create: () => Promise<void>;
+  /** Is what stands under that name the thing that was to be made? */
+  isSame: (answer: Answer) => boolean;
+}
 
 /** Creates, or adopts what an earlier attempt of this very activity created; anything else of that name is refused. */
-export async function createOrAdopt(
+export async function createOrAdopt<Answer>(
   sagemaker: SageMaker,
-  resource: Resource,
-  { name, tags, create }: { name: string; tags: readonly Tag[]; create: () => Promise<void> },
+  resource: Resource<Answer>,
+  { name, tags, create, isSame }: Wanted<Answer>,
 ): Promise<'created' | 'adopted'> {
   try {
     await create();
@@ -20,8 +47,8 @@ export async function createOrAdopt(
   } catch (error) {
     if (!isAlreadyThere(error)) throw error;
   }
-  const { arn } = await resource.describe(sagemaker, name);
-  if (arn !== undefined && areOurs(await readTags(sagemaker, arn), tags)) return 'adopted';
+  const { arn, answer } = await resource.describe(sagemaker, name);
+  if (arn !== undefined && isSame(answer) && areOurs(await readTags(sagemaker, arn), tags)) return 'adopted';
   throw failure(
     'NameTaken',
     `${resource.kind} "${name}" exists and is not of this run, or was made for another request; choose another name or delete it`,

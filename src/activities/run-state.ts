@@ -16,6 +16,36 @@ export const runState = (temporal: Services['temporal'], run: string): Promise<s
     }
   });
 
+/** More than anybody resets. */
+const mostResets = 50;
+
+/**
+ * How the execution stands that began with that run id, through its resets. An id may have been started again since: then the newest
+ * execution of the id is another one, whose end says nothing.
+ */
+export const executionState = (
+  temporal: Services['temporal'],
+  run: string,
+  execution: string,
+): Promise<string | null> =>
+  askingTemporal(`look at run ${run}`, async () => {
+    try {
+      const newest = await temporal.workflow.getHandle(run).describe();
+      const first = newest.raw.workflowExecutionInfo?.firstRunId ?? '';
+      if (first === '' || first === execution) return newest.status.name;
+      let found = await temporal.workflow.getHandle(run, execution).describe();
+      for (let resets = 0; resets < mostResets; resets++) {
+        const next = found.raw.workflowExtendedInfo?.resetRunId ?? '';
+        if (next === '') break;
+        found = await temporal.workflow.getHandle(run, next).describe();
+      }
+      return found.status.name;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw error;
+    }
+  });
+
 /** A paused run, or one in a state that is new to us, still goes on. */
 export const hasEnded = (state: string | null): boolean => state === null || ends.has(state);
 

@@ -7,9 +7,10 @@ import type { Identity } from './identity.js';
 import { IdentityCache } from './identity-cache.js';
 import { RateLimiter } from './rate-limiter.js';
 import { orNull } from './errors.js';
-import { endpoints, readTags } from './resources/index.js';
+import { endpoints, headsFor, readTags } from './resources/index.js';
 import { sageMaker } from './sagemaker.js';
 import { headObject, parseS3Uri } from './storage.js';
+import { defined } from '../contract/defined.js';
 import { tagKeys } from '../contract/names.js';
 import { readPrices } from './prices.js';
 import { knownQuotas } from './quotas.js';
@@ -53,12 +54,16 @@ export class Aws {
     return known;
   }
 
-  /** The run that an endpoint is tagged with; an empty text for one without, null where there is no such endpoint. */
-  async endpointOwner(name: string, region: string): Promise<string | null> {
+  /** Whose an endpoint is; null where there is no such endpoint. */
+  async endpointOwner(
+    name: string,
+    region: string,
+  ): Promise<{ run?: string; execution?: string; configName: string } | null> {
     const sagemaker = sageMaker(this.clients(region));
     return orNull(async () => {
-      const { arn } = await endpoints.describe(sagemaker, name);
-      return arn === undefined ? '' : ((await readTags(sagemaker, arn))[tagKeys.run] ?? '');
+      const { arn, answer } = await endpoints.describe(sagemaker, name);
+      const tags = arn === undefined ? {} : await readTags(sagemaker, arn);
+      return defined({ run: tags[tagKeys.run], execution: tags[tagKeys.execution], configName: headsFor(answer) });
     });
   }
 

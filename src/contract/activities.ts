@@ -70,6 +70,9 @@ export interface Notice {
   report?: GateReport;
 }
 
+/** Names of what a deletion has removed; with it, in sentences, what it kept since somebody else uses it, where there is any. */
+export type Removed = string[] | { removed: string[]; kept: string[] };
+
 /** Which endpoint, where and whose. */
 export interface EndpointKey {
   name: string;
@@ -120,6 +123,7 @@ export interface Activities {
   evaluateEndpoint(input: { name: string; region: string; uri: string }): Promise<EvaluationResult>;
 
   // Compensations do nothing where there is nothing of this run; they wait until the resource is gone or its job has ended.
+  // A config that an endpoint stands on or heads for, and a model that a config names, stay, whoever asks.
   /** StopTrainingJob for every job of the run that goes on, whichever attempt it is of. Resolves with the names of its jobs. */
   stopTrainingJobs(input: { target: TrainingTarget }): Promise<string[]>;
   /** Deletes the run's endpoint and waits until it is gone. Resolves with the names of what was deleted, as those below do. */
@@ -128,13 +132,13 @@ export interface Activities {
    * Of one attempt, or of all: then the attempts up to `made` are looked for, which is how many the run knows of, and those after
    * them until two in a row are not there.
    */
-  deleteEndpointConfig(input: { target: HostingTarget; attempt?: number; made?: number }): Promise<string[]>;
+  deleteEndpointConfig(input: { target: HostingTarget; attempt?: number; made?: number }): Promise<Removed>;
   /** The same for models. */
-  deleteModel(input: { target: HostingTarget; attempt?: number; made?: number }): Promise<string[]>;
+  deleteModel(input: { target: HostingTarget; attempt?: number; made?: number }): Promise<Removed>;
   /** Returns the endpoint to the config that it had, and waits until it is InService there. */
   restoreEndpoint(input: { target: HostingTarget; live: LiveEndpoint }): Promise<void>;
   /** Deletes a config that is no longer live with its models, as far as Tunewright made them. Resolves with the names. */
-  deleteReplaced(input: { key: EndpointKey; replaced: LiveEndpoint }): Promise<string[]>;
+  deleteReplaced(input: { key: EndpointKey; replaced: LiveEndpoint }): Promise<Removed>;
 
   /** Posts to a webhook that the worker knows; a name that it does not know fails once, with `InvalidRequest`. */
   notify(input: Notice): Promise<void>;
@@ -147,7 +151,7 @@ export interface Activities {
   /** For the workflow `endpoint`: resolves once the endpoint is gone, whoever deleted it; looks rarely. */
   watchUntilGone(input: EndpointKey): Promise<void>;
   /** Deletes the endpoint, then its config and models as far as Tunewright made them. Resolves with the names. */
-  retireEndpoint(input: EndpointKey & { live: LiveEndpoint | null }): Promise<string[]>;
+  retireEndpoint(input: EndpointKey & { live: LiveEndpoint | null }): Promise<Removed>;
   /** Is that run still going? */
   isRunning(input: { run: string }): Promise<boolean>;
 

@@ -24,5 +24,19 @@ export function resourceName(run: RunIdentity, attempt = 1): string {
   return `${base === '' ? 'run' : base}${tail}`;
 }
 
-/** Tags that mark a resource as a run's own. */
-export const tagKeys = { run: 'tunewright:run', request: 'tunewright:request' } as const;
+/** The attempt of the run that a name belongs to; null for every name that is not this execution's. */
+export function attemptOf(run: RunIdentity, name: string): number | null {
+  if (name === resourceName(run)) return 1;
+  const attempt = Number(/-(\d{1,6})$/.exec(name)?.[1] ?? NaN);
+  return attempt > 1 && name === resourceName(run, attempt) ? attempt : null;
+}
+
+/**
+ * Tags that mark a resource as a run's own: the workflow id, the first execution of it (an id may be started again), and a digest of the request.
+ * What older versions made lacks `execution`.
+ */
+export const tagKeys = {
+  run: 'tunewright:run',
+  execution: 'tunewright:execution',
+  request: 'tunewright:request',
+} as const;

@@ -15,6 +15,8 @@ export interface Leftover {
   state: string;
   /** Workflow id of the run that made it. */
   run: string;
+  /** First execution of that run; left out where an older version made it. */
+  execution?: string;
   /** Why nobody wants it: how its run ended, or that there is no such run. */
   because: string;
 }

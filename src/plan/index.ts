@@ -12,6 +12,6 @@ export { repackOf } from './requests/repacked-artifact.js';
 export type * from './requests/request-bodies.js';
 export { hostingNames } from './requests/resource-names.js';
 export { tagValue } from './requests/resource-tags.js';
-export { modelArtifactUri, trainingRequest } from './requests/training-job-request.js';
+export { earlierTrainingTags, modelArtifactUri, trainingRequest } from './requests/training-job-request.js';
 export { updateRequest } from './requests/update-request.js';
 export { resolve } from './resolve.js';

@@ -1,9 +1,11 @@
-import type { EndpointKey, Step } from '../contract/activities.js';
+import type { EndpointKey, Removed, Step } from '../contract/activities.js';
 import type { HostingDecision, HostingRung, HostingTarget, ModelData } from '../contract/plan.js';
 import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
 import { tryInstanceTypes } from './instance-types.js';
+import { keptIn } from './kept.js';
 import { liveNow, score } from './live-model.js';
+import { settlingWhatIsTaken } from './name-taken.js';
 import { leasesEndpoints } from './patches.js';
 import type { RunParts } from './run-lifecycle.js';
 import { endpointKey, hostingTarget } from './activity-inputs.js';
@@ -79,24 +81,36 @@ class Hosting {
 
     compensation.before(
       'model',
-      () => activities('cleanUp', 'Delete the model').deleteModel({ target, made: this.#made }),
+      () => this.#deleted(activities('cleanUp', 'Delete the model').deleteModel({ target, made: this.#made })),
       'endpoint config',
     );
-    const model = await activities('create', 'Create the model').createModel({ ...at, modelData });
+    const model = await this.#claimed(
+      'model',
+      activities('create', 'Create the model').createModel({ ...at, modelData }),
+    );
     published.resource('model', model.name, 'Created');
 
     compensation.before(
       'endpoint config',
-      () => activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target, made: this.#made }),
+      () =>
+        this.#deleted(
+          activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target, made: this.#made }),
+        ),
       'endpoint',
     );
-    const config = await activities('create', 'Create the endpoint config').createEndpointConfig(at);
+    const config = await this.#claimed(
+      'endpoint config',
+      activities('create', 'Create the endpoint config').createEndpointConfig(at),
+    );
     published.resource('endpoint config', config.name, 'Created');
 
     compensation.before('endpoint', () => this.#undoEndpoint());
     published.spending.endpointStarted(rung, target.hosting.instanceCount, Date.now());
     if (replaced === null) {
-      await activities('create', `Create the endpoint on ${rung.instanceType}`).createEndpoint(at);
+      await this.#claimed(
+        'endpoint',
+        activities('create', `Create the endpoint on ${rung.instanceType}`).createEndpoint(at),
+      );
       published.resource('endpoint', key.name, 'Creating');
     } else {
       await activities('create', `Move the endpoint to ${rung.instanceType}`).updateEndpoint(at);
@@ -109,6 +123,16 @@ class Hosting {
     published.resource('endpoint', key.name, 'InService');
     this.#stale = null;
     return { configName: config.name, modelName: model.name, instanceType: rung.instanceType };
+  }
+
+  /** What was neither made nor adopted is somebody else's: it is not undone. */
+  #claimed<T>(what: string, creation: Promise<T>): Promise<T> {
+    return settlingWhatIsTaken(what, this.#parts.compensation, creation);
+  }
+
+  /** Notes what stays since somebody else uses it by now. */
+  async #deleted(deletion: Promise<Removed>): Promise<void> {
+    for (const sentence of keptIn(await deletion)) this.#parts.published.note(sentence);
   }
 
   async #undoEndpoint(): Promise<void> {
@@ -132,8 +156,8 @@ class Hosting {
     const { published } = this.#parts;
     await this.#undoEndpoint();
     published.spending.endpointEnded(Date.now());
-    await activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target, attempt });
-    await activities('cleanUp', 'Delete the model').deleteModel({ target, attempt });
+    await this.#deleted(activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target, attempt }));
+    await this.#deleted(activities('cleanUp', 'Delete the model').deleteModel({ target, attempt }));
     published.undone([]);
     this.#stale = null;
   }

@@ -9,6 +9,7 @@ import { activities } from './activity-options.js';
 import type { Deployed } from './deploy-model.js';
 import { deployModel } from './deploy-model.js';
 import { gateReport } from './gates/gate-report.js';
+import { keptIn } from './kept.js';
 import { liveNow, score } from './live-model.js';
 import { outcomeOf } from './outcome.js';
 import { looksBesideGates } from './patches.js';
@@ -95,9 +96,10 @@ async function forgetReplaced(key: EndpointKey, replaced: LiveEndpoint | null, {
   if (replaced === null) return;
   const { configName } = replaced;
   try {
-    await CancellationScope.nonCancellable(() =>
+    const removed = await CancellationScope.nonCancellable(() =>
       activities('cleanUp', `Delete the replaced config ${configName}`).deleteReplaced({ key, replaced }),
     );
+    for (const sentence of keptIn(removed)) published.note(sentence);
   } catch {
     published.note(`the replaced config ${configName} could not be deleted; it costs nothing`);
   }

@@ -8,6 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { defined } from '../contract/defined.js';
+import type { FailureType } from '../contract/failures.js';
 import type { RunIdentity } from '../contract/plan.js';
 import { messageNames } from '../contract/messages.js';
 import type { RunStatus } from '../contract/status.js';
@@ -15,6 +16,7 @@ import { Compensation } from './compensation.js';
 import { EndpointLease } from './endpoint-lease.js';
 import { Gates } from './gates/gates.js';
 import { outcomeOf } from './outcome.js';
+import { refusesCron } from './patches.js';
 import { PublishedStatus } from './published-status.js';
 
 const statusQuery = defineQuery<RunStatus>(messageNames.status);
@@ -41,6 +43,7 @@ export async function asRun<T>(
   const run = { workflowId, firstExecutionRunId };
   const parts = { run, published, gates, compensation: new Compensation(), lease: new EndpointLease(workflowId) };
   try {
+    refuseCron();
     const result = await path(parts);
     published.status.phase = 'done';
     published.finish('done');
@@ -92,6 +95,16 @@ async function endBadly(error: unknown, { published, gates, compensation, lease 
     .catch(() => published.note('the lease of the endpoint could not be given back; it ends with this run'));
   await CancellationScope.nonCancellable(() => gates.notices.settled());
   published.finish(outcome);
+}
+
+/** All executions of a cron share their first one's id, by which resources are named: the second night would adopt the first night's job. */
+function refuseCron(): void {
+  if ((workflowInfo().cronSchedule ?? '') === '' || !refusesCron()) return;
+  const type: FailureType = 'InvalidRequest';
+  throw ApplicationFailure.nonRetryable(
+    "a run with a cron schedule is not taken: every night would find the first night's training job; start it by a Temporal schedule, which starts a new workflow each time",
+    type,
+  );
 }
 
 /** The request is still unchecked: any JSON may have come. */

@@ -6,6 +6,7 @@ import type { TrainingJobResult } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
 import type { Compensation } from './compensation.js';
 import { tryInstanceTypes } from './instance-types.js';
+import { settlingWhatIsTaken } from './name-taken.js';
 import { outcomeOf } from './outcome.js';
 import type { PublishedStatus } from './published-status.js';
 import { trainingTarget } from './activity-inputs.js';
@@ -29,10 +30,14 @@ export async function trainModel(plan: Plan, { published, compensation }: Parts)
   const ladder = { what, rungs: plan.training.rungs };
   const trained = await tryInstanceTypes(ladder, published, {
     begin: ({ instanceType }, step) =>
-      activities('create', `Start training ${target.model.id} on ${instanceType}`).startTrainingJob({
-        target,
-        ...step,
-      }),
+      settlingWhatIsTaken(
+        what,
+        compensation,
+        activities('create', `Start training ${target.model.id} on ${instanceType}`).startTrainingJob({
+          target,
+          ...step,
+        }),
+      ),
     complete: (rung, job) => train(target, rung, job, published),
   }).catch((error: unknown) => {
     if (endOf(error) !== undefined) compensation.settled(what);

@@ -33,8 +33,9 @@ export class OfflineAws extends Aws {
   /** Endpoints that exist, with the run that each is tagged with. */
   readonly endpoints: Record<string, string> = {};
 
-  override endpointOwner(name: string): Promise<string | null> {
-    return Promise.resolve(this.endpoints[name] ?? null);
+  override endpointOwner(name: string): Promise<{ run: string; configName: string } | null> {
+    const run = this.endpoints[name];
+    return Promise.resolve(run === undefined ? null : { run, configName: '' });
   }
 
   /** Objects that a request may name and that are not there. */

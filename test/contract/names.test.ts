@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resourceName } from '../../src/contract/names.js';
+import { attemptOf, resourceName } from '../../src/contract/names.js';
 import { tagValue } from '../../src/plan/requests/resource-tags.js';
 import { seededTexts } from '../support/seeded-texts.js';
 
@@ -24,6 +24,18 @@ describe('names of resources', () => {
     expect(resourceName({ ...run, firstExecutionRunId: firstExecutionRunId.replace('d1704', 'd1705') })).not.toBe(
       resourceName(run),
     );
+  });
+
+  test('tell their attempt, whatever the workflow id, and only to the execution that they are of', () => {
+    const wrong = seededTexts(2_000).filter((workflowId) => {
+      const run = { workflowId, firstExecutionRunId };
+      const another = { workflowId, firstExecutionRunId: '01a209df-3219-7ea9-8576-89afb93d1705' };
+      return [1, 2, 37, 999_999].some((attempt) => {
+        const name = resourceName(run, attempt);
+        return attemptOf(run, name) !== attempt || attemptOf(another, name) !== null;
+      });
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('end in ten zeros before there is a run', () => {

@@ -10,7 +10,7 @@ const role = 'arn:aws:iam::111122223333:role/R';
 /** An account with an endpoint of somebody else's, `taken`. */
 const services = servicesOf({
   inspect: () => Promise.reject(new Error('a deployment has no data')),
-  endpointOwner: (name) => Promise.resolve(name === 'taken' ? 'weekly' : null),
+  endpointOwner: (name) => Promise.resolve(name === 'taken' ? { run: 'weekly', configName: 'weekly' } : null),
 });
 const planning = { services, run };
 const request = (endpoint: EndpointOptions) => ({ model: { id: bert }, role, endpoint });

@@ -3,13 +3,14 @@ import type { Activities } from '../../contract/activities.js';
 import { sageMakerOf } from '../account-guard.js';
 import { failure } from '../failures.js';
 import { poll } from '../waiting/polling.js';
-import { isOfSomeRun } from '../run-resources.js';
+import { isOfSomeRun, removedAndKept } from '../run-resources.js';
 import type { Services } from '../services.js';
 
 export const deleteReplaced =
   (services: Services): Activities['deleteReplaced'] =>
   async ({ key, replaced }) => {
     const removed = new Set<string>();
+    const kept = new Set<string>();
     await poll(services.pollingIntervals, {
       what: `deletion of the replaced config ${replaced.configName}`,
       look: async (signal) => {
@@ -21,9 +22,10 @@ export const deleteReplaced =
         const settled = await removeHosting(sagemaker, replaced, {
           isOurs: isOfSomeRun,
           onRemoved: (_kind, name) => removed.add(name),
+          onUsed: (sentence) => kept.add(sentence),
         });
         return settled ? { done: undefined } : { state: 'busy' };
       },
     });
-    return [...removed];
+    return removedAndKept(removed, kept);
   };

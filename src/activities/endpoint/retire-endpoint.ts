@@ -5,13 +5,15 @@ import type { Activities } from '../../contract/activities.js';
 import { sageMakerOf } from '../account-guard.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
-import { isOfSomeRun } from '../run-resources.js';
+import { isOfSomeRun, removedAndKept } from '../run-resources.js';
 import type { Services } from '../services.js';
 
 /** Heartbeat: what the endpoint stood on, which nobody can ask any more once it is gone. */
 interface Progress {
   stoodOn: { configName: string; modelNames: string[] }[];
   removed: string[];
+  /** Sentences; absent in what an older worker noted. */
+  kept?: string[];
 }
 
 /** The endpoint goes whoever made it, since its workflow was told to delete it; of what it stood on, only what runs made. */
@@ -30,11 +32,13 @@ export const retireEndpoint =
         return retired(sagemaker, key.name, progress);
       },
     });
-    return progress.removed;
+    return removedAndKept(progress.removed, progress.kept ?? []);
   };
 
 /** Until the endpoint is gone, each look notes what it stands on; then that goes too. */
-async function retired(sagemaker: SageMaker, name: string, { stoodOn, removed }: Progress): Promise<Look<void>> {
+async function retired(sagemaker: SageMaker, name: string, progress: Progress): Promise<Look<void>> {
+  const { stoodOn, removed } = progress;
+  const kept = (progress.kept ??= []);
   const note = (gone: string): void => void (removed.includes(gone) || removed.push(gone));
   const removal = await removeOnce(sagemaker, endpoints, name, {
     onFound: async ({ answer: { EndpointConfigName: configName } }: { answer: DescribeEndpointOutput }) => {
@@ -51,6 +55,7 @@ async function retired(sagemaker: SageMaker, name: string, { stoodOn, removed }:
     const all = await removeHosting(sagemaker, hosting, {
       isOurs: isOfSomeRun,
       onRemoved: (_kind, gone) => note(gone),
+      onUsed: (sentence) => void (kept.includes(sentence) || kept.push(sentence)),
     });
     settled &&= all;
   }

@@ -1,10 +1,10 @@
 import { Context } from '@temporalio/activity';
-import { endpointConfigs, endpoints, isNotFound, messageOf, models } from '../../aws/index.js';
+import { endpointConfigs, endpoints, headsFor, isNotFound, messageOf, models } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { endpointConfigRequest, endpointRequest, modelRequest } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';
 import { calling, failure } from '../failures.js';
-import { createOrAdopt } from '../ownership.js';
+import { createOrAdopt, differs } from '../ownership.js';
 import type { Services } from '../services.js';
 
 export const createModel =
@@ -17,6 +17,11 @@ export const createModel =
         name: body.ModelName,
         tags: body.Tags,
         create: () => models.create(sagemaker, body),
+        isSame: (answer) => {
+          const { Image, Environment: _, ...files } = body.PrimaryContainer;
+          const { ExecutionRoleArn } = body;
+          return !differs(answer, { ExecutionRoleArn, PrimaryContainer: { Image, ...files } });
+        },
       }),
     );
     return { name: body.ModelName, attempt: step.attempt };
@@ -32,6 +37,14 @@ export const createEndpointConfig =
         name: body.EndpointConfigName,
         tags: body.Tags,
         create: () => onceVisible(() => endpointConfigs.create(sagemaker, body)),
+        isSame: (answer) => {
+          const variants = body.ProductionVariants.map(({ ModelName, InstanceType, InitialInstanceCount }) => ({
+            ModelName,
+            InstanceType,
+            InitialInstanceCount,
+          }));
+          return !differs(answer, { ProductionVariants: variants });
+        },
       }),
     );
     return { name: body.EndpointConfigName, attempt: step.attempt };
@@ -47,6 +60,8 @@ export const createEndpoint =
         name: body.EndpointName,
         tags: body.Tags,
         create: () => onceVisible(() => endpoints.create(sagemaker, body)),
+        // Another run may have moved it since: then it is that run's.
+        isSame: (answer) => [body.EndpointConfigName, ''].includes(headsFor(answer)),
       }),
     );
     return { name: body.EndpointName, attempt };

@@ -1,12 +1,13 @@
 import type { Resource } from '../../aws/index.js';
-import { endpointConfigs, endpoints, findToRemove, models, removeOnce, requestRemoval } from '../../aws/index.js';
-import type { Activities } from '../../contract/activities.js';
+import { endpointConfigs, endpoints, findToRemove, models, removeOnce, requestRemoval, Uses } from '../../aws/index.js';
+import type { Activities, Removed } from '../../contract/activities.js';
 import type { HostingTarget } from '../../contract/plan.js';
 import { Absence } from '../waiting/absence.js';
 import { sageMakerOf } from '../account-guard.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
-import { isOfRun, namesOf } from '../run-resources.js';
+import { removedAndKept } from '../run-resources.js';
+import { isEndpointOfRun, isOfRun, namesOf } from '../run-resources.js';
 import type { Services } from '../services.js';
 
 export const deleteEndpoint =
@@ -15,7 +16,7 @@ export const deleteEndpoint =
     const name = namesOf(target).endpoint;
     const absence = new Absence(services.pollingIntervals);
     let seen = false;
-    const policy = { isOurs: isOfRun(target), onFound: () => void (seen = true) };
+    const policy = { isOurs: isEndpointOfRun(target), onFound: () => void (seen = true) };
     await poll(services.pollingIntervals, {
       what: `deletion of ${name}`,
       look: async (signal): Promise<Look<void>> => {
@@ -57,17 +58,22 @@ interface Attempts {
   made?: number;
 }
 
-async function deleteAttempts(services: Services, target: HostingTarget, attempts: Attempts): Promise<string[]> {
+async function deleteAttempts(services: Services, target: HostingTarget, attempts: Attempts): Promise<Removed> {
   const { resource } = attempts;
   const absence = new Absence(services.pollingIntervals);
   const removed = new Set<string>();
+  const kept = new Set<string>();
   await poll(services.pollingIntervals, {
     what: `deletion for ${target.run.workflowId}`,
     look: async (signal): Promise<Look<void>> => {
       const { sagemaker } = await sageMakerOf(services, target, signal);
-      const isOurs = isOfRun(target);
+      const policy = {
+        isOurs: isOfRun(target),
+        uses: new Uses(sagemaker),
+        onUsed: (sentence: string) => void kept.add(sentence),
+      };
       const found = await namesThere(attempts, async (name) => {
-        const there = await findToRemove(sagemaker, resource, name, { isOurs });
+        const there = await findToRemove(sagemaker, resource, name, policy);
         return typeof there === 'object' ? there.state : null;
       });
       // From the last to the first: a crash in between leaves no gap that would hide the later ones.
@@ -80,7 +86,7 @@ async function deleteAttempts(services: Services, target: HostingTarget, attempt
       return doubt ?? { done: undefined };
     },
   });
-  return [...removed];
+  return removedAndKept(removed, kept);
 }
 
 /** How many missing attempts in a row are the end of a run's. */

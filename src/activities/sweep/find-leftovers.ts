@@ -2,11 +2,11 @@ import { Context } from '@temporalio/activity';
 import { listResources, orNull, readTags, sageMaker } from '../../aws/index.js';
 import type { Listed, SageMaker } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
-import { tagKeys } from '../../contract/names.js';
 import { calling, failure } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';
 import type { Services } from '../services.js';
 import type { Owned } from './leftovers.js';
+import { ownerIn } from './owner-tags.js';
 import { Survey } from './survey.js';
 
 /** Whose a resource is, only its tags tell: every one of the region is asked for them. */
@@ -29,8 +29,8 @@ export const findLeftovers =
           const owned: Owned[] = [];
           for await (const item of listResources(sagemaker)) {
             progress.seen += 1;
-            const run = await runOf(sagemaker, item);
-            if (run !== undefined) owned.push({ ...item, run });
+            const owner = await ownerOfListed(sagemaker, item);
+            if (owner !== null) owned.push({ ...item, ...owner });
             progress.examined = owned.length;
           }
           const leftovers = await new Survey(sagemaker, services).leftovers(owned);
@@ -39,7 +39,8 @@ export const findLeftovers =
     );
   };
 
-/** The run that a resource is tagged with; undefined for others' and for what is gone since it was listed. */
-async function runOf(sagemaker: SageMaker, { arn }: Listed): Promise<string | undefined> {
-  return (await orNull(() => readTags(sagemaker, arn)))?.[tagKeys.run];
+/** Null for others' and for what is gone since it was listed. */
+async function ownerOfListed(sagemaker: SageMaker, { arn }: Listed): Promise<ReturnType<typeof ownerIn>> {
+  const tags = await orNull(() => readTags(sagemaker, arn));
+  return tags === null ? null : ownerIn(tags);
 }

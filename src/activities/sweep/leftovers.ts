@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined.js';
 import type { ResourceKind } from '../../contract/resources.js';
 import { resourceKinds } from '../../contract/resources.js';
 import type { Leftover } from '../../contract/sweep.js';
@@ -10,7 +11,13 @@ export interface Owned {
   state: string;
   /** Value of the tag: the workflow id of the run, as far as SageMaker takes its characters. */
   run: string;
+  /** First execution of that run; left out where an older version made it. */
+  execution?: string;
 }
+
+/** Whose something is: an execution of a run, as one text; of what older versions made, the run alone. */
+export const ownerOf = ({ run, execution }: Pick<Owned, 'run' | 'execution'>): string =>
+  execution === undefined ? run : `${run}\n${execution}`;
 
 /** How a run stands: it may still want what it made, it wanted an endpoint and got it, or it ended otherwise, in words. */
 export type RunEnd = 'running' | 'completed' | { because: string };
@@ -26,11 +33,14 @@ export interface EndpointUse {
 
 /** All that a judgement needs to know. */
 export interface Findings {
+  /** By {@link ownerOf}. */
   runs: ReadonlyMap<string, RunEnd>;
   endpoints: readonly EndpointUse[];
   /** Configs that the workflow of an endpoint would return to. */
   lastGood: readonly string[];
-  /** Runs by the name of a config that carries a run's tag. */
+  /** Models that the workflow of an endpoint records, also where their config is gone. */
+  recordedModels: readonly string[];
+  /** Owners by the name of a config that carries a run's tag. */
   configRuns: ReadonlyMap<string, string>;
   /** Models by the name of the config. */
   models: ReadonlyMap<string, readonly string[]>;
@@ -48,7 +58,10 @@ export function leftoversOf(owned: readonly Owned[], findings: Findings): Leftov
     .filter(({ name }) => !unwanted.has(name))
     .flatMap(({ configNames }) => configNames);
   const configs = new Set([...standing, ...findings.lastGood]);
-  const models = new Set([...configs].flatMap((config) => findings.models.get(config) ?? []));
+  const models = new Set([
+    ...[...configs].flatMap((config) => findings.models.get(config) ?? []),
+    ...findings.recordedModels,
+  ]);
   const unused = (resource: Owned, used: ReadonlySet<string>): string | null =>
     used.has(resource.name) ? null : reasonOf(resource, findings, 'no endpoint uses it');
   const why: Record<ResourceKind, (resource: Owned) => string | null> = {
@@ -60,15 +73,15 @@ export function leftoversOf(owned: readonly Owned[], findings: Findings): Leftov
   return owned
     .flatMap((resource) => {
       const because = why[resource.kind](resource);
-      const { kind, name, state, run } = resource;
-      return because === null ? [] : [{ kind, name, state, run, because }];
+      const { kind, name, state, run, execution } = resource;
+      return because === null ? [] : [defined({ kind, name, state, run, execution, because })];
     })
     .sort((a, b) => resourceKinds.indexOf(a.kind) - resourceKinds.indexOf(b.kind));
 }
 
 /** Null while the run goes on; `completed` is the reason where its good end is none to keep the resource. */
-function reasonOf({ run }: Owned, { runs }: Findings, completed: string): string | null {
-  const end = runs.get(run) ?? 'running';
+function reasonOf(owned: Owned, { runs }: Findings, completed: string): string | null {
+  const end = runs.get(ownerOf(owned)) ?? 'running';
   if (end === 'running') return null;
   return end === 'completed' ? completed : end.because;
 }
@@ -78,7 +91,7 @@ function whyNoEndpoint(endpoint: Owned, { runs, endpoints, configRuns }: Finding
   const use = endpoints.find(({ name }) => name === endpoint.name);
   if (use?.heldByWorkflow === true || endpoint.state === 'Deleting') return null;
   const updaters = (use?.configNames ?? []).flatMap((config) => configRuns.get(config) ?? []);
-  const endOf = (run: string): RunEnd => runs.get(run) ?? 'running';
-  const own = endOf(endpoint.run);
-  return typeof own === 'string' || updaters.some((run) => typeof endOf(run) === 'string') ? null : own.because;
+  const endOf = (owner: string): RunEnd => runs.get(owner) ?? 'running';
+  const own = endOf(ownerOf(endpoint));
+  return typeof own === 'string' || updaters.some((owner) => typeof endOf(owner) === 'string') ? null : own.because;
 }

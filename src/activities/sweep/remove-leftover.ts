@@ -1,6 +1,7 @@
 import type { Found, SageMaker, Tags } from '../../aws/index.js';
 import { removeOnce, resources } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
+import { defined } from '../../contract/defined.js';
 import { tagKeys } from '../../contract/names.js';
 import type { Leftover } from '../../contract/sweep.js';
 import { sageMakerOf } from '../account-guard.js';
@@ -14,14 +15,17 @@ import { Survey } from './survey.js';
 export const removeLeftover =
   (services: Services): Activities['removeLeftover'] =>
   ({ region, account, leftover }) => {
-    const { kind, name, run } = leftover;
+    const { kind, name, run, execution } = leftover;
     let asked = false;
     return poll(services.pollingIntervals, {
       what: `removal of ${kind} ${name}`,
       look: async (signal): Promise<Look<void>> => {
         const { sagemaker } = await sageMakerOf(services, { region, account }, signal);
         const policy = {
-          isOurs: (tags: Tags) => tags[tagKeys.run] === run,
+          isOurs: (tags: Tags) => tags[tagKeys.run] === run && tags[tagKeys.execution] === execution,
+          onUsed: (sentence: string) => {
+            throw failure('InvalidRequest', sentence);
+          },
           onFound: (found: Found) => refuseWanted(sagemaker, services, leftover, found),
         };
         const removal = await removeOnce(sagemaker, resources[kind], name, asked ? {} : policy);
@@ -38,10 +42,12 @@ export const removeLeftover =
 async function refuseWanted(
   sagemaker: SageMaker,
   services: Services,
-  { kind, name, run }: Leftover,
+  { kind, name, run, execution }: Leftover,
   { arn = '', state }: Found,
 ): Promise<void> {
-  const [still] = await new Survey(sagemaker, services).leftovers([{ kind, name, arn, state, run }]);
+  const [still] = await new Survey(sagemaker, services).leftovers([
+    defined({ kind, name, arn, state, run, execution }),
+  ]);
   // What is being deleted by somebody else is no leftover either, and will be gone.
   if (still === undefined && state !== 'Deleting') {
     throw failure('InvalidRequest', `${kind} "${name}" is wanted by now: it stays`);

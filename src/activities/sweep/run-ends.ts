@@ -1,5 +1,5 @@
 import { tagValue } from '../../plan/index.js';
-import { askingTemporal, hasEnded, runState } from '../run-state.js';
+import { askingTemporal, executionState, hasEnded, runState } from '../run-state.js';
 import type { Services } from '../services.js';
 import type { RunEnd } from './leftovers.js';
 
@@ -13,13 +13,17 @@ export class RunEnds {
     this.#temporal = temporal;
   }
 
-  async of(tags: Iterable<string>): Promise<ReadonlyMap<string, RunEnd>> {
-    for (const tag of tags) if (!this.#known.has(tag)) this.#known.set(tag, await this.#endOf(tag));
+  /** @param owners as `ownerOf` gives them */
+  async of(owners: Iterable<string>): Promise<ReadonlyMap<string, RunEnd>> {
+    for (const owner of owners) if (!this.#known.has(owner)) this.#known.set(owner, await this.#endOf(owner));
     return this.#known;
   }
 
-  async #endOf(tag: string): Promise<RunEnd> {
-    const state = (await runState(this.#temporal, tag)) ?? (mayBeAnotherId(tag) ? await this.#stateByTag(tag) : null);
+  async #endOf(owner: string): Promise<RunEnd> {
+    const [tag = '', execution] = owner.split('\n');
+    const exact =
+      execution === undefined ? runState(this.#temporal, tag) : executionState(this.#temporal, tag, execution);
+    const state = (await exact) ?? (mayBeAnotherId(tag) ? await this.#stateByTag(tag) : null);
     if (!hasEnded(state)) return 'running';
     if (state === 'COMPLETED') return 'completed';
     return { because: state === null ? 'Temporal knows no run of that id' : `its run has ended as ${state}` };

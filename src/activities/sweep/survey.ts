@@ -1,13 +1,13 @@
 import { endpointConfigs, endpoints, headsFor, modelNamesOf, orNull, readTags } from '../../aws/index.js';
 import type { SageMaker } from '../../aws/index.js';
 import { endpointWorkflowId } from '../../contract/endpoint-workflow.js';
-import { tagKeys } from '../../contract/names.js';
 import type { Leftover } from '../../contract/sweep.js';
 import { endpointStatus } from '../endpoint/endpoint-status.js';
 import { hasEnded, runState } from '../run-state.js';
 import type { Services } from '../services.js';
 import type { EndpointUse, Findings, Owned } from './leftovers.js';
-import { leftoversOf } from './leftovers.js';
+import { leftoversOf, ownerOf } from './leftovers.js';
+import { ownerIn } from './owner-tags.js';
 import { RunEnds } from './run-ends.js';
 
 /** Finds out what a judgement needs and judges. Every endpoint counts, also others': it may stand on what Tunewright made. */
@@ -26,14 +26,15 @@ export class Survey {
     const hosting = owned.some(({ kind }) => kind !== 'training job');
     const uses: Omit<Findings, 'runs'> = hosting
       ? await this.#uses()
-      : { endpoints: [], lastGood: [], configRuns: new Map(), models: new Map() };
-    const runs = await this.#runs.of([...owned.map(({ run }) => run), ...uses.configRuns.values()]);
+      : { endpoints: [], lastGood: [], recordedModels: [], configRuns: new Map(), models: new Map() };
+    const runs = await this.#runs.of([...owned.map(ownerOf), ...uses.configRuns.values()]);
     return leftoversOf(owned, { runs, ...uses });
   }
 
   async #uses(): Promise<Omit<Findings, 'runs'>> {
     const uses: EndpointUse[] = [];
     const lastGood: string[] = [];
+    const recordedModels: string[] = [];
     const configRuns = new Map<string, string>();
     const models = new Map<string, string[]>();
     const take = async (configName: string): Promise<void> => {
@@ -41,8 +42,8 @@ export class Survey {
       const config = await orNull(() => endpointConfigs.describe(this.#sagemaker, configName));
       models.set(configName, config === null ? [] : modelNamesOf(config.answer));
       const arn = config?.arn;
-      const run = arn === undefined ? undefined : (await readTags(this.#sagemaker, arn))[tagKeys.run];
-      if (run !== undefined) configRuns.set(configName, run);
+      const owner = arn === undefined ? null : ownerIn(await readTags(this.#sagemaker, arn));
+      if (owner !== null) configRuns.set(configName, ownerOf(owner));
     };
     for (const name of await this.#endpointNames()) {
       const endpoint = await orNull(() => endpoints.describe(this.#sagemaker, name));
@@ -51,9 +52,10 @@ export class Survey {
       const configNames = [...new Set([endpoint.answer.EndpointConfigName ?? '', headsFor(endpoint.answer)])];
       uses.push({ name, configNames, heldByWorkflow: held.wanted });
       lastGood.push(...held.configs);
+      recordedModels.push(...held.models);
       for (const config of [...configNames, ...held.configs]) await take(config);
     }
-    return { endpoints: uses, lastGood, configRuns, models };
+    return { endpoints: uses, lastGood, recordedModels, configRuns, models };
   }
 
   /** All at once, before the first is looked at: a list that is read slowly would miss what moves meanwhile. */
@@ -64,12 +66,16 @@ export class Survey {
   }
 
   /** What the workflow of an endpoint holds. One that goes on and does not answer holds whatever there is. */
-  async #held(name: string): Promise<{ wanted: boolean; configs: string[] }> {
+  async #held(name: string): Promise<{ wanted: boolean; configs: string[]; models: string[] }> {
     const { temporal } = this.#services;
-    if (hasEnded(await runState(temporal, endpointWorkflowId(name)))) return { wanted: false, configs: [] };
+    if (hasEnded(await runState(temporal, endpointWorkflowId(name)))) return { wanted: false, configs: [], models: [] };
     const status = await endpointStatus(temporal, name).catch(() => null);
-    if (status === null) return { wanted: true, configs: [] };
-    const configs = [status.live, status.lastGood].flatMap((endpoint) => endpoint?.configName ?? []);
-    return { wanted: status.live !== null, configs };
+    if (status === null) return { wanted: true, configs: [], models: [] };
+    const recorded = [status.live, status.lastGood].flatMap((endpoint) => endpoint ?? []);
+    return {
+      wanted: status.live !== null,
+      configs: recorded.map(({ configName }) => configName),
+      models: recorded.flatMap(({ modelNames }) => modelNames),
+    };
   }
 }

@@ -1,13 +1,15 @@
 import { Context } from '@temporalio/activity';
-import { headObject, isAlreadyThere, parseS3Uri, readTags, trainingJobs } from '../../aws/index.js';
-import type { AwsClients, SageMaker } from '../../aws/index.js';
+import { headObject, isAlreadyThere, parseS3Uri, readTags, requestRemoval, trainingJobs } from '../../aws/index.js';
+import type { AwsClients, DescribeTrainingJobResponse, SageMaker, Tags } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
+import { tagKeys } from '../../contract/names.js';
 import type { TrainingTarget } from '../../contract/plan.js';
-import { trainingRequest } from '../../plan/index.js';
+import { earlierTrainingTags, trainingRequest } from '../../plan/index.js';
 import type { CreateTrainingJobBody } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';
 import { calling, failure } from '../failures.js';
-import { areOurs } from '../ownership.js';
+import { areOurs, differs } from '../ownership.js';
+import { isOfRun } from '../run-resources.js';
 import type { Services } from '../services.js';
 
 /** More than anyone resets; beyond it something is wrong. */
@@ -39,7 +41,10 @@ async function refuseChangedData(clients: AwsClients, target: TrainingTarget, si
   }
 }
 
-/** `earlier life`: a job of this name ended badly before this activity was scheduled, so the run was reset since. */
+/**
+ * `earlier life`: the run was reset since, or went on under another version. A job of this name ended badly before this activity was
+ * scheduled, or it trains on other data or for another request: nobody wants that one any more, so it is stopped.
+ */
 async function createOrFind(
   sagemaker: SageMaker,
   body: CreateTrainingJobBody,
@@ -53,11 +58,16 @@ async function createOrFind(
     if (!isAlreadyThere(error)) throw error;
   }
   const { arn, state, answer: job } = await trainingJobs.describe(sagemaker, body.TrainingJobName);
-  if (arn === undefined || !(await isOfAnyRung(sagemaker, arn, target, attempt))) {
+  const found = arn === undefined ? {} : await readTags(sagemaker, arn);
+  if (!isOfRun(target)(found)) {
     throw failure(
       'NameTaken',
-      `training job "${body.TrainingJobName}" exists and is not of this run, or was made for another request; start the run under another id`,
+      `training job "${body.TrainingJobName}" exists and is not of this run; start the run under another id`,
     );
+  }
+  if (!isOfAnyRung(found, job, target, attempt)) {
+    await requestRemoval(sagemaker, trainingJobs, body.TrainingJobName, state);
+    return 'earlier life';
   }
   const scheduled = Context.current().info.scheduledTimestampMs;
   const ended = state === 'Failed' || state === 'Stopped';
@@ -65,12 +75,23 @@ async function createOrFind(
 }
 
 /** An earlier life may have been on another rung by that attempt: its job asks for the same training on another instance type. */
-async function isOfAnyRung(
-  sagemaker: SageMaker,
-  arn: string,
-  target: TrainingTarget,
-  attempt: number,
-): Promise<boolean> {
-  const found = await readTags(sagemaker, arn);
-  return target.training.rungs.some((_, rung) => areOurs(found, trainingRequest(target, { rung, attempt }).Tags));
+function isOfAnyRung(found: Tags, job: DescribeTrainingJobResponse, target: TrainingTarget, attempt: number): boolean {
+  return target.training.rungs.some((_, rung) => {
+    const step = { rung, attempt };
+    const body = trainingRequest(target, step);
+    const tags = found[tagKeys.execution] === undefined ? earlierTrainingTags(target, step) : body.Tags;
+    return areOurs(found, tags) && !differs(job, essentials(body));
+  });
 }
+
+/** What makes it this training, whatever its tags say: image, role, data, output, instance type. */
+const essentials = (body: CreateTrainingJobBody): object => ({
+  AlgorithmSpecification: { TrainingImage: body.AlgorithmSpecification.TrainingImage },
+  RoleArn: body.RoleArn,
+  InputDataConfig: body.InputDataConfig.map(({ ChannelName, DataSource }) => ({
+    ChannelName,
+    DataSource: { S3DataSource: { S3Uri: DataSource.S3DataSource.S3Uri } },
+  })),
+  OutputDataConfig: { S3OutputPath: body.OutputDataConfig.S3OutputPath },
+  ResourceConfig: { InstanceType: body.ResourceConfig.InstanceType },
+});

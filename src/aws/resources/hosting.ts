@@ -8,6 +8,7 @@ import { models } from './model.js';
 import type { RemovalPolicy } from './removal.js';
 import { removeOnce } from './removal.js';
 import type { Resource } from './resource.js';
+import { Uses } from './uses.js';
 
 /** What an endpoint stands on: its config and that config's models. */
 export type Hosting = Pick<LiveEndpoint, 'configName' | 'modelNames'>;
@@ -18,20 +19,25 @@ export async function hostingOf(sagemaker: SageMaker, configName: string): Promi
   return { configName, modelNames: config === null ? [] : modelNamesOf(config.answer) };
 }
 
+type HostingPolicy = Pick<RemovalPolicy, 'isOurs' | 'onUsed'> & {
+  readonly onRemoved: (kind: ResourceKind, name: string) => void;
+};
+
 /**
- * Deletes a config and then its models, as far as they are the caller's; tells of each that goes through `onRemoved`.
+ * Deletes a config and then its models, as far as they are the caller's and nobody uses them; tells of each that goes through `onRemoved`.
  * @returns whether nothing is left to do: if not, it is to be called again
  */
 export async function removeHosting(
   sagemaker: SageMaker,
   { configName, modelNames }: Hosting,
-  { isOurs, onRemoved }: Pick<RemovalPolicy, 'isOurs'> & { onRemoved: (kind: ResourceKind, name: string) => void },
+  { isOurs, onUsed, onRemoved }: HostingPolicy,
 ): Promise<boolean> {
   const parts: (readonly [Resource, string])[] = [[endpointConfigs, configName]];
   for (const name of modelNames) parts.push([models, name]);
+  const uses = new Uses(sagemaker);
   let settled = true;
   for (const [resource, name] of parts) {
-    const removal = await removeOnce(sagemaker, resource, name, defined({ isOurs }));
+    const removal = await removeOnce(sagemaker, resource, name, defined({ isOurs, onUsed, uses }));
     if ('settled' in removal) continue;
     if (removal.asked) onRemoved(resource.kind, name);
     else settled = false;

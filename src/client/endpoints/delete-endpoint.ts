@@ -10,6 +10,8 @@ export interface DeletionOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long to wait where no workflow keeps the endpoint, in milliseconds; default: an hour. */
   readonly limitMilliseconds?: number | undefined;
+  /** Hears of a config or model that stays since another endpoint or config uses it, in a sentence. Where a workflow keeps the endpoint, its notes tell. */
+  readonly onKept?: ((sentence: string) => void) | undefined;
 }
 
 /** A deletion takes minutes, but one that is asked of an endpoint on its way has to wait until it has come there. */
@@ -17,14 +19,14 @@ const defaultLimitMilliseconds = 3_600_000;
 const betweenLooksMilliseconds = 1_000;
 
 /**
- * Deletes an endpoint without its workflow, and then its config and that config's models.
+ * Deletes an endpoint without its workflow, and then its config and that config's models, as far as nothing else uses them.
  * @throws InvalidInputError where it does not exist, UnreachableError, DeletionTimeoutError, the signal's reason
  */
 export async function deleteEndpoint(
   aws: Aws,
   { name, region }: { name: string; region: string },
   onStep: (step: string) => void,
-  { signal, limitMilliseconds = defaultLimitMilliseconds }: DeletionOptions,
+  { signal, limitMilliseconds = defaultLimitMilliseconds, onKept = () => undefined }: DeletionOptions,
 ): Promise<void> {
   const sagemaker = sageMaker(aws.clients(region), signal);
   try {
@@ -44,8 +46,13 @@ export async function deleteEndpoint(
     // The config may go only once the endpoint is gone.
     if (hosting === null) return;
     const onRemoved = (kind: string, part: string): void => onStep(`${kind} ${part}`);
+    const told = new Set<string>();
+    const onUsed = (sentence: string): void => {
+      if (!told.has(sentence)) onKept(sentence);
+      told.add(sentence);
+    };
     await untilSettled(wait, async () =>
-      (await removeHosting(sagemaker, hosting, { onRemoved })) ? null : 'its config or a model is busy',
+      (await removeHosting(sagemaker, hosting, { onRemoved, onUsed })) ? null : 'its config or a model is busy',
     );
   } catch (error) {
     signal?.throwIfAborted();

@@ -1,8 +1,9 @@
+import { attemptOf } from '../../contract/names.js';
 import type { RunIdentity } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { EndpointOptions } from '../../contract/requests.js';
 import { tagValue } from '../requests/resource-tags.js';
-import type { PlanningServices } from './planning-services.js';
+import type { EndpointOwner, PlanningServices } from './planning-services.js';
 
 /** An endpoint name that is taken is found before training is paid for. After a reset the run's own endpoint may be there; an update wants one there. */
 export async function endpointNameProblems(
@@ -13,7 +14,7 @@ export async function endpointNameProblems(
 ): Promise<Problem[]> {
   if (name === undefined || update !== undefined) return [];
   const owner = (await services.endpointOwner?.(name, region)) ?? null;
-  if (owner === null || owner === tagValue(run.workflowId)) return [];
+  if (owner === null || isOf(run, owner)) return [];
   return [
     {
       field: 'endpoint.name',
@@ -21,3 +22,9 @@ export async function endpointNameProblems(
     },
   ];
 }
+
+/** Another execution of the same id is another owner, and so is whoever moved the endpoint to a config of theirs. */
+const isOf = (run: RunIdentity, { run: tag, execution, configName }: EndpointOwner): boolean =>
+  tag === tagValue(run.workflowId) &&
+  (execution ?? run.firstExecutionRunId) === run.firstExecutionRunId &&
+  (configName === '' || attemptOf(run, configName) !== null);

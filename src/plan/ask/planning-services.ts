@@ -11,6 +11,16 @@ interface Identity {
   local: boolean;
 }
 
+/** Whose an endpoint is by its tags, and what it stands on or heads for. */
+export interface EndpointOwner {
+  /** Value of the run's tag; undefined on an endpoint of nobody's. */
+  readonly run?: string;
+  /** First execution of that run; undefined also on what older versions made. */
+  readonly execution?: string;
+  /** Empty where SageMaker names none. */
+  readonly configName: string;
+}
+
 /** Whom planning asks; the library, the command line and the worker bring their own. */
 export interface PlanningServices {
   /** The region of the environment; undefined where none is set. */
@@ -21,8 +31,8 @@ export interface PlanningServices {
   inspect(uri: string, region: string): Promise<DatasetReport>;
   /** The user's own prices. */
   prices(): Promise<Prices>;
-  /** The run that an endpoint is tagged with, an empty text for an endpoint of nobody's, null where there is none; left out where nobody can be asked. */
-  endpointOwner?(name: string, region: string): Promise<string | null>;
+  /** Whose an endpoint is, null where there is none; left out where nobody can be asked. */
+  endpointOwner?(name: string, region: string): Promise<EndpointOwner | null>;
   /** Is there an object of that `s3://` URI? True where it may not be asked for; left out where nobody can be asked. */
   exists?(uri: string, region: string): Promise<boolean>;
   /** Values of SageMaker's quotas by their names in Service Quotas, as far as they may be read; left out where nobody can be asked. */

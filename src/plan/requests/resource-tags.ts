@@ -17,8 +17,11 @@ export function tagsOf(target: Pick<HostingTarget, 'run' | 'model' | 'tags'>, na
   ];
 }
 
-/** The tag by which a resource is known to be of a run, whatever was asked for. */
-const runTags = ({ run }: Pick<HostingTarget, 'run'>): Tag[] => [{ Key: tagKeys.run, Value: tagValue(run.workflowId) }];
+/** The tags by which a resource is known to be of one execution of a run, whatever was asked for. */
+const runTags = ({ run }: Pick<HostingTarget, 'run'>): Tag[] => [
+  { Key: tagKeys.run, Value: tagValue(run.workflowId) },
+  { Key: tagKeys.execution, Value: tagValue(run.firstExecutionRunId) },
+];
 
 /** SageMaker takes letters, digits, blanks and `_.:/=+-@`, at most 256 of them. */
 export const tagValue = (text: string): string => text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, '_').slice(0, 256);

@@ -3,7 +3,7 @@ import type { Step } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import { resourceName } from '../../contract/names.js';
 import type { TrainingRung, TrainingTarget } from '../../contract/plan.js';
-import type { Channel, CreateTrainingJobBody } from './request-bodies.js';
+import type { Channel, CreateTrainingJobBody, Tag } from './request-bodies.js';
 import { tagsOf } from './resource-tags.js';
 import { rungOfStep } from './rung-of-step.js';
 import { vpcConfigOf } from './vpc-config.js';
@@ -25,9 +25,19 @@ export function trainingRequest(target: TrainingTarget, step: Step): CreateTrain
       sagemaker_job_name: pythonJson(name),
       sagemaker_region: pythonJson(target.region),
     },
-    Tags: tagsOf(target, { ...body, hyperparameters }),
+    Tags: tagsOf(target, { ...body, hyperparameters, data: dataOf(target) }),
   };
 }
+
+/** Tags of the same job as earlier versions wrote them, whose digest tells nothing of the data and whose tags name no execution. */
+export function earlierTrainingTags(target: TrainingTarget, step: Step): Tag[] {
+  const rung = rungOfStep(target.training.rungs, step);
+  const body = withoutName(target, rung);
+  return tagsOf(target, { ...body, hyperparameters: hyperparametersOnTheWire(target, rung) });
+}
+
+/** Which rows: the same prefix may hold others tomorrow. */
+const dataOf = ({ dataset: { etag, bytes } }: TrainingTarget): object => defined({ etag, bytes });
 
 function withoutName(
   target: TrainingTarget,

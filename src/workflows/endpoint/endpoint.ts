@@ -9,6 +9,7 @@ import {
 import type { EndpointInput, EndpointStatus } from '../../contract/endpoint-workflow.js';
 import type { FailureType } from '../../contract/failures.js';
 import { activities } from '../activity-options.js';
+import { keptIn } from '../kept.js';
 import { outcomeOf } from '../outcome.js';
 import { ManagedEndpoint } from './managed-endpoint.js';
 import { DeletionWatch } from './deletion-watch.js';
@@ -78,10 +79,11 @@ async function forget(managed: ManagedEndpoint): Promise<EndpointStatus> {
   const { name, region, account, live } = managed.status;
   if (live !== null) {
     try {
-      await activities('retire', `Delete what only ${name} used`).deleteReplaced({
+      const removed = await activities('retire', `Delete what only ${name} used`).deleteReplaced({
         key: { name, region, account },
         replaced: live,
       });
+      for (const sentence of keptIn(removed)) managed.note(sentence);
     } catch (error) {
       if (outcomeOf(error).failure === null) throw error;
       managed.note(`${live.configName} could not be deleted; it costs nothing`);
@@ -97,7 +99,7 @@ const longestPauseMilliseconds = 24 * 3_600_000;
 async function untilAllowed(managed: ManagedEndpoint, remove: () => Promise<unknown>): Promise<void> {
   for (let pause = firstPauseMilliseconds; ; pause = Math.min(pause * 2, longestPauseMilliseconds)) {
     try {
-      await remove();
+      for (const sentence of keptIn(await remove())) managed.note(sentence);
       return;
     } catch (error) {
       const { failure } = outcomeOf(error);

@@ -1,3 +1,4 @@
+import type { Removed } from '../../../src/contract/activities.js';
 import { describe, expect, test } from 'vitest';
 import { awsError, endpointBusy, notFound, throttled } from '../../support/aws/errors.js';
 import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
@@ -26,7 +27,7 @@ const deletions = (fake: FakeAws): string[] =>
   fake.calls.map(({ operation }) => operation).filter((operation) => operation.startsWith('Delete'));
 
 describe('retireEndpoint', () => {
-  const retire = (fake: FakeAws, known: typeof live | null = live): Promise<string[]> =>
+  const retire = (fake: FakeAws, known: typeof live | null = live): Promise<Removed> =>
     attempt('retireEndpoint', { ...key, live: known }, fake).result;
 
   test('deletes the endpoint, and its config and model once it is gone', async () => {
@@ -58,7 +59,7 @@ describe('retireEndpoint', () => {
 
 describe('deleteReplaced', () => {
   const replaced = { ...live, configName: 'older', modelNames: ['older-model'] };
-  const remove = (fake: FakeAws): Promise<string[]> => attempt('deleteReplaced', { key, replaced }, fake).result;
+  const remove = (fake: FakeAws): Promise<Removed> => attempt('deleteReplaced', { key, replaced }, fake).result;
 
   test('deletes the config and its model', async () => {
     const fake = fakeOf([inService]);

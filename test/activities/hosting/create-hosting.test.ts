@@ -41,6 +41,12 @@ const kinds = [
   },
 ] as const;
 
+const another: Record<string, object> = {
+  createModel: { PrimaryContainer: { ModelDataUrl: 's3://models/another.tar.gz' } },
+  createEndpointConfig: { ProductionVariants: [{ InstanceType: 'ml.p4d.24xlarge' }] },
+  createEndpoint: { EndpointConfigName: 'config-of-another-run' },
+};
+
 describe.each(kinds)('$activity', ({ activity, operation, body, taken }) => {
   const create = (answers: Answers): Promise<unknown> => attempt(activity, step, fakeAws(answers)).result;
   const changed = (key: string): Tag[] => body.Tags.map((tag) => (tag.Key === key ? { ...tag, Value: 'other' } : tag));
@@ -59,10 +65,24 @@ describe.each(kinds)('$activity', ({ activity, operation, body, taken }) => {
     expect(await create({ ...taken, ListTags: tagged(body.Tags) })).toEqual({ name: resource, attempt: 1 });
   });
 
-  test.each(['tunewright:run', 'tunewright:request'])('refuses what is there with another %s', async (key) => {
-    const failure = await failureOf(create({ ...taken, ListTags: tagged(changed(key)) }));
-    expect(failure).toMatchObject({ type: 'NameTaken', nonRetryable: true });
+  test('adopts what an older version made, whose tags name no execution', async () => {
+    const older = body.Tags.filter(({ Key }) => Key !== 'tunewright:execution');
+    expect(await create({ ...taken, ListTags: tagged(older) })).toEqual({ name: resource, attempt: 1 });
   });
+
+  test('refuses what bears its tags and is another thing', async () => {
+    const describe = operation.replace('Create', 'Describe');
+    const there = { ...taken, [describe]: { ...taken[describe], ...another[activity] }, ListTags: tagged(body.Tags) };
+    expect((await failureOf(create(there))).type).toBe('NameTaken');
+  });
+
+  test.each(['tunewright:run', 'tunewright:execution', 'tunewright:request'])(
+    'refuses what is there with another %s',
+    async (key) => {
+      const failure = await failureOf(create({ ...taken, ListTags: tagged(changed(key)) }));
+      expect(failure).toMatchObject({ type: 'NameTaken', nonRetryable: true });
+    },
+  );
 
   test('leaves a throttled call to be retried', async () => {
     const failure = await failureOf(create({ [operation]: throwing(throttled()) }));

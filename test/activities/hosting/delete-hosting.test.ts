@@ -1,3 +1,4 @@
+import type { Removed } from '../../../src/contract/activities.js';
 import { describe, expect, test } from 'vitest';
 import type { Tag } from '../../../src/plan/index.js';
 import { endpointConfigRequest, endpointRequest, modelRequest } from '../../../src/plan/index.js';
@@ -44,7 +45,7 @@ const changed = (tags: readonly Tag[], key: string): Tag[] =>
 
 describe.each(kinds)('$activity', ({ activity, kind, missing, there, tags }) => {
   const fakeOf = (answers: Answers): FakeAws => fakeAws({ ListTags: tagged(tags), [`Delete${kind}`]: {}, ...answers });
-  const remove = (fake: FakeAws): Promise<string[]> => attempt(activity, { target: plan }, fake).result;
+  const remove = (fake: FakeAws): Promise<Removed> => attempt(activity, { target: plan }, fake).result;
 
   test("removes this run's, and is done once it is gone", async () => {
     const fake = fakeOf({ [`Describe${kind}`]: inTurn(there, missing) });
@@ -77,8 +78,8 @@ describe.each(kinds)('$activity', ({ activity, kind, missing, there, tags }) => 
     expect(await result).toEqual([resource]);
   });
 
-  test("leaves another run's alone", async () => {
-    const fake = fakeOf({ [`Describe${kind}`]: there, ListTags: tagged(changed(tags, 'tunewright:run')) });
+  test.each(['run', 'execution'])("leaves another %s's alone", async (whose) => {
+    const fake = fakeOf({ [`Describe${kind}`]: there, ListTags: tagged(changed(tags, `tunewright:${whose}`)) });
     expect([await remove(fake), fake.count(`Delete${kind}`)]).toEqual([[], 0]);
   });
 
@@ -104,7 +105,7 @@ describe('deleteEndpoint', () => {
       DescribeEndpoint: inTurn(...states, notFound('endpoint')),
       DeleteEndpoint,
     });
-  const remove = (fake: FakeAws): Promise<string[]> => attempt('deleteEndpoint', { target: plan }, fake).result;
+  const remove = (fake: FakeAws): Promise<Removed> => attempt('deleteEndpoint', { target: plan }, fake).result;
 
   test.each(['Creating', 'Updating', 'SystemUpdating', 'RollingBack'])(
     'waits until the endpoint is no longer %s',
@@ -120,6 +121,31 @@ describe('deleteEndpoint', () => {
       ]);
     },
   );
+
+  test.each([
+    ['stands on', { EndpointConfigName: 'reviews-9999999999' }],
+    [
+      'heads for',
+      { EndpointConfigName: resource, PendingDeploymentSummary: { EndpointConfigName: 'reviews-9999999999' } },
+    ],
+  ])("leaves an endpoint that it made and that %s another execution's config by now", async (_how, where) => {
+    const fake = fakeOf([{ ...endpoint('InService'), ...where }]);
+    expect([await remove(fake), fake.count('DeleteEndpoint')]).toEqual([[], 0]);
+  });
+
+  test('leaves the endpoint of an earlier run of the same id, made by a version whose tags name no execution', async () => {
+    const fake = fakeAws({
+      ListTags: tagged(bodies.endpoint.Tags.filter(({ Key }) => Key !== 'tunewright:execution')),
+      DescribeEndpoint: { ...endpoint('InService'), EndpointConfigName: 'reviews-9999999999' },
+      DeleteEndpoint: {},
+    });
+    expect([await remove(fake), fake.count('DeleteEndpoint')]).toEqual([[], 0]);
+  });
+
+  test('deletes an endpoint on the config of a later attempt of its own', async () => {
+    const fake = fakeOf([{ ...endpoint('InService'), EndpointConfigName: `${resource}-3` }]);
+    expect(await remove(fake)).toEqual([resource]);
+  });
 
   test('deletes an endpoint that failed', async () => {
     const fake = fakeOf([endpoint('Failed')]);
@@ -152,11 +178,8 @@ describe('deleteModel of a run with several attempts', () => {
       ListTags: tagged(bodies.model.Tags),
     });
   const nameOf = (attempt: number): string => (attempt === 1 ? resource : `${resource}-${attempt}`);
-  const remove = (
-    fake: FakeAws,
-    target = plan,
-    attempts: { attempt?: number; made?: number } = {},
-  ): Promise<string[]> => attempt('deleteModel', { target, ...attempts }, fake).result;
+  const remove = (fake: FakeAws, target = plan, attempts: { attempt?: number; made?: number } = {}): Promise<Removed> =>
+    attempt('deleteModel', { target, ...attempts }, fake).result;
 
   test('removes those of every attempt, the last one first', async () => {
     const fake = fakeOf(new Set([1, 2, 3].map(nameOf)));

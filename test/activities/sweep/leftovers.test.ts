@@ -9,7 +9,14 @@ const owned = (kind: Owned['kind'], name: string, run = 'made-it', state = 'InSe
   state,
   run,
 });
-const nothing: Findings = { runs: new Map(), endpoints: [], lastGood: [], configRuns: new Map(), models: new Map() };
+const nothing: Findings = {
+  runs: new Map(),
+  endpoints: [],
+  lastGood: [],
+  recordedModels: [],
+  configRuns: new Map(),
+  models: new Map(),
+};
 const terminated: RunEnd = { because: 'its run has ended as TERMINATED' };
 const runs = (ends: Record<string, RunEnd>): Pick<Findings, 'runs'> => ({ runs: new Map(Object.entries(ends)) });
 
@@ -66,6 +73,11 @@ describe('of a completed run', () => {
   test('config and model that the endpoint would return to are kept', () => {
     expect(names(all.slice(0, 2), { ...standing, endpoints: [], lastGood: ['c'], ...completed })).toEqual([]);
   });
+});
+
+test('a model that the workflow of an endpoint records is kept, also where its config was deleted by hand', () => {
+  const held = { ...nothing, recordedModels: ['m'], ...runs({ 'made-it': terminated }) };
+  expect(names([owned('model', 'm')], held)).toEqual([]);
 });
 
 describe('an endpoint of a terminated run is wanted', () => {

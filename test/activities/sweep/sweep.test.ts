@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Leftover } from '../../../src/contract/sweep.js';
 import { notFound } from '../../support/aws/errors.js';
 import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
@@ -110,4 +110,42 @@ test('a model under an endpoint stays', async () => {
   const fake = fakeOf();
   const { type } = await failureOf(remove('model', fake, { a_run: 'COMPLETED' }));
   expect([type, fake.count('DeleteModel')]).toEqual(['InvalidRequest', 0]);
+});
+
+describe('of a run that was started again under the same id', () => {
+  const tags = { run: 'nightly', execution: 'first' };
+  const again = (executions: FakeWorkflow['executions']): FakeWorkflow => ({
+    state: 'COMPLETED',
+    firstRunId: 'second',
+    ...(executions === undefined ? {} : { executions }),
+  });
+  const findOf = async (nightly: FakeWorkflow): Promise<string[]> => {
+    const { client: temporal } = new FakeTemporal({ nightly });
+    const fake = fakeOf({
+      ListTags: ({ ResourceArn }) =>
+        tagged(
+          ResourceArn === 'arn:ours'
+            ? Object.entries(tags).map(([key, Value]) => ({ Key: `tunewright:${key}`, Value }))
+            : [],
+        ),
+    });
+    const { leftovers } = await attempt('findLeftovers', {}, fake, { temporal }).result;
+    return leftovers.map(({ name }) => name);
+  };
+
+  test('all that the first execution left is found, however the newest one ended', async () => {
+    expect(await findOf(again({ first: { state: 'TERMINATED' } }))).toEqual(all);
+  });
+
+  test('what the first execution wanted is not found, nor what it made and wants after a reset', async () => {
+    const afterReset = { first: { state: 'TERMINATED', resetTo: 'reset' }, reset: { state: 'COMPLETED' } };
+    expect([await findOf(again({ first: { state: 'COMPLETED' } })), await findOf(again(afterReset))]).toEqual([
+      ['job'],
+      ['job'],
+    ]);
+  });
+
+  test('the newest execution is asked about its own, reset or not', async () => {
+    expect(await findOf({ state: 'RUNNING', firstRunId: 'first' })).toEqual([]);
+  });
 });

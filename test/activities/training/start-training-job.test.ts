@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../../../src/contract/plan.js';
-import { trainingRequest } from '../../../src/plan/index.js';
+import { earlierTrainingTags, trainingRequest } from '../../../src/plan/index.js';
 import type { Tag } from '../../../src/plan/index.js';
 import { expired, jobExists, quotaReached, throttled } from '../../support/aws/errors.js';
 import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
@@ -93,9 +93,41 @@ test('a job of another run is refused', async () => {
   expect((await failureOf(start(fakeSageMaker(existing('InProgress', before, foreign))))).type).toBe('NameTaken');
 });
 
-test('a job of this run that was made for another request is refused', async () => {
-  const unequal = ownTags().map(({ Key, Value }) => ({ Key, Value: Key === 'tunewright:request' ? '0' : Value }));
-  expect((await failureOf(start(fakeSageMaker(existing('InProgress', before, unequal))))).type).toBe('NameTaken');
+const unequal = (): Tag[] =>
+  ownTags().map(({ Key, Value }) => ({ Key, Value: Key === 'tunewright:request' ? '0' : Value }));
+const ofOlderVersion = (): Tag[] =>
+  earlierTrainingTags(planOf(), { rung: 0, attempt: 1 }).filter(({ Key }) => Key !== 'tunewright:execution');
+
+test('a job of this run that trains on data that was mended in place since is not adopted', async () => {
+  const { dataset } = planOf();
+  const onOlderRows = planOf({ dataset: { ...dataset, etag: '"e0"' } });
+  const { Tags } = trainingRequest(onOlderRows, { rung: 0, attempt: 1 });
+  expect(await start(fakeSageMaker(existing('Completed', before, Tags)))).toEqual({ name: secondAttempt, attempt: 2 });
+});
+
+test('a job of this run that was made for another request and goes on is stopped, and the next attempt starts', async () => {
+  const fake = fakeSageMaker({ ...existing('InProgress', before, unequal()), StopTrainingJob: {} });
+  expect([await start(fake), fake.count('StopTrainingJob')]).toEqual([{ name: secondAttempt, attempt: 2 }, 1]);
+});
+
+test('a job that bears the tags of this one and is another is not adopted', async () => {
+  const fake = fakeSageMaker({
+    ...existing('Completed', before),
+    DescribeTrainingJob: { TrainingJobArn: 'arn:job', TrainingJobStatus: 'Completed', RoleArn: 'arn:another' },
+  });
+  expect(await start(fake)).toEqual({ name: secondAttempt, attempt: 2 });
+});
+
+test('a job of another execution of the same id is refused', async () => {
+  const foreign = ownTags().map(({ Key, Value }) => ({ Key, Value: Key === 'tunewright:execution' ? '0' : Value }));
+  expect((await failureOf(start(fakeSageMaker(existing('InProgress', before, foreign))))).type).toBe('NameTaken');
+});
+
+test('a job that an older version started is adopted', async () => {
+  expect(await start(fakeSageMaker(existing('InProgress', before, ofOlderVersion())))).toEqual({
+    name: resource,
+    attempt: 1,
+  });
 });
 
 test('a job without tags is refused', async () => {

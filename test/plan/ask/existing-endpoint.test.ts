@@ -1,24 +1,46 @@
 import { expect, test } from 'vitest';
 import { endpointNameProblems } from '../../../src/plan/ask/existing-endpoint.js';
+import type { EndpointOwner } from '../../../src/plan/ask/planning-services.js';
 import type { PlanningServices } from '../../../src/plan/index.js';
 import { servicesOf } from '../support.js';
 
 const run = { workflowId: 'nightly', firstExecutionRunId: '0000000000' };
-const owned = (owner: string | null): PlanningServices => servicesOf({ endpointOwner: () => Promise.resolve(owner) });
+const own: EndpointOwner = {
+  run: 'nightly',
+  execution: '0000000000',
+  configName: 'nightly-0000000000-2',
+};
+const owned = (owner: EndpointOwner | null): PlanningServices =>
+  servicesOf({ endpointOwner: () => Promise.resolve(owner) });
 const problems = (services: PlanningServices, endpoint = {}) =>
   endpointNameProblems({ name: 'reviews', ...endpoint }, 'us-east-1', run, services);
 
 test("a name that is another run's, or nobody's, is taken", async () => {
-  const fields = (await Promise.all([problems(owned('weekly')), problems(owned(''))])).flat();
+  const fields = (
+    await Promise.all([problems(owned({ ...own, run: 'weekly' })), problems(owned({ configName: 'theirs' }))])
+  ).flat();
   expect(fields.map(({ field }) => field)).toEqual(['endpoint.name', 'endpoint.name']);
 });
 
 test("the run's own endpoint may be there, as after a reset", async () => {
-  expect(await problems(owned('nightly'))).toEqual([]);
+  expect(await problems(owned(own))).toEqual([]);
+});
+
+test("the run's own endpoint that an older version made is known by its config", async () => {
+  const { run, configName } = own;
+  expect(await problems(owned({ run: run!, configName }))).toEqual([]);
+});
+
+test.each([
+  ['an earlier run of the same id', { ...own, execution: 'another', configName: 'nightly-another' }],
+  ['an earlier run of the same id, made by an older version,', { run: 'nightly', configName: 'nightly-1111111111' }],
+  ['the run itself, moved by another one since,', { ...own, configName: 'weekly-1111111111' }],
+])('the live endpoint of %s is refused before anything is trained', async (_whose, owner) => {
+  expect((await problems(owned(owner))).map(({ field }) => field)).toEqual(['endpoint.name']);
 });
 
 test('an update wants an endpoint there', async () => {
-  expect(await problems(owned('weekly'), { update: {} })).toEqual([]);
+  expect(await problems(owned({ ...own, run: 'weekly' }), { update: {} })).toEqual([]);
 });
 
 test('a name is not looked for where nobody can be asked', async () => {

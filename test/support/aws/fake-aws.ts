@@ -25,13 +25,16 @@ export interface FakeAws {
   count(operation: string): number;
 }
 
+/** Whoever removes a config or a model asks who else uses it: nobody, where a test says nothing of it. */
+const nobodyElse: Answers = { ListEndpoints: { Endpoints: [] }, ListEndpointConfigs: { EndpointConfigs: [] } };
+
 /** A stand-in for AWS without a wire: the SDK's own command objects go in, answers written by the test come out. */
 export function fakeAws(answers: Answers, identity: Identity | (() => Identity) = { account, local: false }): FakeAws {
   const calls: FakeAws['calls'] = [];
   const send = async (command: { input: Input }, options?: { abortSignal?: AbortSignal }): Promise<unknown> => {
     const operation = command.constructor.name.replace(/Command$/, '');
     calls.push({ operation, input: command.input });
-    const answer = answers[operation];
+    const answer = answers[operation] ?? nobodyElse[operation];
     if (answer === undefined) throw new Error(`the test gives no answer to ${operation}`);
     return typeof answer === 'function'
       ? await (answer as (...args: unknown[]) => unknown)(command.input, options?.abortSignal)

@@ -7,6 +7,10 @@ export interface FakeWorkflow {
   readonly type?: string;
   /** Default: RUNNING. */
   readonly state?: string;
+  /** First execution of the newest chain of that id; default: a server that does not tell. */
+  readonly firstRunId?: string;
+  /** Executions by their run id. */
+  readonly executions?: Readonly<Record<string, { state: string; resetTo?: string }>>;
   /** Answer of its query `status`; without one, nobody answers. */
   readonly status?: unknown;
   readonly result?: unknown;
@@ -67,7 +71,7 @@ export class FakeTemporal {
     const fake = {
       connection: { withDeadline: (_deadline: number, call: () => Promise<unknown>) => call() },
       workflow: {
-        getHandle: (id: string) => this.#handle(id),
+        getHandle: (id: string, runId?: string) => this.#handle(id, runId),
         start: (type: string, options: StartOptions) => this.#start(type, options),
         list: () => this.#list(),
         executeUpdateWithStart: (name: string, options: UpdateWithStartOptions) => this.#updateWithStart(name, options),
@@ -101,7 +105,7 @@ export class FakeTemporal {
     return Promise.resolve(asked).then(this.#onUpdate);
   }
 
-  #handle(workflowId: string): object {
+  #handle(workflowId: string, runId?: string): object {
     const found = async (): Promise<FakeWorkflow> => {
       const workflow = await Promise.resolve(this.workflows[workflowId]);
       if (workflow === undefined) throw new WorkflowNotFoundError('not found', workflowId, undefined);
@@ -109,8 +113,16 @@ export class FakeTemporal {
     };
     return {
       describe: async () => {
-        const { type = '', state = 'RUNNING' } = await found();
-        return { workflowId, type, status: { name: state }, startTime: new Date(0) };
+        const { type = '', state: newest = 'RUNNING', firstRunId = '', executions = {} } = await found();
+        const execution = runId === undefined ? undefined : executions[runId];
+        if (runId !== undefined && execution === undefined)
+          throw new WorkflowNotFoundError('not found', workflowId, runId);
+        const raw = {
+          workflowExecutionInfo: { firstRunId },
+          workflowExtendedInfo: { resetRunId: execution?.resetTo ?? '' },
+        };
+        const state = execution?.state ?? newest;
+        return { workflowId, type, status: { name: state }, startTime: new Date(0), raw };
       },
       query: async () => {
         const { status } = await found();

@@ -53,7 +53,7 @@ export async function remove(name: string, options: EndpointOptions): Promise<vo
     deleted.push(step);
     say(`deleting ${step}`);
   };
-  await withEndpoint(name, region, (endpoint) => endpoint.delete(steps, userInfo().username));
+  await withEndpoint(name, region, (endpoint) => endpoint.delete(steps, userInfo().username, { onKept: say }));
   if (options.json === true) printJson({ endpoint: name, deleted });
   else print(`${name} is gone`);
 }
