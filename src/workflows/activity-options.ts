@@ -43,11 +43,11 @@ const options = {
     // A deletion that overtook the creation would find nothing. Said here, because left out it means TRY_CANCEL, whatever the SDK's documentation says.
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   },
-  /** Waits for other runs that update the same endpoint, each at most as long as an endpoint takes; a dead one's lease is ended. */
+  /** Waits for other runs that update the same endpoint: fifty of them may each leave a gate open for a week. A dead one's lease is ended. */
   lease: {
     startToCloseTimeout: lookTimeout,
     heartbeatTimeout,
-    scheduleToCloseTimeout: '30 d',
+    scheduleToCloseTimeout: '365 d',
     retry,
     // A lease that is granted after it was given back would be held by a run that has ended.
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
