@@ -30,7 +30,7 @@ export const limits = {
 } as const;
 
 /** Kinds of activities by what they wait for. */
-const options = {
+export const activityOptions = {
   /** Reads little; a day of trouble is ridden out. */
   look: { startToCloseTimeout: '60 s', scheduleToCloseTimeout: '1 d', retry, cancellationType },
   /** Reads or moves data of any size. */
@@ -66,9 +66,9 @@ const options = {
 
 /** The activities with the options of their kind and a one-line summary for the Temporal UI, which cuts at 120 characters. */
 export function activities(
-  kind: keyof typeof options,
+  kind: keyof typeof activityOptions,
   summary: string,
   more: ActivityOptions = {},
 ): ActivityInterfaceFor<Activities> {
-  return proxyActivities<Activities>({ ...options[kind], ...more, summary: summary.slice(0, 120) });
+  return proxyActivities<Activities>({ ...activityOptions[kind], ...more, summary: summary.slice(0, 120) });
 }
