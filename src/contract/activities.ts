@@ -124,8 +124,11 @@ export interface Activities {
 
   // Compensations do nothing where there is nothing of this run; they wait until the resource is gone or its job has ended.
   // A config that an endpoint stands on or heads for, and a model that a config names, stay, whoever asks.
-  /** StopTrainingJob for every job of the run that goes on, whichever attempt it is of. Resolves with the names of its jobs. */
-  stopTrainingJobs(input: { target: TrainingTarget }): Promise<string[]>;
+  /**
+   * StopTrainingJob for every job of the run that goes on, whichever attempt it is of, the newest that the run knows of (`made`) first.
+   * Resolves with the names of its jobs.
+   */
+  stopTrainingJobs(input: { target: TrainingTarget; made?: number }): Promise<string[]>;
   /** Deletes the run's endpoint and waits until it is gone. Resolves with the names of what was deleted, as those below do. */
   deleteEndpoint(input: { target: HostingTarget }): Promise<string[]>;
   /**

@@ -6,9 +6,12 @@ import type { LiveEndpoint } from './results.js';
  * and the time to live.
  */
 export const endpointMessages = {
-  /** update {@link LeaseRequest} -> {@link LeaseGranted}; answered once the lease is this run's, idempotent by run. */
+  /**
+   * update {@link LeaseRequest} -> {@link LeaseAnswer}; idempotent by run. With `atOnce` it is answered at once; without, as by earlier
+   * versions, once the lease is this run's.
+   */
   lease: 'lease',
-  /** update {@link LeaseEnd}; a no-op for a run that does not hold the lease. */
+  /** signal, and update of earlier versions: {@link LeaseEnd}; a no-op for a run that neither holds the lease nor waits for it. */
   release: 'release',
   /** update {@link Extension} -> {@link EndpointStatus} */
   extend: 'extend',
@@ -40,6 +43,8 @@ export interface EndpointState {
   /** ISO 8601. */
   expiresAt: string | null;
   notes: string[];
+  /** Why it is to be deleted once the holder has ended; left out: it is not. */
+  removal?: string;
 }
 
 /** Argument of the update `lease`: which run wants to change the endpoint, and where it takes the endpoint to be. */
@@ -48,9 +53,14 @@ export interface LeaseRequest {
   run: string;
   region: string;
   account: string;
+  /** Answer with the place in the queue rather than wait: a workflow takes 10 open updates, and more runs than that may wait. */
+  atOnce?: boolean;
 }
 
-/** Answer to the update `lease`: what to go back to should the change fail; null where nothing has proved good yet. */
+/** Answer to the update `lease`: granted, or how many runs come before, the holder among them. A workflow of an earlier version grants only. */
+export type LeaseAnswer = LeaseGranted | { before: number };
+
+/** The lease is the run's: what to go back to should the change fail; null where nothing has proved good yet. */
 export interface LeaseGranted {
   lastGood: LiveEndpoint | null;
 }

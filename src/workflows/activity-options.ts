@@ -30,7 +30,7 @@ export const limits = {
 } as const;
 
 /** Kinds of activities by what they wait for. */
-const options = {
+export const activityOptions = {
   /** Reads little; a day of trouble is ridden out. */
   look: { startToCloseTimeout: '60 s', scheduleToCloseTimeout: '1 d', retry, cancellationType },
   /** Reads or moves data of any size. */
@@ -43,11 +43,11 @@ const options = {
     // A deletion that overtook the creation would find nothing. Said here, because left out it means TRY_CANCEL, whatever the SDK's documentation says.
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   },
-  /** Waits for other runs that update the same endpoint, each at most as long as an endpoint takes; a dead one's lease is ended. */
+  /** Waits for other runs that update the same endpoint: fifty of them may each leave a gate open for a week. A dead one's lease is ended. */
   lease: {
     startToCloseTimeout: lookTimeout,
     heartbeatTimeout,
-    scheduleToCloseTimeout: '30 d',
+    scheduleToCloseTimeout: '365 d',
     retry,
     // A lease that is granted after it was given back would be held by a run that has ended.
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
@@ -66,9 +66,9 @@ const options = {
 
 /** The activities with the options of their kind and a one-line summary for the Temporal UI, which cuts at 120 characters. */
 export function activities(
-  kind: keyof typeof options,
+  kind: keyof typeof activityOptions,
   summary: string,
   more: ActivityOptions = {},
 ): ActivityInterfaceFor<Activities> {
-  return proxyActivities<Activities>({ ...options[kind], ...more, summary: summary.slice(0, 120) });
+  return proxyActivities<Activities>({ ...activityOptions[kind], ...more, summary: summary.slice(0, 120) });
 }

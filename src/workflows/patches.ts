@@ -18,8 +18,11 @@ export const refusesWrongSweeps = (): boolean => patched('sweep-checked');
  */
 export const asFirstSeen = (name: string, verdict: () => boolean): boolean =>
   workflowInfo().unsafe.isReplaying ? patched(name) : verdict() && patched(name);
+
 /** What a creation refused as another's is not undone; runs that came so far before this was so asked for its deletion. */
 export const leavesWhatIsTaken = (): boolean => patched('leave-what-is-taken');
 
 /** Runs with a cron schedule are refused; an execution of one that came so far before this goes on. */
 export const refusesCron = (): boolean => patched('refuse-cron');
+/** The workflow of an endpoint goes on as a new one also while a run holds the lease; earlier ones did only when nobody did. */
+export const renewsWhileLeased = (): boolean => patched('endpoint-renewed-while-leased');

@@ -26,18 +26,24 @@ interface Parts {
 export async function trainModel(plan: Plan, { published, compensation }: Parts): Promise<TrainingJobResult> {
   published.enter('train');
   const target = trainingTarget(plan);
-  compensation.before(what, () => activities('cleanUp', 'Stop the training job').stopTrainingJobs({ target }));
+  /** The newest attempt: the one that may still go on. */
+  let made = 1;
+  compensation.before(what, () => activities('cleanUp', 'Stop the training job').stopTrainingJobs({ target, made }));
   const ladder = { what, rungs: plan.training.rungs };
   const trained = await tryInstanceTypes(ladder, published, {
-    begin: ({ instanceType }, step) =>
-      settlingWhatIsTaken(
+    begin: async ({ instanceType }, step) => {
+      made = step.attempt;
+      const job = await settlingWhatIsTaken(
         what,
         compensation,
         activities('create', `Start training ${target.model.id} on ${instanceType}`).startTrainingJob({
           target,
           ...step,
         }),
-      ),
+      );
+      made = job.attempt;
+      return job;
+    },
     complete: (rung, job) => train(target, rung, job, published),
   }).catch((error: unknown) => {
     if (endOf(error) !== undefined) compensation.settled(what);

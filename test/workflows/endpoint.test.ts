@@ -54,6 +54,38 @@ test('a run that waits and gives up is no longer waited for', async () => {
   });
 });
 
+test('fifty runs may wait, each can be withdrawn, and the release of the holder gets through', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.lease('run-0');
+    const runs = Array.from({ length: 50 }, (_, index) => `run-${index + 1}`);
+    const answers = await Promise.all(runs.map((run) => endpoint.lease(run, { ...place, atOnce: true })));
+    expect(answers).toHaveLength(50);
+    const { waiting } = await endpoint.status();
+    const [first = ''] = waiting;
+    await endpoint.release({ run: first });
+    await endpoint.release({ run: 'run-0' });
+    expect(await endpoint.status()).toMatchObject({ holder: waiting[1], waiting: waiting.slice(2) });
+  });
+});
+
+test('a run that asks for an answer at once gets its place, and later the lease', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.lease('run-1');
+    expect(await endpoint.lease('run-2', { ...place, atOnce: true })).toEqual({ before: 1 });
+    await endpoint.release({ run: 'run-1' });
+    expect(await endpoint.lease('run-2', { ...place, atOnce: true })).toEqual({ lastGood: null });
+  });
+});
+
+test('a signal to release that says nothing of use is noted, and ends no lease', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.lease('run-1');
+    await endpoint.release({ live: 'x' });
+    const { holder, notes } = await endpoint.status();
+    expect([holder, notes.join()]).toEqual(['run-1', expect.stringContaining('"release" was ignored')]);
+  });
+});
+
 test('a lease for an endpoint of that name elsewhere is refused', async () => {
   await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.lease('run-0');

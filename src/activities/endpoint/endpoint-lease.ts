@@ -1,58 +1,80 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  isGrpcServiceError,
+} from '@temporalio/client';
 import type { Activities, EndpointKey } from '../../contract/activities.js';
-import type { LeaseEnd, LeaseGranted, LeaseRequest } from '../../contract/endpoint-workflow.js';
+import type { LeaseAnswer, LeaseGranted, LeaseRequest } from '../../contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import type { FailureType } from '../../contract/failures.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
-import { deadline } from '../waiting/deadline.js';
-import { failure, notYet } from '../failures.js';
-import { heartbeating } from '../waiting/heartbeating.js';
+import { failure } from '../failures.js';
+import type { Look } from '../waiting/polling.js';
+import { poll } from '../waiting/polling.js';
 import type { Services } from '../services.js';
+import { endpointStatus } from './endpoint-status.js';
 
+/**
+ * Enrols, then asks by queries, which leave nothing in the history, whether it is still waited for: an open update for each run that
+ * waits would use up the ten that a workflow takes.
+ */
 export const leaseEndpoint =
   (services: Services): Activities['leaseEndpoint'] =>
-  ({ key, run }) =>
-    asking(services, `lease of endpoint ${key.name}`, () =>
-      services.temporal.workflow.executeUpdateWithStart<EndpointWorkflow, LeaseGranted, [LeaseRequest]>(
-        endpointMessages.lease,
-        {
-          updateId: updateId(),
-          args: [{ run, region: key.region, account: key.account }],
-          startWorkflowOperation: new WithStartWorkflowOperation<EndpointWorkflow>(workflowTypes.endpoint, {
-            workflowId: endpointWorkflowId(key.name),
-            workflowIdConflictPolicy: 'USE_EXISTING',
-            // Served by this very worker.
-            taskQueue: Context.current().info.taskQueue,
-            args: [key],
-            staticSummary: `Endpoint ${key.name}`,
-          }),
-        },
-      ),
-    );
+  ({ key, run }) => {
+    const what = `lease of endpoint ${key.name}`;
+    let waits = false;
+    const look = async (): Promise<Look<LeaseGranted>> => {
+      if (waits && (await endpointStatus(services.temporal, key.name)).waiting.includes(run)) {
+        return { state: 'others have it' };
+      }
+      // Once for each attempt at least: of a workflow that was terminated a query tells what it was.
+      const answer = await enrol(services, key, run);
+      waits = 'before' in answer;
+      return 'before' in answer ? { state: `${answer.before} before this run` } : { done: answer };
+    };
+    return poll(services.pollingIntervals, {
+      what,
+      look: (signal) => services.temporal.withAbortSignal(signal, look).catch((error: unknown) => refused(what, error)),
+    });
+  };
 
+/** A signal, since it is taken however many updates are open. */
 export const releaseEndpoint =
   (services: Services): Activities['releaseEndpoint'] =>
-  ({ key, end }) =>
-    asking(services, `release of endpoint ${key.name}`, async () => {
+  ({ key, end }) => {
+    const what = `release of endpoint ${key.name}`;
+    const look = async (): Promise<Look<void>> => {
       try {
-        await services.temporal.workflow
-          .getHandle(endpointWorkflowId(key.name))
-          .executeUpdate<unknown, [LeaseEnd]>(endpointMessages.release, { updateId: updateId(), args: [end] });
+        await services.temporal.workflow.getHandle(endpointWorkflowId(key.name)).signal(endpointMessages.release, end);
       } catch (error) {
         // No workflow, no lease.
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }
+      return { done: undefined };
+    };
+    return poll(services.pollingIntervals, {
+      what,
+      look: (signal) => services.temporal.withAbortSignal(signal, look).catch((error: unknown) => refused(what, error)),
     });
+  };
 
 type EndpointWorkflow = (input: EndpointKey) => Promise<unknown>;
 
-/** One for all attempts of this activity, and another one for each time that a run of the same id leases. */
-function updateId(): string {
-  const { workflowExecution, activityId } = Context.current().info;
-  return `${workflowExecution?.runId ?? ''}:${activityId}`;
-}
+const enrol = ({ temporal }: Services, key: EndpointKey, run: string): Promise<LeaseAnswer> =>
+  temporal.workflow.executeUpdateWithStart<EndpointWorkflow, LeaseAnswer, [LeaseRequest]>(endpointMessages.lease, {
+    args: [{ run, region: key.region, account: key.account, atOnce: true }],
+    startWorkflowOperation: new WithStartWorkflowOperation<EndpointWorkflow>(workflowTypes.endpoint, {
+      workflowId: endpointWorkflowId(key.name),
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      // Served by this very worker.
+      taskQueue: Context.current().info.taskQueue,
+      args: [key],
+      staticSummary: `Endpoint ${key.name}`,
+    }),
+  });
 
 /** Type that the server gives an update whose workflow went on as a new one before it was answered. */
 const overtaken = 'AcceptedUpdateCompletedWorkflow';
@@ -60,25 +82,21 @@ const overtaken = 'AcceptedUpdateCompletedWorkflow';
 /** Type of a refusal that only holds for now: the endpoint is being deleted, and the next workflow of that name will answer. */
 const later: FailureType = 'ServiceUnavailable';
 
-/** Asks the endpoint's workflow and waits for its answer, at most one attempt's time; what it refuses is refused for good. */
-async function asking<T>({ temporal, pollingIntervals }: Services, what: string, ask: () => Promise<T>): Promise<T> {
-  const { cancellationSignal } = Context.current();
-  const { signal, passed, release } = deadline(cancellationSignal, pollingIntervals.attempt);
-  return heartbeating({ interval: pollingIntervals.heartbeat, details: () => null, what: () => what }, async () => {
-    try {
-      return await temporal.withAbortSignal(signal, ask);
-    } catch (error) {
-      if (passed()) throw notYet(`${what}: others have it`, pollingIntervals.shortestPoll);
-      if (!(error instanceof WorkflowUpdateFailedError)) throw unavailable(what, error);
-      const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
-      if (type === overtaken || type === later) throw unavailable(what, error);
-      throw failure('LeaseRefused', `${what}: ${error.cause?.message ?? error.message}`, { cause: error });
-    } finally {
-      release();
-    }
-  });
+const unimplemented = 12;
+
+/** What the endpoint's workflow refuses is refused for good; a server that can't be reached, or a workflow that ends at this moment, passes. */
+function refused(what: string, error: unknown): never {
+  const message = error instanceof Error ? error.message : String(error);
+  if (isGrpcServiceError(error) && (error.code as number) === unimplemented) {
+    throw failure('LeaseRefused', `${what}: the Temporal server is too old (update-with-start: 1.28): ${message}`, {
+      cause: error,
+    });
+  }
+  if (!(error instanceof WorkflowUpdateFailedError)) throw unavailable(what, error);
+  const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
+  if (type === overtaken || type === later) throw unavailable(what, error);
+  throw failure('LeaseRefused', `${what}: ${error.cause?.message ?? message}`, { cause: error });
 }
 
-/** A server that can't be reached, or a workflow that ends at this moment: the next attempt may fare better. */
 const unavailable = (what: string, error: unknown): Error =>
   failure('ServiceUnavailable', `${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });

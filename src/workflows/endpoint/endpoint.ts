@@ -1,16 +1,19 @@
 import {
   ApplicationFailure,
+  CancellationScope,
   allHandlersFinished,
   condition,
   continueAsNew,
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { EndpointKey } from '../../contract/activities.js';
 import type { EndpointInput, EndpointStatus } from '../../contract/endpoint-workflow.js';
 import type { FailureType } from '../../contract/failures.js';
 import { activities } from '../activity-options.js';
 import { keptIn } from '../kept.js';
 import { outcomeOf } from '../outcome.js';
+import { renewsWhileLeased } from '../patches.js';
 import { ManagedEndpoint } from './managed-endpoint.js';
 import { DeletionWatch } from './deletion-watch.js';
 
@@ -25,7 +28,18 @@ export async function endpoint(input: EndpointInput): Promise<EndpointStatus> {
   const { name, region, account } = checked(input);
   const key = { name, region, account };
   const managed = new ManagedEndpoint(key, input.carried);
-  const watch = new DeletionWatch(key, () => managed.changed());
+  // Only this workflow deletes the endpoint when its time has come, so it outlives its cancellation, and nobody's endpoint goes by it.
+  void CancellationScope.current().cancelRequested.catch(() => {
+    managed.note('a cancellation of this workflow was asked for: the endpoint stays; the update "delete" deletes it');
+  });
+  return CancellationScope.nonCancellable(() => lookAfter(managed, key));
+}
+
+async function lookAfter(managed: ManagedEndpoint, key: EndpointKey): Promise<EndpointStatus> {
+  const watch = new DeletionWatch(key, {
+    onGone: () => managed.changed(),
+    onTrouble: (trouble) => managed.noteOnce(`can't be looked for, its time to live counts all the same: ${trouble}`),
+  });
   for (;;) {
     // While a run holds the lease it may delete and create the endpoint as it needs.
     watch.keep(managed.holder === null ? managed.live : null);
@@ -33,10 +47,14 @@ export async function endpoint(input: EndpointInput): Promise<EndpointStatus> {
       if (managed.due(Date.now())) return retire(managed);
       if (watch.gone) return forget(managed);
       if (managed.idle) return managed.end('nothing was left live');
-      if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) {
-        watch.keep(null);
-        await continueAsNew<typeof endpoint>({ ...key, carried: managed.state });
-      }
+    }
+    if (
+      workflowInfo().continueAsNewSuggested &&
+      allHandlersFinished() &&
+      (managed.holder === null || renewsWhileLeased())
+    ) {
+      watch.keep(null);
+      await continueAsNew<typeof endpoint>({ ...key, carried: managed.state });
     }
     const seen = managed.version;
     const wait =
@@ -46,7 +64,8 @@ export async function endpoint(input: EndpointInput): Promise<EndpointStatus> {
     const changed = (): boolean => managed.version !== seen;
     if (wait === null) await condition(changed);
     else {
-      const summary = managed.holder === null ? `Time to live of ${name}` : `Look after the lease of ${managed.holder}`;
+      const summary =
+        managed.holder === null ? `Time to live of ${key.name}` : `Look after the lease of ${managed.holder}`;
       if (!(await condition(changed, wait, { summary })) && managed.holder !== null)
         await checkHolder(managed, managed.holder);
     }
@@ -54,8 +73,14 @@ export async function endpoint(input: EndpointInput): Promise<EndpointStatus> {
 }
 
 async function checkHolder(managed: ManagedEndpoint, holder: string): Promise<void> {
-  const running = await activities('look', `Is ${holder} still going?`).isRunning({ run: holder });
-  if (!running) managed.endLease(holder, `run ${holder} has ended without giving its lease back`);
+  try {
+    const running = await activities('look', `Is ${holder} still going?`).isRunning({ run: holder });
+    if (!running) managed.endLease(holder, `run ${holder} has ended without giving its lease back`);
+  } catch (error) {
+    const { failure } = outcomeOf(error);
+    if (failure === null) throw error;
+    managed.noteOnce(`can't find out whether run ${holder} still goes on: ${failure.type ?? ''}: ${failure.message}`);
+  }
 }
 
 /** Its time has come, or somebody asked for it. */

@@ -1,7 +1,9 @@
 import {
   ApplicationFailure,
+  CancellationScope,
   condition,
   defineQuery,
+  defineSignal,
   defineUpdate,
   setCurrentDetails,
   setHandler,
@@ -11,8 +13,8 @@ import type {
   EndpointState,
   EndpointStatus,
   Extension,
+  LeaseAnswer,
   LeaseEnd,
-  LeaseGranted,
   LeaseRequest,
   Removal,
 } from '../../contract/endpoint-workflow.js';
@@ -24,8 +26,10 @@ import { endpointDetails } from './endpoint-details.js';
 import { extensionFault, leaseEndFault, leaseFault, nameOf, removalFault } from './endpoint-shapes.js';
 import { noteUnknownSignals } from '../unknown-signals.js';
 
-const lease = defineUpdate<LeaseGranted, [LeaseRequest]>(endpointMessages.lease);
-const release = defineUpdate<void, [LeaseEnd]>(endpointMessages.release);
+const lease = defineUpdate<LeaseAnswer, [LeaseRequest]>(endpointMessages.lease);
+const release = defineSignal<[LeaseEnd]>(endpointMessages.release);
+/** Of runs that an earlier version's worker serves. */
+const releaseUpdate = defineUpdate<void, [LeaseEnd]>(endpointMessages.release);
 const extend = defineUpdate<EndpointStatus, [Extension]>(endpointMessages.extend);
 const remove = defineUpdate<EndpointStatus, [Removal]>(endpointMessages.delete);
 const statusQuery = defineQuery<EndpointStatus>(endpointMessages.status);
@@ -60,6 +64,10 @@ export class ManagedEndpoint {
     this.#key = key;
     this.state = carried ?? fresh();
     if (this.state.live !== null) this.#phase = 'live';
+    if (carried !== undefined) this.#asked = true;
+    const { removal } = this.state;
+    if (removal !== undefined) this.#removal = true;
+    this.reason = removal ?? this.reason;
     this.#listen();
     this.changed();
   }
@@ -134,9 +142,13 @@ export class ManagedEndpoint {
   #listen(): void {
     setHandler(lease, (request) => this.#lease(request), {
       validator: (request) => refuse('LeaseRefused', leaseFault(request, this.#key), this.#closing()),
-      description: 'For runs: {run, region, account}; answered when it is the turn of that run',
+      description:
+        'For runs: {run, region, account, atOnce?}; answered when it is the turn of that run, or with its place in the queue',
     });
-    setHandler(release, (end) => this.#release(end), {
+    setHandler(release, (end) => this.#releaseUnlessFaulty(end), {
+      description: 'For runs: {run, live?, timeToLiveInSeconds?}; the lease ends',
+    });
+    setHandler(releaseUpdate, (end) => this.#release(end), {
       validator: (end) => refuse('InvalidRequest', leaseEndFault(end)),
       description: 'For runs: {run, live?, timeToLiveInSeconds?}',
     });
@@ -159,12 +171,16 @@ export class ManagedEndpoint {
       : null;
   }
 
-  async #lease({ run }: LeaseRequest): Promise<LeaseGranted> {
+  async #lease({ run, atOnce = false }: LeaseRequest): Promise<LeaseAnswer> {
     const { state } = this;
     this.#asked = true;
     if (state.holder !== run && !state.waiting.includes(run)) state.waiting.push(run);
     this.#grant();
-    await condition(() => state.holder === run || !state.waiting.includes(run));
+    if (state.holder !== run && atOnce) {
+      return { before: state.waiting.indexOf(run) + (state.holder === null ? 0 : 1) };
+    }
+    // A handler belongs to the workflow's own scope, which its cancellation reaches.
+    await CancellationScope.nonCancellable(() => condition(() => state.holder === run || !state.waiting.includes(run)));
     if (state.holder !== run) throw later(`run ${run} no longer waits`);
     return { lastGood: state.lastGood };
   }
@@ -180,6 +196,13 @@ export class ManagedEndpoint {
     this.endLease(run);
   }
 
+  /** A signal can't be refused: one that says nothing of use is noted. */
+  #releaseUnlessFaulty(end: LeaseEnd): void {
+    const fault = leaseEndFault(end);
+    if (fault === null) this.#release(end);
+    else this.note(`a signal "${endpointMessages.release}" was ignored: ${fault}`);
+  }
+
   #extend({ timeToLiveInSeconds, by }: Extension): EndpointStatus {
     this.#expire(timeToLiveInSeconds);
     this.note(
@@ -192,6 +215,7 @@ export class ManagedEndpoint {
     const { by, reason } = withoutNulls(removal ?? {});
     this.#removal = true;
     this.reason = `${nameOf(by)} asked for it${reason === undefined ? '' : `: ${reason}`}`;
+    this.state.removal = this.reason;
     this.note(`to be deleted: ${this.reason}${this.holder === null ? '' : `, once ${this.holder} has ended`}`);
     return this.status;
   }
@@ -203,6 +227,12 @@ export class ManagedEndpoint {
   note(text: string): void {
     this.state.notes = [...this.state.notes, text].slice(-notesKept);
     this.changed();
+  }
+
+  /** A trouble that lasts is told once, or it would push the other notes out. */
+  noteOnce(text: string): void {
+    if (this.state.notes.includes(text)) this.changed();
+    else this.note(text);
   }
 }
 

@@ -51,8 +51,7 @@ describe('leaseEndpoint', () => {
         kind: 'update with start',
         name: 'lease',
         workflowId,
-        updateId: 'run-1:7',
-        args: [{ run: 'reviews', region, account }],
+        args: [{ run: 'reviews', region, account, atOnce: true }],
         start: { type: 'endpoint', args: [key], taskQueue: 'tunewright' },
       },
     ]);
@@ -62,14 +61,33 @@ describe('leaseEndpoint', () => {
     expect(await lease(() => granted).result).toEqual(granted);
   });
 
-  test.each([
-    ['a retry asks by the same id, so that it hears the first answer', info('run-1'), 'run-1:7'],
-    ['another run of the same name asks anew', info('run-2'), 'run-2:7'],
-    ['a second lease of one run asks anew', info('run-1', '9'), 'run-1:9'],
-  ])('%s', async (_name, given, updateId) => {
-    const { result, asked } = lease(() => granted, { info: given });
-    await result;
-    expect(asked[0]?.updateId).toBe(updateId);
+  test('enrols once and asks by queries while it waits, until it is no longer in the queue', async () => {
+    let waiting = ['reviews'];
+    let answer: unknown = { before: 11 };
+    const fake = new FakeTemporal({}, () => answer);
+    fake.workflows[workflowId] = {
+      get status() {
+        return { waiting };
+      },
+    };
+    const pollingIntervals = { shortestPoll: 5, longestPoll: 5 };
+    const { result } = attempt('leaseEndpoint', { key, run: 'reviews' }, fakeAws({}), {
+      info: info('run-1'),
+      temporal: fake.client,
+      pollingIntervals,
+    });
+    await expect.poll(() => fake.queried).toBeGreaterThan(3);
+    expect(fake.asked).toHaveLength(1);
+    answer = granted;
+    waiting = [];
+    expect(await result).toEqual(granted);
+    expect(fake.asked).toHaveLength(2);
+  });
+
+  test('a server without update-with-start is told as what it is', async () => {
+    const error = Object.assign(new Error('12 UNIMPLEMENTED: unknown method'), { code: 12, details: '', metadata: {} });
+    const failed = await failureOf(lease(throws(error)).result);
+    expect(failed).toMatchObject({ type: 'LeaseRefused', message: expect.stringContaining('1.28') as string });
   });
 
   test('what the workflow refuses is refused for good', async () => {
@@ -81,14 +99,16 @@ describe('leaseEndpoint', () => {
     });
   });
 
-  test('a workflow that went on as a new one is asked again', async () => {
-    const failure = await failureOf(lease(throws(refused('AcceptedUpdateCompletedWorkflow'))).result);
-    expect(failure).toMatchObject({ type: 'ServiceUnavailable', nonRetryable: false });
-  });
-
-  test('a server that does not answer is asked again', async () => {
-    const failure = await failureOf(lease(throws(new Error('UNAVAILABLE'))).result);
-    expect(failure).toMatchObject({ type: 'ServiceUnavailable', nonRetryable: false });
+  test.each([
+    ['a workflow that went on as a new one', refused('AcceptedUpdateCompletedWorkflow')],
+    ['a workflow whose endpoint is being deleted', refused('ServiceUnavailable')],
+    ['a server that does not answer', new Error('UNAVAILABLE')],
+  ])('%s is asked again', async (_name, error) => {
+    let asked = 0;
+    const { result } = lease(() => (asked++ === 0 ? throws(error)() : granted), {
+      pollingIntervals: { shortestPoll: 5 },
+    });
+    expect(await result).toEqual(granted);
   });
 
   test("at the end of an attempt's time the wait is handed over", async () => {
@@ -120,7 +140,7 @@ describe('releaseEndpoint', () => {
   test('tells the workflow how the lease ends, and starts none', async () => {
     const { result, asked } = release(() => undefined);
     await result;
-    expect(asked).toEqual([{ kind: 'update', name: 'release', workflowId, updateId: 'run-1:7', args: [end] }]);
+    expect(asked).toEqual([{ kind: 'signal', name: 'release', workflowId, args: [end] }]);
   });
 
   test('is done where the workflow is gone', async () => {

@@ -84,3 +84,24 @@ test('throttling does not end the stop', async () => {
   const fake = jobs({ [resource]: [throttled(), 'InProgress', throttled(), 'Stopped'] });
   expect(await stop(fake)).toEqual([resource]);
 });
+
+test('the newest attempt is stopped first, however many have failed before it', async () => {
+  const names = Array.from({ length: 60 }, (_, index) => (index === 0 ? resource : `${resource}-${index + 1}`));
+  const newest = names.at(-1) ?? '';
+  const states = Object.fromEntries(
+    names.map((name) => [name, name === newest ? ['InProgress', 'Stopped'] : ['Failed']]),
+  );
+  let looksBeforeTheStop = 0;
+  const fake: FakeAws = jobs(states, {
+    StopTrainingJob: () => ((looksBeforeTheStop = fake.count('DescribeTrainingJob')), {}),
+  });
+  const stopped = await attempt('stopTrainingJobs', { target: plan, made: 60 }, fake).result;
+  expect([looksBeforeTheStop, stopped.length]).toEqual([1, 60]);
+});
+
+test('the next attempt of the activity goes on where the last one was', async () => {
+  const fake = jobs({ [resource]: ['Failed'] });
+  const heartbeatDetails = { at: 1, direction: 'down', stopped: ['newer'] };
+  const { result } = attempt('stopTrainingJobs', { target: plan, made: 60 }, fake, { info: { heartbeatDetails } });
+  expect([await result, fake.count('DescribeTrainingJob')]).toEqual([['newer', resource], 1]);
+});

@@ -54,6 +54,10 @@ class EndpointUnderTest {
     return this.handle.executeUpdate<T, [unknown]>(message, { args: [argument] });
   }
 
+  release(end: object): Promise<void> {
+    return this.handle.signal(endpointMessages.release, end);
+  }
+
   status(): Promise<EndpointStatus> {
     return this.handle.query<EndpointStatus>(endpointMessages.status);
   }

@@ -24,8 +24,8 @@ export interface FakeWorkflow {
 
 /** What the stand-in was asked to do. */
 export interface Asked {
-  readonly kind: 'start' | 'update' | 'update with start';
-  /** Of the workflow type, or of the update. */
+  readonly kind: 'start' | 'signal' | 'update' | 'update with start';
+  /** Of the workflow type, the signal or the update. */
   readonly name: string;
   readonly workflowId: string;
   readonly updateId?: string | undefined;
@@ -56,6 +56,8 @@ export const workflowsIn = (states: Readonly<Record<string, string>>): Record<st
 /** A stand-in for Temporal's client, without a server: it knows the workflows that it was given, and notes what it is asked. */
 export class FakeTemporal {
   readonly asked: Asked[] = [];
+  /** How many queries there were. */
+  queried = 0;
   readonly workflows: Record<string, FakeWorkflow>;
   /** Result of the workflows that are started. */
   started: unknown;
@@ -125,6 +127,7 @@ export class FakeTemporal {
         return { workflowId, type, status: { name: state }, startTime: new Date(0), raw };
       },
       query: async () => {
+        this.queried += 1;
         const { status } = await found();
         if (status === undefined) throw new WorkflowNotFoundError('no worker answers', workflowId, undefined);
         return status;
@@ -136,6 +139,11 @@ export class FakeTemporal {
         return result;
       },
       fetchHistory: async () => historyOf((await found()).activities ?? []),
+      signal: async (name: string, ...args: unknown[]) => {
+        const asked: Asked = { kind: 'signal', name, workflowId, args };
+        this.asked.push(asked);
+        await Promise.resolve(asked).then(this.#onUpdate);
+      },
       executeUpdate: async (name: string, { updateId, args }: UpdateOptions) => {
         const asked: Asked = { kind: 'update', name, workflowId, updateId, args };
         this.asked.push(asked);
