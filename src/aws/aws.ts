@@ -7,9 +7,9 @@ import type { Identity } from './identity.js';
 import { IdentityCache } from './identity-cache.js';
 import { RateLimiter } from './rate-limiter.js';
 import { orNull } from './errors.js';
-import { endpoints, headsFor, readTags } from './resources/index.js';
+import { endpoints, headsFor, missingHosting, readTags, variantsOf } from './resources/index.js';
 import { sageMaker } from './sagemaker.js';
-import { headObject, parseS3Uri } from './storage.js';
+import { bucketExists, headObject, parseS3Uri } from './storage.js';
 import { defined } from '../contract/defined.js';
 import { tagKeys } from '../contract/names.js';
 import { readPrices } from './prices.js';
@@ -65,6 +65,35 @@ export class Aws {
       const tags = arn === undefined ? {} : await readTags(sagemaker, arn);
       return defined({ run: tags[tagKeys.run], execution: tags[tagKeys.execution], configName: headsFor(answer) });
     });
+  }
+
+  /** Why an update of that endpoint is refused, or could not be taken back, and what to do; null where it can be, or there is no such endpoint. */
+  async updateFault(name: string, region: string): Promise<string | null> {
+    const sagemaker = sageMaker(this.clients(region));
+    const found = await orNull(() => endpoints.describe(sagemaker, name));
+    if (found === null) return null;
+    const { state, answer } = found;
+    const advice = `delete it first (tunewright endpoints delete ${name}), or deploy under another name`;
+    if (endpoints.isDead(state) && state !== 'Deleting') return `"${name}" is ${state} and takes no update; ${advice}`;
+    const variants = variantsOf(answer) ?? [];
+    if (variants.length > 1) {
+      return `"${name}" has ${variants.length} variants (${variants.map((variant) => variant.name).join(', ')}), and an update would leave one; deploy under another name`;
+    }
+    const missing = await missingHosting(sagemaker, answer.EndpointConfigName ?? '');
+    if (missing.length === 0) return null;
+    return `"${name}" stands on ${missing.join(' and ')}, which no longer exists: it could not return from an update; ${advice}`;
+  }
+
+  /** Where a bucket is, as seen from the region. */
+  async bucketPlace(bucket: string, region: string): Promise<'here' | 'missing' | 'elsewhere' | 'unknown'> {
+    try {
+      return (await bucketExists(this.clients(region), bucket)) ? 'here' : 'missing';
+    } catch (error) {
+      const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+      if (status === 301) return 'elsewhere';
+      if (status === 403 || status === 400) return 'unknown';
+      throw error;
+    }
   }
 
   /** Is there an object of that `s3://` URI? True also where these credentials may not look: the job's role may read it. */

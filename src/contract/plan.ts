@@ -64,6 +64,10 @@ export interface HostingRung extends Rung {
 export interface HostingPlan {
   rungs: HostingRung[];
   instanceCount: number;
+  /** The request names no count: an update keeps the one that is live by then. */
+  keepsInstanceCount?: boolean;
+  /** SageMaker's `DataCaptureConfig`; an update takes it over from what is live. */
+  dataCapture?: Record<string, unknown>;
   enableNetworkIsolation: boolean;
   /** Set where the model document is of the script-mode generation: the inference script to put under `code/` of the artifact. */
   repackScriptUri?: string;

@@ -83,6 +83,13 @@ export interface Spending {
   notes: string[];
 }
 
+/** A variant of a live endpoint, with the instances and the share of traffic that are wanted of it now: it may have been scaled. */
+export interface LiveVariant {
+  readonly name: string;
+  readonly instanceCount: number;
+  readonly weight?: number;
+}
+
 /** A live endpoint with what it stands on. */
 export interface LiveEndpoint {
   name: string;
@@ -91,6 +98,10 @@ export interface LiveEndpoint {
   modelNames: string[];
   /** Final metrics of the training job behind it, where a run of ours made it and told. */
   metrics?: Metrics;
+  /** Absent where SageMaker does not tell them. */
+  variants?: LiveVariant[];
+  /** SageMaker's `DataCaptureConfig` of its config, where it has one. */
+  dataCapture?: Record<string, unknown>;
 }
 
 /** A training job that completed: where its model lies, its final metrics by name, and what AWS bills, in seconds. */

@@ -1,6 +1,8 @@
 import { defined } from '../contract/defined.js';
 import type { RunKind } from '../contract/run-kinds.js';
 import { accountAndRole } from './ask/account-and-role.js';
+import { arnProblems } from './ask/arns.js';
+import { bucketProblems } from './ask/buckets.js';
 import { endpointNameProblems } from './ask/existing-endpoint.js';
 import { missingObjects } from './ask/existing-objects.js';
 import { requestedModel } from './ask/model-documents.js';
@@ -38,6 +40,12 @@ export async function resolve<K extends RunKind>(
     return { resolution: { request, model: { id: request.model.id }, problems: [...ofAccount] }, documents: null };
   }
   const ofEndpoint = await endpointNameProblems(request.endpoint ?? {}, region, run, services);
+  const ofArns = arnProblems(request, { region, ...account });
+  const ofBuckets = await bucketProblems(
+    request,
+    { region, ...defined({ account: account.account }), defaultToo: kind === 'fineTune' && !localData },
+    services,
+  );
   const ofObjects = await missingObjects(request, region, services);
   const { documents, problems: ofModel } = await requestedModel(request.model, region, services);
   const data = (localData ? undefined : kinds[kind].data?.(request, documents)) ?? { problems: [] };
@@ -49,7 +57,7 @@ export async function resolve<K extends RunKind>(
       model: documents === null ? { id: request.model.id } : versionOf(documents),
       ...account,
       ...defined({ standIn: documents?.spec.standIn, dataUri: data.uri }),
-      problems: [...ofAccount, ...ofEndpoint, ...ofObjects, ...ofModel, ...data.problems],
+      problems: [...ofAccount, ...ofArns, ...ofEndpoint, ...ofBuckets, ...ofObjects, ...ofModel, ...data.problems],
     },
   };
 }

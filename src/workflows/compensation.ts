@@ -32,21 +32,26 @@ export class Compensation {
 
   /**
    * Undoes everything, also in a cancelled run; a step that fails keeps only those from being tried whose thing is still in use then.
-   * Returns what is left.
+   * Returns what is left; `onLeft` is told why, null for what is still in use.
    */
-  async run(onStep: (what: string) => void): Promise<string[]> {
+  async run(
+    onStep: (what: string) => void,
+    onLeft: (what: string, error: unknown) => void = () => undefined,
+  ): Promise<string[]> {
     const left: string[] = [];
     await CancellationScope.nonCancellable(async () => {
       for (const { what, undo, usedBy } of this.#steps.toReversed()) {
         if (usedBy !== undefined && left.includes(usedBy)) {
           left.push(what);
+          onLeft(what, null);
           continue;
         }
         onStep(what);
         try {
           await undo();
-        } catch {
+        } catch (error) {
           left.push(what);
+          onLeft(what, error);
         }
       }
     });

@@ -1,9 +1,11 @@
 import type { EndpointKey, Removed, Step } from '../contract/activities.js';
+import { defined } from '../contract/defined.js';
 import type { HostingDecision, HostingRung, HostingTarget, ModelData } from '../contract/plan.js';
 import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
 import { tryInstanceTypes } from './instance-types.js';
 import { keptIn } from './kept.js';
+import { NotReturned } from './not-returned.js';
 import { liveNow, score } from './live-model.js';
 import { settlingWhatIsTaken } from './name-taken.js';
 import { leasesEndpoints } from './patches.js';
@@ -23,16 +25,19 @@ export interface Deployed {
 /** Puts the model behind the endpoint, on the first rung that holds: a new endpoint, or the live one moved to a new config. */
 export async function deployModel(plan: HostingDecision, modelData: ModelData, parts: RunParts): Promise<Deployed> {
   const { published, lease } = parts;
-  const target = hostingTarget(plan);
   const key = endpointKey(plan);
   published.enter('deploy');
   if (plan.hosting.repackScriptUri !== undefined) {
-    await activities('move', 'Put the inference script into the model').repackModel({ target, modelData });
+    await activities('move', 'Put the inference script into the model').repackModel({
+      target: hostingTarget(plan),
+      modelData,
+    });
   }
   if (leasesEndpoints()) await lease.acquire(key);
   const replaced = await liveNow(plan, key);
   // Before it is replaced: afterwards it can't be asked.
   const scoreOfLive = replaced === null ? null : await score(plan, key, `Score the live model of ${key.name}`);
+  const target = keeping(hostingTarget(plan), replaced);
   const hosting = new Hosting({ target, key, modelData, replaced }, parts);
   const ladder = { what: 'endpoint', rungs: plan.hosting.rungs };
   const made = await tryInstanceTypes(ladder, published, {
@@ -40,6 +45,16 @@ export async function deployModel(plan: HostingDecision, modelData: ModelData, p
     complete: (rung, step) => hosting.complete(rung, step),
   });
   return { ...made, replaced, scoreOfLive };
+}
+
+/** An update keeps the instances that are live, unless the request names a count, and the capture of data. */
+function keeping(target: HostingTarget, replaced: LiveEndpoint | null): HostingTarget {
+  const { hosting } = target;
+  if (replaced === null) return target;
+  const { variants = [], dataCapture } = replaced;
+  const live = variants.reduce((sum, { instanceCount }) => sum + instanceCount, 0);
+  const instanceCount = hosting.keepsInstanceCount === true && live > 0 ? live : hosting.instanceCount;
+  return { ...target, hosting: defined({ ...hosting, instanceCount, dataCapture }) };
 }
 
 interface Wanted {
@@ -60,6 +75,8 @@ class Hosting {
   #stale: number | null = null;
   /** Attempts so far: a later one may stand although an earlier one is cleared away. */
   #made = 1;
+  /** What the endpoint was last sent to. */
+  #sentTo: Pick<LiveEndpoint, 'configName' | 'modelNames'> | null = null;
 
   constructor(wanted: Wanted, parts: RunParts) {
     this.#wanted = wanted;
@@ -104,7 +121,8 @@ class Hosting {
     );
     published.resource('endpoint config', config.name, 'Created');
 
-    compensation.before('endpoint', () => this.#undoEndpoint());
+    this.#sentTo = { configName: config.name, modelNames: [model.name] };
+    compensation.before('endpoint', () => this.#undoAtTheEnd());
     published.spending.endpointStarted(rung, target.hosting.instanceCount, Date.now());
     if (replaced === null) {
       await this.#claimed(
@@ -133,6 +151,17 @@ class Hosting {
   /** Notes what stays since somebody else uses it by now. */
   async #deleted(deletion: Promise<Removed>): Promise<void> {
     for (const sentence of keptIn(await deletion)) this.#parts.published.note(sentence);
+  }
+
+  /** An endpoint that was there before the run is nothing to be removed: that it does not return has its own words. */
+  async #undoAtTheEnd(): Promise<void> {
+    const { key, replaced } = this.#wanted;
+    try {
+      await this.#undoEndpoint();
+    } catch (error) {
+      if (replaced === null || this.#sentTo === null) throw error;
+      throw new NotReturned({ name: key.name, region: key.region, ...this.#sentTo }, replaced.configName, error);
+    }
   }
 
   async #undoEndpoint(): Promise<void> {

@@ -32,3 +32,9 @@ function failureOf(error: unknown): ApplicationFailure | null {
 function failed(type: FailureType, message: string, cause: Error, details: unknown[] = []): ApplicationFailure {
   return ApplicationFailure.create({ type, message, cause, details, nonRetryable: true });
 }
+
+/** Why a step failed, in its own words. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof ActivityFailure) return error.cause?.message ?? error.message;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -83,6 +83,13 @@ export class PublishedStatus {
     this.publish();
   }
 
+  /** The resources of that kind that are still there, as far as the run knows. */
+  namesOf(kind: string): string[] {
+    return this.status.resources
+      .filter((resource) => resource.kind === kind && !isSettled(resource))
+      .map(({ name }) => name);
+  }
+
   /** Everything that the run made is gone, but for what is left: kinds of resources. */
   undone(left: readonly string[]): void {
     for (const resource of this.status.resources) {

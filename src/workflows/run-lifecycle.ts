@@ -15,7 +15,8 @@ import type { RunStatus } from '../contract/status.js';
 import { Compensation } from './compensation.js';
 import { EndpointLease } from './endpoint-lease.js';
 import { Gates } from './gates/gates.js';
-import { outcomeOf } from './outcome.js';
+import { NotReturned } from './not-returned.js';
+import { outcomeOf, reasonOf } from './outcome.js';
 import { refusesCron } from './patches.js';
 import { PublishedStatus } from './published-status.js';
 
@@ -50,15 +51,19 @@ export async function asRun<T>(
     await gates.notices.settled();
     return result;
   } catch (error) {
-    await endBadly(error, parts);
-    throw endOf(error, published.status);
+    throw endOf(error, published.status, await endBadly(error, parts));
   }
 }
 
 /** What the server is told: a run that was cancelled ends as cancelled, whatever it was about. */
-function endOf(error: unknown, status: RunStatus): unknown {
+function endOf(error: unknown, status: RunStatus, notReturned: NotReturned | null): unknown {
   const { outcome, failure } = outcomeOf(error);
-  if (failure !== null) return withMessage(failure, endMessage(failure, status));
+  if (notReturned !== null) {
+    return outcome === 'cancelled'
+      ? new CancelledFailure(`the run was cancelled; ${notReturned.message}`, [], error as Error)
+      : notReturnedFailure(notReturned, failure, status);
+  }
+  if (failure !== null) return withMessage(failure, endMessage(failure.message, status));
   if (outcome !== 'cancelled' || isCancellation(error)) return error;
   return new CancelledFailure('the run was cancelled', [], error as Error);
 }
@@ -77,24 +82,62 @@ const keptText = ({ run, artifact }: RunStatus): string | null =>
     ? null
     : `the trained model is kept (${artifact}); deploy it with: tunewright deploy --from ${run}`;
 
-const endMessage = ({ message }: ApplicationFailure, status: RunStatus): string =>
+const endMessage = (message: string, status: RunStatus): string =>
   [message, keptText(status)].filter((part) => part !== null).join(message.includes('\n') ? '\n' : '; ');
 
-async function endBadly(error: unknown, { published, gates, compensation, lease }: RunParts): Promise<void> {
+/** Its message leads, whatever ended the run: exit code and headline must not say that all is as before. */
+function notReturnedFailure(
+  notReturned: NotReturned,
+  failure: ApplicationFailure | null,
+  status: RunStatus,
+): ApplicationFailure {
+  const type: FailureType = 'EndpointFailed';
+  const ended = failure === null ? 'the run was cancelled' : `${failure.type ?? ''}: ${failure.message}`;
+  const message = endMessage(`${notReturned.message}. The run ended before: ${ended}`, status);
+  return ApplicationFailure.create({ type, message, nonRetryable: true });
+}
+
+/** Resolves with what could not be taken back although it serves; null where all could. */
+async function endBadly(
+  error: unknown,
+  { published, gates, compensation, lease }: RunParts,
+): Promise<NotReturned | null> {
   const { outcome, failure } = outcomeOf(error);
-  if (outcome !== 'cancelled' && failure === null) return;
+  if (outcome !== 'cancelled' && failure === null) return null;
   const kept = keptText(published.status);
   if (failure !== null) {
-    published.status.failure = { type: failure.type ?? '', message: endMessage(failure, published.status) };
+    published.status.failure = { type: failure.type ?? '', message: endMessage(failure.message, published.status) };
   } else if (kept !== null) published.note(kept);
-  const left = await compensation.run((what) => published.note(`undoing: ${what}`));
-  for (const what of left) published.note(`could not be removed: ${what}; it may cost money, remove it by hand`);
+  const reasons = new Map<string, unknown>();
+  const left = await compensation.run(
+    (what) => published.note(`undoing: ${what}`),
+    (what, reason) => reasons.set(what, reason),
+  );
+  const notReturned = [...reasons.values()].find((reason) => reason instanceof NotReturned) ?? null;
+  for (const what of left) published.note(noteOn(what, { reason: reasons.get(what), notReturned, published }));
+  if (notReturned !== null) {
+    const { type, message } = notReturnedFailure(notReturned, failure, published.status);
+    published.status.failure = { type: type ?? '', message };
+  }
   published.undone(left);
   await lease
-    .release()
+    .release(notReturned === null ? {} : { live: notReturned.standsOn })
     .catch(() => published.note('the lease of the endpoint could not be given back; it ends with this run'));
   await CancellationScope.nonCancellable(() => gates.notices.settled());
-  published.finish(outcome);
+  published.finish(notReturned === null || outcome === 'cancelled' ? outcome : 'failed');
+  return notReturned;
+}
+
+function noteOn(
+  what: string,
+  { reason, notReturned, published }: { reason: unknown; notReturned: NotReturned | null; published: PublishedStatus },
+): string {
+  if (reason instanceof NotReturned) return reason.message;
+  const names = published.namesOf(what).join(', ');
+  const named = names === '' ? what : `${what} ${names}`;
+  if (reason === null && notReturned !== null) return `kept: ${named}; the endpoint uses it`;
+  const why = reason === null ? 'it is still in use' : reasonOf(reason);
+  return `could not be removed: ${named} (${why}); it may cost money, remove it by hand`;
 }
 
 /** All executions of a cron share their first one's id, by which resources are named: the second night would adopt the first night's job. */

@@ -98,7 +98,9 @@ test('what an endpoint uses stays when the endpoint could not be removed, and al
     expect(undone(calls)).toEqual(['deleteEndpoint']);
     const { notes, resources } = await statusOf(run);
     expect(
-      notes.filter((note) => note.startsWith('could not be removed')).map((note) => /: ([a-z ]+);/.exec(note)?.[1]),
+      notes
+        .filter((note) => note.startsWith('could not be removed'))
+        .map((note) => /: (endpoint config|[a-z]+) .*\(.+\);/.exec(note)?.[1]),
     ).toEqual(['endpoint', 'endpoint config', 'model']);
     expect(resources.map(({ kind, state }) => `${kind}: ${state}`)).toEqual([
       'training job: Completed',

@@ -75,7 +75,9 @@ test('the new config stays where the endpoint could not be returned to the old o
   await withRun(server, { activities, request }, async (run) => {
     await failureOf(run);
     expect(undone(calls)).toEqual(['restoreEndpoint']);
-    expect((await statusOf(run)).notes.join()).toContain('could not be removed: endpoint');
+    expect((await statusOf(run)).notes.join()).toContain(
+      'it could not return to config reviews-last-month: the endpoint is Failed',
+    );
   });
 });
 
@@ -133,5 +135,47 @@ test('a first model has nothing to be better than', async () => {
   const { activities } = fakeActivities();
   await withRun(server, { activities, request: better }, async (run) => {
     expect((await run.result()).decisions.traffic).toMatchObject({ decision: 'approve', by: 'rule' });
+  });
+});
+
+test('an update keeps the instances and the data capture that are live', async () => {
+  const dataCapture = { EnableCapture: true, DestinationS3Uri: 's3://audit/' };
+  const variants = [{ name: 'AllTraffic', instanceCount: 3 }];
+  const asked: unknown[] = [];
+  const { activities } = fakeActivities({
+    describeLive: () => Promise.resolve({ ...live, variants, dataCapture }),
+    planRun: async (input) => {
+      const plan = await fakeActivities().activities.planRun(input);
+      return { ...plan, hosting: { ...plan.hosting, keepsInstanceCount: true } };
+    },
+    createEndpointConfig: ({ target, attempt }) => {
+      asked.push([target.hosting.instanceCount, target.hosting.dataCapture]);
+      return Promise.resolve({ name: 'new', attempt });
+    },
+  });
+  await withRun(server, { activities, request }, async (run) => {
+    await run.result();
+    expect(asked).toEqual([[3, dataCapture]]);
+  });
+});
+
+test('a rejected model that stays live is said to serve, by name and reason, and is what the endpoint stands on', async () => {
+  const released: unknown[] = [];
+  const { activities } = withLive({
+    smokeTestEndpoint: () =>
+      Promise.resolve({ passed: false, predictions: [], slowestMilliseconds: 3, faults: ['no probabilities'] }),
+    restoreEndpoint: () => Promise.reject(failure('RequestRefused', 'Could not find model reviews-last-month')),
+    releaseEndpoint: ({ end }) => {
+      released.push(end.live?.configName);
+      return Promise.resolve();
+    },
+  });
+  await withRun(server, { activities, request }, async (run) => {
+    const { type, message } = await failureOf(run);
+    const { notes, outcome, failure: told } = await statusOf(run);
+    expect([type, outcome, told?.type]).toEqual(['EndpointFailed', 'failed', 'EndpointFailed']);
+    expect(message).toMatch(/endpoint reviews .*Could not find model reviews-last-month.*no probabilities/s);
+    expect(notes.join()).not.toContain('remove it by hand');
+    expect(released).toEqual([expect.any(String)]);
   });
 });

@@ -1,4 +1,4 @@
-import { endpoints, hostingOf, orNull } from '../../aws/index.js';
+import { endpoints, hostingOf, orNull, variantsOf } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import type { LiveEndpoint, Metrics } from '../../contract/results.js';
@@ -20,7 +20,7 @@ export const describeLive =
       }
       const hosting = await hostingOf(sagemaker, endpoint.answer.EndpointConfigName ?? '');
       const metrics = await metricsOf(services, name, hosting.configName);
-      return defined({ name, region, ...hosting, metrics });
+      return defined({ name, region, ...hosting, metrics, variants: variantsOf(endpoint.answer) });
     });
   };
 

@@ -1,7 +1,8 @@
 import { Context } from '@temporalio/activity';
-import { endpointConfigs, endpoints, isWrongState, orNull, readTags } from '../../aws/index.js';
+import { classify, endpointConfigs, endpoints, isWrongState, orNull, readTags, variantsOf } from '../../aws/index.js';
 import type { DescribeEndpointOutput, Found, SageMaker } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
+import { defined } from '../../contract/defined.js';
 import type { HostingTarget } from '../../contract/plan.js';
 import type { LiveEndpoint } from '../../contract/results.js';
 import { sageMakerOf } from '../account-guard.js';
@@ -14,6 +15,12 @@ import type { Services } from '../services.js';
 
 /** An endpoint that rolls back this often from the config that it had needs somebody to look at it. */
 const mostReturns = 3;
+
+/** The states of an endpoint that no update moves any more, and whose last update is not half done. */
+const neverMoved = new Set(['Failed', 'OutOfService']);
+
+/** The only variant of the configs that runs make. */
+const ourVariant = 'AllTraffic';
 
 /** Heartbeat: how often this activity, on whichever worker, has sent the endpoint back. */
 interface Progress {
@@ -43,13 +50,16 @@ export const restoreEndpoint =
 async function returned(
   sagemaker: SageMaker,
   target: HostingTarget,
-  { name, configName }: LiveEndpoint,
+  live: LiveEndpoint,
   {
     found: { state: status, answer: endpoint },
     progress,
   }: { found: Found<DescribeEndpointOutput>; progress: Progress },
 ): Promise<Look<void>> {
+  const { name, configName } = live;
   const reason = endpoint.FailureReason ?? 'SageMaker gives no reason';
+  // It never took the new config, and the clean-up may go on: what it stands on is what it had.
+  if (neverMoved.has(status) && endpoint.EndpointConfigName === configName) return { done: undefined };
   if (endpoints.isDead(status)) {
     throw failure(
       'EndpointFailed',
@@ -57,23 +67,51 @@ async function returned(
     );
   }
   if (status !== 'InService') return { state: status };
-  if (endpoint.EndpointConfigName === configName) return { done: undefined };
+  if (endpoint.EndpointConfigName === configName) return scaledBack(sagemaker, live, endpoint);
   // Somebody has moved it elsewhere since: that is theirs to keep.
   if (!(await isConfigOfRun(sagemaker, target, endpoint.EndpointConfigName ?? ''))) return { done: undefined };
   if (progress.returns >= mostReturns) {
     throw failure('EndpointFailed', `endpoint ${name} does not return to config ${configName}: ${reason}`);
   }
-  return sendBack(sagemaker, name, configName, progress);
+  return sendBack(sagemaker, live, progress);
+}
+
+/** The old config has the count that the endpoint began with; it may have been scaled since. */
+async function scaledBack(
+  sagemaker: SageMaker,
+  { name, variants = [] }: LiveEndpoint,
+  endpoint: DescribeEndpointOutput,
+): Promise<Look<void>> {
+  const now = new Map((variantsOf(endpoint) ?? []).map((variant) => [variant.name, variant.instanceCount]));
+  const smaller = variants.filter((variant) => (now.get(variant.name) ?? Infinity) < variant.instanceCount);
+  if (smaller.length === 0) return { done: undefined };
+  try {
+    await endpoints.scale(sagemaker, name, smaller);
+    return { state: 'Updating' };
+  } catch (error) {
+    if (isWrongState(error)) return { state: 'busy' };
+    // The old model serves: that it has fewer instances than before is no reason to keep the new one.
+    if (classify(error).type !== 'ServiceUnavailable') return { done: undefined };
+    throw error;
+  }
 }
 
 async function sendBack(
   sagemaker: SageMaker,
-  EndpointName: string,
-  EndpointConfigName: string,
+  { name: EndpointName, configName: EndpointConfigName, variants = [] }: LiveEndpoint,
   progress: Progress,
 ): Promise<Look<void>> {
   try {
-    await endpoints.update(sagemaker, { EndpointName, EndpointConfigName });
+    await endpoints.update(
+      sagemaker,
+      defined({
+        EndpointName,
+        EndpointConfigName,
+        // Keeps the fleet's size on the way; it goes by the names of variants.
+        RetainAllVariantProperties:
+          variants.every(({ name }) => name === ourVariant) && variants.length > 0 ? true : undefined,
+      }),
+    );
     progress.returns += 1;
     return { state: 'Updating' };
   } catch (error) {

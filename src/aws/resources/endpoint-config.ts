@@ -13,8 +13,12 @@ const kind = 'endpoint config';
 
 export const endpointConfigs = {
   kind,
-  async create(sagemaker: SageMaker, body: Wire<CreateEndpointConfigInput>): Promise<void> {
-    await sagemaker.send(new CreateEndpointConfigCommand(body as CreateEndpointConfigInput));
+  /** The capture of data goes out as SageMaker gave it for another config. */
+  async create(
+    sagemaker: SageMaker,
+    body: Wire<Omit<CreateEndpointConfigInput, 'DataCaptureConfig'>> & { DataCaptureConfig?: Record<string, unknown> },
+  ): Promise<void> {
+    await sagemaker.send(new CreateEndpointConfigCommand(body as unknown as CreateEndpointConfigInput));
   },
   async describe(sagemaker, EndpointConfigName) {
     const answer = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));

@@ -4,8 +4,11 @@ import {
   DescribeEndpointCommand,
   paginateListEndpoints,
   UpdateEndpointCommand,
+  UpdateEndpointWeightsAndCapacitiesCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { CreateEndpointInput, DescribeEndpointOutput, UpdateEndpointInput } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../contract/defined.js';
+import type { LiveVariant } from '../../contract/results.js';
 import type { SageMaker } from '../sagemaker.js';
 import type { Resource } from './resource.js';
 import { listed } from './resource.js';
@@ -25,6 +28,13 @@ export const endpoints = {
   },
   async update(sagemaker: SageMaker, body: UpdateEndpointInput): Promise<void> {
     await sagemaker.send(new UpdateEndpointCommand(body));
+  },
+  /** Sets the wanted instances (and shares of traffic) of variants. */
+  async scale(sagemaker: SageMaker, EndpointName: string, variants: readonly LiveVariant[]): Promise<void> {
+    const DesiredWeightsAndCapacities = variants.map(({ name, instanceCount, weight }) =>
+      defined({ VariantName: name, DesiredInstanceCount: instanceCount, DesiredWeight: weight }),
+    );
+    await sagemaker.send(new UpdateEndpointWeightsAndCapacitiesCommand({ EndpointName, DesiredWeightsAndCapacities }));
   },
   async describe(sagemaker, EndpointName) {
     const answer = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
@@ -51,5 +61,17 @@ export const headsFor = ({
   PendingDeploymentSummary: pending,
   EndpointConfigName: current,
 }: DescribeEndpointOutput): string => pending?.EndpointConfigName ?? current ?? '';
+
+/** The variants as they are wanted now; undefined where SageMaker tells none. */
+export function variantsOf({ ProductionVariants: variants = [] }: DescribeEndpointOutput): LiveVariant[] | undefined {
+  const told = variants.flatMap(
+    ({ VariantName: name, DesiredInstanceCount, CurrentInstanceCount, DesiredWeight, CurrentWeight }) => {
+      const instanceCount = DesiredInstanceCount ?? CurrentInstanceCount;
+      if (name === undefined || instanceCount === undefined) return [];
+      return [defined({ name, instanceCount, weight: DesiredWeight ?? CurrentWeight })];
+    },
+  );
+  return told.length === 0 ? undefined : told;
+}
 
 export type { DescribeEndpointOutput };

@@ -1,7 +1,7 @@
 import { defined } from '../../contract/defined.js';
 import type { ResourceKind } from '../../contract/resources.js';
 import type { LiveEndpoint } from '../../contract/results.js';
-import { orNull } from '../errors.js';
+import { classify, orNull } from '../errors.js';
 import type { SageMaker } from '../sagemaker.js';
 import { endpointConfigs, modelNamesOf } from './endpoint-config.js';
 import { models } from './model.js';
@@ -11,12 +11,35 @@ import type { Resource } from './resource.js';
 import { Uses } from './uses.js';
 
 /** What an endpoint stands on: its config and that config's models. */
-export type Hosting = Pick<LiveEndpoint, 'configName' | 'modelNames'>;
+export type Hosting = Pick<LiveEndpoint, 'configName' | 'modelNames' | 'dataCapture'>;
 
 /** The config of that name with its models; none where the config is gone. */
 export async function hostingOf(sagemaker: SageMaker, configName: string): Promise<Hosting> {
   const config = await orNull(() => endpointConfigs.describe(sagemaker, configName));
-  return { configName, modelNames: config === null ? [] : modelNamesOf(config.answer) };
+  if (config === null) return { configName, modelNames: [] };
+  const dataCapture = config.answer.DataCaptureConfig as Record<string, unknown> | undefined;
+  return defined({ configName, modelNames: modelNamesOf(config.answer), dataCapture });
+}
+
+/** What an endpoint needs to return to that config and that is gone, in words; empty where all is there. What may not be looked at counts as there. */
+export async function missingHosting(sagemaker: SageMaker, configName: string): Promise<string[]> {
+  const config = await lookFor(() => endpointConfigs.describe(sagemaker, configName));
+  if (config === 'unknown') return [];
+  if (config === null) return [`config ${configName}`];
+  const missing: string[] = [];
+  for (const name of modelNamesOf(config.answer)) {
+    if ((await lookFor(() => models.describe(sagemaker, name))) === null) missing.push(`model ${name}`);
+  }
+  return missing;
+}
+
+async function lookFor<T>(look: () => Promise<T>): Promise<T | 'unknown' | null> {
+  try {
+    return await orNull(look);
+  } catch (error) {
+    if (classify(error).type === 'AccessDenied') return 'unknown';
+    throw error;
+  }
 }
 
 type HostingPolicy = Pick<RemovalPolicy, 'isOurs' | 'onUsed'> & {

@@ -21,9 +21,9 @@ export async function* listResources(sagemaker: SageMaker): AsyncGenerator<Liste
 }
 
 export { endpointConfigs, modelNamesOf } from './endpoint-config.js';
-export { endpoints, headsFor } from './endpoint.js';
+export { endpoints, headsFor, variantsOf } from './endpoint.js';
 export type { DescribeEndpointOutput } from './endpoint.js';
-export { hostingOf, removeHosting } from './hosting.js';
+export { hostingOf, missingHosting, removeHosting } from './hosting.js';
 export { models } from './model.js';
 export { findToRemove, removeOnce, requestRemoval } from './removal.js';
 export type { IsOurs } from './removal.js';

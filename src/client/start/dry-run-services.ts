@@ -20,6 +20,8 @@ export function dryRunServices(
     prices: () => aws.prices(),
     ...(asksAccount && {
       endpointOwner: (name, region) => aws.endpointOwner(name, region),
+      bucketPlace: (bucket, region) => aws.bucketPlace(bucket, region),
+      updateFault: (name, region) => aws.updateFault(name, region),
       exists: (uri, region) => aws.exists(uri, region),
       quotas: (names, region, signal) => aws.quotas(names, region, signal),
     }),

@@ -46,11 +46,11 @@ export const kmsKeyId = z
 
 export const vpc = z.strictObject({
   subnets: z
-    .array(z.string().regex(/^[-0-9a-zA-Z]{1,32}$/, 'must be a subnet id such as subnet-0a1b2c'))
+    .array(z.string().regex(/^subnet-[-0-9a-zA-Z]{1,25}$/, 'must be a subnet id such as subnet-0a1b2c'))
     .min(1)
     .max(16),
   securityGroupIds: z
-    .array(z.string().regex(/^[-0-9a-zA-Z]{1,32}$/, 'must be a security group id such as sg-0a1b2c'))
+    .array(z.string().regex(/^sg-[-0-9a-zA-Z]{1,29}$/, 'must be a security group id such as sg-0a1b2c'))
     .min(1)
     .max(5),
 });

@@ -12,7 +12,11 @@ export async function endpointNameProblems(
   run: RunIdentity,
   services: PlanningServices,
 ): Promise<Problem[]> {
-  if (name === undefined || update !== undefined) return [];
+  if (name === undefined) return [];
+  if (update !== undefined) {
+    const fault = (await services.updateFault?.(name, region)) ?? null;
+    return fault === null ? [] : [{ field: 'endpoint.update', message: fault }];
+  }
   const owner = (await services.endpointOwner?.(name, region)) ?? null;
   if (owner === null || isOf(run, owner)) return [];
   return [

@@ -35,6 +35,10 @@ export interface PlanningServices {
   endpointOwner?(name: string, region: string): Promise<EndpointOwner | null>;
   /** Is there an object of that `s3://` URI? True where it may not be asked for; left out where nobody can be asked. */
   exists?(uri: string, region: string): Promise<boolean>;
+  /** Where a bucket is; `unknown` where it may not be looked at; left out where nobody can be asked. */
+  bucketPlace?(bucket: string, region: string): Promise<'here' | 'missing' | 'elsewhere' | 'unknown'>;
+  /** Why an endpoint can't be updated, or not be taken back from it, with what to do; null where it can, or is not there. Left out where nobody can be asked. */
+  updateFault?(name: string, region: string): Promise<string | null>;
   /** Values of SageMaker's quotas by their names in Service Quotas, as far as they may be read; left out where nobody can be asked. */
   quotas?(names: ReadonlySet<string>, region: string, signal?: AbortSignal): Promise<Quotas>;
   /** The newest finished run of a model; left out where nobody can be asked. */

@@ -27,6 +27,7 @@ export function planHosting(
     plan: defined({
       rungs: types.map((type, index) => rungOf(input, { type, wait: waits[index] ?? 0 }, problems)),
       instanceCount: endpoint.instanceCount ?? 1,
+      keepsInstanceCount: (endpoint.update !== undefined && endpoint.instanceCount === undefined) || undefined,
       enableNetworkIsolation: spec.inference.enableNetworkIsolation,
       repackScriptUri: catalog.isPrepacked(spec)
         ? undefined

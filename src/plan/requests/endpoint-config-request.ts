@@ -9,13 +9,14 @@ import { rungOfStep } from './rung-of-step.js';
 /** Body of CreateEndpointConfig as the Python SDK's JumpStart classes send it: one variant that gets all traffic. */
 export function endpointConfigRequest(target: HostingTarget, step: Step): CreateEndpointConfigBody {
   const names = hostingNames(target, step.attempt);
-  const { kmsKeyId } = target.hosting;
+  const { kmsKeyId, dataCapture } = target.hosting;
   const variant = { ...variantOf(target, rungOfStep(target.hosting.rungs, step)), ModelName: names.model };
   return defined({
     EndpointConfigName: names.endpointConfig,
     ProductionVariants: [variant],
     KmsKeyId: kmsKeyId,
-    Tags: tagsOf(target, { ...variant, ModelName: '', kmsKeyId }),
+    DataCaptureConfig: dataCapture,
+    Tags: tagsOf(target, { ...variant, ModelName: '', kmsKeyId, ...defined({ dataCapture }) }),
   });
 }
 

@@ -79,6 +79,7 @@ export interface CreateEndpointConfigBody {
   EndpointConfigName: string;
   ProductionVariants: ProductionVariant[];
   KmsKeyId?: string;
+  DataCaptureConfig?: Record<string, unknown>;
   Tags: Tag[];
 }
 

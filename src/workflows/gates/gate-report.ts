@@ -33,7 +33,12 @@ export function gateReport(
     predictions: (status.smokeTest?.predictions ?? []).slice(0, predictionsShown),
     cost: plan.cost,
     ...(status.spending === undefined ? {} : { spending: status.spending }),
-    ...(live === null ? {} : { live }),
+    ...(live === null ? {} : { live: reported(live) }),
     ...(scores === null ? {} : { scores }),
   };
+}
+
+/** Without what moves while people think: a fleet that is scaled must not change what they decide about. */
+function reported({ variants: _variants, dataCapture: _capture, ...live }: LiveEndpoint): LiveEndpoint {
+  return live;
 }

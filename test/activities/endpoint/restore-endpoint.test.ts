@@ -65,7 +65,7 @@ test('an endpoint that turned busy between look and update is tried again', asyn
 });
 
 test.each(['Failed', 'OutOfService', 'UpdateRollbackFailed'])(
-  'of one that is %s it tells that no update helps',
+  'of one that is %s on the new config it tells that no update helps',
   async (dead) => {
     const failure = await failureOf(restore(fakeOf([on(dead, resource, 'out of capacity')])));
     expect(failure).toMatchObject({
@@ -90,4 +90,32 @@ test('the times are counted over all attempts of the activity', async () => {
 test('an old config that is gone is told', async () => {
   const fake = fakeOf([on('InService')], { UpdateEndpoint: throwing(notFound('endpoint configuration')) });
   expect((await failureOf(restore(fake))).type).toBe('RequestRefused');
+});
+
+test.each(['Failed', 'OutOfService'])(
+  'one that is %s on its old config never took the new one: it may go',
+  async (dead) => {
+    await restore(fakeOf([on(dead, 'older', 'out of capacity')]));
+  },
+);
+
+const scaled = (config: string, DesiredInstanceCount: number): object => ({
+  ...on('InService', config),
+  ProductionVariants: [{ VariantName: 'AllTraffic', DesiredInstanceCount }],
+});
+
+test('an endpoint that had been scaled out is scaled out again', async () => {
+  const variants = [{ name: 'AllTraffic', instanceCount: 3 }];
+  const fake = fakeOf([scaled(resource, 3), scaled('older', 1), scaled('older', 3)], {
+    UpdateEndpointWeightsAndCapacities: {},
+  });
+  await attempt('restoreEndpoint', { target, live: { ...live, variants } }, fake).result;
+  const inputs = fake.calls.filter(({ operation }) => operation.startsWith('UpdateEndpoint')).map(({ input }) => input);
+  expect(inputs).toEqual([
+    { EndpointName: resource, EndpointConfigName: 'older', RetainAllVariantProperties: true },
+    {
+      EndpointName: resource,
+      DesiredWeightsAndCapacities: [{ VariantName: 'AllTraffic', DesiredInstanceCount: 3 }],
+    },
+  ]);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Created } from '../../../src/contract/activities.js';
 import { updateRequest } from '../../../src/plan/index.js';
-import { endpointBusy, notFound, quotaReached } from '../../support/aws/errors.js';
-import type { FakeAws } from '../../support/aws/fake-aws.js';
+import { awsError, endpointBusy, notFound, quotaReached } from '../../support/aws/errors.js';
+import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
 import { fakeAws, throwing } from '../../support/aws/fake-aws.js';
 import { planOf, resource, secondAttempt } from '../../support/aws/plan.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
@@ -10,8 +10,14 @@ import { attempt, failureOf } from '../../support/aws/run-activity.js';
 const target = planOf();
 const live = { EndpointStatus: 'InService', EndpointConfigName: 'older' };
 
-const fakeOf = (DescribeEndpoint: object, UpdateEndpoint: object = {}): FakeAws =>
-  fakeAws({ DescribeEndpoint, UpdateEndpoint });
+const fakeOf = (DescribeEndpoint: object, UpdateEndpoint: object = {}, more: Answers = {}): FakeAws =>
+  fakeAws({
+    DescribeEndpoint,
+    UpdateEndpoint,
+    DescribeEndpointConfig: { ProductionVariants: [{ ModelName: 'older-model' }] },
+    DescribeModel: {},
+    ...more,
+  });
 const update = (fake: FakeAws, info = {}): Promise<Created> =>
   attempt('updateEndpoint', { target, rung: 0, attempt: 2 }, fake, { info }).result;
 
@@ -50,6 +56,27 @@ describe('updateEndpoint', () => {
   test('is retried while its config is not visible yet', async () => {
     const failure = await failureOf(update(fakeOf(live, throwing(notFound('endpoint configuration')))));
     expect(failure).toMatchObject({ type: 'ServiceUnavailable', nonRetryable: false });
+  });
+
+  test.each([
+    ['config older', { DescribeEndpointConfig: throwing(notFound('endpoint configuration')) }],
+    ['model older-model', { DescribeModel: throwing(notFound('model')) }],
+  ])('leaves an endpoint alone that could not return because its %s is gone', async (what, gone) => {
+    const fake = fakeOf(live, {}, gone);
+    const failure = await failureOf(update(fake));
+    expect([failure.type, fake.count('UpdateEndpoint')]).toEqual(['EndpointFailed', 0]);
+    expect(failure.message).toContain(what);
+  });
+
+  test('moves an endpoint whose way back may not be looked at', async () => {
+    const fake = fakeOf(live, {}, { DescribeEndpointConfig: throwing(awsError('AccessDeniedException', 'no')) });
+    await update(fake);
+    expect(fake.count('UpdateEndpoint')).toBe(1);
+  });
+
+  test.each(['Failed', 'UpdateRollbackFailed'])('says how to go on where the endpoint is %s', async (dead) => {
+    const { message } = await failureOf(update(fakeOf({ ...live, EndpointStatus: dead })));
+    expect(message).toContain('tunewright endpoints delete');
   });
 
   test('tells a quota as such', async () => {

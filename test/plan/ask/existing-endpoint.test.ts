@@ -46,3 +46,10 @@ test('an update wants an endpoint there', async () => {
 test('a name is not looked for where nobody can be asked', async () => {
   expect(await problems(servicesOf())).toEqual([]);
 });
+
+test('an update that would be refused, or could not be taken back, is a problem before anything is trained', async () => {
+  const services = servicesOf({ updateFault: () => Promise.resolve('"reviews" is Failed') });
+  expect(await problems(services, { update: {} })).toEqual([
+    { field: 'endpoint.update', message: '"reviews" is Failed' },
+  ]);
+});
