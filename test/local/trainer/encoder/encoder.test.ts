@@ -5,7 +5,11 @@ import { unpackArchive } from '../../../../src/local/trainer/artifact/model-arch
 import { loadEncoder } from '../../../../src/local/trainer/encoder/encoder.js';
 import { temporaryDirectory } from '../../../support/temporary-directory.js';
 
-const instantiate = WebAssembly.instantiate;
+/** Not declared where only Node.js's own types are. */
+const { WebAssembly } = globalThis as unknown as {
+  WebAssembly: { instantiate: (...given: unknown[]) => Promise<unknown> };
+};
+const { instantiate } = WebAssembly;
 afterAll(() => void (WebAssembly.instantiate = instantiate));
 
 test('an encoder whose WebAssembly is slow to start is waited for', async () => {
@@ -13,10 +17,10 @@ test('an encoder whose WebAssembly is slow to start is waited for', async () => 
   const { path } = await encoderArchive(root);
   await unpackArchive(path, `${root}/model`);
   // The core starts its backend when it is first required, which is by the call below.
-  WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
+  WebAssembly.instantiate = async (...given) => {
     await pause(500);
     return instantiate(...given);
-  }) as typeof instantiate;
+  };
   const [vector] = await (await loadEncoder(`${root}/model`)).embed(['a stirring, funny film']);
   expect(vector).toHaveLength(512);
 });
