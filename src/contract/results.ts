@@ -60,18 +60,58 @@ export interface EvaluationResult {
  * A model's score with what it took for what.
  *
  * @example
- *     const { accuracy, confusion } = await endpoint.evaluate([
+ *     const { accuracy, largestClassShare, confusion } = await endpoint.evaluate([
  *       { text: 'a stirring, funny film', label: 1 },
  *       { text: 'dull', label: 0 },
  *     ]);
+ *     const gain = accuracy - largestClassShare;
  *     const falsePositives = confusion[0]?.[1];
  */
 export interface Evaluation extends EvaluationResult {
+  /** Share of the rows that are of the largest class, 0 to 1: the accuracy of naming always that class. */
+  readonly largestClassShare: number;
+  /** Mean of the classes' F1, 0 to 1, over those that a row has or that were predicted. */
+  readonly macroF1: number;
+  /** Mean of -ln of the probability of the right class, over the rows that were answered; null where none was. */
+  readonly logLoss: number | null;
+  /**
+   * Expected calibration error, 0 to 1: how far the probabilities of the predicted classes are from the shares that are right, over ten
+   * equal steps of probability; null where no row was answered.
+   */
+  readonly calibrationError: number | null;
+  /** By label from 0, as many as `confusion` has. */
+  readonly classes: readonly ClassScore[];
   /**
    * Numbers of rows, `confusion[actual][predicted]`, both by label from 0. A square of as many classes as the rows or the answers
    * have, whichever is more.
    */
   confusion: number[][];
+  /** The ten wrong predictions of the highest probability, that one first. */
+  readonly mistakes: readonly Mistake[];
+}
+
+/** How one class was found. */
+export interface ClassScore {
+  readonly label: number;
+  /** How many rows are of it. */
+  readonly rows: number;
+  /** Share of the predictions of it that are right, 0 to 1; null where it was never predicted. */
+  readonly precision: number | null;
+  /** Share of its rows that were predicted, 0 to 1; null where it has none. */
+  readonly recall: number | null;
+  /** Of precision and recall, 0 to 1. */
+  readonly f1: number;
+}
+
+/** A row whose label was not predicted. */
+export interface Mistake {
+  readonly text: string;
+  /** Of the row, from 0. */
+  readonly label: number;
+  /** The class that was predicted, from 0. */
+  readonly predicted: number;
+  /** That the model gave to it, 0 to 1. */
+  readonly probability: number;
 }
 
 /** What a run has cost so far, in US dollars; null where a price is not known from a source. */

@@ -29,15 +29,19 @@ export function labelledRowsIn(bytes: Uint8Array, rule: RowsRule = {}): Labelled
   return { labels, texts, report: reportOf(reader, inspection) };
 }
 
-/** All rows of a local `data.csv` that was checked before, in memory. */
-export async function readLabelledRows(location: string): Promise<LabelledText[]> {
-  const rows: LabelledText[] = [];
+/** The rows of a local `data.csv` that was checked before, as they are read: memory does not grow with the file. */
+export async function* readLabelledRows(location: string): AsyncGenerator<LabelledText> {
+  let rows: LabelledText[] = [];
   const inspection = new Inspection({ heldOut: true });
   const reader = new DataReader((record) => {
     const label = inspection.take(record);
     if (label >= 0) rows.push({ label, text: record.field(1) });
   });
-  for await (const piece of fileBytes(await dataFileOf(location))) reader.push(piece);
+  for await (const piece of fileBytes(await dataFileOf(location))) {
+    reader.push(piece);
+    yield* rows;
+    rows = [];
+  }
   reader.end();
-  return rows;
+  yield* rows;
 }

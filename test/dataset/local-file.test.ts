@@ -52,7 +52,8 @@ test('a data.csv that is a directory is a problem', async () => {
 });
 
 test('the rows of a file come as labels and texts', async () => {
-  const rows = await readLabelledRows(await directory('rows', '0,"a, b"\n1,c\n'));
+  const rows = [];
+  for await (const row of readLabelledRows(await directory('rows', '0,"a, b"\n1,c\n'))) rows.push(row);
   expect(rows).toEqual([
     { label: 0, text: 'a, b' },
     { label: 1, text: 'c' },

@@ -77,18 +77,18 @@ export class Endpoint {
   }
 
   /**
-   * Sends every row and counts. The rows' labels are class numbers from 0, as in `data.csv`; a model that names its classes by words
+   * Sends every row as it comes, and scores: rows may be a stream of any length. The rows' labels are class numbers from 0, as in `data.csv`; a model that names its classes by words
    * is understood, by the place of the word. Ends with the first row that {@link predict} refuses.
    * @param onProgress hears after each row how many are done
    * @throws InvalidInputError without rows, and otherwise as {@link predict}
    */
   async evaluate(
-    rows: readonly LabelledText[],
+    rows: Iterable<LabelledText> | AsyncIterable<LabelledText>,
     onProgress: (done: number) => void = () => undefined,
   ): Promise<Evaluation> {
-    if (rows.length === 0)
-      throw new InvalidInputError([{ field: 'rows', message: 'are missing: nothing can be scored' }]);
-    return evaluate(rows, { predict: (text) => this.predict(text), onProgress });
+    const evaluation = await evaluate(rows, { predict: (text) => this.predict(text), onProgress });
+    if (evaluation.rows > 0) return evaluation;
+    throw new InvalidInputError([{ field: 'rows', message: 'are missing: nothing can be scored' }]);
   }
 
   /**

@@ -13,6 +13,7 @@ import { InvalidInputError } from '../errors.js';
 import type { Continued } from './from-run.js';
 import { idPrefixes } from '../id-prefixes.js';
 import { localData } from './local-data.js';
+import { otherClasses } from './other-classes.js';
 import type { UploadTarget } from './upload.js';
 
 /** A plan for a look: what would be done, and everything that is wrong with it. */
@@ -82,12 +83,4 @@ export async function checkData(location: string, aws: Aws, region: string | und
     throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);
   }
   return askingAws(() => aws.inspect(prefixOf(location), where));
-}
-
-/** An earlier model is trained further only on the classes that it knows; data without rows has a problem of its own. */
-function otherClasses(planned: Plan | DeployPlan | null, known: number | undefined): Problem[] {
-  const classes = planned !== null && 'dataset' in planned ? planned.dataset.classes : 0;
-  if (known === undefined || classes === 0 || classes === known) return [];
-  const message = `that run knows ${known} classes, the data has ${classes}; train from the pretrained model instead (without from), or on data of the same classes`;
-  return [{ field: 'from', message }];
 }

@@ -38,6 +38,7 @@ export function decideFineTune(input: DecisionInput<FineTuneRequest>): Decision<
     },
     problems: unique([
       ...incrementalProblems(input),
+      ...splitProblems(input),
       ...problemsOf(catalog.unusability(spec, 'training', toleranceOf(request), input.newerVersion)),
       ...dataset.problems,
       ...training.problems,
@@ -63,6 +64,13 @@ export function trainingData(
 function incrementalProblems({ request, spec }: DecisionInput<FineTuneRequest>): Problem[] {
   if (request.modelUri === undefined || spec.incrementalTrainingSupported) return [];
   return [{ field: 'modelUri', message: `${spec.modelId} ${spec.version} does not support incremental training` }];
+}
+
+/** Model documents allow a share of 1, which would leave nothing to train on; with data to validate on, nothing is split. */
+function splitProblems({ request }: DecisionInput<FineTuneRequest>): Problem[] {
+  const ratio = request.hyperparameters?.validation_split_ratio;
+  if (ratio === undefined || request.validationData !== undefined || Number(ratio) !== 1) return [];
+  return [{ field: 'hyperparameters.validation_split_ratio', message: `${ratio} leaves no rows to train on` }];
 }
 
 function factsOf({ uri, etag, bytes, rows, classes, classCounts }: DatasetReport): Plan['dataset'] {

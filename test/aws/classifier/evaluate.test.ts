@@ -22,7 +22,7 @@ test.each([
   ['numbers as texts', ['0', '1']],
   ['words', ['negative', 'positive']],
 ])('labels may be %s', async (_what, labels) => {
-  expect(await evaluate(rows(1, 1, 1, 0), { predict: always(1, labels) })).toEqual({
+  expect(await evaluate(rows(1, 1, 1, 0), { predict: always(1, labels) })).toMatchObject({
     rows: 4,
     accuracy: 0.75,
     confusion: [
@@ -33,7 +33,7 @@ test.each([
 });
 
 test('an answer that is none is a wrong one, in no column', async () => {
-  expect(await evaluate(rows(1, 0), { predict: () => Promise.resolve(null) })).toEqual({
+  expect(await evaluate(rows(1, 0), { predict: () => Promise.resolve(null) })).toMatchObject({
     rows: 2,
     accuracy: 0,
     confusion: [
@@ -105,4 +105,11 @@ test('a signal ends the evaluation with its reason', async () => {
     return new Promise(() => undefined);
   };
   await expect(evaluate(rows(0, 1), { predict, signal: cancelled.signal })).rejects.toThrow('cancelled');
+});
+
+test('rows may come as a stream', async () => {
+  async function* stream(): AsyncGenerator<LabelledText> {
+    for (const row of rows(0, 1, 1)) yield await Promise.resolve(row);
+  }
+  expect(await evaluate(stream(), { predict: always(1, [0, 1]) })).toMatchObject({ rows: 3, accuracy: 2 / 3 });
 });

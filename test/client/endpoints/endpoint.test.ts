@@ -57,7 +57,7 @@ describe('predict', () => {
 describe('evaluate', () => {
   test('scores a model whose labels are words', async () => {
     const rows = [1, 1, 0].map((label) => ({ text: 'good', label }));
-    expect(await endpointOf(answering(good)).evaluate(rows)).toEqual({
+    expect(await endpointOf(answering(good)).evaluate(rows)).toMatchObject({
       rows: 3,
       accuracy: 2 / 3,
       confusion: [

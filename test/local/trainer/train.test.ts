@@ -185,6 +185,30 @@ describe('a validation channel', () => {
   });
 });
 
+describe('honest words in the log', () => {
+  const chinese = [
+    ...['房间很干净', '早餐非常好吃', '服务态度很好', '位置方便', '下次还会来'].map((text) => `1,${text}`),
+    ...['房间又脏又吵', '服务很差', '太贵了', '空调坏了', '再也不来了'].map((text) => `0,${text}`),
+  ].join('\n');
+
+  it('tell the share of the largest class, and how well the vocabulary fits', () => {
+    expect(first.lines.join('\n')).toMatch(
+      /largest class: \d+\.\d % of the training rows, \d+\.\d % of the validation rows\nvocabulary: 0\.0 % of the characters unknown, [34]\.\d characters a token/,
+    );
+  });
+
+  it('warn, before the first epoch and after the last, of a language that the encoder does not know', async () => {
+    await layOutJob(at('chinese'), { archive, hyperparameters: { ...hyperparameters, epochs: '1' }, csv: chinese });
+    const { lines } = await runTraining(at('chinese'));
+    const kinds = lines.map((line) => /^(Epoch|warning: the encoder knows English)/.exec(line)?.[0]);
+    expect(kinds.filter((kind) => kind !== undefined)).toEqual([
+      'warning: the encoder knows English',
+      'Epoch',
+      'warning: the encoder knows English',
+    ]);
+  });
+});
+
 describe('a model of other classes', () => {
   const csv = SENTENCES_CSV + '2,It is a table\n2,The train leaves at nine\n';
 

@@ -121,3 +121,15 @@ describe('a decision', () => {
     expect(endpointConfig.ProductionVariants).toHaveLength(1);
   });
 });
+
+describe('validation_split_ratio', () => {
+  test.each(['1', 1, '1.0'])('%j is refused: nothing would be left to train on', async (validation_split_ratio) => {
+    const problems = await problemsOf({ hyperparameters: { validation_split_ratio } });
+    expect(problems.map(({ field }) => field)).toContain('hyperparameters.validation_split_ratio');
+  });
+
+  test('1 is allowed beside validation data, where nothing is split', async () => {
+    const request = { hyperparameters: { validation_split_ratio: '1' }, validationData: 's3://bucket/held-out/' };
+    expect(await problemsOf(request)).toEqual([]);
+  });
+});

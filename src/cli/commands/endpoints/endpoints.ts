@@ -1,11 +1,14 @@
 import { Aws, Endpoint, InvalidInputError, listEndpoints } from '../../../client/index.js';
 import type { Evaluation } from '../../../client/index.js';
+import type { DatasetReport } from '../../../contract/dataset.js';
+import { defined } from '../../../contract/defined.js';
 import type { Prediction } from '../../../contract/results.js';
 import { inspectLocalDataset, readLabelledRows } from '../../../dataset/index.js';
 import { percent } from '../../../view/percent.js';
 import { confidence, shortened } from '../../../view/predictions.js';
 import { print, printJson, say, table } from '../../output.js';
 import { regionOf } from '../../region.js';
+import { evaluationText } from './evaluation-text.js';
 
 export interface EndpointOptions {
   region?: string;
@@ -44,24 +47,25 @@ export async function evaluate(name: string, file: string, options: EndpointOpti
   print(evaluationText(evaluation));
 }
 
-/** Scores a labelled file; its rows are checked before the first is sent. */
+/** Scores a labelled file as it is read; all of it is checked before the first row is sent, but for the row that asks for the classes. */
 export async function evaluateFile(endpoint: Endpoint, file: string): Promise<Evaluation> {
-  const rows = await labelledRows(file);
+  const { rows, samples } = await checkHeldOut(file);
+  // The model's answer tells which labels it knows.
+  const knownClasses = (await endpoint.predict(samples[0]?.text ?? '')).probabilities.length;
+  await checkHeldOut(file, knownClasses);
   let said = Date.now();
-  return endpoint.evaluate(rows, (done) => {
+  return endpoint.evaluate(readLabelledRows(file), (done) => {
     if (Date.now() - said < 2_000) return;
     said = Date.now();
-    say(`  evaluated ${done} of ${rows.length} rows`);
+    say(`  evaluated ${done} of ${rows} rows`);
   });
 }
 
 /** @throws InvalidInputError for a file with problems */
-export async function labelledRows(file: string): ReturnType<typeof readLabelledRows> {
-  const report = await inspectLocalDataset(file, undefined, { heldOut: true });
-  if (report.problems.length > 0) {
-    throw new InvalidInputError(report.problems.map(({ message }) => ({ field: 'evaluate', message })));
-  }
-  return readLabelledRows(file);
+export async function checkHeldOut(file: string, knownClasses?: number): Promise<DatasetReport> {
+  const report = await inspectLocalDataset(file, undefined, { heldOut: true, ...defined({ knownClasses }) });
+  if (report.problems.length === 0) return report;
+  throw new InvalidInputError(report.problems.map(({ message }) => ({ field: 'evaluate', message })));
 }
 
 export function predictionTable(predictions: readonly Prediction[]): string {
@@ -73,12 +77,6 @@ export function predictionTable(predictions: readonly Prediction[]): string {
       shortened(prediction.text),
     ]),
   );
-}
-
-export function evaluationText({ rows, accuracy, confusion }: Evaluation): string {
-  const header = ['actual \\ predicted', ...confusion.map((_, label) => String(label))];
-  const body = confusion.map((counts, label) => [String(label), ...counts.map(String)]);
-  return `accuracy ${percent(accuracy)} on ${rows} rows\n${table(header, body)}`;
 }
 
 async function endpointOf(name: string, options: EndpointOptions): Promise<Endpoint> {

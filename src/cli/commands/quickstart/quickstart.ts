@@ -4,7 +4,8 @@ import type { Endpoint, Evaluation, Preflight, Run, RunResult } from '../../../c
 import type { DeployResult, FineTuneResult, Prediction } from '../../../contract/results.js';
 import { dataDirectory } from '../../data-directory.js';
 import { Embedded } from '../../embedded/embedded.js';
-import { evaluateFile, evaluationText, labelledRows, predictAll, predictionTable } from '../endpoints/endpoints.js';
+import { checkHeldOut, evaluateFile, predictAll, predictionTable } from '../endpoints/endpoints.js';
+import { evaluationText } from '../endpoints/evaluation-text.js';
 import { exitCodes } from '../../exit-codes.js';
 import { follow } from '../../follow.js';
 import { isTerminal, print, printJson, say } from '../../output.js';
@@ -98,7 +99,7 @@ async function open(embedded: Embedded): Promise<Tunewright> {
 
 /** Everything that can be wrong with the input is said here, at once. */
 async function check(options: QuickstartOptions, tunewright: Tunewright): Promise<Preflight<'fineTune'>> {
-  if (options.evaluate !== undefined) await labelledRows(options.evaluate);
+  if (options.evaluate !== undefined) await checkHeldOut(options.evaluate);
   const request = { model: { id: options.model }, ...(options.data === undefined ? {} : { data: options.data }) };
   return preflight('fineTune', { request, problems: [] }, tunewright.aws);
 }

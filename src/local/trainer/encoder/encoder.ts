@@ -18,6 +18,7 @@ export const charactersRead = 4096;
 
 /** The parts of @energetic-ai used here; its own declarations lean on TensorFlow.js packages that it does not install. */
 interface Core {
+  ready(): Promise<void>;
   loadGraphModel(url: string): Promise<unknown>;
   getBackend(): string;
 }
@@ -31,6 +32,8 @@ interface Embeddings {
  */
 export async function loadEncoder(modelDirectory: string): Promise<Encoder> {
   const [core, embeddings] = encoderRuntime();
+  // It starts WebAssembly when it is required, and does not wait for it: on a busy machine the graph would be there first.
+  await core.ready();
   const model = await embeddings.initModel(async () => ({
     model: await core.loadGraphModel(`file://${join(modelDirectory, modelFiles.encoderGraph)}`),
     vocabulary: JSON.parse(await readFile(join(modelDirectory, modelFiles.encoderVocabulary), 'utf8')) as unknown,

@@ -29,10 +29,21 @@ export async function loadData(
   const [training, validation] = [parts.training.labels.length, parts.validation.labels.length];
   if (training === 0) throw new Error('validation_split_ratio leaves no rows to train on');
   log(`data: ${training} training rows, ${validation} validation rows, ${classes} classes`);
+  log(
+    `largest class: ${largestShare(parts.training)} of the training rows${validation === 0 ? '' : `, ${largestShare(parts.validation)} of the validation rows`}`,
+  );
   return { ...parts, classes };
 }
 
 async function loadValidation(place: OptMl, classes: number): Promise<LabelledTexts> {
   const file = 'validation/data.csv';
   return readTrainingData(await readDataFile(place, 'validation'), file, classes);
+}
+
+/** What always naming the same class would score: the accuracy that a model has to beat. */
+function largestShare({ labels }: LabelledTexts): string {
+  const rows = new Map<number, number>();
+  for (const label of labels) rows.set(label, (rows.get(label) ?? 0) + 1);
+  const largest = [...rows.values()].reduce((most, count) => Math.max(most, count), 0);
+  return `${((100 * largest) / labels.length).toFixed(1)} %`;
 }

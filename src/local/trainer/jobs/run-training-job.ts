@@ -11,7 +11,10 @@ import { untrainedHead } from '../head/head.js';
 import type { Head } from '../head/head.js';
 import { readHyperparameters } from './hyperparameters.js';
 import type { Hyperparameters } from './hyperparameters.js';
+import { readPieces, vocabularyFit, vocabularyWarning } from '../encoder/vocabulary-fit.js';
+import { loadTokenizer } from '../fine-tuning/tokenizer.js';
 import { loadData } from './job-data.js';
+import type { JobData } from './job-data.js';
 import { runEpochs } from './job-epochs.js';
 import type { TrainingPlan } from './job-epochs.js';
 import type { Log } from './job-log.js';
@@ -41,6 +44,7 @@ export async function runTrainingJob(place: OptMl, log: Log, signal: AbortSignal
     });
     const pretrained = await readClassifierFiles(unpacked);
     const head = startingHead(pretrained, data.classes, job);
+    const warning = await tellVocabularyFit(unpacked, data, log);
     const plan = { ...job, head, manifest: pretrained.manifest, modelDirectory: unpacked };
     const { trained, epochs } = await train(plan);
 
@@ -53,6 +57,8 @@ export async function runTrainingJob(place: OptMl, log: Log, signal: AbortSignal
       trained,
     );
     log(`model saved after ${epochs} of ${hyperparameters.epochs} epochs`);
+    // Again, beside the accuracy: the beginning of a long log is out of sight.
+    if (warning !== null) log(`warning: ${warning}`);
   } finally {
     await rm(unpacked, { recursive: true, force: true });
   }
@@ -66,6 +72,17 @@ async function loadHyperparameters(place: OptMl, log: Log): Promise<Hyperparamet
   const warning = learningRateWarning(rate, { topLayerOnly: topLayer });
   if (warning !== undefined) log(`warning: ${warning}`);
   return hyperparameters;
+}
+
+async function tellVocabularyFit(modelDirectory: string, data: JobData, log: Log): Promise<string | null> {
+  const fit = vocabularyFit(data.training.texts, await loadTokenizer(modelDirectory), await readPieces(modelDirectory));
+  const { unknownShare, charactersPerToken } = fit;
+  log(
+    `vocabulary: ${(unknownShare * 100).toFixed(1)} % of the characters unknown, ${charactersPerToken.toFixed(1)} characters a token`,
+  );
+  const warning = vocabularyWarning(fit);
+  if (warning !== null) log(`warning: ${warning}`);
+  return warning;
 }
 
 /** An earlier job's top layer is continued unless told otherwise; the pretrained archive has none worth keeping. */
