@@ -1,6 +1,5 @@
 import type { Aws } from '../../aws/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
-import type { DeployPlan, Plan } from '../../contract/plan.js';
 import { withoutNulls } from '../../contract/given.js';
 import type { Problem } from '../../contract/problems.js';
 import type { RunKind } from '../../contract/run-kinds.js';
