@@ -3,6 +3,7 @@ import type { Step } from '../contract/activities.js';
 import type { FailureType } from '../contract/failures.js';
 import type { Rung } from '../contract/plan.js';
 import { outcomeOf } from './outcome.js';
+import { boundsTries } from './patches.js';
 import type { PublishedStatus } from './published-status.js';
 
 /** One try on an instance type, in two steps: SageMaker keeps a name that was taken, also of what failed afterwards. */
@@ -21,6 +22,11 @@ export interface Ladder<R extends Rung> {
 
 const firstPauseInSeconds = 60;
 const longestPauseInSeconds = 900;
+/**
+ * Tries over all instance types that are followed by a pause on the same one. A try of an endpoint takes some 50 events of the 51,200 after
+ * which the server ends a run, undoing nothing; a week of tries on one type is 672.
+ */
+const mostTries = 700;
 /** SageMaker's own errors: "please try again". */
 const mostInternalErrors = 3;
 
@@ -40,6 +46,7 @@ export async function tryInstanceTypes<R extends Rung, B extends Pick<Step, 'att
 ): Promise<T> {
   let last: unknown;
   let attempt = 1;
+  let tries = 0;
   for (const [index, rung] of rungs.entries()) {
     if (rung.ruledOut !== undefined) {
       published.note(`${what}: ${nameOf(rung)} skipped: ${rung.ruledOut}`);
@@ -48,6 +55,7 @@ export async function tryInstanceTypes<R extends Rung, B extends Pick<Step, 'att
     const since = Date.now();
     let pauseInSeconds = firstPauseInSeconds;
     for (let internalErrors = 0; ;) {
+      tries += 1;
       try {
         const begun = await begin(rung, { rung: index, attempt });
         attempt = begun.attempt + 1;
@@ -62,9 +70,10 @@ export async function tryInstanceTypes<R extends Rung, B extends Pick<Step, 'att
               !neverFits(failure?.message ?? '') &&
               (Date.now() - since) / 1000 + pauseInSeconds <= rung.capacityWaitInSeconds;
         if (!again && !scarce.has(type)) throw error;
+        const enough = again && tries >= mostTries && boundsTries();
         published.note(`${what} on ${nameOf(rung)}: ${type}: ${failure?.message ?? ''}`);
         last = error;
-        if (!again) break;
+        if (!again || enough) break;
         await sleep(pauseInSeconds * 1000, { summary: `Pause before another try on ${rung.instanceType}` });
         pauseInSeconds = Math.min(pauseInSeconds * 2, longestPauseInSeconds);
       }

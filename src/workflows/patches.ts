@@ -26,3 +26,6 @@ export const leavesWhatIsTaken = (): boolean => patched('leave-what-is-taken');
 export const refusesCron = (): boolean => patched('refuse-cron');
 /** The workflow of an endpoint goes on as a new one also while a run holds the lease; earlier ones did only when nobody did. */
 export const renewsWhileLeased = (): boolean => patched('endpoint-renewed-while-leased');
+
+/** The tries over all instance types have a bound; earlier runs went on until the server ended them. */
+export const boundsTries = (): boolean => patched('bounded-tries');
