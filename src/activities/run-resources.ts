@@ -23,7 +23,7 @@ export const isOfRun = ({ run }: Pick<HostingTarget, 'run'>): ((tags: Tags) => b
 };
 
 /** True also for tags that name no execution. */
-export const isOfExecution = ({ firstExecutionRunId }: RunIdentity, tags: Tags): boolean =>
+const isOfExecution = ({ firstExecutionRunId }: RunIdentity, tags: Tags): boolean =>
   (tags[tagKeys.execution] ?? firstExecutionRunId) === firstExecutionRunId;
 
 /** The same for an endpoint, whose name may be the user's: it must also stand on, or head for, a config of this execution. */
