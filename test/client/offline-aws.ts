@@ -37,6 +37,14 @@ export class OfflineAws extends Aws {
     return Promise.resolve(this.endpoints[name] ?? null);
   }
 
+  override bucketPlace(): Promise<'here'> {
+    return Promise.resolve('here');
+  }
+
+  override updateFault(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   /** Objects that a request may name and that are not there. */
   readonly missing: string[] = [];
 
