@@ -38,6 +38,14 @@ export class OfflineAws extends Aws {
     return Promise.resolve(run === undefined ? null : { run, configName: '' });
   }
 
+  override bucketPlace(): Promise<'here'> {
+    return Promise.resolve('here');
+  }
+
+  override updateFault(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   /** Objects that a request may name and that are not there. */
   readonly missing: string[] = [];
 

@@ -86,7 +86,16 @@ async function scaledBack(
   const smaller = variants.filter((variant) => (now.get(variant.name) ?? Infinity) < variant.instanceCount);
   if (smaller.length === 0) return { done: undefined };
   try {
-    await endpoints.scale(sagemaker, name, smaller);
+    await endpoints.scale(sagemaker, {
+      EndpointName: name,
+      DesiredWeightsAndCapacities: smaller.map((variant) =>
+        defined({
+          VariantName: variant.name,
+          DesiredInstanceCount: variant.instanceCount,
+          DesiredWeight: variant.weight,
+        }),
+      ),
+    });
     return { state: 'Updating' };
   } catch (error) {
     if (isWrongState(error)) return { state: 'busy' };

@@ -6,7 +6,12 @@ import {
   UpdateEndpointCommand,
   UpdateEndpointWeightsAndCapacitiesCommand,
 } from '@aws-sdk/client-sagemaker';
-import type { CreateEndpointInput, DescribeEndpointOutput, UpdateEndpointInput } from '@aws-sdk/client-sagemaker';
+import type {
+  CreateEndpointInput,
+  DescribeEndpointOutput,
+  UpdateEndpointInput,
+  UpdateEndpointWeightsAndCapacitiesInput,
+} from '@aws-sdk/client-sagemaker';
 import { defined } from '../../contract/defined.js';
 import type { LiveVariant } from '../../contract/results.js';
 import type { SageMaker } from '../sagemaker.js';
@@ -30,11 +35,8 @@ export const endpoints = {
     await sagemaker.send(new UpdateEndpointCommand(body));
   },
   /** Sets the wanted instances (and shares of traffic) of variants. */
-  async scale(sagemaker: SageMaker, EndpointName: string, variants: readonly LiveVariant[]): Promise<void> {
-    const DesiredWeightsAndCapacities = variants.map(({ name, instanceCount, weight }) =>
-      defined({ VariantName: name, DesiredInstanceCount: instanceCount, DesiredWeight: weight }),
-    );
-    await sagemaker.send(new UpdateEndpointWeightsAndCapacitiesCommand({ EndpointName, DesiredWeightsAndCapacities }));
+  async scale(sagemaker: SageMaker, body: UpdateEndpointWeightsAndCapacitiesInput): Promise<void> {
+    await sagemaker.send(new UpdateEndpointWeightsAndCapacitiesCommand(body));
   },
   async describe(sagemaker, EndpointName) {
     const answer = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
