@@ -108,6 +108,8 @@ export const beforeDialect = [
   'src/workflows/plan-run.ts',
   'src/workflows/run-lifecycle.ts',
   'src/workflows/train-model.ts',
+  'src/activities/training/stop-training-jobs.ts',
+  'src/aws/classifier/scoring.ts',
 ];
 
 export const dialectRules = {

@@ -28,11 +28,11 @@ export function differs(found: unknown, wanted: unknown): boolean {
 const plain = (value: unknown): unknown => (typeof value === 'string' ? value.replace(/\/+$/, '') : value);
 
 interface Wanted<Answer> {
-  name: string;
-  tags: readonly Tag[];
-  create: () => Promise<void>;
+  readonly name: string;
+  readonly tags: readonly Tag[];
+  readonly create: () => Promise<void>;
   /** Is what stands under that name the thing that was to be made? */
-  isSame: (answer: Answer) => boolean;
+  readonly isSame: (answer: Answer) => boolean;
 }
 
 /** Creates, or adopts what an earlier attempt of this very activity created; anything else of that name is refused. */

@@ -72,7 +72,7 @@ const attemptsUntilVisible = 7;
 
 /** Heartbeat, which the next attempt finds. Attempts that were throttled, or got lost, have not looked and do not count. */
 interface Unfound {
-  unfound: number;
+  readonly unfound: number;
 }
 
 /** SageMaker's store is eventually consistent: what was created just now may not be found yet. After a while it is really missing. */

@@ -9,9 +9,9 @@ const longestPauseMilliseconds = 3_600_000;
 
 /** What comes of a look. */
 interface Heard {
-  onGone: () => void;
+  readonly onGone: () => void;
   /** It can't be looked for now; the watch goes on after a pause. */
-  onTrouble: (trouble: string) => void;
+  readonly onTrouble: (trouble: string) => void;
 }
 
 /** Notices that an endpoint is gone: one activity that looks rarely, so three history events however long the endpoint lives. */
