@@ -11,7 +11,8 @@ import { Endpoint } from '../endpoints/endpoint.js';
 import { EndpointWorkflow } from '../endpoints/endpoint-workflow.js';
 import { DecisionRefusedError } from '../errors.js';
 import { describe, look } from './look.js';
-import { runDescription, type RunDescription } from './run-description.js';
+import { runDescription } from './run-description.js';
+import type { RunDescription } from './run-description.js';
 import { runFailure } from '../run-failure.js';
 import { StatusFeeds } from './status-feeds.js';
 

@@ -1,5 +1,6 @@
 import type { TrainingJob } from './training-job.js';
-import { isTerminal, secondaryStatuses, type SecondaryStatus } from './training-states.js';
+import { isTerminal, secondaryStatuses } from './training-states.js';
+import type { SecondaryStatus } from './training-states.js';
 
 /** The job after it has entered a state: the history only grows, and its last entry is the present. */
 export function enter(job: TrainingJob, secondaryStatus: SecondaryStatus, now: number): TrainingJob {
