@@ -1,7 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-import { dialectRules } from './eslint.dialect.js';
-import { importDirections } from './eslint.imports.js';
+import { importDirections, typesApart } from './eslint.imports.js';
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'test/fixtures/'] },
@@ -20,8 +19,15 @@ export default tseslint.config(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      'no-restricted-syntax': ['error', typesApart],
       eqeqeq: 'error',
     },
+  },
+  {
+    // Where every step counts, arrays of numbers are read without a check at each element: in the trainer and in the checks of data.
+    files: ['src/**/*.ts'],
+    ignores: ['src/local/trainer/**', 'src/dataset/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'error' },
   },
   {
     files: ['**/*.js', '**/*.mjs'],
@@ -36,6 +42,5 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'fetch', 'Buffer', 'require'],
     },
   },
-  dialectRules,
   ...importDirections,
 );

@@ -3,10 +3,6 @@
 /** Selectors of what new code does not do. */
 export const dialectSyntax = [
   {
-    selector: "ImportDeclaration[importKind='value'] > ImportSpecifier[importKind='type']",
-    message: 'Types are imported by a statement of their own: import type { … }.',
-  },
-  {
     selector: 'TSInterfaceBody > TSPropertySignature:not([readonly=true])',
     message: 'Members of interfaces are readonly, unless the object is there to be written to.',
   },
@@ -111,10 +107,3 @@ export const beforeDialect = [
   'src/activities/training/stop-training-jobs.ts',
   'src/aws/classifier/scoring.ts',
 ];
-
-export const dialectRules = {
-  files: ['src/**/*.ts'],
-  // Inner loops over typed arrays, whose lengths are known.
-  ignores: ['src/local/trainer/**/*.ts', 'src/dataset/**/*.ts'],
-  rules: { '@typescript-eslint/no-non-null-assertion': 'error' },
-};

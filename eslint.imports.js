@@ -69,11 +69,18 @@ const deterministic = [
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Not deterministic on replay.' },
 ];
 
+/** In every list of `no-restricted-syntax`, since the list of a room takes the place of the one for all. */
+export const typesApart = {
+  selector: "ImportDeclaration[importKind='value'] > ImportSpecifier[importKind='type']",
+  message: 'Types are imported by a statement of their own: import type { … }.',
+};
+
 /** The patterns as rules for all forms: declarations, and `import('…')` as an expression or a type. */
 const rule = (patterns, syntax = []) => ({
   'no-restricted-imports': ['error', { patterns }],
   'no-restricted-syntax': [
     'error',
+    typesApart,
     ...syntax,
     ...patterns.flatMap(({ regex, message }) => {
       const source = regex.replaceAll('/', '\\u002F');

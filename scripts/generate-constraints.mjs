@@ -5,8 +5,8 @@
 //
 // The models (Apache-2.0) come with botocore, a Python package; no npm package has them whole: the API files of
 // aws-sdk 2 and the schemas of @aws-sdk 3 leave out lengths, patterns and enums. Without a directory, the botocore of
-// `python3` is taken:
-//   python3 -m venv V && V/bin/pip install botocore && PATH="$PWD/V/bin:$PATH" node scripts/generate-constraints.mjs
+// `python3` is taken. VERSION is the one in the first line of that file, or a newer one; an older one would take shapes away:
+//   python3 -m venv V && V/bin/pip install botocore==VERSION && PATH="$PWD/V/bin:$PATH" node scripts/generate-constraints.mjs
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -104,6 +104,11 @@ function findBotocore() {
   }
 }
 
+/** Both as `1.44.5`; where one of them is not known nothing is said. */
+function isOlder(version = '', than = '') {
+  return version.localeCompare(than, 'en', { numeric: true }) < 0 && version !== '';
+}
+
 function stop(message) {
   console.error(`generate-constraints: ${message}`);
   process.exit(2);
@@ -112,6 +117,12 @@ function stop(message) {
 const botocore = process.argv[2] ?? findBotocore();
 if (!existsSync(path.join(botocore, 'data'))) stop(`${botocore} is not the directory of botocore: it has no data`);
 const version = /__version__ = '([^']+)'/.exec(readFileSync(path.join(botocore, '__init__.py'), 'utf8'))?.[1];
+const present = /service models of botocore ([\d.]+)/.exec(readFileSync(target, 'utf8'))?.[1];
+if (isOlder(version, present)) {
+  stop(
+    `botocore ${version} is older than ${present}, which the constraints are of: shapes would be lost; take ${present}`,
+  );
+}
 const quote = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
 const key = (name) => (/^[A-Za-z_]\w*$/.test(name) ? name : quote(name));
 const literal = (value) => {

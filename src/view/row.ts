@@ -1,14 +1,14 @@
 import { defined } from '../contract/defined.js';
 
 /**
- * One titled value of a run, a gate, a plan or an endpoint, as every door shows it: Markdown in the Temporal UI, the terminal, a page.
- * Plain text, without Markdown and without colours; a door adds its own.
+ * One titled value of a run, a gate, a plan or an endpoint, wherever it is shown: Markdown in the Temporal UI, the terminal, a page.
+ * Plain text, without Markdown and without colours; whoever shows it adds its own.
  */
 export interface Row {
   /** Lower case, as within a sentence. May repeat: each epoch is a row `epoch`. */
   readonly title: string;
   readonly text: string;
-  /** The part of the text that names a resource, a URI or a run: set in a fixed width where a door can, or linked. */
+  /** The part of the text that names a resource, a URI or a run: set in a fixed width where that can be, or linked. */
   readonly name?: string;
   /** The figure that the text tells, unrounded; null where it is not known. US dollars, shares from 0 to 1, metrics as they are. */
   readonly figure?: number | null;

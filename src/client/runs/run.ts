@@ -12,12 +12,14 @@ import { Endpoint } from '../endpoints/endpoint.js';
 import { EndpointWorkflow } from '../endpoints/endpoint-workflow.js';
 import { DecisionRefusedError } from '../errors.js';
 import { describe, look } from './look.js';
-import { runDescription, type RunDescription } from './run-description.js';
 import type { TrainedModel, Training } from './trained-model.js';
 import { trainedModel, trainingIn } from './trained-model.js';
+import { runDescription } from './run-description.js';
+import type { RunDescription } from './run-description.js';
 import { runFailure } from '../run-failure.js';
 import { onceBack } from '../server-away.js';
-import { StatusFeeds, type WatchOptions } from './status-feeds.js';
+import { StatusFeeds } from './status-feeds.js';
+import type { WatchOptions } from './status-feeds.js';
 
 /** Who decides at a gate, why, and on which report. */
 export interface Decider {
