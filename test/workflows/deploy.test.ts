@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { failure } from '../../src/activities/failures.js';
 import { fakeActivities, undone } from '../support/temporal/fake-activities.js';
 import { requestOf } from '../support/temporal/plan.js';
-import { decide, failureOf, statusOf, untilOpen, withRun, withWorker } from '../support/temporal/runs.js';
+import { decide, failureOf, statusOf, untilOpen, withRun } from '../support/temporal/runs.js';
 import { timeSkippingServer } from '../support/temporal/servers.js';
 
 const server = timeSkippingServer();
@@ -124,22 +123,4 @@ test('a training job whose name is taken by another is not stopped', async () =>
     expect((await failureOf(run)).type).toBe('NameTaken');
     expect(undone(calls)).toEqual([]);
   });
-});
-
-test("a run with a cron schedule is refused: each night would adopt the first one's resources", async () => {
-  const { activities, calls } = fakeActivities();
-  const queue = randomUUID();
-  await withWorker(server, queue, activities, async () => {
-    const { workflowId, firstExecutionRunId } = await server.client.workflow.start('fineTune', {
-      taskQueue: queue,
-      workflowId: `nightly-${queue}`,
-      cronSchedule: '0 3 * * *',
-      args: [requestOf()],
-    });
-    await server.env.sleep('25 h');
-    const { events } = await server.client.workflow.getHandle(workflowId, firstExecutionRunId).fetchHistory();
-    expect(JSON.stringify(events)).toContain('a run with a cron schedule is not taken');
-    await server.client.workflow.getHandle(workflowId).terminate();
-  });
-  expect(calls).toEqual([]);
 });
