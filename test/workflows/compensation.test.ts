@@ -21,7 +21,7 @@ test.each<[ActivityName, FailureType, ActivityName[]]>([
   ['startTrainingJob', 'QuotaExceeded', ['stopTrainingJobs']],
   ['watchTrainingJob', 'AccessDenied', ['stopTrainingJobs']],
   ['leaseEndpoint', 'LeaseRefused', []],
-  ['createModel', 'NameTaken', ['deleteModel']],
+  ['createModel', 'RequestRefused', ['deleteModel']],
   ['createEndpointConfig', 'RequestRefused', ['deleteEndpointConfig', 'deleteModel']],
   ['createEndpoint', 'AccessDenied', hosting],
   ['watchEndpoint', 'EndpointFailed', hosting],

@@ -20,9 +20,13 @@ export interface ListenOptions {
   readonly log: (line: string) => void;
 }
 
+const keepAliveMilliseconds = 120_000;
+
 /** Listens on this machine only, unless it has been given names that others know it by (as in a Compose network). */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const server = createServer((request, response) => void answer(request, response, options));
+  // Longer than clients keep a connection: one that is closed while a request is on its way looks like a fault.
+  server.keepAliveTimeout = keepAliveMilliseconds;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.hostNames.length > 0 ? '0.0.0.0' : '127.0.0.1', resolve);
