@@ -33,12 +33,12 @@ test('no failure of the watch ends it: the deletion by hand that comes after all
 });
 
 test('a watch that never succeeds does not keep the time to live from being kept', async () => {
-  const watchUntilGone = () => Promise.reject(failure('WrongAccount', 'of a test'));
+  const watchUntilGone = () => Promise.reject(failure('AccessDenied', 'of a test'));
   await withEndpoint(server, { watchUntilGone }, async (endpoint) => {
     await endpoint.goLive(hourInSeconds);
     const { notes } = (await endpoint.handle.result()) as EndpointStatus;
     expect(endpoint.fakes.calls).toContain('retireEndpoint');
-    expect(notes.filter((note) => note.includes('WrongAccount'))).toHaveLength(1);
+    expect(notes.filter((note) => note.includes('AccessDenied'))).toHaveLength(1);
   });
 });
 
