@@ -23,3 +23,7 @@ export function row(
 ): Row {
   return { title, text, ...more, ...defined({ details: details.length === 0 ? undefined : details }) };
 }
+
+/** Those of the rows that are not shown already. */
+export const besides = (shown: readonly Row[], rows: readonly Row[]): Row[] =>
+  rows.filter(({ title, text }) => !shown.some((row) => row.title === title && row.text === text));

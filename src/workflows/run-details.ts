@@ -2,6 +2,7 @@ import type { GateStatus, RunStatus } from '../contract/status.js';
 import { decisionCommands, gateRows, gateText, sampleDecision } from '../view/gate.js';
 import { phases } from '../view/phases.js';
 import type { Row } from '../view/row.js';
+import { besides } from '../view/row.js';
 import { runHeadline, runRows } from '../view/run.js';
 import { markdownList, markdownTable, paragraphs } from './markdown.js';
 
@@ -24,15 +25,11 @@ export function runDetails(status: RunStatus): string {
 
 /** An open gate: what is asked, how to answer, and about what, as far as the table of the run does not show it already. */
 function question(run: string, gate: GateStatus, shown: readonly Row[]): string {
-  const isShown = ({ title, text }: Row): boolean => shown.some((row) => row.title === title && row.text === text);
   const answer = `Run \`${decisionCommands(run, gate.gate).approve}\`, or send the signal \`approve\` or \`reject\` with your name; the update \`decide\` takes the same and a \`decision\``;
   return paragraphs([
     `**${gateText(gate)}**`,
     answer,
     ['```json', JSON.stringify(sampleDecision(gate), null, 2), '```'].join('\n'),
-    markdownTable(
-      gateRows(gate).filter((row) => !isShown(row)),
-      'Report',
-    ),
+    markdownTable(besides(shown, gateRows(gate)), 'Report'),
   ]);
 }

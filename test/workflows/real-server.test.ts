@@ -62,6 +62,20 @@ test('a run that is asked for a model with a name beyond all measure is not ende
   });
 });
 
+test('a run with a cron schedule is refused before anything is asked for', async () => {
+  const queue = randomUUID();
+  const { activities, calls } = fakeActivities();
+  await withWorker(server, queue, activities, async () => {
+    const workflowId = randomUUID();
+    const options = { workflowId, taskQueue: queue, args: [request], cronSchedule: '@every 1s' };
+    const { firstExecutionRunId } = await server.client.workflow.start('fineTune', options);
+    const night = server.client.workflow.getHandle(workflowId, firstExecutionRunId, { followRuns: false });
+    await expect(night.result()).rejects.toMatchObject({ cause: { type: 'InvalidRequest' } });
+    await server.client.workflow.getHandle(workflowId).terminate();
+    expect(calls).toEqual([]);
+  });
+});
+
 test('a decision that came in time counts, even if no worker sees it before the deadline', async () => {
   const queue = randomUUID();
   const { activities } = fakeActivities();

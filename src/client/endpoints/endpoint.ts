@@ -33,14 +33,14 @@ export class Endpoint {
   /** AWS region. */
   readonly region: string;
   readonly #aws: Aws;
-  readonly #keeper: EndpointWorkflow | null;
+  readonly #workflow: EndpointWorkflow | null;
 
-  /** @param keeper null: its workflow is not asked, as where there is no Temporal server */
-  constructor(aws: Aws, name: string, region: string, keeper: EndpointWorkflow | null = null) {
+  /** @param workflow null: its workflow is not asked, as where there is no Temporal server */
+  constructor(aws: Aws, name: string, region: string, workflow: EndpointWorkflow | null = null) {
     this.#aws = aws;
     this.name = name;
     this.region = region;
-    this.#keeper = keeper;
+    this.#workflow = workflow;
   }
 
   /**
@@ -48,7 +48,7 @@ export class Endpoint {
    * Null where no workflow keeps it. @throws UnreachableError when no worker answers
    */
   async status(): Promise<EndpointStatus | null> {
-    return (await this.#keeper?.status()) ?? null;
+    return (await this.#workflow?.status()) ?? null;
   }
 
   /**
@@ -56,8 +56,8 @@ export class Endpoint {
    * @throws InvalidInputError where no workflow keeps the endpoint, UnreachableError
    */
   async extend(timeToLiveInSeconds: number | null, by?: string): Promise<EndpointStatus> {
-    if (this.#keeper === null) throw new Error('an endpoint is extended through Temporal: use tunewright.endpoint()');
-    return this.#keeper.extend(defined({ timeToLiveInSeconds, by }));
+    if (this.#workflow === null) throw new Error('an endpoint is extended through Temporal: use tunewright.endpoint()');
+    return this.#workflow.extend(defined({ timeToLiveInSeconds, by }));
   }
 
   /**
@@ -105,7 +105,7 @@ export class Endpoint {
   ): Promise<void> {
     const { signal } = options;
     signal?.throwIfAborted();
-    if (this.#keeper !== null && (await this.#keeper.remove(defined({ by }), onStep, signal))) return;
+    if (this.#workflow !== null && (await this.#workflow.remove(defined({ by }), onStep, signal))) return;
     await deleteEndpoint(this.#aws, this, onStep, options);
   }
 

@@ -125,8 +125,8 @@ export class Run<R extends AnyResult = AnyResult> {
     if (endpoint === null) return null;
     // A live endpoint is asked for its status.
     const { status: _inService, ...figures } = endpoint;
-    const keeper = new EndpointWorkflow(this.#client, endpoint.name, endpoint.region);
-    return Object.assign(new Endpoint(this.#aws, endpoint.name, endpoint.region, keeper), figures);
+    const workflow = new EndpointWorkflow(this.#client, endpoint.name, endpoint.region);
+    return Object.assign(new Endpoint(this.#aws, endpoint.name, endpoint.region, workflow), figures);
   }
 
   async #decide(decision: Decision): Promise<DecisionRecord> {

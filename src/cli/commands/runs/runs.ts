@@ -1,11 +1,8 @@
 import { Aws, endpointLog, InvalidInputError, trainingLog } from '../../../client/index.js';
 import type { Run, RunSummary } from '../../../client/index.js';
-import { spendingRow } from '../../../view/cost.js';
-import { gateRows, gateText } from '../../../view/gate.js';
-import { Narrator } from '../../follow.js';
 import { print, printJson, table } from '../../output.js';
 import { regionOf } from '../../region.js';
-import { rowLines } from '../../rows.js';
+import { runLines } from '../../run-lines.js';
 import { waitFor } from '../../wait-for.js';
 import { withTunewright } from '../../with-tunewright.js';
 
@@ -44,12 +41,7 @@ export async function showRun(id: string, options: Options): Promise<void> {
       print('no worker answers, so there is nothing newer to show; start one with: tunewright worker');
       return;
     }
-    new Narrator(print).tell(status);
-    const open = status.gates.filter(({ state }) => state === 'open');
-    for (const gate of open) for (const line of [gateText(gate), ...rowLines(gateRows(gate))]) print(line);
-    // The report of an open gate holds it already.
-    const { spending } = status;
-    if (open.length === 0 && spending !== undefined) rowLines([spendingRow(spending)]).forEach((line) => print(line));
+    runLines(status).forEach((line) => print(line));
   });
 }
 
