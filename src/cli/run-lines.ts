@@ -5,40 +5,45 @@ import { progressText, troubleText } from '../view/progress.js';
 import type { Row } from '../view/row.js';
 import { besides } from '../view/row.js';
 import { runHeadline, runRows } from '../view/run.js';
-import { colour } from './output.js';
+import type { Style } from './output.js';
 import { rowLines } from './rows.js';
 
+/** A line of the terminal, and how it is shown there. */
+export type Line = readonly [text: string, style?: Style];
+
+const plain = (text: string): Line => [text];
+
 /** How a run stands, for somebody who has not followed it: all that is known of it now. */
-export function runLines(status: RunStatus): string[] {
+export function runLines(status: RunStatus): Line[] {
   const { progress, warnings, gates, notes } = status;
   const rows = [...runRows(status), ...epochRows(progress?.epochs ?? status.epochs)];
   return [
-    colour('bold', `▸ ${runHeadline(status)}`),
-    ...warnings.map((warning) => colour('yellow', `  warning: ${warning}`)),
-    ...rowLines(rows),
+    [`▸ ${runHeadline(status)}`, 'bold'],
+    ...warnings.map((warning): Line => [`  warning: ${warning}`, 'yellow']),
+    ...rowLines(rows).map(plain),
     ...(progress === undefined ? [] : progressLines(progress)),
     ...gates.filter(({ state }) => state === 'open').flatMap((gate) => gateLines(status.run, gate, rows)),
-    ...notes.map((note) => `  note: ${note}`),
+    ...notes.map((note) => plain(`  note: ${note}`)),
   ];
 }
 
-function progressLines(progress: TrainingProgress): string[] {
+function progressLines(progress: TrainingProgress): Line[] {
   const trouble = troubleText(progress);
   const line = progress.logTail.at(-1);
   return [
-    `  ${progressText(progress)}`,
-    ...(trouble === null ? [] : [colour('yellow', `  ${trouble}`)]),
-    ...(line === undefined ? [] : [colour('dim', `  | ${line}`)]),
+    [`  ${progressText(progress)}`],
+    ...(trouble === null ? [] : [[`  ${trouble}`, 'yellow'] as const]),
+    ...(line === undefined ? [] : [[`  | ${line}`, 'dim'] as const]),
   ];
 }
 
 /** What is asked, how to answer, and about what, as far as the rows of the run do not show it already. */
-function gateLines(run: string, gate: GateStatus, shown: readonly Row[]): string[] {
+function gateLines(run: string, gate: GateStatus, shown: readonly Row[]): Line[] {
   const { approve, reject } = decisionCommands(run, gate.gate);
   return [
-    colour('cyan', `▸ ${gateText(gate)}`),
-    colour('cyan', `    ${approve}`),
-    colour('cyan', `    ${reject}`),
-    ...rowLines(besides(shown, gateRows(gate))),
+    [`▸ ${gateText(gate)}`, 'cyan'],
+    [`    ${approve}`, 'cyan'],
+    [`    ${reject}`, 'cyan'],
+    ...rowLines(besides(shown, gateRows(gate))).map(plain),
   ];
 }

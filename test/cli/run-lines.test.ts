@@ -27,7 +27,10 @@ const status: RunStatus = {
   epochs,
   notes: ['on the second instance type'],
 };
-const shown = (more: Partial<RunStatus> = {}): string => runLines({ ...status, ...more }).join('\n');
+const shown = (more: Partial<RunStatus> = {}): string =>
+  runLines({ ...status, ...more })
+    .map(([text]) => text)
+    .join('\n');
 
 test('every row of a run is shown', () => {
   expect(shown()).toMatch(/model +bert/);

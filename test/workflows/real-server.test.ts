@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { WorkflowContinuedAsNewError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { messageNames } from '../../src/contract/messages.js';
@@ -69,9 +70,12 @@ test('a run with a cron schedule is refused before anything is asked for', async
     const workflowId = randomUUID();
     const options = { workflowId, taskQueue: queue, args: [request], cronSchedule: '@every 1s' };
     const { firstExecutionRunId } = await server.client.workflow.start('fineTune', options);
-    const night = server.client.workflow.getHandle(workflowId, firstExecutionRunId, { followRuns: false });
-    await expect(night.result()).rejects.toMatchObject({ cause: { type: 'InvalidRequest' } });
+    const firstNight = server.client.workflow.getHandle(workflowId, firstExecutionRunId, { followRuns: false });
+    await expect(firstNight.result()).rejects.toBeInstanceOf(WorkflowContinuedAsNewError);
     await server.client.workflow.getHandle(workflowId).terminate();
+    const { events } = await firstNight.fetchHistory();
+    const end = events?.at(-1)?.workflowExecutionFailedEventAttributes;
+    expect(end?.failure?.applicationFailureInfo?.type).toBe('InvalidRequest');
     expect(calls).toEqual([]);
   });
 });

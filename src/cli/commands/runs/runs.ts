@@ -41,7 +41,7 @@ export async function showRun(id: string, options: Options): Promise<void> {
       print('no worker answers, so there is nothing newer to show; start one with: tunewright worker');
       return;
     }
-    runLines(status).forEach((line) => print(line));
+    runLines(status).forEach(([text, style]) => print(text, style));
   });
 }
 
