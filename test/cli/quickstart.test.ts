@@ -79,13 +79,13 @@ describe('tunewright quickstart --yes --json', () => {
     async () => {
       const dataDirectory = home('interrupted');
       const quickstart = command(['quickstart', '--yes'], bareEnvironment(dataDirectory));
-      await expect.poll(() => quickstart.stderr(), { timeout: minutes(1) }).toContain('run fine-tune-');
+      await expect.poll(() => quickstart.stderr(), { timeout: minutes(3) }).toContain('run fine-tune-');
       const children = recorded(dataDirectory);
       quickstart.child.kill('SIGINT');
       expect((await quickstart.finished).code).toBe(3);
       expect(await living(children)).toBe(0);
     },
-    minutes(2),
+    minutes(5),
   );
 
   test('without a terminal asks for --yes instead of hanging at the approval', async () => {
