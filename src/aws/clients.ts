@@ -4,6 +4,7 @@ import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
+import { withExpectedBucketOwner } from './expected-bucket-owner.js';
 import { rateLimited } from './rate-limit-middleware.js';
 import { RateLimiter } from './rate-limiter.js';
 
@@ -43,10 +44,10 @@ export function awsClients(region: string, limiter = new RateLimiter()): AwsClie
     region,
     sagemaker: ({ first = false } = {}) => (first ? urgent() : waiting()),
     runtime: once(async () => new (await import('@aws-sdk/client-sagemaker-runtime')).SageMakerRuntimeClient(config)),
-    s3: once(
-      async () =>
-        new (await import('@aws-sdk/client-s3')).S3Client({ ...config, forcePathStyle: endpointOverridden() }),
-    ),
+    s3: once(async () => {
+      const { S3Client } = await import('@aws-sdk/client-s3');
+      return withExpectedBucketOwner(new S3Client({ ...config, forcePathStyle: endpointOverridden() }));
+    }),
     logs: once(async () => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
       return rateLimited(new CloudWatchLogsClient(repeatedByTheLimiter), limiter, { region });

@@ -21,6 +21,8 @@ import { quotasService } from './services/quotas/quotas-service.js';
 import { runtimeService } from './services/runtime/runtime-service.js';
 import { s3Service } from './services/s3/s3-service.js';
 import { stsService } from './services/sts/sts-service.js';
+import { authorize } from './policy/authorize.js';
+import type { PolicyDocument } from './policy/policy-document.js';
 import { Regions } from './regions.js';
 import type { Region } from './regions.js';
 import type { OnRequest } from './wire/service/operation.js';
@@ -49,6 +51,8 @@ export interface LocalSageMakerOptions {
   readonly durations?: Partial<StageDurations>;
   /** Faults to be made from the start; more can be asked for at /_tunewright/faults. */
   readonly faults?: readonly FaultRule[];
+  /** What callers may do, as an identity-based policy of IAM; left out: everything. */
+  readonly policy?: PolicyDocument;
   /** Replaces the pretrained encoder behind the JumpStart artifacts. */
   readonly encoderArchive?: (cacheDirectory: string) => Promise<EncoderArchive>;
 }
@@ -79,7 +83,15 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
     setMaxListeners(0, closing.signal);
     const { objects, regions } = openStores(dataDirectory, faults, options);
     const regionOf = (name: string): Region => regions.get(name);
-    const met = (service: Service): OnRequest => meetFaults(faults, service, closing.signal);
+    const met = (service: Service): OnRequest => {
+      const meet = meetFaults(faults, service, closing.signal);
+      if (options.policy === undefined) return meet;
+      const check = authorize(options.policy, service);
+      return async (call, asked) => {
+        await check(call, asked);
+        await meet(call, asked);
+      };
+    };
     const handle = route({
       awsJson: awsJson([
         sageMakerService(regionOf, met('sagemaker')),

@@ -9,6 +9,7 @@ import { localEnvironment, startLocalSageMaker } from '../../../src/local/sagema
 import type { Clients } from '../../local/sagemaker/local-sagemaker.js';
 import { clientsOf, shortDurations, smallEncoder } from '../../local/sagemaker/local-sagemaker.js';
 import type { TestServer } from '../temporal/servers.js';
+import { policyOf } from './policy.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 
 export interface LocalActivitiesOptions extends Pick<LocalSageMakerOptions, 'serveEntry' | 'trainerEntry' | 'faults'> {
@@ -53,6 +54,8 @@ export function localActivities(
       cacheDirectory,
       encoderArchive: smallEncoder,
       durations: shortDurations,
+      // What the product does on its own is bound by the policy that its documentation gives; the tests' clients are not.
+      policy: policyOf('worker'),
       ...options,
     });
     const environment = { ...localEnvironment(sagemaker.url), TUNEWRIGHT_CACHE_DIR: cacheDirectory };
@@ -66,7 +69,12 @@ export function localActivities(
       webhooks: webhooks?.() ?? {},
       pollingIntervals: { ...quick, ...pollingIntervals },
     });
-    started = { url: sagemaker.url, clients: clientsOf(sagemaker.url), aws, activities };
+    started = {
+      url: sagemaker.url,
+      clients: clientsOf(sagemaker.url, { accessKeyId: 'admin', secret: 'admin' }),
+      aws,
+      activities,
+    };
   });
   afterAll(async () => {
     vi.unstubAllEnvs();

@@ -15,6 +15,7 @@ export function addLocal(program: Command): void {
     .option('--fault <json>', 'make a fault, as docs/local-faults.md describes; repeatable', collect)
     .option('--pace <name=ms>', 'how long a stage takes, e.g. endpointCreating=10000; repeatable', collect)
     .option('--simulate-training <seconds[:outcome]>', 'let jobs only pass the time instead of training')
+    .option('--policy <file>', 'refuse what this policy of IAM does not allow; see docs/permissions.md')
     .option('--json', 'print the address and the environment as JSON, and a line for each change of state on stderr')
     .action(async (options: ServeOptions) => {
       const { serveLocally } = await import('./serve-locally.js');

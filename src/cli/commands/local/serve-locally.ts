@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { defined } from '../../../contract/defined.js';
 import { InvalidInputError } from '../../../client/errors.js';
 import { cacheDirectory } from '../../../catalog/user-directory.js';
 import { freePort, isPortFree } from '../../../local/free-port.js';
@@ -6,6 +8,8 @@ import { requireEncoderPackages } from '../../../local/trainer/encoder-packages.
 import { exportLines, localEnvironment } from '../../../local/sagemaker/environment.js';
 import { parseFaultRule } from '../../../local/sagemaker/faults/fault-rule.js';
 import type { FaultRule } from '../../../local/sagemaker/faults/fault-rule.js';
+import { parsePolicy } from '../../../local/sagemaker/policy/policy-document.js';
+import type { PolicyDocument } from '../../../local/sagemaker/policy/policy-document.js';
 import { defaultStageDurations } from '../../../local/sagemaker/services/sagemaker/resources/stage-durations.js';
 import type { StageDurations } from '../../../local/sagemaker/services/sagemaker/resources/stage-durations.js';
 import { dataDirectory } from '../../data-directory.js';
@@ -23,6 +27,8 @@ export interface ServeOptions {
   readonly pace?: readonly string[];
   /** SECONDS[:outcome] */
   readonly simulateTraining?: string;
+  /** A file with a policy of IAM. */
+  readonly policy?: string;
   readonly json?: boolean;
 }
 
@@ -33,6 +39,7 @@ export interface ServeOptions {
 export async function serveLocally(options: ServeOptions): Promise<void> {
   const faults = faultsOf(options);
   const durations = durationsOf(options.pace ?? []);
+  const policy = options.policy === undefined ? undefined : policyOf(options.policy);
   const stopped = untilSignal();
   const port = options.port === 0 ? await freePort() : options.port;
   if (!(await isPortFree(port))) throw invalid('--port', `${port} is in use; choose another, or 0 for a free one`);
@@ -50,6 +57,7 @@ export async function serveLocally(options: ServeOptions): Promise<void> {
     ...(options.host === undefined ? {} : { hostNames: options.host }),
     faults,
     durations,
+    ...defined({ policy }),
     log: (line) => tell(line),
   });
   say(`local SageMaker (a stand-in, not AWS): ${server.url}; Ctrl-C ends it`);
@@ -89,6 +97,14 @@ export function durationsOf(assignments: readonly string[]): Partial<StageDurati
     return [name, Number(value)];
   });
   return Object.fromEntries(pairs);
+}
+
+function policyOf(file: string): PolicyDocument {
+  try {
+    return parsePolicy(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw invalid('--policy', `${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function rule(field: string, input: unknown): FaultRule {

@@ -11,7 +11,7 @@ import { expiredCredentials, failure, throttling } from './wire-errors.js';
  * `closing` ends every wait: the request is then not carried out any more.
  */
 export function meetFaults(faults: Faults, service: Service, closing: AbortSignal): OnRequest {
-  return async ({ response }, operation) => {
+  return async ({ response }, { operation }) => {
     const rule = faults.onRequest(service, operation);
     switch (rule?.fault) {
       case undefined:

@@ -44,8 +44,9 @@ async function run(call: Call, services: readonly JsonService[]): Promise<JsonOb
     throw new ServiceError('UnknownOperationException', `${target}.${name}: not implemented here`);
   }
   checkService(scope, 'json', service.signingName);
-  await service.onRequest(call, name);
-  return operation(parse(body), scope.region);
+  const input = parse(body);
+  await service.onRequest(call, { operation: name, input, region: scope.region });
+  return operation(input, scope.region);
 }
 
 function parse(body: Buffer): JsonObject {

@@ -29,7 +29,7 @@ export function query({ namespace, operations, onRequest }: QueryService): Proto
       const { Action = '', Version: _, ...input } = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
       const operation = operations.get(Action);
       if (operation === undefined) throw new ServiceError('InvalidAction', `${Action}: not implemented here`);
-      await onRequest(call, Action);
+      await onRequest(call, { operation: Action, input, region });
       const metadata = element('ResponseMetadata', [element('RequestId', call.requestId)]);
       send(call, 200, element(`${Action}Response`, [await operation(input, region), metadata], attributes));
     } catch (error) {

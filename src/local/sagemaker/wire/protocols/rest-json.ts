@@ -59,8 +59,9 @@ async function run(call: Call, service: RestJsonService): Promise<RestAnswer> {
   if (binding === undefined || operation === undefined) {
     throw new ServiceError('UnknownOperationException', `${call.method} ${call.rawPath}: not implemented here`);
   }
-  await service.onRequest(call, name);
-  return operation({ ...membersOf(call, binding), [binding.payload]: body }, scope.region);
+  const input = { ...membersOf(call, binding), [binding.payload]: body };
+  await service.onRequest(call, { operation: name, input, region: scope.region });
+  return operation(input, scope.region);
 }
 
 function membersOf(call: Call, { path, headers }: RestBinding): JsonObject {

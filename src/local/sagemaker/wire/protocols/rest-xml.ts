@@ -53,7 +53,7 @@ async function run<Input>(call: Call, service: RestXmlService<Input>): Promise<X
   const name = service.operationOf(input);
   const operation = service.operations.get(name);
   if (operation === undefined) throw new Error(`no operation ${name}`);
-  await service.onRequest(call, name);
+  await service.onRequest(call, { operation: name, input, region: scope.region });
   return operation(input, scope.region);
 }
 

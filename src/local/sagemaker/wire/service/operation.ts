@@ -17,5 +17,13 @@ export type ServedOperations<Input = JsonObject, Output = JsonObject | undefined
   (input: Input, region: string) => Promise<Output> | Output
 >;
 
+/** What a genuine request asks for. */
+export interface Asked {
+  readonly operation: string;
+  /** Its members; of S3 the call itself. */
+  readonly input: unknown;
+  readonly region: string;
+}
+
 /** Called once a request is known to be genuine, and what it asks for. @throws ServiceError to be answered instead */
-export type OnRequest = (call: Call, operation: string) => Promise<void>;
+export type OnRequest = (call: Call, asked: Asked) => Promise<void>;

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { accessKeyId, secretAccessKey } from '../account.js';
+import { accessKeys } from '../account.js';
 import { isRegion } from '../region-name.js';
 import { header, queryValue } from '../http/call.js';
 import type { Call } from '../http/call.js';
@@ -68,7 +68,7 @@ interface Claim {
 export function claimOf(call: Call, now = Date.now()): Claim | Exclude<SignatureFault, 'mismatch'> {
   const authorization = authorizationOf(call);
   if (typeof authorization === 'string') return authorization;
-  if (authorization.accessKey !== accessKeyId) return 'unknown key';
+  if (!accessKeys.has(authorization.accessKey)) return 'unknown key';
   const amzDate = header(call, 'x-amz-date') ?? queryValue(call, 'X-Amz-Date') ?? '';
   const signedAt = parseAmzDate(amzDate);
   // An unsigned Host would let a signature be replayed at another server.
@@ -88,10 +88,10 @@ export function verifySignature(call: Call, payloadHash: string, now = Date.now(
   return timingSafeEqual(expected, Buffer.from(authorization.signature, 'hex')) ? undefined : 'mismatch';
 }
 
-function sign(scope: Scope, amzDate: string, canonical: string): string {
-  const { date, region, service } = scope;
+function sign(scope: Authorization, amzDate: string, canonical: string): string {
+  const { accessKey, date, region, service } = scope;
   const text = ['AWS4-HMAC-SHA256', amzDate, `${date}/${region}/${service}/aws4_request`, sha256(canonical)].join('\n');
-  const key = [date, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
+  const key = [date, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${accessKeys.get(accessKey)}`);
   return hmac(key, text).toString('hex');
 }
 

@@ -1,4 +1,5 @@
 import { header } from '../../../wire/http/call.js';
+import type { Call } from '../../../wire/http/call.js';
 import { ServiceError } from '../../../wire/service-error.js';
 import type { ObjectRecord } from '../objects/object-record.js';
 import type { ObjectStore } from '../objects/object-store.js';
@@ -13,12 +14,18 @@ function decoded(text: string): string {
   }
 }
 
-/** The object that `x-amz-copy-source` names, of any region. @throws ServiceError NoSuchBucket, NoSuchKey */
-export async function copySource(store: ObjectStore, call: S3Call): Promise<ObjectRecord> {
+/** The bucket and key that `x-amz-copy-source` names. @throws ServiceError InvalidArgument */
+export function copySourceOf(call: Call): { bucket: string; key: string } {
   const source = decoded((header(call, 'x-amz-copy-source') ?? '').replace(/\?.*$/, '')).replace(/^\//, '');
   const slash = source.indexOf('/');
   if (slash < 1) throw new ServiceError('InvalidArgument', 'Copy Source must mention the source bucket and key');
-  const record = await store.bucket(source.slice(0, slash)).get(source.slice(slash + 1));
+  return { bucket: source.slice(0, slash), key: source.slice(slash + 1) };
+}
+
+/** That object, of any region. @throws ServiceError InvalidArgument, NoSuchBucket, NoSuchKey */
+export async function copySource(store: ObjectStore, call: S3Call): Promise<ObjectRecord> {
+  const { bucket, key } = copySourceOf(call);
+  const record = await store.bucket(bucket).get(key);
   if (record === undefined) throw noSuchKey();
   return record;
 }
