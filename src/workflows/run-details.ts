@@ -4,7 +4,7 @@ import { phases } from '../view/phases.js';
 import type { Row } from '../view/row.js';
 import { besides } from '../view/row.js';
 import { runHeadline, runRows } from '../view/run.js';
-import { markdownList, markdownTable, paragraphs } from './markdown.js';
+import { code, escaped, markdownList, markdownTable, paragraphs } from './markdown.js';
 
 const marks = { done: '✓', current: '▶', ahead: '○' };
 
@@ -12,7 +12,7 @@ const marks = { done: '✓', current: '▶', ahead: '○' };
 export function runDetails(status: RunStatus): string {
   const rows = runRows(status);
   return paragraphs([
-    `**${runHeadline(status)}**`,
+    `**${escaped(runHeadline(status))}**`,
     phases(status)
       .map(({ title, state }) => `${marks[state]} ${title}`)
       .join(' → '),
@@ -25,9 +25,9 @@ export function runDetails(status: RunStatus): string {
 
 /** An open gate: what is asked, how to answer, and about what, as far as the table of the run does not show it already. */
 function question(run: string, gate: GateStatus, shown: readonly Row[]): string {
-  const answer = `Run \`${decisionCommands(run, gate.gate).approve}\`, or send the signal \`approve\` or \`reject\` with your name; the update \`decide\` takes the same and a \`decision\``;
+  const answer = `Run ${code(decisionCommands(run, gate.gate).approve)}, or send the signal \`approve\` or \`reject\` with your name; the update \`decide\` takes the same and a \`decision\``;
   return paragraphs([
-    `**${gateText(gate)}**`,
+    `**${escaped(gateText(gate))}**`,
     answer,
     ['```json', JSON.stringify(sampleDecision(gate), null, 2), '```'].join('\n'),
     markdownTable(besides(shown, gateRows(gate)), 'Report'),
