@@ -19,6 +19,7 @@ writeFileSync(reviews, Array.from({ length: 16 }, (_, row) => `${row % 2},"revie
 const smallest = {
   'concurrent-runs': ['2', '--jobs=1-1', '--endpoint=100'],
   'data-check': ['1000'],
+  'fuzz-local': ['2000'],
   'history-sizes': [],
   'trainer-serving': ['40'],
   trainer: [reviews, reviews, 'epochs=1'],
