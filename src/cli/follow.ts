@@ -8,7 +8,7 @@ import { phaseTitle } from '../view/phases.js';
 import { progressText, troubleText } from '../view/progress.js';
 import type { Style } from './output.js';
 
-/** Turns the statuses of a run into lines, each said once: what is new since the last one. */
+/** Turns the statuses of a run into lines, each said once: what is new since the last one. @internal */
 export class Narrator {
   readonly #say: (line: string, style?: Style) => void;
   readonly #said = new Set<string>();

@@ -57,7 +57,7 @@ export function timeSkippingServer(): TimeSkippingServer {
 }
 
 /** The SDK gives a server five seconds to start, which a busy machine may not have: it is asked again. */
-async function startTimeSkipping(path: string, attempts = 6): Promise<TestWorkflowEnvironment> {
+async function startTimeSkipping(path: string, attempts = 20): Promise<TestWorkflowEnvironment> {
   const options = { server: { executable: { type: 'existing-path', path } } } as const;
   try {
     return await TestWorkflowEnvironment.createTimeSkipping(options);
