@@ -1,8 +1,8 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AwsClients } from './clients.js';
 
-/** The user of the local SageMaker's credentials: tells it from AWS, through a proxy too. */
-const localUser = /:user\/tunewright-local$/;
+/** The user of the local SageMaker's credentials, in the account of AWS's examples: tells it from AWS, through a proxy too. */
+const localUser = /^arn:[a-z-]+:iam::123456789012:user\/tunewright-local$/;
 
 export interface Identity {
   account: string;

@@ -1,5 +1,6 @@
 import { classify } from '../aws/errors.js';
 import { InvalidInputError, UnreachableError } from './errors.js';
+import { shownAddress } from './shown-address.js';
 
 /** Errors of AWS that are nobody's bad input: unreachable, unauthenticated, throttled. */
 export async function askingAws<T>(ask: () => Promise<T>): Promise<T> {
@@ -9,7 +10,7 @@ export async function askingAws<T>(ask: () => Promise<T>): Promise<T> {
     if (error instanceof InvalidInputError) throw error;
     const { message } = classify(error);
     const endpoint = process.env['AWS_ENDPOINT_URL'];
-    const where = endpoint === undefined ? 'AWS' : `AWS at ${endpoint}`;
+    const where = endpoint === undefined ? 'AWS' : `AWS at ${shownAddress(endpoint)}`;
     throw new UnreachableError(
       'AWS',
       `${where} can't be asked (${message}); check credentials and network, or run the local SageMaker (tunewright local)`,

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { UnreachableError } from './errors.js';
+import { shownAddress } from './shown-address.js';
 
 export interface TemporalAccess {
   client: Client;
@@ -21,7 +22,7 @@ export async function connectTemporal(): Promise<TemporalAccess> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UnreachableError(
       'Temporal',
-      `no Temporal server answers at ${address} (${reason}); start one (tunewright up) or set TEMPORAL_ADDRESS`,
+      `no Temporal server answers at ${shownAddress(address)} (${reason}); start one (tunewright up) or set TEMPORAL_ADDRESS`,
       { cause: error },
     );
   }

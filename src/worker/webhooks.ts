@@ -15,7 +15,8 @@ export async function readWebhooks(environment: NodeJS.ProcessEnv = process.env)
   const webhooks = await read(file);
   if (typeof webhooks !== 'object' || webhooks === null || Array.isArray(webhooks)) throw misshapen(file);
   for (const [name, url] of Object.entries(webhooks)) {
-    if (!isSafe(url)) throw unusable(`${file}: "${name}" must be an https URL, or http to 127.0.0.1`);
+    if (!isSafe(url))
+      throw unusable(`${file}: "${name}" must be an https URL, or http to 127.0.0.1, without a user in it`);
   }
   return webhooks as Record<string, string>;
 }
@@ -37,6 +38,8 @@ const misshapen = (file: string): InvalidSettingsError => unusable(`${file} must
 
 function isSafe(url: unknown): boolean {
   if (typeof url !== 'string' || !URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
+  const { protocol, hostname, username, password } = new URL(url);
+  // Requests with a user in the address are refused by fetch.
+  if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
 }

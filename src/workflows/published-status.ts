@@ -16,11 +16,16 @@ const undoneStates: readonly string[] = ['Deleted', 'Restored'];
 const isSettled = ({ kind, state }: ResourceStatus): boolean =>
   (kind === 'training job' && hasTrainingJobEnded(state)) || undoneStates.includes(state);
 
+/** Notes of ignored signals that are kept. */
+const mostIgnored = 5;
+
 /** What a run says of itself: the answer of the query, the details in the Temporal UI and the search attributes, from one source. */
 export class PublishedStatus {
   readonly status: RunStatus;
   readonly spending = new SpendingMeter();
   #registered: readonly SearchAttributeName[] = [];
+  #ignoredSignals = 0;
+  readonly #ignoredNotes: string[] = [];
 
   constructor(run: string, type: RunStatus['type'], model: { id: string; version?: string }) {
     this.status = {
@@ -64,6 +69,17 @@ export class PublishedStatus {
   note(text: string): void {
     this.status.notes = [...this.status.notes, text].slice(-20);
     this.publish();
+  }
+
+  /** Of signals that were ignored the newest few are told, with their number: nobody can push out the other notes by sending more. */
+  ignored(fault: string): void {
+    const count = ++this.#ignoredSignals;
+    const note = `a signal was ignored${count > mostIgnored ? ` (the ${count}th)` : ''}: ${fault}`;
+    this.#ignoredNotes.push(note);
+    const oldest = this.#ignoredNotes.length > mostIgnored ? this.#ignoredNotes.shift() : undefined;
+    const at = oldest === undefined ? -1 : this.status.notes.indexOf(oldest);
+    if (at >= 0) this.status.notes = this.status.notes.toSpliced(at, 1);
+    this.note(note);
   }
 
   gate(gate: GateStatus): void {

@@ -30,6 +30,7 @@ describe("the file of the worker's webhooks", () => {
     ['a list', '["https://hooks.example.com/s3cret"]'],
     ['a URL that is not encrypted', '{"team": "http://hooks.example.com/s3cret"}'],
     ['another protocol', '{"team": "file:///s3cret"}'],
+    ['a user in the address', '{"team": "https://user:s3cret@hooks.example.com/"}'],
     ['no text', '{"team": 7}'],
   ])('with %s is a wrong setting, and no URL is told', async (_what, text) => {
     const error = await faultOf(read(text));

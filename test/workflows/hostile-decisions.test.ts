@@ -105,3 +105,14 @@ test('a digest may still be called report', async () => {
     expect(await refusalOf(decide(run, { decision: 'approve', by: 'ana', report: '00ff' }))).toContain('is outdated');
   });
 });
+
+test('a flood of wrong signals is counted, and pushes no other note out', async () => {
+  const { activities } = fakeActivities();
+  await withRun(server, { activities, request }, async (run) => {
+    await untilOpen(run, 'deployment');
+    for (let sent = 0; sent < 30; sent++) await run.signal(messageNames.approve, { by: sent });
+    const { notes } = await statusOf(run);
+    expect(notes).toHaveLength(5);
+    expect(notes.at(-1)).toMatch(/^a signal was ignored \(the 30th\): by must be/);
+  });
+});

@@ -176,7 +176,7 @@ export class Gates {
     const number = ++this.#signals;
     const taken = checksSignals() ? this.#checked(signal, name, number) : this.#asEarlier(asDecision(signal, name));
     if ('decision' in taken) this.#decide(taken.decision);
-    else this.#published.note(`a signal was ignored: ${taken.fault}`);
+    else this.#published.ignored(taken.fault);
   }
 
   #checked(signal: unknown, name: Decision['decision'], number: number): { fault: string } | { decision: Read } {

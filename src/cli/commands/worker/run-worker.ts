@@ -4,6 +4,7 @@ import { say } from '../../output.js';
 export async function work(): Promise<void> {
   const { runWorker } = await import('../../../worker/index.js');
   const { UnreachableError } = await import('../../../client/errors.js');
+  const { shownAddress } = await import('../../../client/shown-address.js');
   try {
     await runWorker({ log: say, onReady: () => say('worker: ready') });
   } catch (error) {
@@ -11,7 +12,7 @@ export async function work(): Promise<void> {
     const address = process.env['TEMPORAL_ADDRESS'] ?? 'localhost:7233';
     throw new UnreachableError(
       'Temporal',
-      `no Temporal server answers at ${address}; start one (tunewright up) or set TEMPORAL_ADDRESS`,
+      `no Temporal server answers at ${shownAddress(address)}; start one (tunewright up) or set TEMPORAL_ADDRESS`,
       { cause: error },
     );
   }
