@@ -2,8 +2,8 @@ import { plural } from './plural.js';
 
 const s = plural('en');
 
-/** Every text of the page; its shape is the type that the other languages have to fill. */
-export const en = {
+/** Every text of the page in English. */
+const texts = {
   common: {
     loading: 'Loading …',
     failed: 'That did not work',
@@ -108,7 +108,7 @@ export const en = {
     useSample: 'Use the sample data',
     sampleName: 'Sample data',
     onS3: 'Data that is on S3 already',
-    s3Uri: 'Folder on S3 with a data.csv',
+    s3Uri: 'Folder on S3',
     look: 'Look at it',
     dataGood: (name: string) => `${name} can be used`,
     dataBad: (name: string) => `${name} can’t be used yet; it was not kept`,
@@ -330,4 +330,6 @@ export const en = {
   },
 };
 
-export type Messages = typeof en;
+/** The shape that every language has to fill. */
+export type Messages = typeof texts;
+export const en: Messages = texts;

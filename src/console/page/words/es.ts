@@ -111,7 +111,7 @@ export const es: Messages = {
     useSample: 'Usar los datos de ejemplo',
     sampleName: 'Datos de ejemplo',
     onS3: 'Datos que ya están en S3',
-    s3Uri: 'Carpeta de S3 con un data.csv',
+    s3Uri: 'Carpeta de S3',
     look: 'Revisar',
     dataGood: (name) => `${name} se puede usar`,
     dataBad: (name) => `${name} todavía no se puede usar; no se guardó`,

@@ -31,15 +31,17 @@ export function formats(language: string, t: Messages): Formats {
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const number: Formats['number'] = (value, digits = 3) =>
-    value == null ? unknown : new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+    value === null || value === undefined
+      ? unknown
+      : new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
   return {
     number,
     money: (usd) => {
-      if (usd == null) return unknown;
+      if (usd === null || usd === undefined) return unknown;
       return usd > 0 && usd < 0.01 ? `<${dollars.format(0.01)}` : dollars.format(usd);
     },
     percent: (share, digits = 1) =>
-      share == null
+      share === null || share === undefined
         ? unknown
         : new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(share),
     relative: (iso, now) => {

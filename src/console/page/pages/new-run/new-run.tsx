@@ -32,6 +32,8 @@ export function NewRun(): ReactNode {
 /** What the parts of the form get: the values by path, how to set one, and what is wrong with which. */
 export interface FormState {
   readonly draft: Draft;
+  /** Id of the model. */
+  readonly model: string;
   readonly value: (path: string) => unknown;
   readonly set: (path: string, value: unknown) => void;
   readonly problem: (field: string) => string | undefined;
@@ -45,6 +47,7 @@ function Form({ draft, setDraft }: { readonly draft: Draft; readonly setDraft: (
   const problems = [...(plan.data?.problems ?? []), ...refused];
   const form: FormState = {
     draft,
+    model: draft.request.model?.id ?? '',
     value: (path) => valueAt(draft.request, path),
     set: (path, value) => setDraft({ ...draft, request: withValue(draft.request, path, value) }),
     problem: (field) => problems.find((problem) => problem.field === field)?.message,
@@ -72,7 +75,7 @@ function Form({ draft, setDraft }: { readonly draft: Draft; readonly setDraft: (
 function ModelChoice({ form }: { readonly form: FormState }): ReactNode {
   const { t } = useWords();
   const { data } = useModels();
-  const chosen = String(form.value('model.id') ?? '');
+  const chosen = form.model;
   const models = data?.models.filter(({ fineTunable }) => fineTunable !== false) ?? [];
   const known = models.some(({ id }) => id === chosen) || chosen === '';
   const choices = [

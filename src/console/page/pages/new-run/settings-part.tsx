@@ -13,7 +13,7 @@ import { hyperparameterValue } from './request.js';
 /** A field for each hyperparameter of the model's document; what stands at its default is not sent. */
 export function SettingsPart({ form }: { readonly form: FormState }): ReactNode {
   const { t } = useWords();
-  const { data: model } = useModel(String(form.value('model.id') ?? ''));
+  const { data: model } = useModel(form.model);
   const all = model?.hyperparameters ?? [];
   const [common, rest] = [all.filter((one) => one.common), all.filter((one) => !one.common)];
   const set = (name: string): boolean =>

@@ -36,8 +36,8 @@ function useFirst(parameters: URLSearchParams, wanted: boolean): { draft: Draft 
   const { data: models } = useModels();
   const earlier = useRun(from ?? '', wanted && from !== null);
   if (from !== null) {
-    const request = earlier.data?.request;
-    if (request == null) return { draft: null, error: earlier.error };
+    const request = earlier.data?.request ?? null;
+    if (request === null) return { draft: null, error: earlier.error };
     return { draft: { type: request.type, request: request.request }, error: null };
   }
   const model = parameters.get('model') ?? models?.suggested ?? models?.models[0]?.id;

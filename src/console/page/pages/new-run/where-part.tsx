@@ -13,7 +13,7 @@ const metricRule = 'validation:accuracy>=0.9';
 /** On which instances, to which endpoint, for how long, and who has to agree. */
 export function WherePart({ form }: { readonly form: FormState }): ReactNode {
   const { t } = useWords();
-  const { data: model } = useModel(String(form.value('model.id') ?? ''));
+  const { data: model } = useModel(form.model);
   const trains = form.draft.type === 'fineTune';
   const deploys = form.value('deploy') !== false;
   return (
