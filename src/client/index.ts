@@ -1,6 +1,8 @@
 export { Aws } from '../aws/index.js';
 export type * from '../contract/index.js';
 export { Endpoint } from './endpoints/endpoint.js';
+export { describeEndpoint } from './endpoints/described-endpoint.js';
+export type { DescribedEndpoint } from './endpoints/described-endpoint.js';
 export type { ListedEndpoint } from './endpoints/endpoint.js';
 export type { DeletionOptions } from './endpoints/delete-endpoint.js';
 export {

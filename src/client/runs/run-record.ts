@@ -1,5 +1,6 @@
 import { defaultDataConverter } from '@temporalio/common';
 import type { WorkflowHandle } from '@temporalio/client';
+import type { Activities } from '../../contract/activities.js';
 import type { DeployPlan, Plan } from '../../contract/plan.js';
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
@@ -29,6 +30,9 @@ export interface RunStep {
   readonly failure: string | null;
 }
 
+/** The activities whose result is the plan. */
+const planning: ReadonlySet<string> = new Set<keyof Activities>(['planRun', 'planDeployment']);
+
 const fromPayload = <T>(payload: Parameters<typeof defaultDataConverter.payloadConverter.fromPayload>[0]): T =>
   defaultDataConverter.payloadConverter.fromPayload<T>(payload);
 
@@ -47,15 +51,9 @@ export function runRecord({ events }: History): RunRecord {
     if (end === null || step === undefined) continue;
     steps.set(end.of, { ...step, state: end.state, endedAt: timeOf(event), failure: end.failure });
     const result = event.activityTaskCompletedEventAttributes?.result?.payloads?.[0];
-    if (result && (step.activity === 'planRun' || step.activity === 'planDeployment')) plan = plannedIn(result);
+    if (result && planning.has(step.activity)) plan = fromPayload<Plan | DeployPlan>(result);
   }
   return { request, plan, steps: [...steps.values()] };
-}
-
-/** A decision with problems has no plan. */
-function plannedIn(payload: Parameters<typeof fromPayload>[0]): RunRecord['plan'] {
-  const result = fromPayload<Plan | DeployPlan | null>(payload);
-  return result !== null && 'model' in result && 'cost' in result ? result : null;
 }
 
 function begun(event: HistoryEvent, activity: string): RunStep {

@@ -36,7 +36,10 @@ export const endpointView = endpointSummary
     rows: z.array(row),
     notes: z.array(z.string()),
     failureReason: z.string().nullable().describe("SageMaker's own words"),
-    sample: z.object({ text: z.string(), label: z.int() }).nullable().describe('A row of held-out data to try it with'),
+    sample: z
+      .object({ text: z.string(), label: z.int().nullable() })
+      .nullable()
+      .describe('A row of held-out data to try it with'),
     workflow: typed<EndpointStatus>(z.looseObject({})).nullable(),
     commands: z.object({ predict: z.string(), extend: z.string(), delete: z.string() }),
     ui: z.string().nullable(),
@@ -71,17 +74,17 @@ export const predictions = z
   .meta({ id: 'Predictions' });
 export type Predictions = z.infer<typeof predictions>;
 
-/** From now on, not added to what was left. */
+/** Counted from now on, not added to what was left; `hours` or `forever`. */
 export const extensionRequest = z
   .strictObject({
     hours: z
       .number()
-      .min(1 / 60, 'must be at least a minute (0.0167)')
+      .min(1 / 60, 'must be at least a minute')
       .max(8_760, 'must be at most a year (8760)')
-      .nullable(),
+      .optional(),
+    forever: z.literal(true).optional().describe('It stays until somebody deletes it'),
   })
-  .meta({ id: 'ExtensionRequest' })
-  .describe('null: it stays until somebody deletes it');
+  .meta({ id: 'ExtensionRequest' });
 export type ExtensionRequest = z.infer<typeof extensionRequest>;
 
 export const extended = z

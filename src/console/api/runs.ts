@@ -149,10 +149,10 @@ export const runView = z
     cost: costEstimate.nullable().describe('As it was planned'),
     plan: plan.nullable(),
     planRows: z.array(row),
-    endpoint: z.object({ name: z.string(), region: z.string(), live: z.boolean() }).nullable(),
+    endpoint: z.object({ name: z.string(), live: z.boolean() }).nullable(),
     artifact: z.string().nullable().describe('`s3://…/model.tar.gz` that the training left'),
     samples: z
-      .array(z.object({ text: z.string(), label: z.int() }))
+      .array(z.object({ text: z.string(), label: z.int().nullable() }))
       .describe('Rows of the data to try the endpoint with'),
     request: z
       .object({ type: z.enum(['fineTune', 'deploy']), request: typed<RunRequest>(z.looseObject({})) })
