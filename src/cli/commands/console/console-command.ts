@@ -10,6 +10,7 @@ export function addConsole(program: Command): void {
   const console = program
     .command('console')
     .description('a web page and an HTTP API, on this machine: fine-tune, approve, deploy, predict')
+    .enablePositionalOptions()
     .option('--port <port>', `port on 127.0.0.1; 0: any (default: ${defaultPort}, or any where that is taken)`, integer)
     .option('--host <name:port...>', 'further names by which browsers reach it, through a tunnel or a proxy')
     .option('--ui <url>', 'address of the Temporal UI, for links to it')
