@@ -43,7 +43,6 @@ export async function startConsole(options: ConsoleOptions, port: number): Promi
   const app = fastify({
     bodyLimit,
     logger: { level: 'error', stream: process.stderr },
-    disableRequestLogging: true,
     routerOptions: { maxParamLength: 500 },
   });
   await addAll(app, options);
