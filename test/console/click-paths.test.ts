@@ -6,8 +6,8 @@ import { StubConsole } from '../support/console/stub-console.js';
 
 describe.skipIf(chromiumPath === null)('the paths through the console, by presses', () => {
   let folder: string;
-  beforeAll(async () => {
-    folder = await builtPage();
+  beforeAll(() => {
+    folder = builtPage();
   });
 
   test('an empty system comes to a prediction on sample data with three', async () => {

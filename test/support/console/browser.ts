@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { afterAll } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 const places = [
   process.env.TUNEWRIGHT_CHROMIUM,
@@ -51,6 +51,7 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Vi
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
+  onTestFinished(() => context.close());
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Snapshot } from '../../api/index.js';
 import { search } from './fetch.js';
+import { takeSlot } from './stream-slot.js';
 
 /** How the event stream stands; `off` while the tab is hidden or nothing is watched. */
 export type LiveState = 'off' | 'connecting' | 'live' | 'lost';
@@ -16,6 +17,8 @@ const kinds: readonly Snapshot['kind'][] = ['health', 'runs', 'run', 'endpoints'
 /** After an error that ends an EventSource for ever (any status but 200), a new one comes after these milliseconds. */
 const pauses = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
 const hiddenForMilliseconds = 30_000;
+/** Between two looks of a tab that has no stream: there are enough of them. */
+const lookEveryMilliseconds = 5_000;
 
 /**
  * One event stream for a visible tab, whatever is on it: browsers open six connections to an origin, and a stream for each
@@ -28,6 +31,9 @@ export class LiveStream {
   #source: EventSource | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  /** Gives the slot of this tab's stream back; null while it has none. */
+  #giveBack: (() => void) | null = null;
+  #isAsking = false;
   #state: LiveState = 'off';
   /** When the newest word came, milliseconds since 1970; null before the first. */
   lastWord: number | null = null;
@@ -82,6 +88,7 @@ export class LiveStream {
     const url = this.#url();
     if (url === null || document.visibilityState === 'hidden') return this.#close('off');
     if (this.#source?.url.endsWith(url) && this.#source.readyState !== EventSource.CLOSED) return;
+    if (this.#giveBack === null) return void this.#takeSlot();
     this.#close(this.#state === 'lost' ? 'lost' : 'connecting');
     const filter = this.#filter();
     const source = new EventSource(url);
@@ -93,6 +100,20 @@ export class LiveStream {
     });
     for (const kind of kinds) source.addEventListener(kind, (event: MessageEvent<string>) => this.#take(event, filter));
     source.addEventListener('error', () => this.#lost(source));
+  }
+
+  /** Where all streams are taken by other tabs, this one looks by itself until one is free. */
+  async #takeSlot(): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    this.#giveBack = await takeSlot();
+    this.#isAsking = false;
+    if (this.#giveBack !== null) return this.#open();
+    await this.#cache.invalidateQueries();
+    this.lastWord = Date.now();
+    this.#set('live');
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#open(), lookEveryMilliseconds);
   }
 
   #take(event: MessageEvent<string>, filter: Readonly<Record<string, string>>): void {
@@ -130,6 +151,10 @@ export class LiveStream {
   #close(state: LiveState): void {
     this.#source?.close();
     this.#source = null;
+    if (state === 'off') {
+      this.#giveBack?.();
+      this.#giveBack = null;
+    }
     this.#set(state);
   }
 

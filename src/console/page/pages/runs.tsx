@@ -203,7 +203,7 @@ function Line({ run }: { readonly run: RunListRow }): ReactNode {
       </td>
       <td className={styles.figure}>
         <span className={styles.label}>{t.runs.cost} </span>
-        {money(run.usd)}
+        {run.usd === 0 ? t.common.free : money(run.usd)}
       </td>
       <td>
         <Time iso={run.startedAt} />

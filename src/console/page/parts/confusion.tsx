@@ -11,7 +11,7 @@ export function Confusion({ confusion }: { readonly confusion: readonly (readonl
   const { t, number } = useWords();
   return (
     <div className={layout.scroll} role="region" aria-label={t.evaluation.confusion} tabIndex={0}>
-      <table>
+      <table className={styles.table}>
         <caption className={layout.muted}>{t.evaluation.confusionHow}</caption>
         <thead>
           <tr>

@@ -54,8 +54,9 @@ export const Warnings = ({ warnings }: { readonly warnings: readonly string[] })
   warnings.length === 0 ? null : (
     <ul className={`${layout.stack} ${layout.tight}`}>
       {warnings.map((warning) => (
-        <li key={warning}>
-          <TriangleAlert size={14} aria-hidden /> {warning}
+        <li key={warning} className={layout.warning}>
+          <TriangleAlert size={14} aria-hidden />
+          <span>{warning}</span>
         </li>
       ))}
     </ul>

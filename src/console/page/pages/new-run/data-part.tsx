@@ -28,8 +28,8 @@ async function check(source: File | string): Promise<Checked> {
 export function DataPart({ form }: { readonly form: FormState }): ReactNode {
   const { t } = useWords();
   const [over, setOver] = useState(false);
-  const [name, setName] = useState<string | null>(null);
   const uri = form.value('data');
+  const [name, setName] = useState(uri === 'sample' ? t.newRun.sampleName : null);
   const checking = useMutation({
     mutationFn: check,
     onSuccess: (checked) => form.set('data', checked.uri ?? undefined),

@@ -100,7 +100,7 @@ function options(element: HTMLElement, title: string, number: (value: number) =>
     cursor: { show: false },
     scales: { x: { time: false } },
     axes: [
-      { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100] },
+      { ...axis, size: 28, incrs: [1, 2, 5, 10, 20, 50, 100] },
       { ...axis, size: 48, values: (_, values) => values.map((value) => number(value)) },
     ],
     series: [

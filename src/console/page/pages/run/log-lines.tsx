@@ -17,12 +17,14 @@ export function LogLines({ lines, follow, label }: LogLinesProps): ReactNode {
     if (follow) list.current?.scrollToIndex(lines.length - 1, { align: 'end' });
   }, [lines, follow]);
   return (
-    <VList ref={list} className={styles.log ?? ''} tabIndex={0} role="log" aria-live="off" aria-label={label}>
-      {lines.map((line, index) => (
-        <div key={index} className={styles.line}>
-          {line}
-        </div>
-      ))}
-    </VList>
+    <div className={styles.log}>
+      <VList ref={list} tabIndex={0} role="log" aria-live="off" aria-label={label}>
+        {lines.map((line, index) => (
+          <div key={index} className={styles.line}>
+            {line}
+          </div>
+        ))}
+      </VList>
+    </div>
   );
 }
