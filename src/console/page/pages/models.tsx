@@ -29,7 +29,7 @@ export function Models(): ReactNode {
       ) : (
         <>
           {data.suggested === null ? null : <TryIt model={data.suggested} />}
-          <List models={data.models} />
+          <List models={inOrder(data.models, data.suggested)} />
           {data.suggested === null ? null : (
             <TheSame
               command="tunewright quickstart"
@@ -43,6 +43,12 @@ export function Models(): ReactNode {
     </div>
   );
 }
+
+/** The one for a first try, then those that may be used as they are. */
+const inOrder = (models: readonly ModelSummary[], suggested: string | null): ModelSummary[] => {
+  const rank = ({ id, unusable }: ModelSummary): number => (id === suggested ? 0 : unusable.length === 0 ? 1 : 2);
+  return [...models].sort((a, b) => rank(a) - rank(b));
+};
 
 /** On the stand-in the button starts at once; where money is spent it leads to the plan with its price first. */
 function TryIt({ model }: { readonly model: string }): ReactNode {
@@ -102,7 +108,6 @@ function List({ models }: { readonly models: readonly ModelSummary[] }): ReactNo
         <TextField
           label={t.models.search}
           type="search"
-          data-search
           value={filter('q')}
           onChange={({ target }) => set('q', target.value)}
         />
@@ -171,11 +176,7 @@ function Card({ model }: { readonly model: ModelSummary }): ReactNode {
               : t.models.trainsOn(training.instanceType, money(training.usdPerHour))}
         </div>
         {standIn ? <div className={`${layout.muted} ${layout.small}`}>{t.models.standIn}</div> : null}
-        {unusable.slice(0, 1).map((why) => (
-          <div key={why} className={layout.small}>
-            {why}
-          </div>
-        ))}
+        {unusable.length === 0 ? null : <div className={`${layout.small} ${styles.why}`}>{unusable[0]}</div>}
       </div>
       <div className={layout.row}>
         {fineTunable === false ? (

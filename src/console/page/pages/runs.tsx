@@ -111,7 +111,6 @@ function Filters(): ReactNode {
       <TextField
         label={t.runs.search}
         type="search"
-        data-search
         value={parameters.get('search') ?? ''}
         onChange={({ target }) => set('search', target.value)}
       />

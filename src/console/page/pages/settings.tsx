@@ -83,7 +83,7 @@ function Doctor({ health }: { readonly health: Health }): ReactNode {
 
 function Line({ check }: { readonly check: Check }): ReactNode {
   const { t } = useWords();
-  const { state, text, remedy } = check;
+  const { name, state, text, remedy } = check;
   const Icon = icons[state];
   return (
     <li className={styles.check}>
@@ -91,7 +91,7 @@ function Line({ check }: { readonly check: Check }): ReactNode {
         <Icon size={16} role="img" aria-label={t.settings.states[state]} />
       </span>
       <div>
-        {text}
+        <strong>{t.settings.checks[name] ?? name}</strong> {text}
         {remedy === null ? null : (
           <div className={layout.row}>
             <span className={layout.muted}>{remedy}</span>

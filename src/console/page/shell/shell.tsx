@@ -133,9 +133,11 @@ const waitingRuns = { phase: 'approve', limit: '5' };
 function Waiting(): ReactNode {
   const { t } = useWords();
   const { data } = useRuns(waitingRuns);
-  const [only, ...more] = data?.runs ?? [];
+  const runs = data?.runs ?? [];
+  const [only, ...more] = runs;
   if (only === undefined) return null;
-  const count = data?.counts?.waiting ?? more.length + 1;
+  // The counts come later than the list.
+  const count = Math.max(runs.length, data?.counts?.waiting ?? 0);
   const to = more.length === 0 ? `/runs/${encodeURIComponent(only.run)}` : '/runs?phase=approve';
   return (
     <Link to={to} className={styles.badge} aria-label={t.shell.waiting(count)} title={t.shell.waiting(count)}>

@@ -36,6 +36,7 @@ export interface FormState {
   readonly model: string;
   readonly value: (path: string) => unknown;
   readonly set: (path: string, value: unknown) => void;
+  readonly setAll: (paths: readonly string[], value: unknown) => void;
   readonly problem: (field: string) => string | undefined;
 }
 
@@ -45,11 +46,14 @@ function Form({ draft, setDraft }: { readonly draft: Draft; readonly setDraft: (
   const start = useStart();
   const refused = start.error instanceof CallError ? start.error.problems : [];
   const problems = [...(plan.data?.problems ?? []), ...refused];
+  const setAll: FormState['setAll'] = (paths, value) =>
+    setDraft({ ...draft, request: paths.reduce((request, path) => withValue(request, path, value), draft.request) });
   const form: FormState = {
     draft,
     model: draft.request.model?.id ?? '',
     value: (path) => valueAt(draft.request, path),
-    set: (path, value) => setDraft({ ...draft, request: withValue(draft.request, path, value) }),
+    set: (path, value) => setAll([path], value),
+    setAll,
     problem: (field) => problems.find((problem) => problem.field === field)?.message,
   };
   return (

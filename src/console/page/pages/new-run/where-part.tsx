@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { InstanceOption } from '../../../api/index.js';
+import type { InstanceOption, Model } from '../../../api/index.js';
 import { useModel } from '../../data/queries.js';
 import { Check, Select, TextField } from '../../parts/field.js';
 import layout from '../../parts/layout.module.css';
+import { Warnings } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
 import type { FormState } from './new-run.js';
 import { ruleOf } from './request.js';
@@ -49,6 +50,7 @@ export function WherePart({ form }: { readonly form: FormState }): ReactNode {
         ) : null}
         <Budget form={form} />
       </div>
+      {model === undefined || model.unusable.length === 0 ? null : <Tolerate form={form} model={model} />}
       {trains ? (
         <Check
           label={t.newRun.deployAfter}
@@ -164,6 +166,26 @@ function Gate({ form }: { readonly form: FormState }): ReactNode {
           onChange={({ target }) => form.set('gates.deployment', target.value)}
         />
       ) : null}
+    </>
+  );
+}
+
+/** A deprecated or vulnerable model is refused, unless somebody says that it shall be used. */
+function Tolerate({ form, model }: { readonly form: FormState; readonly model: Model }): ReactNode {
+  const { t } = useWords();
+  const vulnerable = model.unusable.some((why) => why.includes('tolerateVulnerableModel'));
+  const members = [
+    ...(model.deprecated ? ['tolerateDeprecatedModel'] : []),
+    ...(vulnerable ? ['tolerateVulnerableModel'] : []),
+  ];
+  return (
+    <>
+      <Warnings warnings={model.unusable} />
+      <Check
+        label={t.newRun.tolerate}
+        checked={members.every((member) => form.value(member) === true)}
+        onChange={({ target }) => form.setAll(members, target.checked ? true : undefined)}
+      />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Hand } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { Decided, DecisionRequest, Gate } from '../../../api/index.js';
+import type { Decided, DecisionRequest, Gate, ViewRow } from '../../../api/index.js';
 import { call, CallError } from '../../data/fetch.js';
 import { cache } from '../../data/queries.js';
 import { Button } from '../../parts/button.js';
@@ -61,7 +61,7 @@ export function GateCard({ run, gate }: GateCardProps): ReactNode {
       ) : null}
       <div className={styles.decide}>
         <div className={styles.evidence} tabIndex={0} role="region" aria-label={t.gate.evidence}>
-          <Rows rows={read.rows} />
+          <Evidence rows={read.rows} />
         </div>
         <div className={layout.stack}>
           <TextField
@@ -99,5 +99,23 @@ export function GateCard({ run, gate }: GateCardProps): ReactNode {
       {outdated && changed ? <p role="alert">{t.gate.outdated}</p> : null}
       {deciding.error === null || (outdated && changed) ? null : <Failure error={deciding.error} />}
     </section>
+  );
+}
+
+/** What decides at a glance first; the last epochs are one press away, and as curves below. */
+function Evidence({ rows }: { readonly rows: readonly ViewRow[] }): ReactNode {
+  const { t } = useWords();
+  const isEpoch = ({ title }: ViewRow): boolean => title === 'epoch';
+  const epochs = rows.filter(isEpoch);
+  return (
+    <div className={layout.stack}>
+      <Rows rows={rows.filter((row) => !isEpoch(row))} />
+      {epochs.length === 0 ? null : (
+        <details>
+          <summary>{t.gate.epochs(epochs.length)}</summary>
+          <Rows rows={epochs} />
+        </details>
+      )}
+    </div>
   );
 }

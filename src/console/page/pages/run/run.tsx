@@ -107,7 +107,7 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
         <Copy text={run.run} label={t.run.copyName} />
       </div>
       <div className={`${layout.row} ${layout.muted} ${layout.number}`}>
-        <span>{run.headline}</span>
+        {run.worker ? null : <span>{run.headline}</span>}
         <span>{took}</span>
         {cost === null ? null : <span>{cost}</span>}
         <span>
