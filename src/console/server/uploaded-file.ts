@@ -17,6 +17,7 @@ export async function withUploadedFile<T>(
   limit: number,
   use: (file: string) => Promise<T>,
 ): Promise<T> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   const folder = await mkdtemp(path.join(tmpdir(), 'tunewright-upload-'));
   try {
     const file = path.join(folder, 'data.csv');
@@ -38,13 +39,15 @@ async function contentOf(request: FastifyRequest): Promise<Readable> {
   return part.file;
 }
 
+const tooLarge = (limit: number): Refusal =>
+  new Refusal('too-large', `the file is larger than ${limit} bytes; put it on S3 and name its prefix`);
+
 function counting(limit: number): Transform {
   let bytes = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > limit)
-        done(new Refusal('too-large', `the file is larger than ${limit} bytes; put it on S3 and name its prefix`));
+      if (bytes > limit) done(tooLarge(limit));
       else done(null, chunk);
     },
   });

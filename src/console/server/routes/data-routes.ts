@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { askingAws, checkData, InvalidInputError, upload, uploadTarget } from '../../../client/index.js';
+import type { DatasetReport } from '../../../contract/dataset.js';
+import { defined } from '../../../contract/defined.js';
 import { inspectLocalDataset } from '../../../dataset/index.js';
 import { defaultBucket } from '../../../plan/index.js';
 import { checkDataRequest, dataCheck, dataUpload } from '../../api/index.js';
@@ -51,12 +53,19 @@ export function addDataRoutes(app: FastifyInstance, context: Context): void {
     },
     (request) =>
       withUploadedFile(request, uploadLimit, async (file) => {
-        const report = { ...(await inspectLocalDataset(file)), uri: uploadedName };
+        const report = withoutPath(await inspectLocalDataset(file), file);
         if (report.problems.length > 0 || request.query.keep === 'false') return { uri: null, report };
         return { uri: await kept(context, file), report };
       }),
   );
 }
+
+/** Whoever uploaded it knows the file by its own name, and nothing of this machine's folders. */
+const withoutPath = ({ mend, ...report }: DatasetReport, file: string): DatasetReport => ({
+  ...report,
+  uri: uploadedName,
+  ...defined({ mend: mend && { ...mend, command: mend.command.replaceAll(file, uploadedName) } }),
+});
 
 /** The same content goes to the same key, and is stored once. */
 async function kept({ tunewright: { aws }, region: regionOf }: Context, file: string): Promise<string> {
