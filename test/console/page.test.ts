@@ -61,7 +61,7 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
       await page.waitForLoadState('networkidle').catch(() => undefined);
       expect(await violations(page)).toEqual([]);
       expect(faults).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(look.width);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.width);
     });
   });
 
@@ -216,7 +216,7 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByLabel('Tema').selectOption('dark');
     await page.reload();
     await page.getByRole('heading', { name: 'Modelos' }).waitFor();
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(16, 19, 26)');
+    expect(await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')).toBe('rgb(16, 19, 26)');
   });
 
   test('the seventh tab of a browser loads', async () => {

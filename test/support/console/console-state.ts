@@ -23,7 +23,7 @@ export interface ConsoleState {
 }
 
 const now = Date.now();
-export const ago = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
+const ago = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
 
 const modelId = 'tensorflow-tc-bert-en-uncased-L-2-H-128-A-2-2';
 
@@ -194,8 +194,8 @@ const epochs = [0.71, 0.82, 0.88, 0.9, 0.912].map((valAccuracy, index) => ({
   valAccuracy,
 }));
 
-export const stations = ['plan', 'train', 'approve', 'deploy', 'test', 'done'] as const;
-export const phasesAt = (current: (typeof stations)[number], ended = false): RunView['phases'] =>
+const stations = ['plan', 'train', 'approve', 'deploy', 'test', 'done'] as const;
+const phasesAt = (current: (typeof stations)[number], ended = false): RunView['phases'] =>
   stations.map((name, index) => {
     const at = stations.indexOf(current);
     const state = index < at || ended ? 'done' : index === at ? 'current' : 'ahead';
@@ -257,7 +257,7 @@ const run: RunView = {
   ui: 'http://127.0.0.1:8233/namespaces/default/workflows/reviews-17',
 };
 
-export const liveEndpoint: EndpointView = {
+const liveEndpoint: EndpointView = {
   name: 'reviews',
   region: 'eu-west-1',
   status: 'InService',
@@ -322,7 +322,7 @@ export function goLive(state: ConsoleState): void {
     outcome: 'done',
     phases: phasesAt('done', true),
     gates: state.run.gates.map((gate) => ({ ...gate, state: 'approved', text: 'approved by ana' })),
-    endpoint: { name: 'reviews', region: 'eu-west-1', live: true },
+    endpoint: { name: 'reviews', live: true },
     artifact: 's3://bucket/out/model.tar.gz',
   } satisfies Partial<RunView>);
   state.runs = state.runs.map((row) => (row.run === state.run.run ? rowOf(state.run, 'done') : row));

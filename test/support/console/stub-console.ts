@@ -50,10 +50,13 @@ export class StubConsole {
   url = '';
   readonly #streams = new Set<{ readonly response: ServerResponse; readonly watch: string }>();
 
-  constructor(
-    readonly folder: string,
-    public state: ConsoleState,
-  ) {}
+  readonly folder: string;
+  state: ConsoleState;
+
+  constructor(folder: string, state: ConsoleState) {
+    this.folder = folder;
+    this.state = state;
+  }
 
   async start(): Promise<this> {
     const server = createServer((request, response) => void this.#serve(request, response));

@@ -14,6 +14,7 @@ import { TheSame } from '../parts/the-same.js';
 import { useTitle } from '../parts/title.js';
 import { useWords } from '../words/words.js';
 import { defaultHours, pretrained } from './first-try.js';
+import { rangeOf } from './hyperparameter-range.js';
 
 export function ModelPage(): ReactNode {
   const { id = '' } = useParams<{ id: string }>();
@@ -157,14 +158,6 @@ function Instances({
       </table>
     </section>
   );
-}
-
-/** `0.001 to 1`, `True, False`: what is allowed; an open end is said by its sign. */
-export function rangeOf({ options, min, max, exclusiveMin, exclusiveMax }: Hyperparameter): string {
-  if (options !== null) return options.join(', ');
-  const low = min === null ? (exclusiveMin === null ? null : `>\u00a0${exclusiveMin}`) : `≥\u00a0${min}`;
-  const high = max === null ? (exclusiveMax === null ? null : `<\u00a0${exclusiveMax}`) : `≤\u00a0${max}`;
-  return [low, high].filter((end) => end !== null).join(', ');
 }
 
 function Hyperparameters({ hyperparameters }: { readonly hyperparameters: readonly Hyperparameter[] }): ReactNode {

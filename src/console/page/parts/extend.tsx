@@ -8,7 +8,7 @@ import { Button } from './button.js';
 import { Failure } from './states.js';
 
 /** Hours from now, not added to what was left. */
-export const extensionHours = 12;
+const extensionHours = 12;
 
 /** One press: the endpoint stays for half a day from now. */
 export function Extend({ endpoint }: { readonly endpoint: string }): ReactNode {

@@ -18,8 +18,8 @@ const texts = {
     notFound: 'There is no such page',
     byCommandLine: 'The same by command line',
     byApi: 'The same by API',
-    perHour: (money: string) => `${money}/h`,
-    atMost: (money: string) => `at most ${money}`,
+    perHour: (money: string): string => `${money}/h`,
+    atMost: (money: string): string => `at most ${money}`,
     justNow: (ahead: boolean): string => (ahead ? 'in a moment' : 'just now'),
   },
   shell: {
@@ -33,11 +33,11 @@ const texts = {
     noRegion: 'no region',
     live: 'live',
     reconnecting: 'reconnecting …',
-    reconnectingSince: (time: string) => `reconnecting, data from ${time}`,
+    reconnectingSince: (time: string): string => `reconnecting, data from ${time}`,
     noWorker:
       'No worker answers: runs do not go on, and only what Temporal knows of them is shown. Start one with: tunewright worker',
-    noTemporal: (address: string) => `Temporal does not answer at ${address}. What is shown is from before.`,
-    waiting: (count: number) =>
+    noTemporal: (address: string): string => `Temporal does not answer at ${address}. What is shown is from before.`,
+    waiting: (count: number): string =>
       s(count, { one: '1 run waits for a decision', other: `${count} runs wait for a decision` }),
     pages: { models: 'Models', runs: 'Runs', endpoints: 'Endpoints', settings: 'Settings' },
   },
@@ -64,14 +64,14 @@ const texts = {
     family: 'Family',
     language: 'Language',
     all: 'All',
-    count: (shown: number, all: number) =>
+    count: (shown: number, all: number): string =>
       shown === all ? s(all, { one: '1 model', other: `${all} models` }) : `${shown} of ${all} models`,
     none: 'No model matches.',
     clear: 'Clear filters',
     deprecated: 'deprecated',
     priceUnknown: 'price not known',
-    trainsOn: (type: string, price: string) => `trains on ${type}, ${price}/h`,
-    trainsFree: (type: string) => `trains on ${type}, free here`,
+    trainsOn: (type: string, price: string): string => `trains on ${type}, ${price}/h`,
+    trainsFree: (type: string): string => `trains on ${type}, free here`,
     standIn: 'A local stand-in trains in its place.',
     notTunable: 'Can’t be fine-tuned',
   },
@@ -92,7 +92,7 @@ const texts = {
     format: 'Data format',
     deployAsItIs: 'Deploy as it is',
     deployQuestion: 'Deploy this model?',
-    deployCosts: (price: string, hours: number) =>
+    deployCosts: (price: string, hours: number): string =>
       `The endpoint bills ${price} for as long as it exists. It is deleted by itself after ${hours} hours; you can extend that.`,
   },
   newRun: {
@@ -111,25 +111,25 @@ const texts = {
     onS3: 'Data that is on S3 already',
     s3Uri: 'Folder on S3',
     look: 'Look at it',
-    dataGood: (name: string) => `${name} can be used`,
-    dataBad: (name: string) => `${name} can’t be used yet; it was not kept`,
-    rowsAndClasses: (rows: string, classes: number) =>
+    dataGood: (name: string): string => `${name} can be used`,
+    dataBad: (name: string): string => `${name} can’t be used yet; it was not kept`,
+    rowsAndClasses: (rows: string, classes: number): string =>
       `${rows} rows, ${s(classes, { one: '1 class', other: `${classes} classes` })}`,
-    classLabel: (label: number) => `class ${label}`,
+    classLabel: (label: number): string => `class ${label}`,
     balance: 'Rows of each class',
-    moreClasses: (count: number) => `and ${s(count, { one: '1 more class', other: `${count} more classes` })}`,
-    lines: (lines: string) => `lines ${lines}`,
-    mend: (looksLike: string) => `This looks like ${looksLike}. A command makes usable data of it:`,
-    allHyperparameters: (count: number) =>
+    moreClasses: (count: number): string => `and ${s(count, { one: '1 more class', other: `${count} more classes` })}`,
+    lines: (lines: string): string => `lines ${lines}`,
+    mend: (looksLike: string): string => `This looks like ${looksLike}. A command makes usable data of it:`,
+    allHyperparameters: (count: number): string =>
       s(count, { one: '1 more hyperparameter', other: `${count} more hyperparameters` }),
-    byDefault: (value: string) => `default ${value}`,
+    byDefault: (value: string): string => `default ${value}`,
     trainingInstance: 'Training instance',
     endpointInstance: 'Endpoint instance',
     modelsDefault: 'the model’s default',
     endpointName: 'Endpoint name',
     endpointNameDefault: 'made from the run',
     expires: 'Endpoint is deleted',
-    afterHours: (hours: number) =>
+    afterHours: (hours: number): string =>
       hours % 24 === 0 && hours > 24
         ? `after ${hours / 24} days`
         : s(hours, { one: 'after 1 hour', other: `after ${hours} hours` }),
@@ -145,15 +145,15 @@ const texts = {
     update: 'Update the endpoint of this name if there is one',
     needsData: 'Choose data first: the plan and its price follow.',
     planning: 'Planning …',
-    problems: (count: number) =>
+    problems: (count: number): string =>
       s(count, { one: '1 thing has to be put right', other: `${count} things have to be put right` }),
     details: 'All of the plan',
     freeHere: 'Free: the local stand-in does it on this machine.',
     costUnknown: 'The price is not known',
     trainingCost: 'training',
     endpointCost: 'endpoint',
-    likely: (money: string) => `likely ${money}`,
-    hoursAt: (hours: number, money: string) => `${hours} h at ${money}/h`,
+    likely: (money: string): string => `likely ${money}`,
+    hoursAt: (hours: number, money: string): string => `${hours} h at ${money}/h`,
   },
   phases: {
     starting: 'starting',
@@ -194,14 +194,14 @@ const texts = {
     cancelQuestion: 'Cancel this run?',
     cancelWhat:
       'What it has made is taken back: a training job is stopped, an endpoint deleted or moved back to what was live before.',
-    waitsTitle: (run: string) => `! ${run} waits`,
+    waitsTitle: (run: string): string => `! ${run} waits`,
     noWorker: 'No worker answers: only what Temporal knows of this run is shown.',
     copyName: 'Copy name',
-    spent: (money: string) => `${money} so far`,
+    spent: (money: string): string => `${money} so far`,
     started: 'started',
     temporal: 'Open in Temporal',
-    itsEndpoint: (name: string) => `endpoint ${name}`,
-    failed: (type: string) => `The run failed: ${type}`,
+    itsEndpoint: (name: string): string => `endpoint ${name}`,
+    failed: (type: string): string => `The run failed: ${type}`,
     undone: 'What the run had made was taken back; what it left stands below with its state.',
     soFar: 'So far',
     stations: 'Stations of the run',
@@ -225,13 +225,13 @@ const texts = {
       traffic: 'Decision before traffic',
     },
     evidence: 'What the decision is about',
-    epochs: (count: number) => s(count, { one: 'The last epoch', other: `The last ${count} epochs` }),
+    epochs: (count: number): string => s(count, { one: 'The last epoch', other: `The last ${count} epochs` }),
     reason: 'Reason',
     reasonHelp: 'Goes on record with your name',
     approve: 'Approve',
     reject: 'Reject',
     until: 'Decides by itself',
-    quorum: (given: number, needed: number) => `${given} of ${needed} approvals`,
+    quorum: (given: number, needed: number): string => `${given} of ${needed} approvals`,
     digest: 'report',
     changed: 'The report has changed since you read it.',
     showNew: 'Show the new report',
@@ -243,7 +243,7 @@ const texts = {
     loss: 'Loss by epoch',
     validation: 'validation',
     training: 'training',
-    best: (value: string, epoch: number) => `best validation accuracy ${value}, epoch ${epoch}`,
+    best: (value: string, epoch: number): string => `best validation accuracy ${value}, epoch ${epoch}`,
     table: 'The same as a table',
     epoch: 'Epoch',
     validationAccuracy: 'Validation accuracy',
@@ -255,7 +255,7 @@ const texts = {
     title: 'Try it',
     text: 'Text to classify',
     predict: 'Predict',
-    took: (milliseconds: string) => `${milliseconds} ms`,
+    took: (milliseconds: string): string => `${milliseconds} ms`,
     probabilities: 'Probability of each class',
   },
   evaluation: {
@@ -267,9 +267,9 @@ const texts = {
     actual: 'Actual',
     predicted: 'Predicted',
     text: 'Text',
-    result: (accuracy: string, rows: string, largest: string, f1: string) =>
+    result: (accuracy: string, rows: string, largest: string, f1: string): string =>
       `Accuracy ${accuracy} on ${rows} rows (always the largest class: ${largest}), macro F1 ${f1}`,
-    mistakes: (count: number) => s(count, { one: 'The surest mistake', other: `The ${count} surest mistakes` }),
+    mistakes: (count: number): string => s(count, { one: 'The surest mistake', other: `The ${count} surest mistakes` }),
   },
   endpointStates: {
     InService: 'in service',
@@ -286,11 +286,12 @@ const texts = {
     deployRun: 'Deploy a run',
     deployPretrained: 'Deploy a pretrained model',
     empty: 'Nothing is live, nothing bills.',
-    sum: (count: number, hour: string, day: string) =>
+    sum: (count: number, hour: string, day: string): string =>
       `${s(count, { one: '1 endpoint', other: `${count} endpoints` })} · ${hour}/h · ${day} a day if left alone`,
-    sumFree: (count: number) =>
+    sumFree: (count: number): string =>
       `${s(count, { one: '1 endpoint', other: `${count} endpoints` })} · free on the local stand-in`,
-    sumUnknown: (count: number) => `${s(count, { one: '1 endpoint', other: `${count} endpoints` })} · price not known`,
+    sumUnknown: (count: number): string =>
+      `${s(count, { one: '1 endpoint', other: `${count} endpoints` })} · price not known`,
     status: 'Status',
     model: 'Run or model',
     perHour: 'Per hour',
@@ -301,9 +302,9 @@ const texts = {
   endpoint: {
     extend: 'Extend',
     extended: 'Extended',
-    hours: (hours: number) => `${hours} h from now`,
+    hours: (hours: number): string => `${hours} h from now`,
     delete: 'Delete endpoint',
-    deleteQuestion: (name: string) => `Delete ${name}?`,
+    deleteQuestion: (name: string): string => `Delete ${name}?`,
     deleteWhat: 'It stops answering at once. Its config and models go with it; the trained model stays on S3.',
     ends: 'is deleted',
     stays: 'stays until somebody deletes it',
@@ -330,7 +331,8 @@ const texts = {
     leftoversWhat: 'Resources that ended runs left behind and nobody needs. Looking deletes nothing.',
     look: 'Look for leftovers',
     sweep: 'Delete leftovers',
-    sweepQuestion: (count: number) => s(count, { one: 'Delete 1 leftover?', other: `Delete ${count} leftovers?` }),
+    sweepQuestion: (count: number): string =>
+      s(count, { one: 'Delete 1 leftover?', other: `Delete ${count} leftovers?` }),
     sweepWhat: 'Only what no run and no endpoint of Tunewright needs is deleted.',
     nothingLeft: 'Nothing was left behind.',
     deleted: 'deleted',

@@ -11,7 +11,7 @@ import { Failure, Loading } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
 import { DataReport } from './data-report.js';
 import styles from './data-part.module.css';
-import type { FormState } from './new-run.js';
+import type { FormState } from './form-state.js';
 
 interface Checked {
   readonly uri: string | null;

@@ -8,6 +8,7 @@ import { Failure, Loading } from '../../parts/states.js';
 import { useTitle } from '../../parts/title.js';
 import { useWords } from '../../words/words.js';
 import { DataPart } from './data-part.js';
+import type { FormState } from './form-state.js';
 import { PlanCard } from './plan-card.js';
 import type { Draft } from './request.js';
 import { valueAt, withValue } from './request.js';
@@ -27,17 +28,6 @@ export function NewRun(): ReactNode {
       {draft === null ? <Loading /> : <Form draft={draft} setDraft={setDraft} />}
     </div>
   );
-}
-
-/** What the parts of the form get: the values by path, how to set one, and what is wrong with which. */
-export interface FormState {
-  readonly draft: Draft;
-  /** Id of the model. */
-  readonly model: string;
-  readonly value: (path: string) => unknown;
-  readonly set: (path: string, value: unknown) => void;
-  readonly setAll: (paths: readonly string[], value: unknown) => void;
-  readonly problem: (field: string) => string | undefined;
 }
 
 function Form({ draft, setDraft }: { readonly draft: Draft; readonly setDraft: (draft: Draft) => void }): ReactNode {

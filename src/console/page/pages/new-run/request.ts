@@ -18,11 +18,10 @@ export function valueAt(request: object, path: string): unknown {
 export function withValue<R extends object>(request: R, path: string, value: unknown): R {
   const [name = '', ...rest] = path.split('.');
   const before = (request as Record<string, unknown>)[name];
-  const after =
-    rest.length === 0 ? value : withValue((before as Record<string, unknown> | undefined) ?? {}, rest.join('.'), value);
+  const after = rest.length === 0 ? value : withValue(before ?? {}, rest.join('.'), value);
   const { [name]: _, ...others } = request as Record<string, unknown>;
   const empty = after === undefined || (typeof after === 'object' && after !== null && Object.keys(after).length === 0);
-  return (empty && rest.length > 0) || after === undefined ? (others as R) : ({ ...request, [name]: after } as R);
+  return (empty && rest.length > 0) || after === undefined ? (others as R) : { ...request, [name]: after };
 }
 
 /** As the model document's type says; what is no number goes as it was typed, and the server says what is wrong. */

@@ -6,8 +6,8 @@ import { Select, TextField } from '../../parts/field.js';
 import layout from '../../parts/layout.module.css';
 import { Loading } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
-import { rangeOf } from '../model.js';
-import type { FormState } from './new-run.js';
+import { rangeOf } from '../hyperparameter-range.js';
+import type { FormState } from './form-state.js';
 import { hyperparameterValue } from './request.js';
 
 /** A field for each hyperparameter of the model's document; what stands at its default is not sent. */

@@ -6,7 +6,7 @@ import { Check, Select, TextField } from '../../parts/field.js';
 import layout from '../../parts/layout.module.css';
 import { Warnings } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
-import type { FormState } from './new-run.js';
+import type { FormState } from './form-state.js';
 import { ruleOf } from './request.js';
 
 const metricRule = 'validation:accuracy>=0.9';
