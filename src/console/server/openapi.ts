@@ -14,6 +14,35 @@ const tags = [
   { name: 'events', description: 'Whatever changes, as it changes' },
 ];
 
+type Document = ReturnType<typeof jsonSchemaTransformObject>;
+
+const file = { type: 'string', description: 'The file itself: label,text, no header' } as const;
+const form = {
+  type: 'object',
+  properties: { 'data.csv': { type: 'string', format: 'binary' } },
+  required: ['data.csv'],
+} as const;
+const upload = { 'text/csv': { schema: file }, 'multipart/form-data': { schema: form } };
+
+/** Bodies that are streamed, and so have no schema that they would be checked by. */
+const uploads: Readonly<Record<string, object>> = {
+  '/api/v1/data': upload,
+  '/api/v1/endpoints/{name}/evaluations': {
+    'application/json': { schema: { $ref: '#/components/schemas/EvaluationRequest' } },
+    ...upload,
+  },
+};
+
+function withUploads(document: Document): Document {
+  const paths = 'paths' in document ? { ...document.paths } : {};
+  for (const [path, content] of Object.entries(uploads)) {
+    const item = paths[path] as { post?: object } | undefined;
+    if (item?.post !== undefined)
+      paths[path] = { ...item, post: { ...item.post, requestBody: { required: true, content } } };
+  }
+  return { ...document, paths } as Document;
+}
+
 /** The description of the API, made from the very schemas that check it. Before the routes. */
 export async function addOpenApi(app: FastifyInstance, version: string, cookieName: () => string): Promise<void> {
   await app.register(swagger, {
@@ -36,7 +65,7 @@ export async function addOpenApi(app: FastifyInstance, version: string, cookieNa
       security: [{ bearer: [] }, { session: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withUploads(jsonSchemaTransformObject(document)),
   });
   app.get('/api/openapi.json', { config: { access: 'anybody' }, schema: { hide: true } }, () => app.swagger());
 }

@@ -2,8 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Transform } from 'node:stream';
-import type { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from './errors/refusal.js';
@@ -31,7 +30,7 @@ export async function withUploadedFile<T>(
 /** The first file of a form, or the body itself. */
 async function contentOf(request: FastifyRequest): Promise<Readable> {
   if (!request.isMultipart()) {
-    if (request.body !== undefined && request.body !== null) return request.body as Readable;
+    if (request.body instanceof Readable) return request.body;
     throw new Refusal('unsupported-type', 'send the file itself as text/csv, or a form with it (multipart/form-data)');
   }
   const part = await request.file();

@@ -108,3 +108,14 @@ test('every operation says what it is, and what an error looks like', async () =
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(['4XX', '5XX']));
   }
 });
+
+test('what is uploaded is described too', async () => {
+  const { paths } = await document();
+  const types = (path: string): string[] => Object.keys(paths[path]?.['post']?.requestBody?.content ?? {});
+  expect(types('/api/v1/data')).toEqual(['text/csv', 'multipart/form-data']);
+  expect(types('/api/v1/endpoints/{name}/evaluations')).toEqual([
+    'application/json',
+    'text/csv',
+    'multipart/form-data',
+  ]);
+});

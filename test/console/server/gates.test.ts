@@ -28,7 +28,9 @@ test('a decision on a report that has changed is refused with the report as it i
   const answer = await decide('outdated', '0123456789abcdef', 'ben');
   const problem = (await answer.json()) as ProblemDetails;
   expect(answer.status).toBe(409);
-  expect(problem.gates).toMatchObject([{ gate: 'deployment', state: 'open', digest: gates[0]?.digest, mayDecide: true }]);
+  expect(problem.gates).toMatchObject([
+    { gate: 'deployment', state: 'open', digest: gates[0]?.digest, mayDecide: true },
+  ]);
 });
 
 test('who started a run may not decide at its gates, and is told why', async () => {
