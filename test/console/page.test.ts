@@ -209,6 +209,44 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByRole('heading', { name: 'reviews-17' }).waitFor();
   });
 
+  test('a session that ends while a page is open leads to the sign-in', async () => {
+    const console = await open(waitingState());
+    const { page } = await visit(`${console.url}/runs/reviews-17`);
+    await page.getByText('live', { exact: true }).waitFor();
+    console.signedIn = false;
+    console.dropStreams();
+    await page.getByLabel('Token').waitFor();
+  });
+
+  test('new runs wait behind a button while somebody reads further down', async () => {
+    const state = waitingState();
+    const [row] = state.runs;
+    state.runs = Array.from({ length: 40 }, (_, index) => ({ ...row!, run: `tickets-${index}` }));
+    const console = await open(state);
+    const { page, press } = await visit(`${console.url}/runs`);
+    await page.getByRole('link', { name: 'tickets-39' }).scrollIntoViewIfNeeded();
+    state.runs = [{ ...row!, run: 'newest' }, ...state.runs];
+    console.push();
+    await page.getByRole('button', { name: '1 new run' }).waitFor();
+    expect(await page.getByRole('link', { name: 'newest' }).count()).toBe(0);
+    await press('1 new run');
+    await page.getByRole('link', { name: 'newest' }).waitFor();
+  });
+
+  test('the keys lead to pages and the search, until they are switched off', async () => {
+    const { page } = await visit(`${(await open(emptyState())).url}/settings`);
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await page.keyboard.type('gr');
+    await page.getByRole('heading', { name: 'Runs' }).waitFor();
+    await page.keyboard.type('/');
+    await expect.poll(() => page.evaluate<string>('document.activeElement.type')).toBe('search');
+    await page.goto(new URL('/settings', page.url()).href);
+    await page.getByLabel('Keys:').uncheck();
+    await page.getByLabel('Keys:').blur();
+    await page.keyboard.type('gr');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  });
+
   test('language and theme are chosen by hand and stay', async () => {
     const { page } = await visit(`${(await open(emptyState())).url}/models`);
     await page.getByLabel('Language').first().selectOption('es');

@@ -48,7 +48,7 @@ export class StubConsole {
   failing: number | null = null;
   signedIn = true;
   url = '';
-  readonly #streams = new Set<{ readonly response: ServerResponse; readonly watch: string }>();
+  readonly #streams = new Set<{ readonly response: ServerResponse; readonly query: URLSearchParams }>();
 
   readonly folder: string;
   state: ConsoleState;
@@ -71,8 +71,8 @@ export class StubConsole {
 
   /** Sends what is watched as it is now. */
   push(): void {
-    for (const { response, watch } of this.#streams) {
-      for (const snapshot of this.#snapshots(watch)) {
+    for (const { response, query } of this.#streams) {
+      for (const snapshot of this.#snapshots(query)) {
         response.write(`event: ${snapshot.kind}\ndata: ${JSON.stringify(snapshot)}\n\n`);
       }
     }
@@ -114,19 +114,20 @@ export class StubConsole {
     if (!this.signedIn) return void response.writeHead(401).end();
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
     response.write('retry: 500\n\n');
-    const stream = { response, watch: url.searchParams.get('watch') ?? '' };
+    const stream = { response, query: url.searchParams };
     this.#streams.add(stream);
     response.on('close', () => this.#streams.delete(stream));
-    for (const snapshot of this.#snapshots(stream.watch)) {
+    for (const snapshot of this.#snapshots(url.searchParams)) {
       response.write(`event: ${snapshot.kind}\ndata: ${JSON.stringify(snapshot)}\n\n`);
     }
   }
 
-  #snapshots(watch: string): Snapshot[] {
+  #snapshots(query: URLSearchParams): Snapshot[] {
     const { health, run, endpoint } = this.state;
-    return watch.split(',').flatMap((topic): Snapshot[] => {
+    return (query.get('watch') ?? '').split(',').flatMap((topic): Snapshot[] => {
       if (topic === 'health') return [{ kind: 'health', data: health }];
       if (topic === `run:${run.run}`) return [{ kind: 'run', id: run.run, data: run }];
+      if (topic === 'runs') return [{ kind: 'runs', data: this.#list(query) }];
       if (topic === 'endpoints') return [{ kind: 'endpoints', data: this.#endpoints() }];
       if (topic === `endpoint:${endpoint?.name}` && endpoint !== null) {
         return [{ kind: 'endpoint', id: endpoint.name, data: endpoint }];
@@ -140,8 +141,8 @@ export class StubConsole {
     return { region: 'eu-west-1', endpoints: endpoint === null ? [] : [endpoint], usdPerHour: 0 };
   }
 
-  #list(url: URL): RunList {
-    const phase = url.searchParams.get('phase');
+  #list(query: URLSearchParams): RunList {
+    const phase = query.get('phase');
     const { runs } = this.state;
     const shown = runs.filter((run) => phase === null || run.phase === phase || (phase === 'running' && run.running));
     const waiting = runs.filter((run) => run.phase === 'approve').length;
@@ -173,7 +174,7 @@ export class StubConsole {
       case 'POST /api/v1/plans':
         return [200, plan];
       case 'GET /api/v1/runs':
-        return [200, this.#list(url)];
+        return [200, this.#list(url.searchParams)];
       case 'POST /api/v1/runs': {
         const request = body as StartRequest;
         startedRun(state, request, request.run ?? 'fine-tune-1');

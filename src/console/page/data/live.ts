@@ -143,6 +143,8 @@ export class LiveStream {
     this.#set('lost');
     // Otherwise the browser tries again by itself.
     if (source.readyState !== EventSource.CLOSED) return;
+    // An EventSource does not tell why: where the session has ended, this answer leads to the sign-in.
+    void this.#cache.invalidateQueries({ queryKey: ['health'] });
     const pause = pauses[Math.min(this.#failures, pauses.length - 1)] ?? 0;
     this.#failures += 1;
     this.#timer = setTimeout(() => this.#open(), pause * (0.75 + Math.random() / 2));

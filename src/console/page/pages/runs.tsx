@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { RunList, RunListRow } from '../../api/index.js';
 import { call, search } from '../data/fetch.js';
@@ -138,11 +139,17 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
     enabled: false,
   });
   const pages = older.data?.pages ?? [];
-  const shown = new Map([...first.runs, ...pages.flatMap(({ runs }) => runs)].map((run) => [run.run, run]));
-  for (const run of first.runs) shown.set(run.run, run);
+  const { calm, fresh, show } = useCalm(first.runs);
+  const shown = new Map([...calm, ...pages.flatMap(({ runs }) => runs)].map((run) => [run.run, run]));
+  for (const run of calm) shown.set(run.run, run);
   const more = pages.length === 0 ? first.next !== null : older.hasNextPage;
   return (
     <>
+      {fresh === 0 ? null : (
+        <div className={styles.fresh}>
+          <Button onClick={show}>{t.runs.fresh(fresh)}</Button>
+        </div>
+      )}
       <table className={styles.table}>
         <caption className="hidden">{t.runs.title}</caption>
         <thead>
@@ -179,6 +186,19 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
       {older.error === null ? null : <Failure error={older.error} />}
     </>
   );
+}
+
+const nearTop = 160;
+
+/** New runs never push what somebody reads: away from the top of the page they wait behind a button. */
+function useCalm(runs: readonly RunListRow[]): { calm: readonly RunListRow[]; fresh: number; show: () => void } {
+  const [known, setKnown] = useState(() => new Set(runs.map(({ run }) => run)));
+  const fresh = runs.filter(({ run }) => !known.has(run)).length;
+  const show = useCallback(() => setKnown(new Set(runs.map(({ run }) => run))), [runs]);
+  useEffect(() => {
+    if (fresh > 0 && window.scrollY < nearTop) show();
+  }, [fresh, show]);
+  return { calm: runs.filter(({ run }) => known.has(run)), fresh, show };
 }
 
 function Line({ run }: { readonly run: RunListRow }): ReactNode {

@@ -11,10 +11,12 @@ import { signOut } from '../data/session.js';
 import { Button } from '../parts/button.js';
 import { Confirm } from '../parts/confirm.js';
 import { Copy } from '../parts/copy.js';
+import { Check as Tick } from '../parts/field.js';
 import layout from '../parts/layout.module.css';
 import { Failure, Loading } from '../parts/states.js';
 import { TheSame } from '../parts/the-same.js';
 import { useTitle } from '../parts/title.js';
+import { keysAreOn, switchKeys } from '../shell/keys.js';
 import { useWords } from '../words/words.js';
 import styles from './settings.module.css';
 
@@ -51,6 +53,7 @@ export function Settings(): ReactNode {
             <dt>{t.settings.timeZone}</dt>
             <dd>{Intl.DateTimeFormat().resolvedOptions().timeZone}</dd>
           </dl>
+          <KeysChoice />
           <div>
             <Button onClick={() => void signOut().then(() => navigate('/login'))}>{t.settings.signOut}</Button>
           </div>
@@ -101,6 +104,16 @@ function Line({ check }: { readonly check: Check }): ReactNode {
       </div>
     </li>
   );
+}
+
+function KeysChoice(): ReactNode {
+  const { t } = useWords();
+  const [on, setOn] = useState(keysAreOn);
+  const change = (chosen: boolean): void => {
+    switchKeys(chosen);
+    setOn(chosen);
+  };
+  return <Tick label={t.settings.keys} checked={on} onChange={({ target }) => change(target.checked)} />;
 }
 
 /** What runs have left behind: looked for on demand, deleted after a question. */

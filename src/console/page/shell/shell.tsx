@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useHealth, useLive, useRuns, useWatch } from '../data/queries.js';
 import { useWords } from '../words/words.js';
+import { useKeys } from './keys.js';
 import { LanguageChoice, ThemeChoice } from './preferences.js';
 import styles from './shell.module.css';
 
@@ -14,6 +15,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   useWatch('health');
+  useKeys();
   useEffect(() => {
     // A new page is read from its start; the first one keeps the focus where the browser put it.
     if (!first.current) main.current?.focus({ preventScroll: true });

@@ -182,6 +182,7 @@ const texts = {
     age: 'Started',
     by: 'By',
     more: 'Load more',
+    fresh: (count: number): string => s(count, { one: '1 new run', other: `${count} new runs` }),
     empty: 'No runs yet.',
     none: 'No run matches.',
   },
@@ -339,6 +340,7 @@ const texts = {
     about: 'About',
     user: 'Signed in as',
     timeZone: 'Time zone',
+    keys: 'Keys: / to search, g and m, r, e or s to go to a page',
     signOut: 'Sign out',
   },
 };

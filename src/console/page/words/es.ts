@@ -193,6 +193,7 @@ export const es: Messages = {
     age: 'Inicio',
     by: 'Por',
     more: 'Cargar más',
+    fresh: (count) => s(count, { one: '1 ejecución nueva', other: `${count} ejecuciones nuevas` }),
     empty: 'Todavía no hay ejecuciones.',
     none: 'Ninguna ejecución coincide.',
   },
@@ -354,6 +355,7 @@ export const es: Messages = {
     about: 'Acerca de',
     user: 'Sesión de',
     timeZone: 'Zona horaria',
+    keys: 'Teclas: / para buscar, g y m, r, e o s para ir a una página',
     signOut: 'Cerrar sesión',
   },
 };
