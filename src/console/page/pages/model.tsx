@@ -180,10 +180,10 @@ function Hyperparameters({ hyperparameters }: { readonly hyperparameters: readon
             {hyperparameters.map((hyperparameter) => (
               <tr key={hyperparameter.name}>
                 <td>
-                  <code>{hyperparameter.name}</code>
+                  <code className={layout.whole}>{hyperparameter.name}</code>
                 </td>
                 <td>
-                  <code>{hyperparameter.default}</code>
+                  <code className={layout.whole}>{hyperparameter.default}</code>
                 </td>
                 <td>{rangeOf(hyperparameter)}</td>
                 <td>{hyperparameter.help}</td>

@@ -5,7 +5,7 @@ import { Link, useSearchParams } from 'wouter';
 import type { RunList, RunListRow } from '../../api/index.js';
 import { call, search } from '../data/fetch.js';
 import type { RunFilter } from '../data/queries.js';
-import { useModels, useRuns } from '../data/queries.js';
+import { useHealth, useModels, useRuns } from '../data/queries.js';
 import { Button, LinkButton } from '../parts/button.js';
 import { Select, TextField } from '../parts/field.js';
 import layout from '../parts/layout.module.css';
@@ -38,7 +38,7 @@ export function Runs(): ReactNode {
           {t.runs.newRun}
         </LinkButton>
       </div>
-      <Tabs counts={data?.counts ?? null} />
+      <Tabs counts={data === undefined ? null : countsOf(data, filter)} />
       <Filters />
       {data === undefined ? (
         error === null ? (
@@ -63,6 +63,18 @@ export function Runs(): ReactNode {
       <TheSame command="tunewright runs list" method="GET" path={`/api/v1/runs${search(filter)}`} />
     </div>
   );
+}
+
+/** The list tells them where it is all there is; the server's own counts are some seconds older. */
+function countsOf({ runs, next, counts }: RunList, filter: RunFilter): RunList['counts'] {
+  if (next !== null || Object.keys(filter).length > 0) return counts;
+  const count = (wanted: (run: RunListRow) => boolean): number => runs.filter(wanted).length;
+  return {
+    all: runs.length,
+    waiting: count(({ phase }) => phase === 'approve'),
+    running: count(({ running }) => running),
+    failed: count(({ phase }) => phase === 'failed'),
+  };
 }
 
 function Tabs({ counts }: { readonly counts: RunList['counts'] }): ReactNode {
@@ -204,6 +216,7 @@ function useCalm(runs: readonly RunListRow[]): { calm: readonly RunListRow[]; fr
 function Line({ run }: { readonly run: RunListRow }): ReactNode {
   const { t, number, money } = useWords();
   const { data: models } = useModels();
+  const { data: health } = useHealth();
   const model = models?.models.find(({ id }) => id === run.model)?.title ?? run.model;
   return (
     <tr>
@@ -222,7 +235,7 @@ function Line({ run }: { readonly run: RunListRow }): ReactNode {
       </td>
       <td className={styles.figure}>
         <span className={styles.label}>{t.runs.cost} </span>
-        {run.usd === 0 ? t.common.free : money(run.usd)}
+        {health?.standIn === true ? t.common.free : money(run.usd)}
       </td>
       <td>
         <Time iso={run.startedAt} />

@@ -54,9 +54,9 @@ const texts = {
     title: 'Models',
     tryTitle: 'Try it: from reviews to a live classifier',
     tryFree:
-      'Trains the smallest model on 720 movie reviews, asks you before it deploys, and is ready to be tried in about a minute. On this machine, at no cost.',
+      'Trains the smallest model on 720 reviews, asks you before it deploys, and is ready to be tried in about a minute. On this machine, at no cost.',
     tryPaid:
-      'Trains the smallest model on 720 movie reviews and asks you before it deploys. First you see the plan with its price; nothing starts before you agree.',
+      'Trains the smallest model on 720 reviews and asks you before it deploys. First you see the plan with its price; nothing starts before you agree.',
     tryButton: 'Fine-tune on sample data',
     priceFirst: 'price first',
     ownData: 'Use my own data.csv',

@@ -57,9 +57,9 @@ export const es: Messages = {
     title: 'Modelos',
     tryTitle: 'Pruébelo: de reseñas a un clasificador en servicio',
     tryFree:
-      'Entrena el modelo más pequeño con 720 reseñas de cine, le pregunta antes de implementarlo y queda listo para probar en un minuto aproximadamente. En esta máquina, sin costo.',
+      'Entrena el modelo más pequeño con 720 reseñas, le pregunta antes de implementarlo y queda listo para probar en un minuto aproximadamente. En esta máquina, sin costo.',
     tryPaid:
-      'Entrena el modelo más pequeño con 720 reseñas de cine y le pregunta antes de implementarlo. Primero verá el plan con su precio; nada empieza sin su acuerdo.',
+      'Entrena el modelo más pequeño con 720 reseñas y le pregunta antes de implementarlo. Primero verá el plan con su precio; nada empieza sin su acuerdo.',
     tryButton: 'Ajustar con datos de ejemplo',
     priceFirst: 'primero el precio',
     ownData: 'Usar mi propio data.csv',
