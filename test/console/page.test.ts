@@ -125,6 +125,14 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(await page.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true);
   });
 
+  test('who may only look on is told so before the first press', async () => {
+    const state = emptyState();
+    state.health.user = { name: 'bo', role: 'viewer' };
+    const { page } = await visit((await open(state)).url);
+    await page.getByText('You look on').waitFor();
+    expect(await page.getByRole('button', { name: 'Fine-tune on sample data' }).isDisabled()).toBe(true);
+  });
+
   test('a bad data file tells lines, an example and what to do, and nothing can be started', async () => {
     const { page } = await visit(`${(await open({ ...emptyState(), report: badReport })).url}/runs/new`);
     await page.getByLabel('data.csv').setInputFiles(csv);

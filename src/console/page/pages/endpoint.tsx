@@ -5,6 +5,7 @@ import { Link, useLocation, useParams } from 'wouter';
 import type { EndpointView } from '../../api/index.js';
 import { call, CallError } from '../data/fetch.js';
 import { cache, useEndpoint } from '../data/queries.js';
+import { useMay } from '../data/role.js';
 import { Button, LinkButton } from '../parts/button.js';
 import { Confirm } from '../parts/confirm.js';
 import { EndpointStatus } from '../parts/endpoint-status.js';
@@ -106,6 +107,7 @@ function Delete({ name, deleting }: { readonly name: string; readonly deleting: 
   const { t } = useWords();
   const [, navigate] = useLocation();
   const [asking, setAsking] = useState(false);
+  const may = useMay('operator');
   const deletion = useMutation({
     mutationFn: () => call('DELETE', `/api/v1/endpoints/${encodeURIComponent(name)}`),
     onSuccess: async () => {
@@ -117,7 +119,7 @@ function Delete({ name, deleting }: { readonly name: string; readonly deleting: 
   return (
     <>
       {asking ? null : (
-        <Button look="danger" disabled={deleting || deletion.isPending} onClick={() => setAsking(true)}>
+        <Button look="danger" disabled={!may || deleting || deletion.isPending} onClick={() => setAsking(true)}>
           {t.endpoint.delete}
         </Button>
       )}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useParams } from 'wouter';
 import type { Hyperparameter, InstanceOption, Model } from '../../api/index.js';
 import { useHealth, useModel } from '../data/queries.js';
+import { useMay } from '../data/role.js';
 import { useStart } from '../data/start.js';
 import { Button } from '../parts/button.js';
 import { Confirm } from '../parts/confirm.js';
@@ -76,6 +77,7 @@ function Actions({ model }: { readonly model: Model }): ReactNode {
   const { t, money } = useWords();
   const { data: health } = useHealth();
   const start = useStart();
+  const may = useMay('operator');
   const [asking, setAsking] = useState(false);
   const { id, fineTunable, inference } = model;
   const usd = inference?.usdPerHour ?? null;
@@ -100,7 +102,7 @@ function Actions({ model }: { readonly model: Model }): ReactNode {
         )}
         <Button
           price={price}
-          disabled={health === undefined || start.isPending}
+          disabled={!may || health === undefined || start.isPending}
           onClick={free ? deploy : () => setAsking(true)}
         >
           {t.model.deployAsItIs}

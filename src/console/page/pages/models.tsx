@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import type { ModelSummary } from '../../api/index.js';
 import { useHealth, useModels } from '../data/queries.js';
+import { useMay } from '../data/role.js';
 import { useStart } from '../data/start.js';
 import { LinkButton, Button } from '../parts/button.js';
 import { Select, TextField } from '../parts/field.js';
@@ -56,6 +57,7 @@ function TryIt({ model }: { readonly model: string }): ReactNode {
   const { data: health } = useHealth();
   const start = useStart();
   const [, navigate] = useLocation();
+  const may = useMay('operator');
   const free = health?.standIn === true;
   const press = (): void => {
     if (free) start.mutate(firstTry(model));
@@ -70,7 +72,7 @@ function TryIt({ model }: { readonly model: string }): ReactNode {
         <Button
           look="main"
           onClick={press}
-          disabled={health === undefined || start.isPending}
+          disabled={!may || health === undefined || start.isPending}
           price={health === undefined ? undefined : free ? t.common.free : t.models.priceFirst}
         >
           {t.models.tryButton}

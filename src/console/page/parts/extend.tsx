@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Extended } from '../../api/index.js';
 import { call } from '../data/fetch.js';
 import { cache } from '../data/queries.js';
+import { useMay } from '../data/role.js';
 import { useWords } from '../words/words.js';
 import { Button } from './button.js';
 import { Failure } from './states.js';
@@ -13,6 +14,7 @@ const extensionHours = 12;
 /** One press: the endpoint stays for half a day from now. */
 export function Extend({ endpoint }: { readonly endpoint: string }): ReactNode {
   const { t } = useWords();
+  const may = useMay('operator');
   const extending = useMutation({
     mutationFn: () =>
       call<Extended>('POST', `/api/v1/endpoints/${encodeURIComponent(endpoint)}/extensions`, { hours: extensionHours }),
@@ -25,7 +27,7 @@ export function Extend({ endpoint }: { readonly endpoint: string }): ReactNode {
     <>
       <Button
         price={t.endpoint.hours(extensionHours)}
-        disabled={extending.isPending}
+        disabled={!may || extending.isPending}
         onClick={() => extending.mutate()}
       >
         {t.endpoint.extend}

@@ -1,8 +1,9 @@
-import { Boxes, Layers, ListChecks, Settings, TriangleAlert } from 'lucide-react';
+import { Boxes, Eye, Layers, ListChecks, Settings, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useHealth, useLive, useRuns, useWatch } from '../data/queries.js';
+import { useMay } from '../data/role.js';
 import { useWords } from '../words/words.js';
 import { useKeys } from './keys.js';
 import { LanguageChoice, ThemeChoice } from './preferences.js';
@@ -29,6 +30,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
       </a>
       <Top />
       <NoWorker />
+      <LooksOnly />
       <div className={styles.body}>
         <Navigation />
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
@@ -98,6 +100,18 @@ function NoWorker(): ReactNode {
     <div className={styles.banner} role="status">
       <TriangleAlert size={16} aria-hidden />
       {health.temporal.answers ? t.shell.noWorker : t.shell.noTemporal(health.temporal.address)}
+    </div>
+  );
+}
+
+/** Before the first press that would be refused. */
+function LooksOnly(): ReactNode {
+  const { t } = useWords();
+  if (useMay('operator')) return null;
+  return (
+    <div className={`${styles.banner} ${styles.quiet}`}>
+      <Eye size={16} aria-hidden />
+      {t.shell.looksOnly}
     </div>
   );
 }

@@ -37,6 +37,7 @@ const texts = {
     noWorker:
       'No worker answers: runs do not go on, and only what Temporal knows of them is shown. Start one with: tunewright worker',
     noTemporal: (address: string): string => `Temporal does not answer at ${address}. What is shown is from before.`,
+    looksOnly: 'You look on: starting, extending and deleting need the role operator, decisions the role approver.',
     waiting: (count: number): string =>
       s(count, { one: '1 run waits for a decision', other: `${count} runs wait for a decision` }),
     pages: { models: 'Models', runs: 'Runs', endpoints: 'Endpoints', settings: 'Settings' },

@@ -40,6 +40,8 @@ export const es: Messages = {
     noWorker:
       'Ningún proceso de trabajo (worker) responde: las ejecuciones no avanzan y solo se muestra lo que sabe Temporal. Inicie uno con: tunewright worker',
     noTemporal: (address) => `Temporal no responde en ${address}. Lo que se ve es de antes.`,
+    looksOnly:
+      'Usted solo mira: para iniciar, prolongar y eliminar hace falta el rol de operador; para decidir, el de aprobador.',
     waiting: (count) =>
       s(count, { one: '1 ejecución espera una decisión', other: `${count} ejecuciones esperan una decisión` }),
     pages: { models: 'Modelos', runs: 'Ejecuciones', endpoints: 'Puntos de conexión', settings: 'Configuración' },

@@ -3,6 +3,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import type { CostEstimate } from '../../../../contract/plan.js';
 import type { Started, StartRequest } from '../../../api/index.js';
 import { useHealth } from '../../data/queries.js';
+import { useMay } from '../../data/role.js';
 import { Button } from '../../parts/button.js';
 import layout from '../../parts/layout.module.css';
 import { Rows } from '../../parts/rows.js';
@@ -25,7 +26,8 @@ export function PlanCard({ draft, plan, starting }: PlanCardProps): ReactNode {
   const trains = draft.type === 'fineTune';
   const needsData = trains && draft.request.data === undefined;
   const price = usePrice(needsData ? null : (data?.cost ?? null));
-  const ready = !needsData && settled && data?.problems.length === 0;
+  const may = useMay('operator');
+  const ready = may && !needsData && settled && data?.problems.length === 0;
   return (
     <aside className={`${layout.card} ${layout.sticky}`} aria-labelledby="plan">
       <h2 id="plan">{t.newRun.plan}</h2>

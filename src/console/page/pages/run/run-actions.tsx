@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { RunView } from '../../../api/index.js';
 import { call } from '../../data/fetch.js';
 import { cache, useHealth } from '../../data/queries.js';
+import { useMay } from '../../data/role.js';
 import { useStart } from '../../data/start.js';
 import { Button } from '../../parts/button.js';
 import { Confirm } from '../../parts/confirm.js';
@@ -17,8 +18,9 @@ import { defaultHours, deploymentOf } from '../first-try.js';
 export function RunActions({ run }: { readonly run: RunView }): ReactNode {
   const { t } = useWords();
   const { running, artifact, endpoint, request } = run;
+  const may = useMay('operator');
   const deployable = !running && artifact !== null && endpoint?.live !== true;
-  if (!running && !deployable && request === null) return null;
+  if (!may || (!running && !deployable && request === null)) return null;
   return (
     <div className={layout.row}>
       {deployable ? <Deploy run={run} /> : null}
