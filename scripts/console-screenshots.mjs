@@ -70,14 +70,6 @@ await button('Approve').waitFor({ timeout: 120_000 });
 const run = page.url();
 await settle();
 await shoot('run-waits');
-await page.goto(`${origin}/runs`);
-await page
-  .getByRole('link', { name: /^fine-tune/ })
-  .first()
-  .waitFor();
-await settle();
-await shoot('runs');
-
 await page.goto(run);
 await page.getByLabel('Reason').fill('better than guessing');
 await button('Approve').click();
@@ -96,6 +88,25 @@ await button('Predict').click();
 await page.getByText(/ ms$/).waitFor();
 await settle();
 await shoot('endpoint');
+
+// The same again, refused this time, and once more: something to list.
+await page.goto(run);
+await button('Run again').click();
+await button('Fine-tune').click();
+await button('Reject').waitFor({ timeout: 120_000 });
+await page.getByLabel('Reason').fill('no better than before');
+await button('Reject').click();
+await page.getByText('rejected', { exact: true }).waitFor();
+await page.goto(`${origin}/models`);
+await button('Fine-tune on sample data').click();
+await button('Approve').waitFor({ timeout: 120_000 });
+await page.goto(`${origin}/runs`);
+await page
+  .getByRole('link', { name: /^fine-tune/ })
+  .nth(2)
+  .waitFor();
+await settle();
+await shoot('runs');
 
 await page.goto(`${origin}/settings`);
 await button('Check again').waitFor();

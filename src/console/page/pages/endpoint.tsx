@@ -82,7 +82,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
           <pre>{failureReason}</pre>
         </section>
       )}
-      {live ? <TryIt endpoint={name} sample={sample?.text ?? null} /> : <p>{t.endpoint.notYet}</p>}
+      {live ? <TryIt endpoint={name} sample={sample} /> : <p>{t.endpoint.notYet}</p>}
       <div className={layout.row}>
         {keeper === true ? <Extend endpoint={name} /> : null}
         <Delete name={name} deleting={status === 'Deleting'} />

@@ -12,20 +12,21 @@ import { Failure } from './states.js';
 
 interface TryItProps {
   readonly endpoint: string;
-  /** A held-out sentence that is typed in already. */
-  readonly sample: string | null;
+  /** A sentence of the data that is typed in already, with the label that it has there. */
+  readonly sample: { readonly text: string; readonly label: number | null } | null;
 }
 
 /** Asks the live endpoint one sentence: probabilities as bars, and how long it took. */
 export function TryIt({ endpoint, sample }: TryItProps): ReactNode {
   const { t, number, percent } = useWords();
   const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? sample ?? '';
+  const text = typed ?? sample?.text ?? '';
   const asking = useMutation({
     mutationFn: (texts: readonly string[]) =>
       call<Predictions>('POST', `/api/v1/endpoints/${encodeURIComponent(endpoint)}/predictions`, { texts }),
   });
   const answer = asking.data?.predictions[0];
+  const label = answer !== undefined && answer.text === sample?.text ? sample.label : null;
   return (
     <section className={layout.card} aria-labelledby="try-it">
       <h2 id="try-it">{t.tryIt.title}</h2>
@@ -50,6 +51,7 @@ export function TryIt({ endpoint, sample }: TryItProps): ReactNode {
           {answer === undefined ? null : (
             <span className={`${layout.muted} ${layout.number}`}>{t.tryIt.took(number(answer.milliseconds, 0))}</span>
           )}
+          {label === null ? null : <span className={layout.muted}>{t.tryIt.inTheData(label)}</span>}
         </div>
       </form>
       <div role="status">
@@ -57,7 +59,7 @@ export function TryIt({ endpoint, sample }: TryItProps): ReactNode {
           <Bars
             label={t.tryIt.probabilities}
             shares={answer.labels.map((label, index) => ({
-              label: String(label),
+              label: typeof label === 'number' ? t.newRun.classLabel(label) : label,
               share: answer.probabilities[index] ?? 0,
               text: percent(answer.probabilities[index]),
               first: label === answer.predictedLabel,

@@ -258,6 +258,7 @@ const texts = {
     text: 'Text to classify',
     predict: 'Predict',
     took: (milliseconds: string): string => `${milliseconds} ms`,
+    inTheData: (label: number): string => `in the data it is class ${label}`,
     probabilities: 'Probability of each class',
   },
   evaluation: {

@@ -276,6 +276,7 @@ export const es: Messages = {
     text: 'Texto para clasificar',
     predict: 'Predecir',
     took: (milliseconds) => `${milliseconds} ms`,
+    inTheData: (label) => `en los datos es la clase ${label}`,
     probabilities: 'Probabilidad de cada clase',
   },
   evaluation: {

@@ -47,7 +47,7 @@ function Details({ run }: { readonly run: RunView }): ReactNode {
       {gates.filter(isOpen).map((gate) => (
         <GateCard key={gate.gate} run={run.run} gate={gate} />
       ))}
-      {endpoint?.live ? <TryIt endpoint={endpoint.name} sample={run.samples[0]?.text ?? null} /> : null}
+      {endpoint?.live ? <TryIt endpoint={endpoint.name} sample={run.samples[0] ?? null} /> : null}
       <RunActions run={run} />
       <div className={styles.columns}>
         <div className={layout.stack}>
