@@ -45,7 +45,7 @@ export async function presentSearchAttributes(
   namespace: string,
 ): Promise<SearchAttributeName[]> {
   const types = await operator(() => connection.operatorService.listSearchAttributes({ namespace }), namespace);
-  return searchAttributeNames.filter((name) => types.customAttributes?.[name] === keyword);
+  return searchAttributeNames.filter((name) => Number(types.customAttributes?.[name]) === keyword);
 }
 
 /** Temporal Cloud has another way for its operators. */

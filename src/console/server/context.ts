@@ -7,9 +7,9 @@ export interface Context {
   readonly tunewright: Tunewright;
   readonly options: ConsoleOptions;
   /** The region of environment or profile. @throws InvalidInputError where neither names one */
-  region(): Promise<string>;
+  readonly region: () => Promise<string>;
   /** Do the credentials belong to the local SageMaker? False while nobody can be asked. */
-  isLocal(): Promise<boolean>;
+  readonly isLocal: () => Promise<boolean>;
 }
 
 export function contextOf(options: ConsoleOptions): Context {

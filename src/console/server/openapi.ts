@@ -34,11 +34,12 @@ const uploads: Readonly<Record<string, object>> = {
 };
 
 function withUploads(document: Document): Document {
-  const paths = 'paths' in document ? { ...document.paths } : {};
+  const paths: Record<string, { post?: object } | undefined> = 'paths' in document ? { ...document.paths } : {};
   for (const [path, content] of Object.entries(uploads)) {
-    const item = paths[path] as { post?: object } | undefined;
-    if (item?.post !== undefined)
+    const item = paths[path];
+    if (item?.post !== undefined) {
       paths[path] = { ...item, post: { ...item.post, requestBody: { required: true, content } } };
+    }
   }
   return { ...document, paths } as Document;
 }

@@ -45,14 +45,14 @@ export async function startConsole(options: ConsoleOptions, port: number): Promi
     logger: { level: 'error', stream: process.stderr },
     routerOptions: { maxParamLength: 500 },
   });
-  await addAll(app, options);
+  const hub = await addAll(app, options);
   await app.listen({ host: address, port });
-  return { url: `http://${address}:${portOf(app)}`, close: () => app.close() };
+  return { url: `http://${address}:${portOf(app)}`, close: () => app.close().then(() => hub.settled()) };
 }
 
 const portOf = (app: FastifyInstance): number => (app.server.address() as AddressInfo | null)?.port ?? 0;
 
-async function addAll(app: FastifyInstance, options: ConsoleOptions): Promise<void> {
+async function addAll(app: FastifyInstance, options: ConsoleOptions): Promise<Hub> {
   const context = contextOf(options);
   const hub = new Hub(context, await context.isLocal());
   const authentication = new Authentication(options);
@@ -93,4 +93,5 @@ async function addAll(app: FastifyInstance, options: ConsoleOptions): Promise<vo
   addSweepRoutes(app, context, hub);
   addEventRoutes(app, { context, hub, authentication, cookieName });
   addPage(app);
+  return hub;
 }

@@ -8,7 +8,7 @@ import type { RunningConsole } from '../../../src/console/server/server.js';
 import { startConsole } from '../../../src/console/server/server.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -27,8 +27,17 @@ export const noLibrary = {
   namespace: 'default',
 } as unknown as Tunewright;
 
+export interface FakeConsole {
+  readonly url: string;
+  readonly token: string;
+  readonly tokensFile: string;
+  readonly call: (where: string, call?: Call) => Promise<Answer>;
+  /** Signs in as a page does; the cookie. */
+  readonly signIn: () => Promise<string>;
+}
+
 /** A console on a real port without anything behind it; its answers as they come, whatever `fetch` would refuse to send. */
-export function fakeConsole(tunewright: Tunewright = noLibrary, options: Partial<ConsoleOptions> = {}) {
+export function fakeConsole(tunewright: Tunewright = noLibrary, options: Partial<ConsoleOptions> = {}): FakeConsole {
   const token = 'the-token-of-this-start';
   const tokensFile = path.join(temporaryDirectory(), 'tokens.json');
   let running: RunningConsole;
@@ -54,12 +63,11 @@ export function fakeConsole(tunewright: Tunewright = noLibrary, options: Partial
     get url() {
       return running.url;
     },
-    /** Signs in as a page does; the cookie. */
-    signIn: async (secret = token): Promise<string> => {
+    signIn: async () => {
       const { headers } = await call('/api/session', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-        body: JSON.stringify({ token: secret }),
+        body: JSON.stringify({ token }),
       });
       return String(headers['set-cookie']).split(';')[0] ?? '';
     },

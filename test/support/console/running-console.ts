@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { Tunewright } from '../../../src/client/index.js';
 import type { ConsoleOptions } from '../../../src/console/server/console-options.js';
@@ -38,7 +39,7 @@ export function runningConsole(options: Partial<ConsoleOptions> = {}): TestConso
   });
   const token = 'the-token-of-this-start';
   const tokensFile = path.join(temporaryDirectory(), 'tokens.json');
-  let stopWorker: () => Promise<void> = async () => undefined;
+  let stopWorker: () => Promise<void> = () => Promise.resolve();
   let console: RunningConsole;
   let tunewright: Tunewright;
   beforeAll(async () => {
@@ -48,7 +49,7 @@ export function runningConsole(options: Partial<ConsoleOptions> = {}): TestConso
       worker.shutdown();
       await ended;
     };
-    vi.stubEnv('TEMPORAL_ADDRESS', server.client.connection.options.address as string);
+    vi.stubEnv('TEMPORAL_ADDRESS', (server.client.connection as Connection).options.address ?? '');
     tunewright = await Tunewright.connect();
     const owner = { name: 'ana', role: 'approver' } as const;
     console = await startConsole({ tunewright, owner, token, tokensFile, version: '0.0.0', ...options }, 0);

@@ -10,13 +10,13 @@ import { signedInLink } from './signed-in-link.js';
 import { tokensFile } from './tokens-file.js';
 
 export interface ConsoleCommandOptions {
-  port?: number;
-  host?: string[];
-  ui?: string;
-  selfApproval: boolean;
-  json?: true;
+  readonly port?: number;
+  readonly host?: readonly string[];
+  readonly ui?: string;
+  readonly selfApproval: boolean;
+  readonly json?: true;
   /** Where no port is asked for, and it is free. */
-  defaultPort: number;
+  readonly defaultPort: number;
 }
 
 const { version } = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as {

@@ -6,15 +6,15 @@ import { print, printJson, say, table } from '../../output.js';
 import { tokensFile } from './tokens-file.js';
 
 export interface TokenOptions {
-  name: string;
-  role: Role;
+  readonly name: string;
+  readonly role: Role;
   /** Seconds. */
-  for?: number;
-  json?: true;
+  readonly for?: number;
+  readonly json?: true;
 }
 
 interface Options {
-  json?: true;
+  readonly json?: true;
 }
 
 const store = (): TokenStore => new TokenStore(tokensFile());

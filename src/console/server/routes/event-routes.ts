@@ -23,8 +23,9 @@ export function addEventRoutes(app: FastifyInstance, { context, hub, authenticat
   const boot = randomBytes(4).toString('hex');
   const streams = new Set<EventStream>();
   // Open streams would keep the server from closing.
-  app.addHook('preClose', async () => {
+  app.addHook('preClose', (done) => {
     for (const stream of streams) stream.end();
+    done();
   });
   const { 200: _json, ...errors } = answers(z.string(), '');
   app.withTypeProvider<ZodTypeProvider>().get(

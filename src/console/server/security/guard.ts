@@ -8,18 +8,18 @@ import { bearerOf } from './authentication.js';
 import { crossOriginFault } from './same-origin.js';
 
 /** Who may call a route: a role and those above it, or anybody. */
-export type Access = Role | 'anybody';
+type Access = Role | 'anybody';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Every route under `/api` names it: there is no default. */
-    access?: Access;
+    readonly access?: Access;
     /** Its body holds the secret itself. */
-    signsIn?: boolean;
+    readonly signsIn?: boolean;
   }
   interface FastifyRequest {
     /** Set for all routes but those for anybody. */
-    user: User;
+    readonly user: User;
   }
 }
 
@@ -53,10 +53,11 @@ export function addGuard(app: FastifyInstance, { hosts, cookieName, authenticati
     const fault = crossOriginFault(hosts(), { method, headers, hasOwnSecret, isApi: api });
     if (fault !== null) throw new Refusal('forbidden', fault);
     if (!api || access === 'anybody') return;
-    request.user = await authentication.userOf(request, cookieName());
+    const user = await authentication.userOf(request, cookieName());
+    Object.assign(request, { user });
     // What is not there needs no role, but somebody who is signed in.
-    if (access !== undefined && !may(request.user, access)) {
-      throw new Refusal('forbidden', `this needs the role ${access}; ${request.user.name} is ${request.user.role}`);
+    if (access !== undefined && !may(user, access)) {
+      throw new Refusal('forbidden', `this needs the role ${access}; ${user.name} is ${user.role}`);
     }
   });
 }

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { User } from '../../api/index.js';
 
 /** Slides on with each request. */
-export const sessionMilliseconds = 12 * 3_600_000;
+const sessionMilliseconds = 12 * 3_600_000;
 const mostSessions = 10_000;
 
 interface Session {
   readonly user: User;
-  expires: number;
+  readonly expires: number;
 }
 
 /** Who is signed in, kept in this process: a restart signs everybody out, and a session can be ended. */
@@ -35,7 +35,7 @@ export class Sessions {
       this.#sessions.delete(id);
       return null;
     }
-    session.expires = this.#now() + sessionMilliseconds;
+    this.#sessions.set(id, { ...session, expires: this.#now() + sessionMilliseconds });
     return session.user;
   }
 

@@ -27,7 +27,7 @@ export function gateView(run: string, gate: GateStatus): Gate {
 }
 
 /** Who decides is known by more than the role: the gate may name people, and the console may keep starters out. */
-export interface Deciding {
+interface Deciding {
   readonly user: User;
   readonly startedBy: string | null;
   /** False: who started the run may not decide. */
@@ -35,7 +35,7 @@ export interface Deciding {
 }
 
 /** Why that user may not decide at the gate; null where they may. */
-export function whyNot({ state, approvers }: Gate, { user, startedBy, selfApproval }: Deciding): string | null {
+function whyNot({ state, approvers }: Gate, { user, startedBy, selfApproval }: Deciding): string | null {
   if (state !== 'open') return 'it is decided';
   if (!may(user, 'approver')) return `this needs the role approver; ${user.name} is ${user.role}`;
   if (approvers.length > 0 && !approvers.some((name) => isSamePerson(name, user.name))) {

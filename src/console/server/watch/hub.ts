@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RunCounts, RunSnapshot } from '../../../client/index.js';
 import { defined } from '../../../contract/defined.js';
 import type { EndpointList, EndpointView, Health, RunList, RunsQuery } from '../../api/index.js';
@@ -15,6 +16,8 @@ import { Topics } from './topics.js';
 const every = { run: 1_000, runs: 3_000, counts: 15_000, health: 15_000, local: 3_000, aws: 15_000 };
 /** Five lists and counts a second: half of what a self-hosted server takes. */
 const betweenLists = 200;
+/** Milliseconds. */
+const longestLook = 5_000;
 const runsOnAPage = 50;
 
 /** All that is looked at, once for everybody. */
@@ -56,6 +59,12 @@ export class Hub {
     this.lists.again();
     this.endpoint.again();
     if (this.endpoints.isWatched) void this.endpoints.again().catch(() => undefined);
+  }
+
+  /** Resolves when no look is under way, so that the connections may be closed; waits no longer than a query may last. */
+  async settled(): Promise<void> {
+    const looks = [this.runs, this.lists, this.health, this.endpoints, this.endpoint].map((topics) => topics.settled());
+    await Promise.race([Promise.all([...looks, this.#counted?.counts]), pause(longestLook, undefined, { ref: false })]);
   }
 
   async #list({ tunewright }: Context, { limit = runsOnAPage, cursor, ...filter }: RunsQuery): Promise<RunList> {

@@ -39,8 +39,13 @@ export class Topic<T> {
 
   /** Something was done that changes it. */
   async again(): Promise<T> {
-    await this.#pending?.catch(() => undefined);
+    await this.settled();
     return this.#look();
+  }
+
+  /** Resolves when no look is under way. */
+  async settled(): Promise<void> {
+    await this.#pending?.catch(() => undefined);
   }
 
   /** Tells the state at once where it is known, and then each change, until the returned function is called. */

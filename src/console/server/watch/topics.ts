@@ -26,6 +26,10 @@ export class Topics<T> {
     for (const topic of this.#topics.values()) if (topic.isWatched) void topic.again().catch(() => undefined);
   }
 
+  async settled(): Promise<void> {
+    await Promise.all([...this.#topics.values()].map((topic) => topic.settled()));
+  }
+
   #forgetOne(): void {
     for (const [key, topic] of this.#topics) {
       if (topic.isWatched) continue;

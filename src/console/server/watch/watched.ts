@@ -8,9 +8,9 @@ import type { RunSnapshot } from '../../../client/index.js';
 const mostTopics = 20;
 
 /** How the state of a run is told to the one who listens: what they may do is part of it. */
-export type ToRunView = (snapshot: RunSnapshot) => Extract<Snapshot, { kind: 'run' }>['data'];
+type ToRunView = (snapshot: RunSnapshot) => Extract<Snapshot, { kind: 'run' }>['data'];
 
-export interface Listener {
+interface Listener {
   readonly send: (topic: string, snapshot: Snapshot) => void;
   readonly runView: ToRunView;
 }
