@@ -307,7 +307,8 @@ export const waitingState = (): ConsoleState => ({ ...emptyState(), runs: [rowOf
 /** The run as it is right after its start, and where the stand-in moves it at once: to its gate, or live where none asks. */
 export function startedRun(state: ConsoleState, { type, request }: StartRequest, id: string): void {
   const gate = 'gates' in request ? request.gates?.deployment : undefined;
-  state.run = { ...structuredClone(run), run: id, type, request: { type, request } };
+  const samples = type === 'deploy' ? [] : run.samples;
+  state.run = { ...structuredClone(run), run: id, type, samples, request: { type, request } };
   state.runs = [rowOf(state.run), ...state.runs];
   if (gate === 'auto') goLive(state);
 }

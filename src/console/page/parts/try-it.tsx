@@ -20,7 +20,7 @@ interface TryItProps {
 export function TryIt({ endpoint, sample }: TryItProps): ReactNode {
   const { t, number, percent } = useWords();
   const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? sample?.text ?? '';
+  const text = typed ?? sample?.text ?? t.tryIt.example;
   const asking = useMutation({
     mutationFn: (texts: readonly string[]) =>
       call<Predictions>('POST', `/api/v1/endpoints/${encodeURIComponent(endpoint)}/predictions`, { texts }),

@@ -257,6 +257,7 @@ const texts = {
     title: 'Try it',
     text: 'Text to classify',
     predict: 'Predict',
+    example: 'a stirring, funny film',
     took: (milliseconds: string): string => `${milliseconds} ms`,
     inTheData: (label: number): string => `in the data it is class ${label}`,
     probabilities: 'Probability of each class',

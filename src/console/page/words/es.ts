@@ -275,6 +275,7 @@ export const es: Messages = {
     title: 'Pruébelo',
     text: 'Texto para clasificar',
     predict: 'Predecir',
+    example: 'a stirring, funny film',
     took: (milliseconds) => `${milliseconds} ms`,
     inTheData: (label) => `en los datos es la clase ${label}`,
     probabilities: 'Probabilidad de cada clase',

@@ -32,7 +32,10 @@ const Context = createContext<Words | null>(null);
 
 export function WordsProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [language, setLanguage] = useState<Language>(firstLanguage);
-  const [messages, setMessages] = useState<{ language: Language; t: Messages } | null>(null);
+  const [messages, setMessages] = useState<{ language: Language; t: Messages } | null>(
+    // English is there at once.
+    language === 'en' ? { language, t: en } : null,
+  );
   useEffect(() => {
     let current = true;
     void load(language).then((t) => {
