@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, visit } from '../support/console/browser.js';
@@ -8,11 +7,9 @@ import type { ConsoleState } from '../support/console/console-state.js';
 import { badReport, emptyState, gateOf, goLive, waitingState } from '../support/console/console-state.js';
 import { StubConsole } from '../support/console/stub-console.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe finds, as lines; it runs over the debugger's connection, to which the policy does not apply. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations: found } = await (
       globalThis as unknown as {

@@ -282,7 +282,7 @@ const liveEndpoint: EndpointView = {
   ui: null,
 };
 
-export const rowOf = (view: RunView, phase: RunListRow['phase'] = 'approve'): RunListRow => ({
+const rowOf = (view: RunView, phase: RunListRow['phase'] = 'approve'): RunListRow => ({
   run: view.run,
   type: view.type,
   phase,
