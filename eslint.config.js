@@ -7,10 +7,10 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({
     ...config,
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
   })),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -25,7 +25,7 @@ export default tseslint.config(
   },
   {
     // Where every step counts, arrays of numbers are read without a check at each element: in the trainer and in the checks of data.
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/local/trainer/**', 'src/dataset/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'error' },
   },
@@ -41,6 +41,11 @@ export default tseslint.config(
     rules: {
       'no-restricted-globals': ['error', 'process', 'fetch', 'Buffer', 'require'],
     },
+  },
+  {
+    // The one program of the repository that runs before the page and without a module.
+    files: ['src/console/page/public/*.js'],
+    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },
   },
   ...importDirections,
 );

@@ -16,6 +16,7 @@ const rooms = [
   'worker',
   'client',
   'local',
+  'console',
   'cli',
 ];
 
@@ -32,6 +33,7 @@ const allowed = {
   worker: ['contract', 'catalog', 'dataset', 'plan', 'aws', 'activities'],
   client: ['contract', 'catalog', 'dataset', 'plan', 'view', 'aws'],
   local: [],
+  console: ['contract', 'catalog', 'dataset', 'plan', 'view', 'client'],
   cli: rooms,
 };
 
@@ -61,6 +63,7 @@ const extra = {
   worker: [packages.aws],
   client: [packages.aws],
   local: [packages.temporal],
+  console: [packages.aws, packages.temporal],
   cli: [packages.aws],
 };
 
@@ -103,6 +106,17 @@ const writes = planPattern('requests/', 'A plan is decided without a look at the
 /** The folders of src/plan: what asks may use the pure rest, which knows neither it nor each other. */
 const partsOfPlan = { decide: [asks, writes], requests: [asks, decides] };
 
+const consolePart = (part, message) => ({ regex: `^(\\.\\./)+${part}/`, message });
+
+/** The folders of src/console: both sides know the contract between them, and not each other. */
+const partsOfConsole = {
+  api: [
+    consolePart('(server|page)', 'The contract of the API knows neither side.'),
+    ...['catalog', 'dataset', 'plan', 'view', 'client'].map(roomPattern),
+  ],
+  server: [consolePart('page', 'The page is built apart, and served as files.')],
+};
+
 /** What no file of a room may import, whichever folder it lies in. */
 const refused = (room) => [
   ...rooms.filter((other) => other !== room && !allowed[room].includes(other)).map(roomPattern),
@@ -124,6 +138,25 @@ export const importDirections = [
   ...Object.entries(partsOfPlan).flatMap(([part, patterns]) =>
     inFolder(`plan/${part}`, [...refused('plan'), ...patterns]),
   ),
+  ...Object.entries(partsOfConsole).flatMap(([part, patterns]) =>
+    inFolder(`console/${part}`, [...refused('console'), ...patterns]),
+  ),
+  {
+    // Sent to a browser: types of the contract and of the API, words of the view, and nothing of Node.js.
+    files: ['src/console/page/**/*.{ts,tsx}'],
+    rules: rule(
+      [
+        packages.aws,
+        packages.temporal,
+        packages.zod,
+        { ...packages.node, message: 'The page runs in a browser.' },
+        packages.schema,
+        consolePart('server', 'The page asks the server by HTTP.'),
+        ...rooms.filter((room) => !['contract', 'view', 'console'].includes(room)).map(roomPattern),
+      ],
+      dialectSyntax,
+    ),
+  },
   ...inFolder('contract/schema', rooms.filter((r) => r !== 'contract').map(roomPattern)),
   { files: ['src/catalog/s3-source.ts'], rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': 'off' } },
   // What the check passes, the trainer must be able to read: both are the one reader, which imports nothing but words of the contract.

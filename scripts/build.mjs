@@ -1,4 +1,4 @@
-// Compiles src/ to dist/, bundles the workflows, and marks the command as executable. Skips what is up to date.
+// Compiles src/ to dist/, builds the page of the console, bundles the workflows, and marks the command as executable. Skips what is up to date.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,6 +39,10 @@ console.error('Building (once per change of the sources) …');
 rmSync(dist, { recursive: true, force: true });
 const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 execFileSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json')], { stdio: ['ignore', 2, 2] });
+const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+execFileSync(process.execPath, [vite, 'build', path.join(root, 'src', 'console', 'page'), '--logLevel', 'warn'], {
+  stdio: ['ignore', 2, 2],
+});
 const { bundleWorkflows } = await import(pathToFileURL(path.join(dist, 'worker', 'bundle.js')).href);
 writeFileSync(path.join(dist, 'workflow-bundle.js'), (await bundleWorkflows()).code);
 chmodSync(path.join(dist, 'cli', 'main.js'), 0o755);

@@ -1,6 +1,8 @@
 export { Aws } from '../aws/index.js';
 export type * from '../contract/index.js';
 export { Endpoint } from './endpoints/endpoint.js';
+export { describeEndpoint } from './endpoints/described-endpoint.js';
+export type { DescribedEndpoint } from './endpoints/described-endpoint.js';
 export type { ListedEndpoint } from './endpoints/endpoint.js';
 export type { DeletionOptions } from './endpoints/delete-endpoint.js';
 export {
@@ -18,6 +20,9 @@ export type { UploadTarget } from './start/upload.js';
 export { Run } from './runs/run.js';
 export type { AnyResult, Decider, RunResult } from './runs/run.js';
 export type { WatchOptions } from './runs/status-feeds.js';
+export type { ListedRun, RunCounts, RunFilter, RunPage } from './runs/run-list.js';
+export type { RunRecord, RunStep } from './runs/run-record.js';
+export type { RunSnapshot } from './runs/snapshot.js';
 export type { RunDescription, RunState, RunSummary } from './runs/run-description.js';
 export { continueFrom } from './start/from-run.js';
 export type { Continued, RequestsFrom } from './start/from-run.js';

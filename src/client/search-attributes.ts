@@ -39,6 +39,15 @@ export async function registerSearchAttributes(connection: Connection, namespace
   return { namespace, registered: lacking, present: searchAttributeNames.filter((name) => !lacking.includes(name)) };
 }
 
+/** Those of the search attributes of runs that the namespace has, as Keyword. @throws UnreachableError */
+export async function presentSearchAttributes(
+  connection: Connection,
+  namespace: string,
+): Promise<SearchAttributeName[]> {
+  const types = await operator(() => connection.operatorService.listSearchAttributes({ namespace }), namespace);
+  return searchAttributeNames.filter((name) => Number(types.customAttributes?.[name]) === keyword);
+}
+
 /** Temporal Cloud has another way for its operators. */
 async function operator<T>(call: () => Promise<T>, namespace: string): Promise<T> {
   try {

@@ -4,6 +4,7 @@ import type { EarlierRun } from '../contract/plan.js';
 import type { DeployResult, FineTuneResult } from '../contract/results.js';
 import type { RunKind, RunKinds } from '../contract/run-kinds.js';
 import { readSweep, sweepProblems } from '../contract/read-sweep.js';
+import type { SearchAttributeName } from '../contract/search-attributes.js';
 import type { SweepRequest, SweepResult } from '../contract/sweep.js';
 import { workflowTypes } from '../contract/workflow-types.js';
 import { askingAws } from './asking-aws.js';
@@ -18,23 +19,30 @@ import { preflight } from './start/preflight.js';
 import type { AnyResult } from './runs/run.js';
 import { Run } from './runs/run.js';
 import { runSummary } from './runs/run-description.js';
+import type { RunCounts, RunFilter, RunPage } from './runs/run-list.js';
+import { countRuns, listRuns } from './runs/run-list.js';
 import type { RunSummary } from './runs/run-description.js';
 import type { SetUp } from './search-attributes.js';
-import { registerSearchAttributes } from './search-attributes.js';
+import { presentSearchAttributes, registerSearchAttributes } from './search-attributes.js';
 import { startRun } from './start/start-run.js';
 import { StatusFeeds } from './runs/status-feeds.js';
 import { sweep } from './sweep.js';
 import type { TemporalAccess } from './temporal.js';
 import { connectTemporal } from './temporal.js';
 import { upload } from './start/upload.js';
+import { workersPolling } from './workers.js';
 
 /** An estimate is not worth reading every run there ever was. */
 const runsToLookAt = 50;
+
+const runsOnAPage = 50;
 
 /** How a run is started. */
 export interface StartOptions {
   /** Id of the run; default: made up. */
   run?: string;
+  /** Who starts it: a person's name, on record in the run's memo and no proof. */
+  by?: string;
 }
 
 /**
@@ -63,6 +71,11 @@ export class Tunewright {
     return this.#temporal.namespace;
   }
 
+  /** `host:port` of the Temporal server. */
+  get address(): string {
+    return this.#temporal.address;
+  }
+
   /**
    * Checks everything, uploads local data, and starts a run. Nothing is started when anything is wrong.
    * `request.from` goes on with the model of an earlier run: incremental training.
@@ -89,7 +102,7 @@ export class Tunewright {
   ): Promise<Run<RunKinds[K]['result']>> {
     const { upload: target, plan } = looked;
     if (target !== null) await askingAws(() => upload(this.aws.clients(plan.region), target));
-    return this.run(await startRun(this.#temporal.client, looked, options.run));
+    return this.run(await startRun(this.#temporal.client, looked, options));
   }
 
   /** Resolves `from` of a request; what is wrong with it is a problem. For dry runs. */
@@ -107,6 +120,27 @@ export class Tunewright {
     const { fineTune, deploy } = workflowTypes;
     const found = this.#temporal.client.workflow.list({ query: `WorkflowType IN ('${fineTune}', '${deploy}')` });
     for await (const run of found) yield runSummary(run);
+  }
+
+  /** A page of the runs that a filter lets through, with what a list shows of each. @throws InvalidInputError where the server lacks the search attributes */
+  listRuns(filter: RunFilter = {}, page: { limit?: number; cursor?: string | null } = {}): Promise<RunPage> {
+    const { limit = runsOnAPage, cursor = null } = page;
+    return listRuns(this.#temporal.client, filter, { limit, cursor });
+  }
+
+  /** How many runs there are, go on, wait for a decision, have failed. @throws InvalidInputError where the server lacks the search attributes */
+  countRuns(): Promise<RunCounts> {
+    return countRuns(this.#temporal.client);
+  }
+
+  /** How many workers polled the task queue in the last five minutes. */
+  workersPolling(): Promise<number> {
+    return workersPolling(this.#temporal.client);
+  }
+
+  /** Which of the search attributes that runs set the server has. */
+  registeredSearchAttributes(): Promise<SearchAttributeName[]> {
+    return presentSearchAttributes(this.#temporal.client.connection as Connection, this.namespace);
   }
 
   /** The newest finished run of a model that tells what SageMaker billed: what the likely cost of the next one is taken from. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addConsole } from './console/console-command.js';
 import { addDataCommands } from './data/data-command.js';
 import { addDeploy } from './start/deploy-command.js';
 import { addEndpointCommands } from './endpoints/endpoints-command.js';
@@ -17,6 +18,7 @@ import { addWorker } from './worker/worker-command.js';
 export function addCommands(program: Command): void {
   addQuickstart(program);
   addUp(program);
+  addConsole(program);
   addWorker(program);
   addLocal(program);
   addModelCommands(program);

@@ -13,8 +13,17 @@ import { superviseChild } from '../../local/processes/supervise-child.js';
 import { localEnvironment } from '../../local/sagemaker/environment.js';
 import { startTemporalDevServer } from '../../local/temporal/dev-server.js';
 import { findTemporalCli } from '../../local/temporal/find-temporal-cli.js';
+import { signedInLink } from '../commands/console/signed-in-link.js';
 import { childEnvironment } from './child-environment.js';
 import { answering } from './answering.js';
+
+/** The console's first line: where it is, and its token. */
+function linkIn(line: string): string | null {
+  const json = /^console: (\{.*\})$/.exec(line)?.[1];
+  if (json === undefined) return null;
+  const { url, token } = JSON.parse(json) as { url: string; token: string };
+  return signedInLink(url, token);
+}
 
 export interface EmbeddedOptions {
   /** Records of what was started live here, and the state of everything unless `dataDirectory` says otherwise. */
@@ -24,7 +33,7 @@ export interface EmbeddedOptions {
   log: LogLine;
 }
 
-/** Temporal with its UI, the local SageMaker and a worker, each a child process of this one. */
+/** Temporal with its UI, the local SageMaker, a worker and the console, each a child process of this one. */
 export class Embedded {
   readonly localUrl: string;
   readonly temporalAddress: string;
@@ -108,6 +117,21 @@ export class Embedded {
     });
     await Promise.race([polling, ended]);
     ended.catch(() => undefined);
+  }
+
+  /** Resolves with the link that signs in at the console. */
+  async startConsole(): Promise<string> {
+    let ready: (link: string) => void = () => undefined;
+    const serving = new Promise<string>((resolve) => (ready = resolve));
+    const child = await this.#start('console', ['console', '--json', '--ui', this.uiUrl], (line) => {
+      const link = linkIn(line);
+      if (link !== null) ready(link);
+    });
+    const ended = child.exited.then(() => {
+      throw new Error(`the console ended:\n${child.tail().join('\n')}`);
+    });
+    ended.catch(() => undefined);
+    return Promise.race([serving, ended]);
   }
 
   /** Stops everything that was started, newest first, and forgets it. May be called again. */

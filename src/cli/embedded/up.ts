@@ -13,10 +13,14 @@ export async function up(): Promise<void> {
   try {
     await Promise.all([embedded.startTemporal(), embedded.startLocalSageMaker()]);
     await embedded.startWorker();
+    const console = await embedded.startConsole();
     for (const line of exportLines(embedded.localUrl)) print(line);
     print(`export TEMPORAL_ADDRESS=${embedded.temporalAddress}`);
+    print(`Console: ${console}`);
     say(`Temporal UI: ${embedded.uiUrl}`);
-    say('local SageMaker (a stand-in, not AWS), Temporal and a worker are up; Ctrl-C ends them, their state is kept');
+    say(
+      'local SageMaker (a stand-in, not AWS), Temporal, a worker and the console are up; Ctrl-C ends them, their state is kept',
+    );
     await stopped;
   } finally {
     await embedded.stop();

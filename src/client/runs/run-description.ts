@@ -1,4 +1,5 @@
 import type { WorkflowExecutionInfo } from '@temporalio/client';
+import { runMemo } from '../../contract/run-memo.js';
 
 /** What a list and a look at one run both tell. */
 type Execution = Omit<WorkflowExecutionInfo, 'raw'>;
@@ -44,6 +45,12 @@ export const runSummary = ({ workflowId, type, status, startTime, closeTime }: E
   startedAt: startTime.toISOString(),
   closedAt: closeTime?.toISOString() ?? null,
 });
+
+/** Who started it, where that was told. */
+export function startedBy({ memo }: Execution): string | null {
+  const name = memo?.[runMemo.startedBy];
+  return typeof name === 'string' ? name : null;
+}
 
 export const runDescription = (info: Execution, artifact: string | null): RunDescription => ({
   ...runSummary(info),

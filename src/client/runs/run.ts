@@ -18,6 +18,10 @@ import { runDescription } from './run-description.js';
 import type { RunDescription } from './run-description.js';
 import { runFailure } from '../run-failure.js';
 import { onceBack } from '../server-away.js';
+import type { RunRecord } from './run-record.js';
+import { runRecord } from './run-record.js';
+import type { RunSnapshot } from './snapshot.js';
+import { snapshot } from './snapshot.js';
 import { StatusFeeds } from './status-feeds.js';
 import type { WatchOptions } from './status-feeds.js';
 
@@ -76,6 +80,17 @@ export class Run<R extends AnyResult = AnyResult> {
     const { type } = await describe(this.#handle);
     const training = await this.#training(type);
     return training === null ? null : trainedModel(this.#aws, training);
+  }
+
+  /** Status, request, plan and steps in one; `before`: the last one, so that only what has changed is asked for. @throws InvalidInputError when there is no such run */
+  snapshot(before: RunSnapshot | null = null): Promise<RunSnapshot> {
+    return snapshot(this.#client, this.#handle, before);
+  }
+
+  /** Request, plan and steps, by its history: no worker is needed to tell them. @throws InvalidInputError when there is no such run */
+  async record(): Promise<RunRecord> {
+    await describe(this.#handle);
+    return runRecord(await this.#handle.fetchHistory());
   }
 
   /** What the run says of itself, with the live progress of its training job; null while no worker answers. */

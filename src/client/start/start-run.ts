@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { RunKind } from '../../contract/run-kinds.js';
+import { runMemo } from '../../contract/run-memo.js';
 import { taskQueue, workflowTypes } from '../../contract/workflow-types.js';
 import type { PlanOf } from '../../plan/index.js';
 import { InvalidInputError } from '../errors.js';
@@ -24,7 +25,10 @@ const described: { readonly [K in RunKind]: { verb: string; details: (plan: Plan
 export async function startRun<K extends RunKind>(
   client: Client,
   { kind, plan, request }: Preflight<K>,
-  id = `${idPrefixes[kind]}-${randomUUID().replaceAll('-', '').slice(0, 12)}`,
+  {
+    run: id = `${idPrefixes[kind]}-${randomUUID().replaceAll('-', '').slice(0, 12)}`,
+    by,
+  }: { run?: string; by?: string } = {},
 ): Promise<string> {
   const { verb, details } = described[kind];
   try {
@@ -34,6 +38,7 @@ export async function startRun<K extends RunKind>(
       args: [request],
       staticSummary: `${verb} ${plan.model.id} ${plan.model.version}`,
       staticDetails: details(plan),
+      ...(by !== undefined && { memo: { [runMemo.startedBy]: by } }),
     });
     return id;
   } catch (error) {

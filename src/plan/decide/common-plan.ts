@@ -73,8 +73,14 @@ export function decideCommon(input: Input, trained: Trained): Decision<HostingDe
   };
 }
 
-function costOf({ account, earlier, prices }: Input, trained: Trained, hosting: HostingPlan | undefined): CostEstimate {
-  const input = { region: account.region, training: trained?.training, rows: trained?.dataset.rows, hosting, earlier };
+function costOf(
+  { account, spec, earlier, prices }: Input,
+  trained: Trained,
+  hosting: HostingPlan | undefined,
+): CostEstimate {
+  const { region } = account;
+  const isStandIn = spec.standIn !== undefined;
+  const input = { region, isStandIn, training: trained?.training, rows: trained?.dataset.rows, hosting, earlier };
   return estimateCost(defined(input), prices);
 }
 

@@ -6,6 +6,8 @@ type PricedRung = Pick<Rung, 'instanceType' | 'usdPerHour'>;
 
 export interface CostInput {
   region: string;
+  /** Nothing is billed, but what the user's own prices say. */
+  isStandIn?: boolean;
   /** Left out: nothing is trained. */
   training?: {
     rungs: PricedRung[];
@@ -25,9 +27,9 @@ const hoursOfAnEndpointThatStays = 24;
 
 /** What a run can cost at most, on the dearest rung that it may come to. A type without a sourced price is unknown, never guessed. */
 export function estimateCost(input: CostInput, own: Prices = {}): CostEstimate {
-  const { region, training, hosting } = input;
+  const { region, isStandIn, training, hosting } = input;
   const types = [...(training?.rungs ?? []), ...(hosting?.rungs ?? [])].map(({ instanceType }) => instanceType);
-  const notes = new Set(types.map((type) => priceOf(region, type, own).note));
+  const notes = new Set(types.map((type) => priceOf(region, type, own, isStandIn).note));
 
   const trainingSeconds = (training?.maxRuntimeInSeconds ?? 0) + (training?.keepAlivePeriodInSeconds ?? 0);
   const trainingAtMost = times(dearest(training?.rungs), trainingSeconds / 3600);

@@ -53,7 +53,7 @@ function rungOf(
   return defined({
     instanceType: type,
     capacityWaitInSeconds: wait,
-    usdPerHour: priceOf(account.region, type, prices).usdPerHour,
+    usdPerHour: priceOf(account.region, type, prices, spec.standIn !== undefined).usdPerHour,
     imageUri: orProblem(problems, () => catalog.imageUri(spec, 'inference', type, account.region)),
     environment: catalog.inferenceEnvironment(spec, type),
     volumeSizeInGB: supportsVolumeSize(type) ? spec.inference.volumeSize : undefined,

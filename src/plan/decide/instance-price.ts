@@ -10,12 +10,13 @@ export interface Price {
   note: string;
 }
 
-/** The user's own prices go first, then the package's table of sourced ones. */
-export function priceOf(region: string, instanceType: string, own: Prices = {}): Price {
+/** The user's own prices go first, then the package's table of sourced ones. A stand-in bills nothing. */
+export function priceOf(region: string, instanceType: string, own: Prices = {}, isStandIn = false): Price {
   const given = own[region]?.[instanceType];
   if (given !== undefined) {
     return { usdPerHour: given, note: `${instanceType}: ${given} USD/h by your own price file` };
   }
+  if (isStandIn) return { usdPerHour: 0, note: `${instanceType}: free, it is the local stand-in` };
   const row = priceTable.find((entry) => entry.instanceType === instanceType && entry.region === region);
   if (row === undefined) {
     return {

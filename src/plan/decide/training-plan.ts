@@ -82,7 +82,7 @@ function rungOf(
   const documented = supportsVolumeSize(instanceType) ? spec.training.volumeSize : undefined;
   return {
     instanceType,
-    usdPerHour: priceOf(account.region, instanceType, prices).usdPerHour,
+    usdPerHour: priceOf(account.region, instanceType, prices, spec.standIn !== undefined).usdPerHour,
     imageUri: orProblem(problems, () => catalog.imageUri(spec, 'training', instanceType, account.region)),
     hyperparameters: withDefaults(given, catalog.defaultHyperparameters(spec, { instanceType })),
     metricDefinitions: catalog.metricDefinitions(spec, instanceType),

@@ -21,7 +21,7 @@ const deploy: Preflight<'deploy'> = {
 
 test.each([fineTune, deploy])('a run of the kind $kind is started with its request alone', async (looked) => {
   const temporal = new FakeTemporal();
-  await startRun<typeof looked.kind>(temporal.client, looked, 'nightly');
+  await startRun<typeof looked.kind>(temporal.client, looked, { run: 'nightly' });
   expect(temporal.asked).toMatchObject([{ kind: 'start', name: looked.kind, args: [looked.request] }]);
 });
 
@@ -33,6 +33,6 @@ test('the id of a run that nobody named tells its kind', async () => {
 
 test('a second start under the id of a run that is still going is refused', async () => {
   const { client } = new FakeTemporal();
-  await startRun(client, deploy, 'nightly');
-  await expect(startRun(client, deploy, 'nightly')).rejects.toBeInstanceOf(InvalidInputError);
+  await startRun(client, deploy, { run: 'nightly' });
+  await expect(startRun(client, deploy, { run: 'nightly' })).rejects.toBeInstanceOf(InvalidInputError);
 });

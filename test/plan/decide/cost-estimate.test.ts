@@ -81,3 +81,17 @@ test('every price of the package names the page it comes from, its date and its 
   );
   expect(unsourced).toEqual([]);
 });
+
+test('the local stand-in is free, not of unknown price', () => {
+  const rungs = [
+    { instanceType: 'ml.m5.xlarge', usdPerHour: priceOf('eu-west-1', 'ml.m5.xlarge', {}, true).usdPerHour },
+  ];
+  const cost = estimateCost({
+    region: 'eu-west-1',
+    isStandIn: true,
+    training: { rungs, maxRuntimeInSeconds: 3_600 },
+    hosting: { rungs, instanceCount: 1 },
+  });
+  expect(cost).toMatchObject({ trainingAtMost: 0, endpointPerHour: 0, atMost: 0 });
+  expect(cost.notes).toEqual(['ml.m5.xlarge: free, it is the local stand-in']);
+});

@@ -151,6 +151,8 @@ function show(
 
 /** On a terminal the servers stay, to be looked at, until Ctrl-C. */
 async function stay(embedded: Embedded, run: Run, endpoint: Endpoint): Promise<never> {
+  const console = await embedded.startConsole();
+  print(`\nConsole: ${console}`);
   await predictTyped(endpoint);
   print(`\nTemporal UI  ${embedded.uiUrl}\nThis run     ${embedded.uiUrl}/namespaces/default/workflows/${run.id}`);
   print(

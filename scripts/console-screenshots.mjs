@@ -1,0 +1,115 @@
+// Pictures of every page of the console, from a real run: light and dark, wide and narrow, into docs/console/.
+//
+//   node dist/cli/main.js up          # prints `Console: LINK`
+//   node scripts/console-screenshots.mjs LINK
+//
+// Needs a Chromium: /usr/bin/chromium, or what TUNEWRIGHT_CHROMIUM names.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const [link] = process.argv.slice(2);
+if (link === undefined) throw new Error('usage: node scripts/console-screenshots.mjs LINK');
+const folder = fileURLToPath(new URL('../docs/console', import.meta.url));
+mkdirSync(folder, { recursive: true });
+
+const looks = [
+  { name: 'light', width: 1200, colorScheme: 'light' },
+  { name: 'dark', width: 1200, colorScheme: 'dark' },
+  { name: 'narrow', width: 375, colorScheme: 'light' },
+  { name: 'narrow-dark', width: 375, colorScheme: 'dark' },
+];
+
+const browser = await chromium.launch({
+  executablePath: process.env.TUNEWRIGHT_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+const context = await browser.newContext({ viewport: { width: 1200, height: 760 }, reducedMotion: 'reduce' });
+const page = await context.newPage();
+const { origin } = new URL(link);
+
+/** The same page in every look; the page lays itself out anew, nothing is reloaded. */
+async function shoot(name) {
+  for (const look of looks) {
+    await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: look.width, height: look.width < 720 ? 720 : 760 });
+    await page.evaluate('scrollTo(0, 0)');
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: path.join(folder, `${name}-${look.name}.png`) });
+  }
+  await page.setViewportSize({ width: 1200, height: 760 });
+}
+
+const button = (name) => page.getByRole('button', { name }).first();
+const settle = () => page.waitForTimeout(1_500);
+
+await page.goto(`${origin}/login`);
+await button('Sign in').waitFor();
+await shoot('login');
+
+await page.goto(link);
+await page.reload();
+await button('Fine-tune on sample data').waitFor();
+await settle();
+await shoot('models');
+await page.getByRole('heading', { level: 2 }).getByRole('link').first().click();
+await button('Deploy as it is').waitFor();
+await settle();
+await shoot('model');
+
+await page.goto(`${origin}/runs/new?data=sample`);
+await page.getByText('can be used').waitFor();
+await button('Fine-tune').waitFor();
+await settle();
+await shoot('new-run');
+
+await page.goto(`${origin}/models`);
+await button('Fine-tune on sample data').click();
+await button('Approve').waitFor({ timeout: 120_000 });
+const run = page.url();
+await settle();
+await shoot('run-waits');
+await page.goto(run);
+await page.getByLabel('Reason').fill('better than guessing');
+await button('Approve').click();
+await button('Predict').waitFor({ timeout: 120_000 });
+await button('Predict').click();
+await page.getByText(/ ms$/).waitFor();
+await settle();
+await shoot('run-live');
+
+await page.goto(`${origin}/endpoints`);
+await button('Extend').waitFor();
+await settle();
+await shoot('endpoints');
+await page.getByRole('main').getByRole('table').getByRole('link').first().click();
+await button('Predict').click();
+await page.getByText(/ ms$/).waitFor();
+await settle();
+await shoot('endpoint');
+
+// The same again, refused this time, and once more: something to list.
+await page.goto(run);
+await button('Run again').click();
+await button('Fine-tune').click();
+await button('Reject').waitFor({ timeout: 120_000 });
+await page.getByLabel('Reason').fill('no better than before');
+await button('Reject').click();
+await page.getByText('rejected', { exact: true }).waitFor();
+await page.goto(`${origin}/models`);
+await button('Fine-tune on sample data').click();
+await button('Approve').waitFor({ timeout: 120_000 });
+await page.goto(`${origin}/runs`);
+await page
+  .getByRole('link', { name: /^fine-tune/ })
+  .nth(2)
+  .waitFor();
+await settle();
+await shoot('runs');
+
+await page.goto(`${origin}/settings`);
+await button('Check again').waitFor();
+await settle();
+await shoot('settings');
+await browser.close();

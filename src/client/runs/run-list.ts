@@ -1,0 +1,145 @@
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import { isGrpcServiceError } from '@temporalio/client';
+import { executionInfoFromRaw } from '@temporalio/client/lib/helpers.js';
+import type { SearchAttributeName } from '../../contract/search-attributes.js';
+import { runMemo } from '../../contract/run-memo.js';
+import { workflowTypes } from '../../contract/workflow-types.js';
+import { InvalidInputError } from '../errors.js';
+import type { RunSummary } from './run-description.js';
+import { runSummary, startedBy } from './run-description.js';
+
+/** `INVALID_ARGUMENT` of gRPC: here a query that names what the server does not know. */
+const invalidArgument = 3;
+
+/** Which runs are wanted; left out: all. */
+export interface RunFilter {
+  /** A station of the runs that go on, how runs ended, or whether they go on at all. */
+  readonly phase?: string;
+  /** Id of a model. */
+  readonly model?: string;
+  /** The beginning of a run's id. */
+  readonly search?: string;
+}
+
+/** A run in a list, with what its workflow has set for that. Plain JSON. */
+export interface ListedRun extends RunSummary {
+  /** The station, or how it ended; null before the first. */
+  readonly phase: string | null;
+  readonly model: string | null;
+  readonly endpoint: string | null;
+  /** Who started it, where that was told. */
+  readonly startedBy: string | null;
+  /** Of validation, from 0 to 1. */
+  readonly accuracy: number | null;
+  /** US dollars spent at the last change. */
+  readonly usd: number | null;
+}
+
+/** Newest first, those that go on before those that have ended: no server sorts otherwise. */
+export interface RunPage {
+  readonly runs: readonly ListedRun[];
+  /** Of the next page. */
+  readonly next: string | null;
+}
+
+/** How many runs there are. */
+export interface RunCounts {
+  readonly all: number;
+  /** For a decision. */
+  readonly waiting: number;
+  readonly running: number;
+  readonly failed: number;
+}
+
+const ofRuns = `WorkflowType IN ('${workflowTypes.fineTune}', '${workflowTypes.deploy}')`;
+const ended = `ExecutionStatus IN ('Terminated', 'TimedOut')`;
+
+/** What Temporal is asked for each phase that is not simply the value of the attribute. */
+const phaseQueries: Readonly<Record<string, string>> = {
+  running: `ExecutionStatus = 'Running'`,
+  ended: `ExecutionStatus != 'Running'`,
+  failed: `(TunewrightPhase = 'failed' OR ${ended})`,
+  cancelled: `TunewrightPhase = 'cancelled'`,
+  rejected: `TunewrightPhase = 'rejected'`,
+  done: `TunewrightPhase = 'done'`,
+};
+
+/** @throws InvalidInputError where the server lacks the search attributes */
+export async function listRuns(
+  client: Client,
+  filter: RunFilter,
+  page: { limit: number; cursor: string | null },
+): Promise<RunPage> {
+  const { namespace, loadedDataConverter } = client.options;
+  const answer = await known(() =>
+    client.workflowService.listWorkflowExecutions({
+      namespace,
+      query: queryOf(filter),
+      pageSize: page.limit,
+      nextPageToken: page.cursor === null ? new Uint8Array() : Buffer.from(page.cursor, 'base64url'),
+    }),
+  );
+  const found = answer.executions.map((raw) => executionInfoFromRaw(raw, loadedDataConverter, raw, namespace));
+  const token = Buffer.from(answer.nextPageToken).toString('base64url');
+  return { runs: (await Promise.all(found)).map(listed), next: token === '' ? null : token };
+}
+
+/** @throws InvalidInputError where the server lacks the search attributes */
+export async function countRuns(client: Client): Promise<RunCounts> {
+  const count = async (query: string): Promise<number> =>
+    Number((await client.workflow.count(`${ofRuns}${query === '' ? '' : ` AND ${query}`}`)).count);
+  return known(async () => ({
+    all: await count(''),
+    running: await count(`ExecutionStatus = 'Running'`),
+    waiting: await count(`ExecutionStatus = 'Running' AND TunewrightPhase = 'approve'`),
+    failed: await count(phaseQueries['failed'] ?? ''),
+  }));
+}
+
+function queryOf({ phase, model, search }: RunFilter): string {
+  const station = (name: string): string =>
+    `TunewrightPhase = ${quoted('phase', name)} AND ExecutionStatus = 'Running'`;
+  return [
+    ofRuns,
+    ...(phase === undefined ? [] : [phaseQueries[phase] ?? station(phase)]),
+    ...(model === undefined ? [] : [`TunewrightModelId = ${quoted('model', model)}`]),
+    ...(search === undefined ? [] : [`WorkflowId STARTS_WITH ${quoted('search', search)}`]),
+  ].join(' AND ');
+}
+
+/** Servers differ in how a quotation mark within a text is written; no name of ours has one. */
+function quoted(field: string, text: string): string {
+  if (!/['"`\\]/.test(text)) return `'${text}'`;
+  throw new InvalidInputError([{ field, message: `"${text}" is not allowed; use no quotation marks or backslashes` }]);
+}
+
+async function known<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const cause = isGrpcServiceError(error) ? error : (error as Error).cause;
+    if (!isGrpcServiceError(cause) || (cause.code as number) !== invalidArgument) throw error;
+    const message = `the server refuses the question (${cause.details}); register the search attributes with: tunewright setup`;
+    throw new InvalidInputError([{ field: 'phase', message }]);
+  }
+}
+
+function listed(info: Omit<WorkflowExecutionInfo, 'raw'>): ListedRun {
+  const text = (name: SearchAttributeName): string | null => {
+    const value: unknown = info.searchAttributes[name]?.[0];
+    return typeof value === 'string' ? value : null;
+  };
+  const figure = (name: string): number | null => {
+    const value = info.memo?.[name];
+    return typeof value === 'number' ? value : null;
+  };
+  return {
+    ...runSummary(info),
+    phase: text('TunewrightPhase'),
+    model: text('TunewrightModelId'),
+    endpoint: text('TunewrightEndpoint'),
+    startedBy: startedBy(info),
+    accuracy: figure(runMemo.accuracy),
+    usd: figure(runMemo.usd),
+  };
+}

@@ -1,0 +1,92 @@
+import { defaultDataConverter } from '@temporalio/common';
+import type { WorkflowHandle } from '@temporalio/client';
+import type { Activities } from '../../contract/activities.js';
+import type { DeployPlan, Plan } from '../../contract/plan.js';
+
+type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
+type HistoryEvent = NonNullable<History['events']>[number];
+
+/** What the history of a run tells, whether or not a worker answers. Plain JSON. */
+export interface RunRecord {
+  /** The workflow's argument, as it was sent. */
+  readonly request: unknown;
+  /** Null before it is made. */
+  readonly plan: Plan | DeployPlan | null;
+  /** In the order in which they were begun. */
+  readonly steps: readonly RunStep[];
+}
+
+/** One activity of a run. */
+export interface RunStep {
+  /** Its type. */
+  readonly activity: string;
+  /** What it does, in the words of the Temporal UI. */
+  readonly text: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** ISO 8601. */
+  readonly scheduledAt: string;
+  /** ISO 8601; null while it goes on. */
+  readonly endedAt: string | null;
+  readonly failure: string | null;
+}
+
+/** The activities whose result is the plan. */
+const planning: ReadonlySet<string> = new Set<keyof Activities>(['planRun', 'planDeployment']);
+
+const fromPayload = <T>(payload: Parameters<typeof defaultDataConverter.payloadConverter.fromPayload>[0]): T =>
+  defaultDataConverter.payloadConverter.fromPayload<T>(payload);
+
+/** Reads a history from its first event to its last. */
+export function runRecord({ events }: History): RunRecord {
+  const steps = new Map<string, RunStep>();
+  let request: unknown = null;
+  let plan: RunRecord['plan'] = null;
+  for (const event of events ?? []) {
+    const argument = event.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
+    if (argument) request = fromPayload(argument);
+    const scheduled = event.activityTaskScheduledEventAttributes;
+    if (scheduled) steps.set(String(event.eventId), begun(event, scheduled.activityType?.name ?? ''));
+    const end = endOf(event);
+    const step = end === null ? undefined : steps.get(end.of);
+    if (end === null || step === undefined) continue;
+    steps.set(end.of, { ...step, state: end.state, endedAt: timeOf(event), failure: end.failure });
+    const result = event.activityTaskCompletedEventAttributes?.result?.payloads?.[0];
+    if (result && planning.has(step.activity)) plan = fromPayload<Plan | DeployPlan>(result);
+  }
+  return { request, plan, steps: [...steps.values()] };
+}
+
+function begun(event: HistoryEvent, activity: string): RunStep {
+  const summary = event.userMetadata?.summary;
+  return {
+    activity,
+    text: summary ? fromPayload<string>(summary) : activity,
+    state: 'running',
+    scheduledAt: timeOf(event),
+    endedAt: null,
+    failure: null,
+  };
+}
+
+interface End {
+  readonly of: string;
+  readonly state: RunStep['state'];
+  readonly failure: string | null;
+}
+
+function endOf(event: HistoryEvent): End | null {
+  const completed = event.activityTaskCompletedEventAttributes;
+  if (completed) return { of: String(completed.scheduledEventId), state: 'done', failure: null };
+  const failed = event.activityTaskFailedEventAttributes ?? event.activityTaskTimedOutEventAttributes;
+  if (failed) {
+    const failure = failed.failure?.cause?.message ?? failed.failure?.message ?? 'it took too long';
+    return { of: String(failed.scheduledEventId), state: 'failed', failure };
+  }
+  const cancelled = event.activityTaskCanceledEventAttributes;
+  return cancelled ? { of: String(cancelled.scheduledEventId), state: 'cancelled', failure: null } : null;
+}
+
+function timeOf({ eventTime }: HistoryEvent): string {
+  const milliseconds = Number(eventTime?.seconds ?? 0) * 1_000 + Math.floor((eventTime?.nanos ?? 0) / 1e6);
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,46 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { RunStatus } from '../../contract/status.js';
+import { queryStatus } from '../query-status.js';
+import { describe } from './look.js';
+import { pendingProgress } from './progress.js';
+import type { RunSummary } from './run-description.js';
+import { runSummary, startedBy } from './run-description.js';
+import type { RunRecord } from './run-record.js';
+import { runRecord } from './run-record.js';
+
+/** All that can be told of a run at one moment. Plain JSON. */
+export interface RunSnapshot {
+  readonly summary: RunSummary;
+  readonly startedBy: string | null;
+  /** Null while no worker answers. */
+  readonly status: RunStatus | null;
+  readonly record: RunRecord;
+  /** Which state of its history this tells of. */
+  readonly history: string;
+}
+
+/**
+ * One call where nothing has happened since the last look; the history is read, and the workflow asked, only where the history has grown.
+ * @throws InvalidInputError when there is no such run
+ */
+export async function snapshot(
+  client: Client,
+  handle: WorkflowHandle,
+  before: RunSnapshot | null,
+): Promise<RunSnapshot> {
+  const description = await describe(handle);
+  const history = `${description.runId} ${description.historyLength}`;
+  const isSame = before !== null && before.history === history;
+  const record = isSame ? before.record : runRecord(await handle.fetchHistory());
+  const known = isSame ? before.status : null;
+  const status = known ?? (await queryStatus<RunStatus>(client, handle));
+  const { progress: _before, ...settled } = status ?? ({} as RunStatus);
+  const progress = pendingProgress(description);
+  return {
+    summary: runSummary(description),
+    startedBy: startedBy(description),
+    status: status === null ? null : progress === undefined ? settled : { ...settled, progress },
+    record,
+    history,
+  };
+}

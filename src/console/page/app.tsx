@@ -1,0 +1,65 @@
+import type { ComponentType, ReactNode } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { onSignedOut } from './data/fetch.js';
+import { Loading } from './parts/states.js';
+import { Models } from './pages/models.js';
+import { Shell } from './shell/shell.js';
+import { useWords } from './words/words.js';
+
+const Login = lazy(async () => ({ default: (await import('./pages/login.js')).Login }));
+const Model = lazy(async () => ({ default: (await import('./pages/model.js')).ModelPage }));
+const NewRun = lazy(async () => ({ default: (await import('./pages/new-run/new-run.js')).NewRun }));
+const Runs = lazy(async () => ({ default: (await import('./pages/runs.js')).Runs }));
+const Run = lazy(async () => ({ default: (await import('./pages/run/run.js')).RunPage }));
+const Endpoints = lazy(async () => ({ default: (await import('./pages/endpoints.js')).Endpoints }));
+const Endpoint = lazy(async () => ({ default: (await import('./pages/endpoint.js')).EndpointPage }));
+const Settings = lazy(async () => ({ default: (await import('./pages/settings.js')).Settings }));
+
+const routes: readonly (readonly [string, ComponentType])[] = [
+  ['/models', Models],
+  ['/models/:id', Model],
+  ['/runs', Runs],
+  ['/runs/new', NewRun],
+  ['/runs/:id', Run],
+  ['/endpoints', Endpoints],
+  ['/endpoints/:name', Endpoint],
+  ['/settings', Settings],
+];
+
+export function App(): ReactNode {
+  const [location, navigate] = useLocation();
+  useEffect(() => {
+    onSignedOut(() => {
+      const { pathname, search } = window.location;
+      if (pathname !== '/login') navigate(`/login?next=${encodeURIComponent(pathname + search)}`, { replace: true });
+    });
+  }, [navigate]);
+  if (location === '/login') {
+    return (
+      <Suspense fallback={null}>
+        <Login />
+      </Suspense>
+    );
+  }
+  return (
+    <Shell>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          {routes.map(([path, Page]) => (
+            <Route key={path} path={path} component={Page} />
+          ))}
+          <Route path="/">
+            <Redirect to="/models" replace />
+          </Route>
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </Shell>
+  );
+}
+
+function NotFound(): ReactNode {
+  const { t } = useWords();
+  return <h1>{t.common.notFound}</h1>;
+}

@@ -1,0 +1,139 @@
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import type { EndpointView } from '../../api/index.js';
+import { call, CallError } from '../data/fetch.js';
+import { cache, useEndpoint } from '../data/queries.js';
+import { useMay } from '../data/role.js';
+import { Button, LinkButton } from '../parts/button.js';
+import { Confirm } from '../parts/confirm.js';
+import { EndpointStatus } from '../parts/endpoint-status.js';
+import { Extend } from '../parts/extend.js';
+import layout from '../parts/layout.module.css';
+import { Rows } from '../parts/rows.js';
+import { Empty, Failure, Loading, Warnings } from '../parts/states.js';
+import { TheSame } from '../parts/the-same.js';
+import { Time } from '../parts/time.js';
+import { useTitle } from '../parts/title.js';
+import { TryIt } from '../parts/try-it.js';
+import { useWords } from '../words/words.js';
+import { Evaluate } from './evaluate.js';
+
+export function EndpointPage(): ReactNode {
+  const { name = '' } = useParams<{ name: string }>();
+  const { t } = useWords();
+  useTitle(name);
+  const { data, error, refetch } = useEndpoint(name);
+  if (data !== undefined) return <Details key={name} endpoint={data} />;
+  if (error instanceof CallError && error.status === 404) {
+    return (
+      <div className={layout.stack}>
+        <h1>{name}</h1>
+        <Empty why={t.endpoint.gone}>
+          <LinkButton to="/endpoints">{t.endpoints.title}</LinkButton>
+        </Empty>
+      </div>
+    );
+  }
+  return error === null ? <Loading /> : <Failure error={error} again={() => void refetch()} />;
+}
+
+function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
+  const { t, money } = useWords();
+  const { name, status, usdPerHour, expiresAt, run, model, notes, failureReason, sample, keeper, ui } = endpoint;
+  const live = status === 'InService' || status === 'Updating';
+  return (
+    <div className={layout.stack}>
+      <header className={`${layout.stack} ${layout.tight}`}>
+        <div className={layout.row}>
+          <h1>{name}</h1>
+          <EndpointStatus status={status} />
+        </div>
+        <div className={`${layout.row} ${layout.muted} ${layout.number}`}>
+          <span>
+            {usdPerHour === 0
+              ? t.common.free
+              : usdPerHour === null
+                ? t.models.priceUnknown
+                : t.common.perHour(money(usdPerHour))}
+          </span>
+          <span>
+            {expiresAt === null ? (
+              t.endpoint.stays
+            ) : (
+              <>
+                {t.endpoint.ends} <Time iso={expiresAt} />
+              </>
+            )}
+          </span>
+          {run === null ? null : <Link to={`/runs/${encodeURIComponent(run)}`}>{run}</Link>}
+          {model === null ? null : <Link to={`/models/${encodeURIComponent(model)}`}>{model}</Link>}
+          {ui !== null && /^https?:/.test(ui) ? (
+            <a href={ui} target="_blank" rel="noreferrer">
+              {t.run.temporal}
+            </a>
+          ) : null}
+        </div>
+      </header>
+      {failureReason === null ? null : (
+        <section className={`${layout.card} ${layout.failed}`}>
+          <h2>{t.endpoint.failed}</h2>
+          <pre>{failureReason}</pre>
+        </section>
+      )}
+      {live ? <TryIt endpoint={name} sample={sample} /> : <p>{t.endpoint.notYet}</p>}
+      <div className={layout.row}>
+        {keeper === true ? <Extend endpoint={name} /> : null}
+        <Delete name={name} deleting={status === 'Deleting'} />
+      </div>
+      <Warnings warnings={notes} />
+      {live ? <Evaluate endpoint={name} /> : null}
+      <section className={layout.card}>
+        <h2>{t.endpoint.details}</h2>
+        <Rows rows={endpoint.rows} />
+      </section>
+      <TheSame
+        command={[endpoint.commands.predict, endpoint.commands.extend, endpoint.commands.delete].join('\n')}
+        method="POST"
+        path={`/api/v1/endpoints/${encodeURIComponent(name)}/predictions`}
+        body={{ texts: [sample?.text ?? 'a stirring, funny film'] }}
+      />
+    </div>
+  );
+}
+
+function Delete({ name, deleting }: { readonly name: string; readonly deleting: boolean }): ReactNode {
+  const { t } = useWords();
+  const [, navigate] = useLocation();
+  const [asking, setAsking] = useState(false);
+  const may = useMay('operator');
+  const deletion = useMutation({
+    mutationFn: () => call('DELETE', `/api/v1/endpoints/${encodeURIComponent(name)}`),
+    onSuccess: async () => {
+      setAsking(false);
+      await cache.invalidateQueries({ queryKey: ['endpoints'] });
+      navigate('/endpoints');
+    },
+  });
+  return (
+    <>
+      {asking ? null : (
+        <Button look="danger" disabled={!may || deleting || deletion.isPending} onClick={() => setAsking(true)}>
+          {t.endpoint.delete}
+        </Button>
+      )}
+      <Confirm
+        open={asking}
+        title={t.endpoint.deleteQuestion(name)}
+        text={t.endpoint.deleteWhat}
+        close={() => setAsking(false)}
+      >
+        <Button look="danger" disabled={deletion.isPending} onClick={() => deletion.mutate()}>
+          {t.endpoint.delete}
+        </Button>
+      </Confirm>
+      {deletion.error === null ? null : <Failure error={deletion.error} />}
+    </>
+  );
+}

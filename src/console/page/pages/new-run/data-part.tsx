@@ -1,0 +1,114 @@
+import { useMutation } from '@tanstack/react-query';
+import type { DragEvent, ReactNode } from 'react';
+import { useEffect, useState } from 'react';
+import type { DataCheck, DataUpload } from '../../../api/index.js';
+import type { DatasetReport } from '../../../../contract/dataset.js';
+import { call } from '../../data/fetch.js';
+import { Button } from '../../parts/button.js';
+import { TextField } from '../../parts/field.js';
+import layout from '../../parts/layout.module.css';
+import { Failure, Loading } from '../../parts/states.js';
+import { useWords } from '../../words/words.js';
+import { DataReport } from './data-report.js';
+import styles from './data-part.module.css';
+import type { FormState } from './form-state.js';
+
+interface Checked {
+  readonly uri: string | null;
+  readonly report: DatasetReport;
+}
+
+/** A file is looked at before it is kept; data with problems never is. */
+async function check(source: File | string): Promise<Checked> {
+  if (source instanceof File) return call<DataUpload>('POST', '/api/v1/data', source);
+  const { report } = await call<DataCheck>('POST', '/api/v1/data/check', { uri: source });
+  return { uri: source, report };
+}
+
+export function DataPart({ form }: { readonly form: FormState }): ReactNode {
+  const { t } = useWords();
+  const [over, setOver] = useState(false);
+  const uri = form.value('data');
+  const [name, setName] = useState(uri === 'sample' ? t.newRun.sampleName : null);
+  const checking = useMutation({
+    mutationFn: check,
+    onSuccess: (checked) => form.set('data', checked.uri ?? undefined),
+  });
+  const { mutate } = checking;
+  const [typed, setTyped] = useState(typeof uri === 'string' && uri !== 'sample' ? uri : '');
+  const take = (file: File | undefined): void => {
+    if (file === undefined) return;
+    setName(file.name);
+    setTyped('');
+    mutate(file);
+  };
+  const choose = (source: string): void => {
+    setName(source === 'sample' ? t.newRun.sampleName : source);
+    mutate(source);
+  };
+  useEffect(() => {
+    // Data that came with the address or an earlier run is shown as what it is.
+    if (typeof uri === 'string') mutate(uri);
+  }, []);
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files[0]);
+  };
+  const report = checking.data?.report;
+  return (
+    <section className={layout.card} aria-labelledby="data">
+      <h2 id="data">{t.newRun.data}</h2>
+      <div
+        className={`${styles.drop} ${over ? styles.over : ''}`}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <label htmlFor="file">data.csv</label>
+        <input
+          id="file"
+          className={styles.file}
+          type="file"
+          accept=".csv,text/csv"
+          aria-describedby="format"
+          onChange={({ target }) => take(target.files?.[0])}
+        />
+        <p id="format" className={layout.muted}>
+          {t.newRun.dropOrChoose} {t.newRun.format}
+        </p>
+        <code className={styles.example}>{t.newRun.formatExample}</code>
+      </div>
+      <div className={layout.row}>
+        <Button onClick={() => choose('sample')}>{t.newRun.useSample}</Button>
+      </div>
+      <details>
+        <summary>{t.newRun.onS3}</summary>
+        <div className={`${layout.stack} ${layout.tight}`}>
+          <TextField
+            label={t.newRun.s3Uri}
+            placeholder="s3://bucket/prefix/"
+            value={typed}
+            onChange={({ target }) => setTyped(target.value)}
+          />
+          <div>
+            <Button disabled={typed.trim() === ''} onClick={() => choose(typed.trim())}>
+              {t.newRun.look}
+            </Button>
+          </div>
+        </div>
+      </details>
+      <div aria-live="polite" className={layout.stack}>
+        {checking.isPending ? <Loading height="short" /> : null}
+        {checking.error === null ? null : <Failure error={checking.error} />}
+        {report === undefined || checking.isPending ? null : <DataReport name={name ?? report.uri} report={report} />}
+        {report === undefined && form.problem('data') !== undefined ? (
+          <p className={styles.bad}>{form.problem('data')}</p>
+        ) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { CircleCheck, OctagonX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { DatasetProblem, DatasetReport } from '../../../../contract/dataset.js';
+import { Bars } from '../../parts/bars.js';
+import { Copy } from '../../parts/copy.js';
+import layout from '../../parts/layout.module.css';
+import { Warnings } from '../../parts/states.js';
+import { useWords } from '../../words/words.js';
+import styles from './data-part.module.css';
+
+const classesShown = 12;
+
+/** What a check of the data found: how much of which class, which rows are wrong, and what to do about them. */
+export function DataReport({ name, report }: { readonly name: string; readonly report: DatasetReport }): ReactNode {
+  const { t, number, percent } = useWords();
+  const { rows, classes, classCounts, problems, warnings, mend } = report;
+  const good = problems.length === 0;
+  const largest = Math.max(...classCounts);
+  const shares = classCounts.slice(0, classesShown).map((count, label) => ({
+    label: t.newRun.classLabel(label),
+    share: rows === 0 ? 0 : count / rows,
+    text: `${number(count, 0)} · ${percent(rows === 0 ? null : count / rows, 0)}`,
+    first: count === largest,
+  }));
+  return (
+    <div className={layout.stack}>
+      <div className={`${layout.row} ${good ? '' : styles.bad}`}>
+        {good ? <CircleCheck size={16} aria-hidden /> : <OctagonX size={16} aria-hidden />}
+        <strong>{good ? t.newRun.dataGood(name) : t.newRun.dataBad(name)}</strong>
+        <span className={layout.muted}>{t.newRun.rowsAndClasses(number(rows, 0), classes)}</span>
+      </div>
+      {problems.length === 0 ? null : (
+        <ul className={layout.stack}>
+          {problems.map((problem, index) => (
+            <Problem key={index} problem={problem} />
+          ))}
+        </ul>
+      )}
+      {mend === undefined ? null : (
+        <div className={`${layout.stack} ${layout.tight}`}>
+          <p>{t.newRun.mend(mend.looksLike)}</p>
+          <code className={styles.example}>{mend.command}</code>
+          <div>
+            <Copy text={mend.command} />
+          </div>
+        </div>
+      )}
+      {shares.length === 0 ? null : <Bars shares={shares} label={t.newRun.balance} />}
+      {classCounts.length > classesShown ? (
+        <p className={layout.muted}>{t.newRun.moreClasses(classCounts.length - classesShown)}</p>
+      ) : null}
+      <Warnings warnings={warnings} />
+    </div>
+  );
+}
+
+function Problem({ problem }: { readonly problem: DatasetProblem }): ReactNode {
+  const { t } = useWords();
+  const { message, lines, example } = problem;
+  return (
+    <li className={`${layout.stack} ${layout.tight}`}>
+      <span>{message}</span>
+      {lines === undefined || lines.length === 0 ? null : (
+        <span className={layout.muted}>{t.newRun.lines(lines.join(', '))}</span>
+      )}
+      {example === undefined ? null : <code className={styles.example}>{example}</code>}
+    </li>
+  );
+}

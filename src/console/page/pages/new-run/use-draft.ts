@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { useModels, useRun } from '../../data/queries.js';
+import { defaultTimeToLive } from '../first-try.js';
+import type { Draft } from './request.js';
+
+interface DraftState {
+  /** Null while the run that is repeated, or the catalogue, is read. */
+  readonly draft: Draft | null;
+  readonly setDraft: (draft: Draft) => void;
+  readonly error: Error | null;
+}
+
+const storageOf = (parameters: URLSearchParams): string => `draft:${parameters.toString()}`;
+
+function stored(name: string): Draft | null {
+  const text = sessionStorage.getItem(name);
+  return text === null ? null : (JSON.parse(text) as Draft);
+}
+
+/** What the form holds: what was typed before a reload, else the run that is repeated, else the model and data of the address. */
+export function useDraft(): DraftState {
+  const [parameters] = useSearchParams();
+  const name = storageOf(parameters);
+  const [edited, setEdited] = useState(() => stored(name));
+  const from = parameters.get('from');
+  const first = useFirst(parameters, edited === null);
+  useEffect(() => {
+    if (edited !== null) sessionStorage.setItem(name, JSON.stringify(edited));
+  }, [edited, name]);
+  return { draft: edited ?? first.draft, setDraft: setEdited, error: from === null ? null : first.error };
+}
+
+function useFirst(parameters: URLSearchParams, wanted: boolean): { draft: Draft | null; error: Error | null } {
+  const from = parameters.get('from');
+  const { data: models } = useModels();
+  const earlier = useRun(from ?? '', wanted && from !== null);
+  if (from !== null) {
+    const request = earlier.data?.request ?? null;
+    if (request === null) return { draft: null, error: earlier.error };
+    return { draft: { type: request.type, request: request.request }, error: null };
+  }
+  const model = parameters.get('model') ?? models?.suggested ?? models?.models[0]?.id;
+  if (model === undefined) return { draft: null, error: null };
+  const data = parameters.get('data');
+  return {
+    draft: {
+      type: 'fineTune',
+      request: { model: { id: model }, ...(data === null ? {} : { data }), endpoint: defaultTimeToLive },
+    },
+    error: null,
+  };
+}
+
+/** Once a run has started, the form is empty again. */
+export function forgetDrafts(): void {
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith('draft:')) sessionStorage.removeItem(name);
+}

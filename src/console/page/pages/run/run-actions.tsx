@@ -1,0 +1,89 @@
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { RunView } from '../../../api/index.js';
+import { call } from '../../data/fetch.js';
+import { cache, useHealth } from '../../data/queries.js';
+import { useMay } from '../../data/role.js';
+import { useStart } from '../../data/start.js';
+import { Button } from '../../parts/button.js';
+import { Confirm } from '../../parts/confirm.js';
+import { GoButton } from '../../parts/go-button.js';
+import layout from '../../parts/layout.module.css';
+import { Failure } from '../../parts/states.js';
+import { useWords } from '../../words/words.js';
+import { defaultHours, deploymentOf } from '../first-try.js';
+
+/** What can be done with a run as it stands: its model made live, the same again, an end to it. */
+export function RunActions({ run }: { readonly run: RunView }): ReactNode {
+  const { t } = useWords();
+  const { running, artifact, endpoint, request } = run;
+  const may = useMay('operator');
+  const deployable = !running && artifact !== null && endpoint?.live !== true;
+  if (!may || (!running && !deployable && request === null)) return null;
+  return (
+    <div className={layout.row}>
+      {deployable ? <Deploy run={run} /> : null}
+      {request === null ? null : (
+        <GoButton to={`/runs/new?from=${encodeURIComponent(run.run)}`}>{t.run.again}</GoButton>
+      )}
+      {running ? <Cancel run={run.run} /> : null}
+    </div>
+  );
+}
+
+function Deploy({ run }: { readonly run: RunView }): ReactNode {
+  const { t, money } = useWords();
+  const { data: health } = useHealth();
+  const start = useStart();
+  const [asking, setAsking] = useState(false);
+  const usd = run.cost?.endpointPerHour ?? null;
+  const free = health?.standIn === true;
+  const price = free ? t.common.free : usd === null || usd === 0 ? t.models.priceUnknown : t.common.perHour(money(usd));
+  const deploy = (): void => start.mutate(deploymentOf(run.run));
+  return (
+    <>
+      <Button look="main" price={price} disabled={start.isPending} onClick={free ? deploy : () => setAsking(true)}>
+        {t.run.deploy}
+      </Button>
+      <Confirm
+        open={asking}
+        title={t.model.deployQuestion}
+        text={t.model.deployCosts(price, defaultHours)}
+        close={() => setAsking(false)}
+      >
+        <Button look="main" price={price} onClick={deploy} disabled={start.isPending}>
+          {t.run.deploy}
+        </Button>
+      </Confirm>
+      {start.error === null ? null : <Failure error={start.error} />}
+    </>
+  );
+}
+
+function Cancel({ run }: { readonly run: string }): ReactNode {
+  const { t } = useWords();
+  const [asking, setAsking] = useState(false);
+  const cancelling = useMutation({
+    mutationFn: () => call('POST', `/api/v1/runs/${encodeURIComponent(run)}/cancel`),
+    onSuccess: () => {
+      setAsking(false);
+      return cache.invalidateQueries({ queryKey: ['run', run] });
+    },
+  });
+  return (
+    <>
+      {asking ? null : (
+        <Button look="danger" disabled={cancelling.isPending || cancelling.isSuccess} onClick={() => setAsking(true)}>
+          {cancelling.isSuccess ? t.run.cancelling : t.run.cancel}
+        </Button>
+      )}
+      <Confirm open={asking} title={t.run.cancelQuestion} text={t.run.cancelWhat} close={() => setAsking(false)}>
+        <Button look="danger" disabled={cancelling.isPending} onClick={() => cancelling.mutate()}>
+          {t.run.cancel}
+        </Button>
+      </Confirm>
+      {cancelling.error === null ? null : <Failure error={cancelling.error} />}
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+import { OctagonX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
+import { Link, useParams } from 'wouter';
+import type { Gate, RunPhase, RunView } from '../../../api/index.js';
+import { useHealth, useLiveRun } from '../../data/queries.js';
+import { Copy } from '../../parts/copy.js';
+import layout from '../../parts/layout.module.css';
+import { PhaseStatus } from '../../parts/phase-status.js';
+import { Rows } from '../../parts/rows.js';
+import { Failure, Loading, Warnings } from '../../parts/states.js';
+import { TheSame } from '../../parts/the-same.js';
+import { Time, useNow } from '../../parts/time.js';
+import { useTitle } from '../../parts/title.js';
+import { TryIt } from '../../parts/try-it.js';
+import { useWords } from '../../words/words.js';
+import { GateCard } from './gate-card.js';
+import { LogTail } from './log-tail.js';
+import { Phases } from './phases.js';
+import { RunActions } from './run-actions.js';
+import styles from './run.module.css';
+import { Steps } from './steps.js';
+
+const Curves = lazy(async () => ({ default: (await import('./curves.js')).Curves }));
+
+export function RunPage(): ReactNode {
+  const { id = '' } = useParams<{ id: string }>();
+  const { t } = useWords();
+  const { data, error, refetch } = useLiveRun(id);
+  const waits = data?.gates.some(isOpen) ?? false;
+  useTitle(waits ? t.run.waitsTitle(id) : id);
+  if (data !== undefined) return <Details key={id} run={data} />;
+  return error === null ? <Loading /> : <Failure error={error} again={() => void refetch()} />;
+}
+
+const isOpen = ({ state }: Gate): boolean => state === 'open';
+
+function Details({ run }: { readonly run: RunView }): ReactNode {
+  const { t } = useWords();
+  const { gates, epochs, endpoint, warnings, notes, failure, worker, running } = run;
+  return (
+    <div className={layout.stack}>
+      <Head run={run} />
+      <Phases phases={run.phases} />
+      {worker || !running ? null : <p className={layout.card}>{t.run.noWorker}</p>}
+      {failure === null ? null : <WhatFailed failure={failure} />}
+      {gates.filter(isOpen).map((gate) => (
+        <GateCard key={gate.gate} run={run.run} gate={gate} />
+      ))}
+      {endpoint?.live ? <TryIt endpoint={endpoint.name} sample={run.samples[0] ?? null} /> : null}
+      <RunActions run={run} />
+      <div className={styles.columns}>
+        <div className={layout.stack}>
+          {epochs.length === 0 ? null : (
+            <Suspense fallback={<Loading />}>
+              <Curves epochs={epochs} />
+            </Suspense>
+          )}
+          {run.type === 'fineTune' ? <LogTail run={run} /> : null}
+          <section className={layout.card}>
+            <h2>{t.run.soFar}</h2>
+            <Rows rows={run.rows} />
+          </section>
+          {gates
+            .filter((gate) => !isOpen(gate))
+            .map((gate) => (
+              <section key={gate.gate} className={layout.card}>
+                <h2>{t.gate.names[gate.gate]}</h2>
+                <p>{gate.text}</p>
+              </section>
+            ))}
+        </div>
+        <div className={layout.stack}>
+          <Steps steps={run.steps} />
+          <Warnings warnings={[...warnings, ...notes]} />
+          {run.planRows.length === 0 ? null : (
+            <details className={layout.card}>
+              <summary>{t.newRun.plan}</summary>
+              <Rows rows={run.planRows} />
+            </details>
+          )}
+        </div>
+      </div>
+      <TheSame
+        command={`tunewright runs show ${run.run}`}
+        method="GET"
+        path={`/api/v1/runs/${encodeURIComponent(run.run)}`}
+      />
+    </div>
+  );
+}
+
+function Head({ run }: { readonly run: RunView }): ReactNode {
+  const { t, money, duration } = useWords();
+  const now = useNow(1_000);
+  const { data: health } = useHealth();
+  const { spending, startedAt, closedAt, startedBy, ui, standIn } = run;
+  const spent = spending === null ? null : (spending.training ?? 0) + (spending.endpoint ?? 0);
+  const unknown = spending !== null && spending.training === null && spending.endpoint === null;
+  const took = duration((closedAt === null ? now : Date.parse(closedAt)) - Date.parse(startedAt));
+  const cost = health?.standIn ? t.common.free : unknown || spent === null ? null : t.run.spent(money(spent));
+  return (
+    <header className={`${layout.stack} ${layout.tight}`}>
+      <div className={layout.row}>
+        <h1>{run.run}</h1>
+        <PhaseStatus phase={phaseOf(run)} />
+        <Copy text={run.run} label={t.run.copyName} />
+      </div>
+      <div className={`${layout.row} ${layout.muted} ${layout.number}`}>
+        {run.worker ? null : <span>{run.headline}</span>}
+        <span>{took}</span>
+        {cost === null ? null : <span>{cost}</span>}
+        <span>
+          {t.run.started} <Time iso={startedAt} />
+          {startedBy === null ? '' : ` · ${startedBy}`}
+        </span>
+        {run.model === null ? null : <Link to={`/models/${encodeURIComponent(run.model.id)}`}>{run.model.id}</Link>}
+        {run.endpoint === null ? null : (
+          <Link to={`/endpoints/${encodeURIComponent(run.endpoint.name)}`}>{t.run.itsEndpoint(run.endpoint.name)}</Link>
+        )}
+        {ui !== null && /^https?:/.test(ui) ? (
+          <a href={ui} target="_blank" rel="noreferrer">
+            {t.run.temporal}
+          </a>
+        ) : null}
+      </div>
+      {standIn === null ? null : <p className={`${layout.muted} ${layout.small}`}>{standIn}</p>}
+    </header>
+  );
+}
+
+/** The word for where it stands: how it ended, else the station, which is the gate while one is open. */
+function phaseOf({ outcome, gates, phases }: RunView): RunPhase | null {
+  if (outcome !== null && outcome !== 'running') return outcome;
+  if (gates.some(isOpen)) return 'approve';
+  return phases.find(({ state }) => state === 'current')?.name ?? null;
+}
+
+function WhatFailed({ failure }: { readonly failure: NonNullable<RunView['failure']> }): ReactNode {
+  const { t } = useWords();
+  return (
+    <section className={`${layout.card} ${layout.failed}`} aria-labelledby="failed">
+      <h2 id="failed" className={layout.row}>
+        <OctagonX size={18} aria-hidden />
+        {t.run.failed(failure.type)}
+      </h2>
+      <pre>{failure.message}</pre>
+      <p>{t.run.undone}</p>
+      <div>
+        <Copy text={`${failure.type}: ${failure.message}`} />
+      </div>
+    </section>
+  );
+}

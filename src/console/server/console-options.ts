@@ -1,0 +1,22 @@
+import type { Tunewright } from '../../client/index.js';
+import type { User } from '../api/index.js';
+
+/** What a console is made of. */
+export interface ConsoleOptions {
+  readonly tunewright: Tunewright;
+  /** Whoever has the token of this start; their name goes on record with what they do. */
+  readonly owner: User;
+  /** Of this start; a new one each time. */
+  readonly token: string;
+  /** File of the API tokens: name, role and digest of each. */
+  readonly tokensFile: string;
+  /** Further names by which browsers reach it, with their port, e.g. `console.example:8234`. */
+  readonly hosts?: readonly string[];
+  /** Address of the Temporal UI. */
+  readonly ui?: string | null;
+  readonly version: string;
+  /** Who started a run may not decide at its gates. */
+  readonly selfApproval?: boolean;
+  /** Most bytes of an uploaded `data.csv`. */
+  readonly uploadLimit?: number;
+}

@@ -1,0 +1,274 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, visit } from '../support/console/browser.js';
+import { builtPage } from '../support/console/built-page.js';
+import type { ConsoleState } from '../support/console/console-state.js';
+import { badReport, emptyState, gateOf, goLive, waitingState } from '../support/console/console-state.js';
+import { StubConsole } from '../support/console/stub-console.js';
+
+/** What axe finds, as lines; it runs over the debugger's connection, to which the policy does not apply. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations: found } = await (
+      globalThis as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run();
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  });
+}
+
+const liveState = (): ConsoleState => {
+  const state = waitingState();
+  goLive(state);
+  return state;
+};
+
+const csv = { name: 'reviews.csv', mimeType: 'text/csv', buffer: Buffer.from('positive,good\n') };
+
+describe.skipIf(chromiumPath === null)('the page of the console', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = builtPage();
+  });
+  const open = (state: ConsoleState): Promise<StubConsole> => new StubConsole(folder, state).start();
+
+  const pages = [
+    '/models',
+    '/models/tensorflow-tc-bert-en-uncased-L-2-H-128-A-2-2',
+    '/runs',
+    '/runs/new?data=sample',
+    '/runs/reviews-17',
+    '/endpoints',
+    '/endpoints/reviews',
+    '/settings',
+    '/login',
+  ];
+
+  describe.each([
+    { theme: 'light', dark: false, width: 1200, locale: 'en-GB' },
+    { theme: 'dark', dark: true, width: 375, locale: 'es-ES' },
+  ])('in the $theme theme, $width pixels wide, in $locale', (look) => {
+    test.each(pages)('%s has no violation by axe, none of the policy, and nothing beyond its width', async (path) => {
+      const console = await open(path === '/runs/reviews-17' ? waitingState() : liveState());
+      const { page, faults } = await visit(console.url + path, look);
+      await page.locator('main h1').waitFor();
+      await page.waitForLoadState('networkidle').catch(() => undefined);
+      expect(await violations(page)).toEqual([]);
+      expect(faults).toEqual([]);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(look.width);
+    });
+  });
+
+  test('the link signs in, and its token leaves the address', async () => {
+    const console = await open(emptyState());
+    console.signedIn = false;
+    const { page } = await visit(`${console.url}/#token=right`);
+    await page.getByRole('button', { name: 'Fine-tune on sample data' }).waitFor();
+    expect(page.url()).toBe(`${console.url}/models`);
+  });
+
+  test('without a session the sign-in comes first, and then the page that was asked for', async () => {
+    const console = await open(waitingState());
+    console.signedIn = false;
+    const { page, press } = await visit(`${console.url}/runs/reviews-17`);
+    await page.getByLabel('Token').fill('wrong');
+    await press('Sign in');
+    await page.getByText('This token is not known').waitFor();
+    await page.getByLabel('Token').fill('right');
+    await press('Sign in');
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    expect(page.url()).toBe(`${console.url}/runs/reviews-17`);
+  });
+
+  test('a rejection takes its reason and the digest on screen with it', async () => {
+    const console = await open(waitingState());
+    const { page, press } = await visit(`${console.url}/runs/reviews-17`);
+    await page.getByLabel('Reason').fill('too few rows');
+    await press('Reject');
+    await page.getByText('rejected', { exact: true }).waitFor();
+    expect(console.sent('/api/v1/runs/reviews-17/decisions')).toEqual([
+      { gate: 'deployment', decision: 'reject', digest: '9f3a000000000001', reason: 'too few rows' },
+    ]);
+  });
+
+  test('a report that changes before the press decides nothing, and is shown on demand', async () => {
+    const console = await open(waitingState());
+    const { page, press } = await visit(`${console.url}/runs/reviews-17`);
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    console.state.run = { ...console.state.run, gates: [gateOf('9f3a000000000002', 0.7)] };
+    await press('Approve');
+    await page.getByText('Nothing was decided').waitFor();
+    const evidence = page.getByRole('region', { name: 'What the decision is about' });
+    expect(await evidence.getByText('0.912', { exact: true }).count()).toBe(1);
+    await press('Show the new report');
+    await evidence.getByText('0.7', { exact: true }).waitFor();
+    await press('Approve');
+    await page.getByRole('button', { name: 'Predict' }).waitFor();
+    expect(console.sent('/api/v1/runs/reviews-17/decisions')).toMatchObject([
+      { digest: '9f3a000000000001' },
+      { digest: '9f3a000000000002' },
+    ]);
+  });
+
+  test('who may not decide is told why, and can’t press', async () => {
+    const state = waitingState();
+    const whyNot = 'ana started this run, and may not approve it herself';
+    state.run.gates = [{ ...gateOf('9f3a000000000001', 0.9), mayDecide: false, whyNot }];
+    const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`);
+    await page.getByText(whyNot).waitFor();
+    expect(await page.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true);
+  });
+
+  test('who may only look on is told so before the first press', async () => {
+    const state = emptyState();
+    state.health.user = { name: 'bo', role: 'viewer' };
+    const { page } = await visit((await open(state)).url);
+    await page.getByText('You look on').waitFor();
+    expect(await page.getByRole('button', { name: 'Fine-tune on sample data' }).isDisabled()).toBe(true);
+  });
+
+  test('a bad data file tells lines, an example and what to do, and nothing can be started', async () => {
+    const { page } = await visit(`${(await open({ ...emptyState(), report: badReport })).url}/runs/new`);
+    await page.getByLabel('data.csv').setInputFiles(csv);
+    await page.getByText('reviews.csv can’t be used yet').waitFor();
+    await page.getByText('lines 3, 17').waitFor();
+    await page.getByText('tunewright data prepare reviews.csv').waitFor();
+    expect(await page.getByRole('button', { name: 'Fine-tune', exact: false }).isDisabled()).toBe(true);
+  });
+
+  test('what is wrong with a hyperparameter stands at its field', async () => {
+    const state = emptyState();
+    state.plan.problems = [{ field: 'hyperparameters.epochs', message: 'must be at least 1' }];
+    const { page } = await visit(`${(await open(state)).url}/runs/new?data=sample`);
+    await expect.poll(() => page.getByLabel('epochs', { exact: true }).getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('where money is spent the first press leads to the plan and starts nothing', async () => {
+    const state = emptyState();
+    state.health.standIn = false;
+    state.plan.cost = { ...state.plan.cost, atMost: 0.42, trainingAtMost: 0.42 } as never;
+    const console = await open(state);
+    const { page, press } = await visit(console.url);
+    await press('Fine-tune on sample data');
+    await page.getByRole('button', { name: 'Fine-tune · at most $0.42' }).waitFor();
+    expect(console.sent('/api/v1/runs')).toEqual([]);
+  });
+
+  test('a form survives a reload', async () => {
+    const { page } = await visit(`${(await open(emptyState())).url}/runs/new?data=sample`);
+    await page.getByLabel('epochs', { exact: true }).fill('7');
+    await page.reload();
+    await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('7');
+  });
+
+  test('a run is cancelled after a question', async () => {
+    const console = await open(waitingState());
+    const { page, press } = await visit(`${console.url}/runs/reviews-17`);
+    await press('Cancel run');
+    await press('Cancel run');
+    await page.getByText('cancelled', { exact: true }).waitFor();
+    expect(console.sent('/api/v1/runs/reviews-17/cancel')).toHaveLength(1);
+  });
+
+  test('an endpoint is extended with one press and deleted after a question', async () => {
+    const console = await open(liveState());
+    const { page, press } = await visit(`${console.url}/endpoints/reviews`);
+    await press('Extend');
+    await expect.poll(() => console.sent('/api/v1/endpoints/reviews/extensions')).toEqual([{ hours: 12 }]);
+    await press('Delete endpoint');
+    await press('Delete endpoint');
+    await page.getByText('Nothing is live, nothing bills.').waitFor();
+  });
+
+  test('what happens on the server is on screen without a reload', async () => {
+    const console = await open(waitingState());
+    const { page } = await visit(`${console.url}/runs/reviews-17`);
+    await page.getByText('live', { exact: true }).waitFor();
+    goLive(console.state);
+    console.push();
+    await page.getByRole('button', { name: 'Predict' }).waitFor();
+  });
+
+  test('a proxy’s 502 and a broken connection are told, the data stays, and the page is live again by itself', async () => {
+    const console = await open(waitingState());
+    const { page } = await visit(`${console.url}/runs/reviews-17`);
+    await page.getByText('live', { exact: true }).waitFor();
+    console.failing = 502;
+    console.dropStreams();
+    await page.getByText(/^reconnecting/).waitFor();
+    expect(await page.getByRole('button', { name: 'Approve' }).isVisible()).toBe(true);
+    goLive(console.state);
+    console.failing = null;
+    await page.getByText('live', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Predict' }).waitFor();
+  });
+
+  test('without a worker a banner says so, and what is known stays', async () => {
+    const state = waitingState();
+    state.health.worker = false;
+    const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`);
+    await page.getByText('No worker answers: runs do not go on').waitFor();
+    await page.getByRole('heading', { name: 'reviews-17' }).waitFor();
+  });
+
+  test('a session that ends while a page is open leads to the sign-in', async () => {
+    const console = await open(waitingState());
+    const { page } = await visit(`${console.url}/runs/reviews-17`);
+    await page.getByText('live', { exact: true }).waitFor();
+    console.signedIn = false;
+    console.dropStreams();
+    await page.getByLabel('Token').waitFor();
+  });
+
+  test('new runs wait behind a button while somebody reads further down', async () => {
+    const state = waitingState();
+    const [row] = state.runs;
+    state.runs = Array.from({ length: 40 }, (_, index) => ({ ...row!, run: `tickets-${index}` }));
+    const console = await open(state);
+    const { page, press } = await visit(`${console.url}/runs`);
+    await page.getByRole('link', { name: 'tickets-39' }).scrollIntoViewIfNeeded();
+    state.runs = [{ ...row!, run: 'newest' }, ...state.runs];
+    console.push();
+    await page.getByRole('button', { name: '1 new run' }).waitFor();
+    expect(await page.getByRole('link', { name: 'newest' }).count()).toBe(0);
+    await press('1 new run');
+    await page.getByRole('link', { name: 'newest' }).waitFor();
+  });
+
+  test('the keys lead to pages and the search, until they are switched off', async () => {
+    const { page } = await visit(`${(await open(emptyState())).url}/settings`);
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await page.keyboard.type('gr');
+    await page.getByRole('heading', { name: 'Runs' }).waitFor();
+    await page.keyboard.type('/');
+    await expect.poll(() => page.evaluate<string>('document.activeElement.type')).toBe('search');
+    await page.goto(new URL('/settings', page.url()).href);
+    await page.getByLabel('Keys:').uncheck();
+    await page.getByLabel('Keys:').blur();
+    await page.keyboard.type('gr');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  });
+
+  test('language and theme are chosen by hand and stay', async () => {
+    const { page } = await visit(`${(await open(emptyState())).url}/models`);
+    await page.getByLabel('Language').first().selectOption('es');
+    await page.getByRole('button', { name: 'Ajustar con datos de ejemplo' }).waitFor();
+    await page.getByLabel('Tema').selectOption('dark');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Modelos' }).waitFor();
+    expect(await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')).toBe('rgb(16, 19, 26)');
+  });
+
+  test('the seventh tab of a browser loads', async () => {
+    const console = await open(waitingState());
+    const { page } = await visit(`${console.url}/runs`);
+    for (let tab = 2; tab <= 7; tab++) {
+      const next = await page.context().newPage();
+      await next.goto(`${console.url}/runs`);
+      await next.getByRole('link', { name: 'reviews-17' }).waitFor({ timeout: 20_000 });
+    }
+  });
+});

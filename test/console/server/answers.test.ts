@@ -1,0 +1,121 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { runningConsole } from '../../support/console/running-console.js';
+
+const console = runningConsole();
+
+interface Operation {
+  readonly responses: Record<string, { content: Record<string, { schema: object }> }>;
+  readonly requestBody?: { content: Record<string, { schema: object }> };
+}
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Record<string, object> };
+}
+
+const document = async (): Promise<OpenApi> =>
+  (await (await fetch(`${console.url}/api/openapi.json`)).json()) as OpenApi;
+
+/** Bodies that nobody means: wrong in each way that JSON can be, and text that breaks things elsewhere. */
+const odd: readonly unknown[] = [
+  null,
+  [],
+  'text',
+  7,
+  {},
+  { type: 'fineTune' },
+  { type: 'fineTune', request: {} },
+  { type: 'deploy', request: { model: { id: "x' OR '1'='1" } } },
+  { type: 'fineTune', request: { model: { id: '\u0000\u202e' }, data: 's3://' }, run: '../../etc' },
+  { gate: 'deployment', decision: 'approve', digest: 'x'.repeat(200) },
+  { texts: [''] },
+  { texts: ['fine'] },
+  { hours: 1e308 },
+  { hours: -1 },
+  { forever: true },
+  { rows: [] },
+  { rows: [{ text: 'x', label: 0 }] },
+  { uri: 's3://no-such-bucket-of-anybody/x/' },
+  { uri: '/etc/passwd' },
+  { delete: true },
+  { token: 'wrong' },
+  { constructor: { prototype: 1 }, __proto__: 2 },
+];
+const ids = ['none', '..%2f..%2fetc', '%00', "x'%20OR%20'1'='1", 'a'.repeat(300), '%F0%9F%98%80', 'UPPER-lower'];
+const queries = [
+  '',
+  '?limit=0',
+  '?limit=1e9',
+  "?model=x'y",
+  '?cursor=%00',
+  '?phase=nothing',
+  '?tail=-1',
+  '?watch=run',
+  '?version=99',
+];
+
+test('whatever is sent, each answer is one that the description tells of, and none is the fault of the console', async () => {
+  const { paths, components } = await document();
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'api', components });
+  const fault = (operation: Operation, status: number, type: string, body: unknown): string | null => {
+    const told = operation.responses[status] ?? operation.responses[`${Math.floor(status / 100)}XX`];
+    const schema = told?.content[type]?.schema;
+    if (schema === undefined) return 'is not told of';
+    const text = JSON.stringify(schema).replaceAll('"#/components', '"api#/components');
+    return ajv.validate(JSON.parse(text) as object, body) ? null : ajv.errorsText();
+  };
+  const faults: string[] = [];
+  let calls = 0;
+  for (const [path, operations] of Object.entries(paths)) {
+    if (path === '/api/v1/events') continue;
+    for (const [method, operation] of Object.entries(operations)) {
+      const places = path.includes('{') ? ids.map((id) => path.replace(/\{\w+\}/, id)) : [path];
+      const bodies = method === 'post' ? odd.map((body) => JSON.stringify(body)) : [undefined];
+      for (const place of method === 'post' ? places.slice(0, 2) : places) {
+        for (const query of method === 'get' ? queries : ['']) {
+          for (const body of bodies) {
+            calls++;
+            const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+            const answer = await console.ask(place + query, {
+              method: method.toUpperCase(),
+              headers,
+              ...(body && { body }),
+            });
+            const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
+            const what = fault(operation, answer.status, type, JSON.parse(await answer.text()));
+            if (what !== null || answer.status === 500)
+              faults.push(`${method} ${place}${query} ${body}: ${answer.status} ${what}`);
+          }
+        }
+      }
+    }
+  }
+  expect(faults).toEqual([]);
+  expect(calls).toBeGreaterThan(300);
+});
+
+test('every operation says what it is, and what an error looks like', async () => {
+  const { openapi, paths } = await document();
+  expect(openapi).toBe('3.1.0');
+  const operations = Object.values(paths).flatMap((each) => Object.values(each)) as (Operation & {
+    summary?: string;
+  })[];
+  expect(operations.length).toBeGreaterThan(20);
+  for (const { summary, responses } of operations) {
+    expect(summary).toBeTruthy();
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['4XX', '5XX']));
+  }
+});
+
+test('what is uploaded is described too', async () => {
+  const { paths } = await document();
+  const types = (path: string): string[] => Object.keys(paths[path]?.['post']?.requestBody?.content ?? {});
+  expect(types('/api/v1/data')).toEqual(['text/csv', 'multipart/form-data']);
+  expect(types('/api/v1/endpoints/{name}/evaluations')).toEqual([
+    'application/json',
+    'text/csv',
+    'multipart/form-data',
+  ]);
+});
