@@ -27,3 +27,5 @@ export { sweepWorkflowId } from './sweep.js';
 export { endpointLog, trainingLog } from './runs/training-log.js';
 export { listEndpoints, Tunewright } from './tunewright.js';
 export type { StartOptions } from './tunewright.js';
+export type { ConnectOptions } from './temporal.js';
+export { InvalidSettingsError } from '../temporal/invalid-settings.js';

@@ -24,7 +24,7 @@ import { registerSearchAttributes } from './search-attributes.js';
 import { startRun } from './start/start-run.js';
 import { StatusFeeds } from './runs/status-feeds.js';
 import { sweep } from './sweep.js';
-import type { TemporalAccess } from './temporal.js';
+import type { ConnectOptions, TemporalAccess } from './temporal.js';
 import { connectTemporal } from './temporal.js';
 import { upload } from './start/upload.js';
 
@@ -48,9 +48,13 @@ export class Tunewright {
   readonly #temporal: TemporalAccess;
   readonly #feeds = new StatusFeeds();
 
-  /** Connects to Temporal as the environment says. @throws UnreachableError */
-  static async connect(): Promise<Tunewright> {
-    return new Tunewright(await connectTemporal(), new Aws());
+  /**
+   * Connects to Temporal as the environment says, or goes by what you have already: a client or a connection of yours stays yours.
+   * @example const tunewright = await Tunewright.connect({ client, taskQueue: 'models' });
+   * @throws UnreachableError, InvalidSettingsError where the environment says what can't be
+   */
+  static async connect(options: ConnectOptions = {}): Promise<Tunewright> {
+    return new Tunewright(await connectTemporal(options), options.aws ?? new Aws());
   }
 
   private constructor(temporal: TemporalAccess, aws: Aws) {
@@ -89,7 +93,7 @@ export class Tunewright {
   ): Promise<Run<RunKinds[K]['result']>> {
     const { upload: target, plan } = looked;
     if (target !== null) await askingAws(() => upload(this.aws.clients(plan.region), target));
-    return this.run(await startRun(this.#temporal.client, looked, options.run));
+    return this.run(await startRun(this.#temporal, looked, options.run));
   }
 
   /** Resolves `from` of a request; what is wrong with it is a problem. For dry runs. */
@@ -138,7 +142,7 @@ export class Tunewright {
     if (problems.length > 0) throw new InvalidInputError(problems);
     const request = readSweep(asked);
     const region = request.region ?? (await this.aws.region());
-    if (region !== undefined) return sweep(this.#temporal.client, { ...request, region });
+    if (region !== undefined) return sweep(this.#temporal, { ...request, region });
     throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);
   }
 
@@ -155,9 +159,9 @@ export class Tunewright {
     return this.start(await preflight(kind, await this.continueFrom(kind, request), this.aws), options);
   }
 
-  /** Closes the connection to Temporal. Runs go on. */
-  async close(): Promise<void> {
-    await this.#temporal.client.connection.close();
+  /** Closes the connection to Temporal, unless it was given. Runs go on. */
+  close(): Promise<void> {
+    return this.#temporal.close();
   }
 }
 

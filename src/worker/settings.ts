@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Problem } from '../contract/problems.js';
-import { describeProblems } from '../contract/problems.js';
 import { ownWords } from '../contract/schema/words.js';
+import { InvalidSettingsError } from '../temporal/invalid-settings.js';
 
 /** What the environment may set of a worker, each with its default. */
 const schema = z.object({
@@ -15,16 +14,6 @@ const schema = z.object({
 export interface WorkerSettings {
   rateShare: number;
   activitySlots: number;
-}
-
-/** Names every setting that is wrong. */
-export class InvalidSettingsError extends Error {
-  readonly problems: readonly Problem[];
-  constructor(problems: readonly Problem[]) {
-    super(describeProblems(problems));
-    this.name = 'InvalidSettingsError';
-    this.problems = problems;
-  }
 }
 
 /** The worker's settings out of an environment; a variable that is empty counts as not set. @throws InvalidSettingsError */

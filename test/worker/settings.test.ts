@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { InvalidSettingsError, workerSettings } from '../../src/worker/settings.js';
+import { InvalidSettingsError } from '../../src/temporal/invalid-settings.js';
+import { workerSettings } from '../../src/worker/settings.js';
 
 test('without a word in the environment a worker takes the whole budget and 4,000 slots', () => {
   expect(workerSettings({})).toEqual({ rateShare: 1, activitySlots: 4_000 });
