@@ -21,6 +21,8 @@ import { runSummary } from './runs/run-description.js';
 import type { RunSummary } from './runs/run-description.js';
 import type { SetUp } from './search-attributes.js';
 import { registerSearchAttributes } from './search-attributes.js';
+import type { ScheduleTimes } from './schedules/schedule-options.js';
+import { Schedules } from './schedules/schedules.js';
 import { startRun } from './start/start-run.js';
 import { StatusFeeds } from './runs/status-feeds.js';
 import { sweep } from './sweep.js';
@@ -91,8 +93,7 @@ export class Tunewright {
     looked: Preflight<K>,
     options: StartOptions = {},
   ): Promise<Run<RunKinds[K]['result']>> {
-    const { upload: target, plan } = looked;
-    if (target !== null) await askingAws(() => upload(this.aws.clients(plan.region), target));
+    await this.#upload(looked);
     return this.run(await startRun(this.#temporal, looked, options.run));
   }
 
@@ -146,9 +147,35 @@ export class Tunewright {
     throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);
   }
 
+  /**
+   * Checks a request as {@link fineTune} and {@link deploy} do, uploads local data once, and has Temporal start a run of it whenever one is
+   * due. Resolves with what the schedule would do that may not be meant.
+   * @example await tunewright.schedule('nightly', 'fineTune', request, { cron: ['0 3 * * *'], timeZone: 'Europe/Berlin' });
+   * @throws InvalidInputError, UnreachableError
+   */
+  async schedule<K extends RunKind>(
+    id: string,
+    kind: K,
+    request: RequestsFrom[K],
+    times: ScheduleTimes,
+  ): Promise<string[]> {
+    const looked = await preflight(kind, await this.continueFrom(kind, request), this.aws);
+    await this.#upload(looked);
+    return this.schedules.create(id, looked, times);
+  }
+
+  /** The schedules that start runs: {@link schedule} makes one. */
+  get schedules(): Schedules {
+    return new Schedules(this.#temporal);
+  }
+
   /** Registers the search attributes of runs on the Temporal server. May be called again. @throws UnreachableError where it does not let us */
   setUp(): Promise<SetUp> {
     return registerSearchAttributes(this.#temporal.client.connection as Connection, this.namespace);
+  }
+
+  async #upload<K extends RunKind>({ upload: target, plan }: Preflight<K>): Promise<void> {
+    if (target !== null) await askingAws(() => upload(this.aws.clients(plan.region), target));
   }
 
   async #lookAndStart<K extends RunKind>(
