@@ -159,7 +159,11 @@ export class Tunewright {
     request: RequestsFrom[K],
     times: ScheduleTimes,
   ): Promise<string[]> {
-    const looked = await preflight(kind, await this.continueFrom(kind, request), this.aws);
+    return this.createSchedule(id, await preflight(kind, await this.continueFrom(kind, request), this.aws), times);
+  }
+
+  /** The second half of {@link schedule}, for who has looked already. @throws InvalidInputError, UnreachableError */
+  async createSchedule<K extends RunKind>(id: string, looked: Preflight<K>, times: ScheduleTimes): Promise<string[]> {
     await this.#upload(looked);
     return this.schedules.create(id, looked, times);
   }

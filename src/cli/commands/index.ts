@@ -8,6 +8,7 @@ import { addModelCommands } from './models/models-command.js';
 import { addPlanCommands } from './plan/plan-command.js';
 import { addQuickstart } from './quickstart/quickstart-command.js';
 import { addRunCommands } from './runs/runs-command.js';
+import { addScheduleCommands } from './schedules/schedules-command.js';
 import { addSetup } from './setup/setup-command.js';
 import { addSweep } from './sweep/sweep-command.js';
 import { addUp } from './up/up-command.js';
@@ -25,6 +26,7 @@ export function addCommands(program: Command): void {
   addFineTune(program);
   addDeploy(program);
   addRunCommands(program);
+  addScheduleCommands(program);
   addEndpointCommands(program);
   addSweep(program);
   addSetup(program);

@@ -15,7 +15,9 @@ export async function createSchedule<K extends RunKind>(
   times: ScheduleTimes,
 ): Promise<void> {
   if ((times.cron ?? []).length === 0 && times.everySeconds === undefined) {
-    throw new InvalidInputError([{ field: 'cron', message: 'is missing; say when runs are due, by cron or an interval' }]);
+    throw new InvalidInputError([
+      { field: 'cron', message: 'is missing; say when runs are due, by cron or an interval' },
+    ]);
   }
   try {
     await client.schedule.create({

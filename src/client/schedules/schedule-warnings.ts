@@ -14,7 +14,8 @@ export function scheduleWarnings(
 /** Every run under a name of its own leaves an endpoint of its own. */
 function endpointWarnings({ deploy, hosting }: HostingDecision & Partial<Pick<Plan, 'deploy'>>): string[] {
   if (deploy === false || hosting.update !== undefined) return [];
-  const stays = hosting.timeToLiveInSeconds === undefined ? 'and costs money until it is deleted' : 'until its time is over';
+  const stays =
+    hosting.timeToLiveInSeconds === undefined ? 'and costs money until it is deleted' : 'until its time is over';
   return [`each run makes an endpoint of its own, ${stays}; to move one instead, name it and ask for updates`];
 }
 
