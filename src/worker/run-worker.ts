@@ -4,7 +4,13 @@ import { IllegalStateError } from '@temporalio/common';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 import type { CreateWorkerOptions } from './create-worker.js';
 import { createWorker } from './create-worker.js';
+import { defined } from '../contract/defined.js';
+import { serveHealth } from './health.js';
+import type { Address } from './health.js';
+import { logLine } from './log-line.js';
+import type { LogFormat } from './log-line.js';
 import { registeredSearchAttributes } from './search-attributes.js';
+import { workerSettings } from './settings.js';
 
 /** How a worker runs that a program of yours starts. */
 export interface RunWorkerOptions extends CreateWorkerOptions {
@@ -25,28 +31,40 @@ export interface RunWorkerOptions extends CreateWorkerOptions {
  */
 export async function runWorker(options: RunWorkerOptions): Promise<void> {
   const { log, logLevel = 'WARN', onReady, signal } = options;
-  install(log, logLevel);
-  const worker = await createWorker(options);
+  const settings = { ...workerSettings(), ...options.settings };
+  const { logFormat = 'text', health } = settings;
+  install({ log, logLevel, logFormat, ...defined({ metrics: settings.metrics }) });
+  const worker = await createWorker({ ...options, settings });
+  const probed = health === undefined ? null : await serveHealth(worker, health);
   const leave = (): void => worker.shutdown();
   const running = worker.run();
   signal?.addEventListener('abort', leave, { once: true });
   if (signal?.aborted === true) leave();
-  if (worker.connection) void tellWhatIsMissing(worker.connection, worker.options.namespace, log);
+  const warn = (message: string): void => log(logLine(logFormat, { level: 'WARN', message }));
+  if (worker.connection) void tellWhatIsMissing(worker.connection, worker.options.namespace, warn);
   onReady?.();
   try {
     await running;
   } finally {
     signal?.removeEventListener('abort', leave);
+    probed?.close();
   }
 }
 
-function install(log: (line: string) => void, logLevel: LogLevel): void {
-  const logger = new DefaultLogger(logLevel, ({ level, message, meta }) => {
-    const error: unknown = meta?.['error'];
-    log(`${level} ${message}${error instanceof Error ? `: ${error.message}` : ''}`);
-  });
+type Telemetry = Required<Pick<RunWorkerOptions, 'log' | 'logLevel'>> & { logFormat: LogFormat; metrics?: Address };
+
+function install({ log, logLevel, logFormat, metrics }: Telemetry): void {
+  const logger = new DefaultLogger(logLevel, ({ level, message, meta }) =>
+    log(logLine(logFormat, { level, message, ...defined({ meta }) })),
+  );
+  const host = metrics?.host.includes(':') === true ? `[${metrics.host}]` : metrics?.host;
+  const prometheus = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
+  const telemetryOptions =
+    metrics === undefined
+      ? undefined
+      : { metrics: { prometheus: { bindAddress: `${host}:${metrics.port}`, ...prometheus } } };
   try {
-    Runtime.install({ logger });
+    Runtime.install({ logger, ...defined({ telemetryOptions }) });
   } catch (error) {
     // The program has one of its own.
     if (!(error instanceof IllegalStateError)) throw error;
