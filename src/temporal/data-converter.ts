@@ -6,7 +6,7 @@ import { RemoteCodec } from './codec/remote-codec.js';
 import { defined } from '../contract/defined.js';
 
 /** For workers, beside a codec: failures' messages and stacks go through it too. */
-export const codedFailuresPath = fileURLToPath(new URL('./codec/failure-converter.cjs', import.meta.url));
+export const codedFailuresPath = fileURLToPath(new URL('./codec/failure-converter.js', import.meta.url));
 
 /**
  * How payloads are written in this environment: encrypted with TUNEWRIGHT_ENCRYPTION_KEYS (or its file), else by the codec server of

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addCodecServer } from './codec-server/codec-server-command.js';
 import { addDataCommands } from './data/data-command.js';
 import { addDeploy } from './start/deploy-command.js';
 import { addEndpointCommands } from './endpoints/endpoints-command.js';
@@ -30,4 +31,5 @@ export function addCommands(program: Command): void {
   addEndpointCommands(program);
   addSweep(program);
   addSetup(program);
+  addCodecServer(program);
 }
