@@ -1,7 +1,8 @@
-// Compiles src/ to dist/, builds the page of the console, bundles the workflows, and marks the command as executable. Skips what is up to date.
+// Compiles src/ to dist/, builds the page of the console, bundles the workflows, writes the JSON Schemas of the requests, and marks the
+// command as executable. Skips what is up to date.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -45,5 +46,10 @@ execFileSync(process.execPath, [vite, 'build', path.join(root, 'src', 'console',
 });
 const { bundleWorkflows } = await import(pathToFileURL(path.join(dist, 'worker', 'bundle.js')).href);
 writeFileSync(path.join(dist, 'workflow-bundle.js'), (await bundleWorkflows()).code);
+const { jsonSchemas } = await import(pathToFileURL(path.join(dist, 'contract', 'schema', 'json-schema.js')).href);
+mkdirSync(path.join(dist, 'schema'));
+for (const [name, schema] of Object.entries(jsonSchemas())) {
+  writeFileSync(path.join(dist, 'schema', `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+}
 chmodSync(path.join(dist, 'cli', 'main.js'), 0o755);
 writeFileSync(stamp, digest);

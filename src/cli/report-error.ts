@@ -46,10 +46,24 @@ function invalidInput(error: Error): Reported {
   };
 }
 
+/** What the SDK says of a payload that no codec of this process reads. */
+const encoded = /^Unknown encoding: (.+)$/;
+
+/** An error in words that say what to do, where its own do not. */
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, encoding] = encoded.exec(message) ?? [];
+  if (encoding === undefined) return message;
+  return (
+    `payloads of this namespace are encoded (${encoding}), and nothing here reads them; ` +
+    'set TUNEWRIGHT_ENCRYPTION_KEYS as the worker has it, or TEMPORAL_CODEC_ENDPOINT to your codec server'
+  );
+}
+
 /** Says on stderr what went wrong, prints the document for machines, and returns the exit code. */
 export function reportError(error: unknown, json: boolean): number {
   const known = error instanceof Error ? kinds[error.name]?.(error) : undefined;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   say(message);
   if (known === undefined && error instanceof Error && process.env['TUNEWRIGHT_DEBUG']) say(error.stack);
   if (json) printJson(known?.document ?? { error: 'Unexpected', message });

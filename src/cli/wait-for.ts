@@ -44,6 +44,10 @@ function report(result: RunResult, json: boolean): void {
     printJson({ ...result, endpoint, failure: null });
     return;
   }
+  if ('unchangedSince' in result && result.outcome === 'skipped') {
+    print(`skipped: the data is the one that ${result.unchangedSince ?? ''} trained on`, 'green');
+    return;
+  }
   print(endpoint === null ? doneTraining(result) : doneDeploying(endpoint), 'green');
   // Runs of earlier versions did not count it.
   const spending = result.spending as Spending | undefined;

@@ -25,7 +25,7 @@ export class UnreachableError extends Error {
 /** The run ended without a live endpoint. */
 export class RunFailedError extends Error {
   readonly run: string;
-  readonly outcome: Exclude<Outcome, 'done' | 'running'>;
+  readonly outcome: Exclude<Outcome, 'done' | 'skipped' | 'running'>;
   /** A type of the failure catalogue. */
   readonly type: string;
   constructor(run: string, outcome: RunFailedError['outcome'], type: string, message: string, options?: ErrorOptions) {

@@ -1,7 +1,7 @@
-import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { SweepRequest, SweepResult } from '../contract/sweep.js';
-import { taskQueue, workflowTypes } from '../contract/workflow-types.js';
+import { workflowTypes } from '../contract/workflow-types.js';
+import type { TemporalAccess } from './temporal.js';
 import { runFailure } from './run-failure.js';
 
 /** Id of the workflow that sweeps a region: one at a time. */
@@ -11,7 +11,10 @@ export const sweepWorkflowId = (region: string): string => `tunewright-sweep-${r
  * Looks for what runs left in a region, and waits for the answer. One sweep of a region goes on at a time: a report is then the
  * answer of the one that is going, and a deletion starts after it.
  */
-export async function sweep(client: Client, request: SweepRequest & { region: string }): Promise<SweepResult> {
+export async function sweep(
+  { client, taskQueue }: Pick<TemporalAccess, 'client' | 'taskQueue'>,
+  request: SweepRequest & { region: string },
+): Promise<SweepResult> {
   const workflowId = sweepWorkflowId(request.region);
   const handle = client.workflow.getHandle(workflowId);
   for (;;) {

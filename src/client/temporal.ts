@@ -1,23 +1,69 @@
+import type { ClientOptions, DataConverter } from '@temporalio/client';
 import { Client, Connection } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { Aws } from '../aws/index.js';
+import { defined } from '../contract/defined.js';
+import { connectionSettings } from '../temporal/connection-settings.js';
+import { environmentsDataConverter } from '../temporal/data-converter.js';
+import { taskQueueOf } from '../temporal/task-queue.js';
 import { UnreachableError } from './errors.js';
 import { shownAddress } from './shown-address.js';
 
-export interface TemporalAccess {
-  client: Client;
-  address: string;
-  namespace: string;
+/** What is already there of a program that knows Temporal; whatever is left out, the environment says. */
+export interface ConnectOptions {
+  /** A client of yours, with its namespace, data converter and interceptors; it is not closed. */
+  client?: Client;
+  /** A connection of yours, for a client that is made here; it is not closed. */
+  connection?: Connection;
+  namespace?: string;
+  /** Left out: by TUNEWRIGHT_ENCRYPTION_KEYS or TEMPORAL_CODEC_ENDPOINT, where they are set. */
+  dataConverter?: DataConverter;
+  interceptors?: NonNullable<ClientOptions['interceptors']>;
+  /** The queue that the workers poll; left out: TUNEWRIGHT_TASK_QUEUE, else `tunewright`. */
+  taskQueue?: string;
+  aws?: Aws;
 }
+
+/** Temporal as the library uses it. */
+export interface TemporalAccess {
+  readonly client: Client;
+  /** `host:port`, or what messages may call it where a connection was given. */
+  readonly address: string;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  /** Closes what was opened here, and nothing else. */
+  close(): Promise<void>;
+}
+
+/** A connection does not tell where it leads. */
+const givenAddress = 'the connection that was given';
 
 const connectTimeoutMilliseconds = 5_000;
 
-/** Connects as the environment and the TOML profiles of `@temporalio/envconfig` say. @throws UnreachableError */
-export async function connectTemporal(): Promise<TemporalAccess> {
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
-  const address = connectionOptions.address ?? 'localhost:7233';
+/** Connects, unless there is a client or a connection already. @throws UnreachableError, InvalidSettingsError */
+export async function connectTemporal(options: ConnectOptions = {}): Promise<TemporalAccess> {
+  const { taskQueue = taskQueueOf(), client, interceptors } = options;
+  const nothing = (): Promise<void> => Promise.resolve();
+  if (client !== undefined) {
+    return { client, address: givenAddress, namespace: client.options.namespace, taskQueue, close: nothing };
+  }
+  const own = options.connection === undefined ? await connected() : null;
+  const connection = options.connection ?? own?.connection;
+  const namespace = options.namespace ?? own?.namespace ?? 'default';
+  const dataConverter = options.dataConverter ?? environmentsDataConverter(namespace);
+  return {
+    client: new Client({ namespace, ...defined({ connection, dataConverter, interceptors }) }),
+    address: own?.address ?? givenAddress,
+    namespace,
+    taskQueue,
+    close: own === null ? nothing : () => own.connection.close(),
+  };
+}
+
+async function connected(): Promise<{ connection: Connection; address: string; namespace: string }> {
+  const { connectionOptions, address, namespace } = connectionSettings();
   try {
-    const connection = await Connection.connect({ ...connectionOptions, connectTimeout: connectTimeoutMilliseconds });
-    return { client: new Client({ connection, namespace }), address, namespace };
+    const connectTimeout = connectTimeoutMilliseconds;
+    return { connection: await Connection.connect({ ...connectionOptions, connectTimeout }), address, namespace };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UnreachableError(

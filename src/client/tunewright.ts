@@ -24,10 +24,12 @@ import { countRuns, listRuns } from './runs/run-list.js';
 import type { RunSummary } from './runs/run-description.js';
 import type { SetUp } from './search-attributes.js';
 import { presentSearchAttributes, registerSearchAttributes } from './search-attributes.js';
+import type { ScheduleTimes } from './schedules/schedule-options.js';
+import { Schedules } from './schedules/schedules.js';
 import { startRun } from './start/start-run.js';
 import { StatusFeeds } from './runs/status-feeds.js';
 import { sweep } from './sweep.js';
-import type { TemporalAccess } from './temporal.js';
+import type { ConnectOptions, TemporalAccess } from './temporal.js';
 import { connectTemporal } from './temporal.js';
 import { upload } from './start/upload.js';
 import { workersPolling } from './workers.js';
@@ -56,9 +58,13 @@ export class Tunewright {
   readonly #temporal: TemporalAccess;
   readonly #feeds = new StatusFeeds();
 
-  /** Connects to Temporal as the environment says. @throws UnreachableError */
-  static async connect(): Promise<Tunewright> {
-    return new Tunewright(await connectTemporal(), new Aws());
+  /**
+   * Connects to Temporal as the environment says, or goes by what you have already: a client or a connection of yours stays yours.
+   * @example const tunewright = await Tunewright.connect({ client, taskQueue: 'models' });
+   * @throws UnreachableError, InvalidSettingsError where the environment says what can't be
+   */
+  static async connect(options: ConnectOptions = {}): Promise<Tunewright> {
+    return new Tunewright(await connectTemporal(options), options.aws ?? new Aws());
   }
 
   private constructor(temporal: TemporalAccess, aws: Aws) {
@@ -71,7 +77,7 @@ export class Tunewright {
     return this.#temporal.namespace;
   }
 
-  /** `host:port` of the Temporal server. */
+  /** `host:port` of the Temporal server; of a connection that was given only that it was. */
   get address(): string {
     return this.#temporal.address;
   }
@@ -100,9 +106,8 @@ export class Tunewright {
     looked: Preflight<K>,
     options: StartOptions = {},
   ): Promise<Run<RunKinds[K]['result']>> {
-    const { upload: target, plan } = looked;
-    if (target !== null) await askingAws(() => upload(this.aws.clients(plan.region), target));
-    return this.run(await startRun(this.#temporal.client, looked, options));
+    await this.#upload(looked);
+    return this.run(await startRun(this.#temporal, looked, options));
   }
 
   /** Resolves `from` of a request; what is wrong with it is a problem. For dry runs. */
@@ -172,13 +177,43 @@ export class Tunewright {
     if (problems.length > 0) throw new InvalidInputError(problems);
     const request = readSweep(asked);
     const region = request.region ?? (await this.aws.region());
-    if (region !== undefined) return sweep(this.#temporal.client, { ...request, region });
+    if (region !== undefined) return sweep(this.#temporal, { ...request, region });
     throw new InvalidInputError([{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }]);
+  }
+
+  /**
+   * Checks a request as {@link fineTune} and {@link deploy} do, uploads local data once, and has Temporal start a run of it whenever one is
+   * due. Resolves with what the schedule would do that may not be meant.
+   * @example await tunewright.schedule('nightly', 'fineTune', request, { cron: ['0 3 * * *'], timeZone: 'Europe/Berlin' });
+   * @throws InvalidInputError, UnreachableError
+   */
+  async schedule<K extends RunKind>(
+    id: string,
+    kind: K,
+    request: RequestsFrom[K],
+    times: ScheduleTimes,
+  ): Promise<string[]> {
+    return this.createSchedule(id, await preflight(kind, await this.continueFrom(kind, request), this.aws), times);
+  }
+
+  /** The second half of {@link schedule}, for who has looked already. @throws InvalidInputError, UnreachableError */
+  async createSchedule<K extends RunKind>(id: string, looked: Preflight<K>, times: ScheduleTimes): Promise<string[]> {
+    await this.#upload(looked);
+    return this.schedules.create(id, looked, times);
+  }
+
+  /** The schedules that start runs: {@link schedule} makes one. */
+  get schedules(): Schedules {
+    return new Schedules(this.#temporal);
   }
 
   /** Registers the search attributes of runs on the Temporal server. May be called again. @throws UnreachableError where it does not let us */
   setUp(): Promise<SetUp> {
     return registerSearchAttributes(this.#temporal.client.connection as Connection, this.namespace);
+  }
+
+  async #upload<K extends RunKind>({ upload: target, plan }: Preflight<K>): Promise<void> {
+    if (target !== null) await askingAws(() => upload(this.aws.clients(plan.region), target));
   }
 
   async #lookAndStart<K extends RunKind>(
@@ -189,9 +224,9 @@ export class Tunewright {
     return this.start(await preflight(kind, await this.continueFrom(kind, request), this.aws), options);
   }
 
-  /** Closes the connection to Temporal. Runs go on. */
-  async close(): Promise<void> {
-    await this.#temporal.client.connection.close();
+  /** Closes the connection to Temporal, unless it was given. Runs go on. */
+  close(): Promise<void> {
+    return this.#temporal.close();
   }
 }
 

@@ -171,6 +171,8 @@ export interface Plan extends HostingDecision {
   training: TrainingPlan;
   /** False: only train. */
   deploy: boolean;
+  /** True: not on data that the schedule's last successful run trained on. */
+  onlyIfDataChanged?: boolean;
 }
 
 /** What the training activities need to know. */

@@ -177,6 +177,8 @@ export interface FineTuneRequest extends HostingRequest {
   training?: TrainingOptions;
   /** False: only train. Default true. */
   deploy?: boolean;
+  /** In a schedule: a run whose `data.csv` is the one that the schedule's last successful run trained on ends as `skipped`. Default false. */
+  onlyIfDataChanged?: boolean;
   /** `S3OutputPath`, sent exactly as given; default `s3://sagemaker-{region}-{account}/`. */
   output?: string;
 }

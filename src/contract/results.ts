@@ -182,8 +182,11 @@ export interface DeployResult {
 }
 
 /** Without an endpoint and its test where the request asked to train only. */
-export type FineTuneResult = Omit<DeployResult, 'endpoint' | 'smokeTest'> & {
-  dataset: { uri: string; rows: number; classes: number };
+export type FineTuneResult = Omit<DeployResult, 'outcome' | 'endpoint' | 'smokeTest'> & {
+  /** `skipped`: nothing was done, since the data had not changed; the rest is what the run `unchangedSince` came to. */
+  outcome: 'done' | 'skipped';
+  unchangedSince?: string;
+  dataset: { uri: string; etag?: string; rows: number; classes: number };
   trainingJob: TrainingJobResult;
   endpoint: DeployResult['endpoint'] | null;
   smokeTest: SmokeTestResult | null;

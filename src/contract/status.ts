@@ -10,8 +10,8 @@ export const phaseNames = ['plan', 'train', 'approve', 'deploy', 'test', 'done']
 /** A station of a run; `done` also where it ended otherwise than by success. */
 export type PhaseName = (typeof phaseNames)[number];
 
-/** How a run stands: `running`, or how it ended. */
-export type Outcome = 'running' | 'done' | 'rejected' | 'cancelled' | 'failed';
+/** How a run stands: `running`, or how it ended; `skipped`: by a schedule's wish, since its data is that of the run before. */
+export type Outcome = 'running' | 'done' | 'skipped' | 'rejected' | 'cancelled' | 'failed';
 
 /** A resource in AWS that this run created (or adopted after a crash). */
 export interface ResourceStatus {

@@ -1,7 +1,16 @@
 export { createActivities, defaultPollingIntervals } from '../activities/index.js';
 export type { PollingIntervals, Services } from '../activities/index.js';
 export { bundleWorkflows, workflowBundle } from './bundle.js';
+export type { WorkflowCode } from './bundle.js';
 export { runWorker } from './run-worker.js';
 export type { RunWorkerOptions } from './run-worker.js';
-export { InvalidSettingsError, workerSettings } from './settings.js';
+export { logLine } from './log-line.js';
+export type { LogFormat, LogRecord } from './log-line.js';
+export type { Address } from './health.js';
+export { createWorker } from './create-worker.js';
+export type { CreateWorkerOptions } from './create-worker.js';
+export { TunewrightPlugin } from './plugin.js';
+export type { TunewrightPluginOptions } from './plugin.js';
+export { InvalidSettingsError } from '../temporal/invalid-settings.js';
+export { workerSettings } from './settings.js';
 export type { WorkerSettings } from './settings.js';

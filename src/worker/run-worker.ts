@@ -1,85 +1,83 @@
-import { hostname } from 'node:os';
-import { Client, Connection } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
-import type { LogLevel } from '@temporalio/worker';
-import { createActivities, defaultPollingIntervals } from '../activities/index.js';
-import type { PollingIntervals } from '../activities/index.js';
-import { Aws } from '../aws/index.js';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { LogLevel, NativeConnection } from '@temporalio/worker';
+import { IllegalStateError } from '@temporalio/common';
 import { searchAttributeNames } from '../contract/search-attributes.js';
-import { taskQueue } from '../contract/workflow-types.js';
-import { workflowBundle } from './bundle.js';
+import type { CreateWorkerOptions } from './create-worker.js';
+import { createWorker } from './create-worker.js';
+import { defined } from '../contract/defined.js';
+import { serveHealth } from './health.js';
+import type { Address } from './health.js';
+import { logLine } from './log-line.js';
+import type { LogFormat } from './log-line.js';
 import { registeredSearchAttributes } from './search-attributes.js';
-import { readWebhooks } from './webhooks.js';
 import { workerSettings } from './settings.js';
-import type { WorkerSettings } from './settings.js';
 
 /** How a worker runs that a program of yours starts. */
-export interface RunWorkerOptions {
+export interface RunWorkerOptions extends CreateWorkerOptions {
   /** Takes one line of log; nothing is written elsewhere. */
   log: (line: string) => void;
   logLevel?: LogLevel;
-  pollingIntervals?: Partial<PollingIntervals>;
-  /** Left out: as the environment says. */
-  settings?: WorkerSettings;
+  /** Ends the worker as SIGTERM does. */
+  signal?: AbortSignal;
   /** Called once the worker polls. */
   onReady?: () => void;
 }
 
 /**
- * Longer than any create call may take (30 s): a worker that is asked to leave finishes what costs money
- * and hands its waits to another one.
- */
-const shutdownGraceTime = '35 s';
-const shutdownForceTime = '45 s';
-
-/**
- * Runs a worker until SIGINT or SIGTERM. Connects as `@temporalio/envconfig` says (TEMPORAL_* and its profiles).
+ * Runs a worker until SIGINT, SIGTERM or the signal. Connects as `@temporalio/envconfig` says (TEMPORAL_* and its profiles), unless a
+ * connection is given; goes on with the process's `Runtime` where one is installed already, with its logger then.
  * @example await runWorker({ log: (line) => console.error(line), settings: { rateShare: 0.5, activitySlots: 1_000 } });
  * @throws InvalidSettingsError when the environment says what can't be, or a file that it names can't be used
  */
 export async function runWorker(options: RunWorkerOptions): Promise<void> {
-  const { log, logLevel = 'WARN', pollingIntervals, onReady } = options;
-  const { rateShare, activitySlots } = options.settings ?? workerSettings();
-  Runtime.install({
-    logger: new DefaultLogger(logLevel, ({ level, message, meta }) => {
-      const error: unknown = meta?.['error'];
-      log(`${level} ${message}${error instanceof Error ? `: ${error.message}` : ''}`);
-    }),
-  });
-  const webhooks = await readWebhooks();
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
-  const connection = await NativeConnection.connect(connectionOptions);
-  const clientConnection = await Connection.connect(connectionOptions);
+  const { log, logLevel = 'WARN', onReady, signal } = options;
+  const settings = { ...workerSettings(), ...options.settings };
+  const { logFormat = 'text', health } = settings;
+  install({ log, logLevel, logFormat, ...defined({ metrics: settings.metrics }) });
+  const worker = await createWorker({ ...options, settings });
+  const probed = health === undefined ? null : await serveHealth(worker, health);
+  const leave = (): void => worker.shutdown();
+  const running = worker.run();
+  signal?.addEventListener('abort', leave, { once: true });
+  if (signal?.aborted === true) leave();
+  const warn = (message: string): void => log(logLine(logFormat, { level: 'WARN', message }));
+  if (worker.connection) void tellWhatIsMissing(worker.connection, worker.options.namespace, warn);
+  onReady?.();
   try {
-    const registered = await registeredSearchAttributes(clientConnection, namespace);
-    const lacking = searchAttributeNames.filter((name) => !registered.includes(name));
-    if (lacking.length > 0)
-      log(`namespace ${namespace} lacks the search attributes ${lacking.join(', ')}: runs can't be filtered by them`);
-    const worker = await Worker.create({
-      connection,
-      namespace,
-      taskQueue,
-      identity: `tunewright@${hostname()}:${process.pid}`,
-      workflowBundle: await workflowBundle(),
-      activities: createActivities({
-        aws: new Aws({ rateShare }),
-        registeredSearchAttributes: () => registeredSearchAttributes(clientConnection, namespace),
-        temporal: new Client({ connection: clientConnection, namespace }),
-        webhooks,
-        pollingIntervals: { ...defaultPollingIntervals, ...pollingIntervals },
-      }),
-      maxConcurrentActivityTaskExecutions: activitySlots,
-      // A cancelled wait hears of it with its next heartbeat, and its details are what the user watches: not held back for long.
-      maxHeartbeatThrottleInterval: '2 s',
-      shutdownGraceTime,
-      shutdownForceTime,
-    });
-    const running = worker.run();
-    onReady?.();
     await running;
   } finally {
-    await clientConnection.close();
-    await connection.close();
+    signal?.removeEventListener('abort', leave);
+    probed?.close();
   }
+}
+
+type Telemetry = Required<Pick<RunWorkerOptions, 'log' | 'logLevel'>> & { logFormat: LogFormat; metrics?: Address };
+
+function install({ log, logLevel, logFormat, metrics }: Telemetry): void {
+  const logger = new DefaultLogger(logLevel, ({ level, message, meta }) =>
+    log(logLine(logFormat, { level, message, ...defined({ meta }) })),
+  );
+  const host = metrics?.host.includes(':') === true ? `[${metrics.host}]` : metrics?.host;
+  const prometheus = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
+  const telemetryOptions =
+    metrics === undefined
+      ? undefined
+      : { metrics: { prometheus: { bindAddress: `${host}:${metrics.port}`, ...prometheus } } };
+  try {
+    Runtime.install({ logger, ...defined({ telemetryOptions }) });
+  } catch (error) {
+    // The program has one of its own.
+    if (!(error instanceof IllegalStateError)) throw error;
+  }
+}
+
+async function tellWhatIsMissing(
+  connection: NativeConnection,
+  namespace: string,
+  log: (line: string) => void,
+): Promise<void> {
+  const registered = await registeredSearchAttributes(connection, namespace);
+  const lacking = searchAttributeNames.filter((name) => !registered.includes(name));
+  if (lacking.length > 0)
+    log(`namespace ${namespace} lacks the search attributes ${lacking.join(', ')}: runs can't be filtered by them`);
 }

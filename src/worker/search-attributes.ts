@@ -1,4 +1,4 @@
-import type { Connection } from '@temporalio/client';
+import type { ConnectionLike } from '@temporalio/client';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 
@@ -6,7 +6,7 @@ const keyword = 2;
 
 /** Which of Tunewright's search attributes the namespace has, as Keyword; none where the server can't tell. */
 export async function registeredSearchAttributes(
-  connection: Connection,
+  connection: ConnectionLike,
   namespace: string,
 ): Promise<SearchAttributeName[]> {
   try {

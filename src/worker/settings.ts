@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { Problem } from '../contract/problems.js';
-import { describeProblems } from '../contract/problems.js';
+import { defined } from '../contract/defined.js';
 import { ownWords } from '../contract/schema/words.js';
+import { InvalidSettingsError } from '../temporal/invalid-settings.js';
+import type { Address } from './health.js';
+import type { LogFormat } from './log-line.js';
 
 /** What the environment may set of a worker, each with its default. */
 const schema = z.object({
@@ -9,22 +11,38 @@ const schema = z.object({
   TUNEWRIGHT_RATE_SHARE: z.coerce.number().positive().max(100).default(1),
   /** Activities at a time. Every run that waits holds one, and what they leave is for everything else. */
   TUNEWRIGHT_ACTIVITY_SLOTS: z.coerce.number().int().min(10).max(100_000).default(4_000),
+  /** Where health and readiness are told; not at all unless it is set. */
+  TUNEWRIGHT_HEALTH: address().optional(),
+  /** Where Temporal's runtime tells its metrics to Prometheus. */
+  TUNEWRIGHT_METRICS: address().optional(),
+  TUNEWRIGHT_LOG: z.enum(['text', 'json']).default('text'),
 });
+
+/** `PORT` on 127.0.0.1, or `HOST:PORT`. */
+function address() {
+  return z
+    .string()
+    .trim()
+    .regex(/^(([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):)?\d{1,5}$/, 'must be a port, or HOST:PORT')
+    .transform((text) => {
+      const at = text.lastIndexOf(':');
+      return {
+        host: at === -1 ? '127.0.0.1' : text.slice(0, at).replace(/^\[|\]$/g, ''),
+        port: Number(text.slice(at + 1)),
+      };
+    });
+}
 
 /** What the environment says of a worker: its part of the account's API rates (above 0; 1 is all of them), and how many activities it runs at the same time. */
 export interface WorkerSettings {
   rateShare: number;
   activitySlots: number;
-}
-
-/** Names every setting that is wrong. */
-export class InvalidSettingsError extends Error {
-  readonly problems: readonly Problem[];
-  constructor(problems: readonly Problem[]) {
-    super(describeProblems(problems));
-    this.name = 'InvalidSettingsError';
-    this.problems = problems;
-  }
+  /** Where `/livez` and `/readyz` are answered; left out: nowhere. */
+  health?: Address;
+  /** Where Temporal's runtime has `/metrics` for Prometheus; left out: nowhere. */
+  metrics?: Address;
+  /** Default `text`. */
+  logFormat?: LogFormat;
 }
 
 /** The worker's settings out of an environment; a variable that is empty counts as not set. @throws InvalidSettingsError */
@@ -38,6 +56,11 @@ export function workerSettings(environment: NodeJS.ProcessEnv = process.env): Wo
       parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
     );
   }
-  const { TUNEWRIGHT_RATE_SHARE: rateShare, TUNEWRIGHT_ACTIVITY_SLOTS: activitySlots } = parsed.data;
-  return { rateShare, activitySlots };
+  const { data } = parsed;
+  return {
+    rateShare: data.TUNEWRIGHT_RATE_SHARE,
+    activitySlots: data.TUNEWRIGHT_ACTIVITY_SLOTS,
+    logFormat: data.TUNEWRIGHT_LOG,
+    ...defined({ health: data.TUNEWRIGHT_HEALTH, metrics: data.TUNEWRIGHT_METRICS }),
+  };
 }

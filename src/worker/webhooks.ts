@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { InvalidSettingsError } from './settings.js';
+import { InvalidSettingsError } from '../temporal/invalid-settings.js';
 
 const variable = 'TUNEWRIGHT_WEBHOOKS';
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);

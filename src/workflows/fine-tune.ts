@@ -7,6 +7,7 @@ import { planRun } from './plan-run.js';
 import type { RunParts } from './run-lifecycle.js';
 import { asRun } from './run-lifecycle.js';
 import { trainModel } from './train-model.js';
+import { skipped, trainedOn } from './unchanged-data.js';
 
 /** Fine-tunes a text classifier and, unless asked to train only, deploys it: plan, gate, train, gate, deploy, smoke test, gate. */
 export async function fineTune(request: FineTuneRequest): Promise<FineTuneResult> {
@@ -16,19 +17,21 @@ export async function fineTune(request: FineTuneRequest): Promise<FineTuneResult
 async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promise<FineTuneResult> {
   const { run, published, gates, compensation } = parts;
   const plan = await planRun('fineTune', request, parts);
+  const trained = plan.onlyIfDataChanged === true ? trainedOn(plan.dataset) : null;
+  if (trained !== null) return skipped(trained, parts);
   await gates.pass('training', plan.gates.training, { report: gateReport(plan, published.status) });
   const trainingJob = await trainModel(plan, { published, compensation });
   const modelData = { tarball: trainingJob.modelArtifact };
   const live: Pick<DeployResult, 'endpoint' | 'smokeTest'> | null = plan.deploy
     ? await goLive(plan, modelData, parts)
     : null;
-  const { uri, rows, classes } = plan.dataset;
+  const { uri, etag, rows, classes } = plan.dataset;
   return {
     run: run.workflowId,
     outcome: 'done',
     model: plan.model,
     ...defined({ standIn: plan.standIn }),
-    dataset: { uri, rows, classes },
+    dataset: { uri, ...defined({ etag }), rows, classes },
     trainingJob,
     endpoint: live?.endpoint ?? null,
     smokeTest: live?.smokeTest ?? null,

@@ -32,7 +32,7 @@ export interface RunParts {
 }
 
 /** Runs a path so that whatever fails, is rejected or cancelled is undone before the run ends, and the run says how it went. */
-export async function asRun<T>(
+export async function asRun<T extends { outcome: 'done' | 'skipped' }>(
   type: RunStatus['type'],
   request: unknown,
   path: (parts: RunParts) => Promise<T>,
@@ -47,7 +47,7 @@ export async function asRun<T>(
     refuseCron();
     const result = await path(parts);
     published.status.phase = 'done';
-    published.finish('done');
+    published.finish(result.outcome);
     await gates.notices.settled();
     return result;
   } catch (error) {

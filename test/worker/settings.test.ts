@@ -1,14 +1,25 @@
 import { expect, test } from 'vitest';
-import { InvalidSettingsError, workerSettings } from '../../src/worker/settings.js';
+import { InvalidSettingsError } from '../../src/temporal/invalid-settings.js';
+import { workerSettings } from '../../src/worker/settings.js';
 
 test('without a word in the environment a worker takes the whole budget and 4,000 slots', () => {
-  expect(workerSettings({})).toEqual({ rateShare: 1, activitySlots: 4_000 });
+  expect(workerSettings({})).toEqual({ rateShare: 1, activitySlots: 4_000, logFormat: 'text' });
 });
 
 test('the environment sets them', () => {
-  expect(workerSettings({ TUNEWRIGHT_RATE_SHARE: '0.25', TUNEWRIGHT_ACTIVITY_SLOTS: '500' })).toEqual({
+  const environment = {
+    TUNEWRIGHT_RATE_SHARE: '0.25',
+    TUNEWRIGHT_ACTIVITY_SLOTS: '500',
+    TUNEWRIGHT_HEALTH: '0.0.0.0:8080',
+    TUNEWRIGHT_METRICS: '9464',
+    TUNEWRIGHT_LOG: 'json',
+  };
+  expect(workerSettings(environment)).toEqual({
     rateShare: 0.25,
     activitySlots: 500,
+    health: { host: '0.0.0.0', port: 8080 },
+    metrics: { host: '127.0.0.1', port: 9464 },
+    logFormat: 'json',
   });
 });
 
@@ -17,7 +28,8 @@ test('an empty variable counts as not set', () => {
 });
 
 test('all that is wrong is named at once', () => {
-  const read = (): unknown => workerSettings({ TUNEWRIGHT_RATE_SHARE: '0', TUNEWRIGHT_ACTIVITY_SLOTS: 'many' });
+  const read = (): unknown =>
+    workerSettings({ TUNEWRIGHT_RATE_SHARE: '0', TUNEWRIGHT_ACTIVITY_SLOTS: 'many', TUNEWRIGHT_HEALTH: 'x' });
   expect(read).toThrow(InvalidSettingsError);
-  expect(read).toThrow(/TUNEWRIGHT_RATE_SHARE[\s\S]*TUNEWRIGHT_ACTIVITY_SLOTS/);
+  expect(read).toThrow(/TUNEWRIGHT_RATE_SHARE[\s\S]*TUNEWRIGHT_ACTIVITY_SLOTS[\s\S]*TUNEWRIGHT_HEALTH/);
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addConsole } from './console/console-command.js';
+import { addCodecServer } from './codec-server/codec-server-command.js';
 import { addDataCommands } from './data/data-command.js';
 import { addDeploy } from './start/deploy-command.js';
 import { addEndpointCommands } from './endpoints/endpoints-command.js';
@@ -9,6 +10,7 @@ import { addModelCommands } from './models/models-command.js';
 import { addPlanCommands } from './plan/plan-command.js';
 import { addQuickstart } from './quickstart/quickstart-command.js';
 import { addRunCommands } from './runs/runs-command.js';
+import { addScheduleCommands } from './schedules/schedules-command.js';
 import { addSetup } from './setup/setup-command.js';
 import { addSweep } from './sweep/sweep-command.js';
 import { addUp } from './up/up-command.js';
@@ -27,7 +29,9 @@ export function addCommands(program: Command): void {
   addFineTune(program);
   addDeploy(program);
   addRunCommands(program);
+  addScheduleCommands(program);
   addEndpointCommands(program);
   addSweep(program);
   addSetup(program);
+  addCodecServer(program);
 }

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { searchAttributeNames } from '../../contract/search-attributes.js';
 import { cacheDirectory } from '../../catalog/user-directory.js';
-import { freePort } from '../../local/free-port.js';
 import { EmbeddedRun } from '../../local/processes/embedded-run.js';
 import { endLeftovers } from '../../local/processes/end-leftovers.js';
+import { runningOwner } from '../../local/processes/running-owner.js';
+import { InvalidInputError } from '../../client/errors.js';
 import { privateDirectory } from '../../local/processes/private-directory.js';
 import type { LogLine } from '../../local/processes/log-line.js';
 import type { SupervisedChild } from '../../local/processes/supervise-child.js';
@@ -16,6 +17,8 @@ import { findTemporalCli } from '../../local/temporal/find-temporal-cli.js';
 import { signedInLink } from '../commands/console/signed-in-link.js';
 import { childEnvironment } from './child-environment.js';
 import { answering } from './answering.js';
+import type { Ports } from './kept-ports.js';
+import { keptPorts } from './kept-ports.js';
 
 /** The console's first line: where it is, and its token. */
 function linkIn(line: string): string | null {
@@ -33,6 +36,14 @@ export interface EmbeddedOptions {
   log: LogLine;
 }
 
+const alreadyRuns = (pid: number, directory: string): InvalidInputError =>
+  new InvalidInputError([
+    {
+      field: 'up',
+      message: `runs already on ${directory} (process ${pid}); use that one, end it, or set TUNEWRIGHT_DATA_DIR to another directory`,
+    },
+  ]);
+
 /** Temporal with its UI, the local SageMaker, a worker and the console, each a child process of this one. */
 export class Embedded {
   readonly localUrl: string;
@@ -48,15 +59,18 @@ export class Embedded {
   static async open(options: EmbeddedOptions): Promise<Embedded> {
     if (options.dataDirectory !== undefined) privateDirectory(options.dataDirectory);
     privateDirectory(options.stateDirectory);
+    const owner = await runningOwner(options.stateDirectory);
+    // Two on the same files would spoil them; without a data directory each has its own.
+    if (owner !== null && options.dataDirectory !== undefined) throw alreadyRuns(owner.pid, options.dataDirectory);
     await endLeftovers(options.stateDirectory, options.log);
     const run = await EmbeddedRun.open(options.stateDirectory);
-    const embedded = new Embedded(options, run, [await freePort(), await freePort(), await freePort()]);
+    const embedded = new Embedded(options, run, await keptPorts(options.dataDirectory));
     await writeFile(embedded.#profile, `[profile.default]\naddress = "${embedded.temporalAddress}"\n`);
     return embedded;
   }
 
-  private constructor(options: EmbeddedOptions, run: EmbeddedRun, ports: [number, number, number]) {
-    const [temporalPort, uiPort, localPort] = ports;
+  private constructor(options: EmbeddedOptions, run: EmbeddedRun, ports: Ports) {
+    const { temporal: temporalPort, ui: uiPort, local: localPort } = ports;
     this.#options = options;
     this.#run = run;
     this.#temporalPort = temporalPort;

@@ -27,7 +27,7 @@ export async function look(client: Client, handle: WorkflowHandle, before: Look 
   const history = `${runId} ${historyLength}`;
   const answer = before?.answer?.history === history ? before.answer : await ask(client, handle, history);
   return {
-    status: answer === null ? null : withProgress(answer.status, description),
+    status: answer === null ? null : await withProgress(client, answer.status, description),
     ended: description.status.name !== 'RUNNING',
     answer,
   };
@@ -50,7 +50,11 @@ async function ask(client: Client, handle: WorkflowHandle, history: string): Pro
   return status === null ? null : { status, history };
 }
 
-function withProgress(status: RunStatus, description: WorkflowExecutionDescription): RunStatus {
-  const progress = pendingProgress(description);
+async function withProgress(
+  client: Client,
+  status: RunStatus,
+  description: WorkflowExecutionDescription,
+): Promise<RunStatus> {
+  const progress = await pendingProgress(client, description);
   return progress === undefined ? status : { ...status, progress };
 }

@@ -133,7 +133,7 @@ export class Run<R extends AnyResult = AnyResult> {
   }
 
   async #training(type: string): Promise<Training | null> {
-    return type === workflowTypes.fineTune ? trainingIn(await this.#handle.fetchHistory()) : null;
+    return type === workflowTypes.fineTune ? trainingIn(this.#client, await this.#handle.fetchHistory()) : null;
   }
 
   #live(endpoint: AnyResult['endpoint']): LiveEndpoint | null {

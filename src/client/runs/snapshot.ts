@@ -35,7 +35,7 @@ export async function snapshot(
   const known = isSame ? before.status : null;
   const status = known ?? (await queryStatus<RunStatus>(client, handle));
   const { progress: _before, ...settled } = status ?? ({} as RunStatus);
-  const progress = pendingProgress(description);
+  const progress = await pendingProgress(client, description);
   return {
     summary: runSummary(description),
     startedBy: startedBy(description),

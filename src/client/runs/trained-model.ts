@@ -1,11 +1,12 @@
-import type { WorkflowHandle } from '@temporalio/client';
-import { defaultDataConverter } from '@temporalio/common';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { Payload } from '@temporalio/common';
 import type { Aws } from '../../aws/index.js';
 import { orNull, sageMaker, trainingJobs } from '../../aws/index.js';
 import type { Activities, Created } from '../../contract/activities.js';
 import type { Plan } from '../../contract/plan.js';
 import type { TrainingJobResult } from '../../contract/results.js';
 import { askingAws } from '../asking-aws.js';
+import { fromPayload } from '../payloads.js';
 
 /** What a training job made. */
 export interface TrainedModel {
@@ -27,27 +28,31 @@ export interface Training extends Pick<TrainedModel, 'model' | 'classes'> {
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 
 /** Read from the history, so that runs of every version, and those that were terminated, tell it without a worker. Null before the first job. */
-export function trainingIn(history: History): Training | null {
+export async function trainingIn(client: Client, history: History): Promise<Training | null> {
   const results = resultsIn(history);
-  const plan = results.get('planRun') as Plan | undefined;
-  const started = results.get('startTrainingJob') as Created | undefined;
+  const result = async <T>(type: keyof Activities): Promise<T | undefined> => {
+    const payload = results.get(type);
+    return payload === undefined ? undefined : fromPayload<T>(client, payload);
+  };
+  const plan = await result<Plan>('planRun');
+  const started = await result<Created>('startTrainingJob');
   if (plan === undefined || started === undefined) return null;
   const { model, dataset, region } = plan;
-  const trained = results.get('watchTrainingJob') as TrainingJobResult | undefined;
+  const trained = await result<TrainingJobResult>('watchTrainingJob');
   const artifact = trained?.modelArtifact ?? null;
   return { model, classes: dataset.classes, region, trainingJob: trained?.name ?? started.name, artifact };
 }
 
 /** The newest result of each type of activity. */
-function resultsIn({ events }: History): Map<keyof Activities, unknown> {
+function resultsIn({ events }: History): Map<keyof Activities, Payload> {
   const types = new Map<string, keyof Activities>();
-  const results = new Map<keyof Activities, unknown>();
+  const results = new Map<keyof Activities, Payload>();
   for (const { eventId, activityTaskScheduledEventAttributes: scheduled, ...event } of events ?? []) {
     if (scheduled) types.set(String(eventId), scheduled.activityType?.name as keyof Activities);
     const completed = event.activityTaskCompletedEventAttributes;
     const payload = completed?.result?.payloads?.[0];
     const type = types.get(String(completed?.scheduledEventId));
-    if (payload && type !== undefined) results.set(type, defaultDataConverter.payloadConverter.fromPayload(payload));
+    if (payload && type !== undefined) results.set(type, payload);
   }
   return results;
 }

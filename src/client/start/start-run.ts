@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { RunKind } from '../../contract/run-kinds.js';
 import { runMemo } from '../../contract/run-memo.js';
-import { taskQueue, workflowTypes } from '../../contract/workflow-types.js';
+import { workflowTypes } from '../../contract/workflow-types.js';
 import type { PlanOf } from '../../plan/index.js';
 import { InvalidInputError } from '../errors.js';
 import { idPrefixes } from '../id-prefixes.js';
+import type { TemporalAccess } from '../temporal.js';
 import type { Preflight } from './preflight.js';
 
 /** For the Temporal UI: what a run does, and a line of Markdown on what with. */
@@ -23,7 +23,7 @@ const described: { readonly [K in RunKind]: { verb: string; details: (plan: Plan
 
 /** Starts the workflow and resolves with its id, made up where none is given. @throws InvalidInputError where a run of that id is still going */
 export async function startRun<K extends RunKind>(
-  client: Client,
+  { client, taskQueue }: Pick<TemporalAccess, 'client' | 'taskQueue'>,
   { kind, plan, request }: Preflight<K>,
   {
     run: id = `${idPrefixes[kind]}-${randomUUID().replaceAll('-', '').slice(0, 12)}`,

@@ -63,6 +63,7 @@ export const fineTuneRequestSchema = consistent(
     hyperparameters: hyperparameters.optional(),
     training: training.optional(),
     deploy: z.boolean().optional(),
+    onlyIfDataChanged: z.boolean().optional(),
   }),
   [noEndpointWithoutDeployment],
 );

@@ -29,6 +29,7 @@ export function decideFineTune(input: DecisionInput<FineTuneRequest>): Decision<
       dataset: factsOf(dataset),
       training: training.plan,
       deploy: request.deploy ?? true,
+      ...defined({ onlyIfDataChanged: request.onlyIfDataChanged }),
       warnings: [
         ...prefixNotices({ data: request.data, validationData: request.validationData }),
         ...common.plan.warnings,

@@ -21,18 +21,18 @@ const deploy: Preflight<'deploy'> = {
 
 test.each([fineTune, deploy])('a run of the kind $kind is started with its request alone', async (looked) => {
   const temporal = new FakeTemporal();
-  await startRun<typeof looked.kind>(temporal.client, looked, { run: 'nightly' });
+  await startRun<typeof looked.kind>({ client: temporal.client, taskQueue: 'models' }, looked, { run: 'nightly' });
   expect(temporal.asked).toMatchObject([{ kind: 'start', name: looked.kind, args: [looked.request] }]);
 });
 
 test('the id of a run that nobody named tells its kind', async () => {
-  const { client } = new FakeTemporal();
-  expect(await startRun(client, fineTune)).toMatch(/^fine-tune-[0-9a-f]{12}$/);
-  expect(await startRun(client, deploy)).toMatch(/^deploy-[0-9a-f]{12}$/);
+  const access = { client: new FakeTemporal().client, taskQueue: 'models' };
+  expect(await startRun(access, fineTune)).toMatch(/^fine-tune-[0-9a-f]{12}$/);
+  expect(await startRun(access, deploy)).toMatch(/^deploy-[0-9a-f]{12}$/);
 });
 
 test('a second start under the id of a run that is still going is refused', async () => {
-  const { client } = new FakeTemporal();
-  await startRun(client, deploy, { run: 'nightly' });
-  await expect(startRun(client, deploy, { run: 'nightly' })).rejects.toBeInstanceOf(InvalidInputError);
+  const access = { client: new FakeTemporal().client, taskQueue: 'models' };
+  await startRun(access, deploy, { run: 'nightly' });
+  await expect(startRun(access, deploy, { run: 'nightly' })).rejects.toBeInstanceOf(InvalidInputError);
 });

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
-import { defaultPayloadConverter } from '@temporalio/common';
+import { defaultDataConverter, defaultPayloadConverter } from '@temporalio/common';
 
 /** What a workflow of the stand-in answers. */
 export interface FakeWorkflow {
@@ -71,6 +71,7 @@ export class FakeTemporal {
 
   get client(): Client {
     const fake = {
+      options: { loadedDataConverter: defaultDataConverter },
       connection: { withDeadline: (_deadline: number, call: () => Promise<unknown>) => call() },
       workflow: {
         getHandle: (id: string, runId?: string) => this.#handle(id, runId),

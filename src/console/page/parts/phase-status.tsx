@@ -11,6 +11,7 @@ const kinds: Readonly<Record<RunPhase, StatusKind>> = {
   deploy: 'running',
   test: 'running',
   done: 'done',
+  skipped: 'idle',
   rejected: 'idle',
   cancelled: 'idle',
   failed: 'failed',

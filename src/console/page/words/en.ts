@@ -164,6 +164,7 @@ const texts = {
     deploy: 'deploying',
     test: 'testing',
     done: 'done',
+    skipped: 'skipped',
     rejected: 'rejected',
     cancelled: 'cancelled',
     failed: 'failed',

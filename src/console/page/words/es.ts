@@ -169,6 +169,7 @@ export const es: Messages = {
     deploy: 'implementando',
     test: 'probando',
     done: 'terminada',
+    skipped: 'omitida',
     rejected: 'rechazada',
     cancelled: 'cancelada',
     failed: 'con error',

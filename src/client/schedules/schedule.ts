@@ -1,0 +1,104 @@
+import type { Client, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
+import { ScheduleNotFoundError } from '@temporalio/client';
+import { InvalidInputError } from '../errors.js';
+
+/** A schedule as Temporal keeps it. Plain JSON; times are ISO 8601. */
+export interface ScheduleStatus {
+  readonly schedule: string;
+  /** Workflow type of its runs: `fineTune` or `deploy`. */
+  readonly type: string;
+  /** When its runs are due, as it was asked for; null for a schedule that was made elsewhere. */
+  readonly times: string | null;
+  readonly timeZone: string | null;
+  readonly paused: boolean;
+  readonly note: string | null;
+  readonly overlap: string;
+  readonly catchUpInSeconds: number;
+  readonly pauseOnFailure: boolean;
+  readonly next: readonly string[];
+  /** Newest last; each with the run that it started. */
+  readonly recent: readonly { readonly at: string; readonly run: string }[];
+  readonly running: readonly string[];
+  readonly started: number;
+  /** Not started, since the run before still went on. */
+  readonly skippedByOverlap: number;
+  /** Not started, since they would have been too late. */
+  readonly missed: number;
+}
+
+/** One schedule, whoever made it. */
+export class Schedule {
+  readonly id: string;
+  readonly #handle: ScheduleHandle;
+
+  constructor(client: Client, id: string) {
+    this.id = id;
+    this.#handle = client.schedule.getHandle(id);
+  }
+
+  /** @throws InvalidInputError when there is no such schedule */
+  async status(): Promise<ScheduleStatus> {
+    return statusOf(await this.#known(() => this.#handle.describe()));
+  }
+
+  /** Nothing is started until it is resumed; runs that go on are left alone. @throws InvalidInputError when there is no such schedule */
+  pause(note = 'paused'): Promise<void> {
+    return this.#known(() => this.#handle.pause(note));
+  }
+
+  /** @throws InvalidInputError when there is no such schedule */
+  resume(note = 'resumed'): Promise<void> {
+    return this.#known(() => this.#handle.unpause(note));
+  }
+
+  /** Starts a run now, by the schedule's own rule of overlaps: the run knows the one before it. @throws InvalidInputError when there is no such schedule */
+  async trigger(): Promise<void> {
+    await this.#known(async () => {
+      const { policies } = await this.#handle.describe();
+      await this.#handle.trigger(policies.overlap);
+    });
+  }
+
+  /** Starts what was due between two times, one after the other. @throws InvalidInputError when there is no such schedule */
+  backfill(start: Date, end: Date): Promise<void> {
+    return this.#known(() => this.#handle.backfill([{ start, end, overlap: 'BUFFER_ALL' }]));
+  }
+
+  /** Runs that it started go on. @throws InvalidInputError when there is no such schedule */
+  delete(): Promise<void> {
+    return this.#known(() => this.#handle.delete());
+  }
+
+  async #known<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof ScheduleNotFoundError)) throw error;
+      const message = `"${this.id}" does not exist; list the schedules with: tunewright schedules list`;
+      throw new InvalidInputError([{ field: 'schedule', message }]);
+    }
+  }
+}
+
+function statusOf({ scheduleId, action, memo, spec, state, policies, info }: ScheduleDescription): ScheduleStatus {
+  return {
+    schedule: scheduleId,
+    type: action.workflowType,
+    times: typeof memo?.['times'] === 'string' ? memo['times'] : null,
+    timeZone: spec.timezone ?? null,
+    paused: state.paused,
+    note: state.note ?? null,
+    overlap: policies.overlap ?? 'SKIP',
+    catchUpInSeconds: policies.catchupWindow / 1_000,
+    pauseOnFailure: policies.pauseOnFailure,
+    next: info.nextActionTimes.map((time) => time.toISOString()),
+    recent: info.recentActions.map(({ takenAt, action: { workflow } }) => ({
+      at: takenAt.toISOString(),
+      run: workflow.workflowId,
+    })),
+    running: info.runningActions.map(({ workflow }) => workflow.workflowId),
+    started: info.numActionsTaken,
+    skippedByOverlap: info.numActionsSkippedOverlap,
+    missed: info.numActionsMissedCatchupWindow,
+  };
+}

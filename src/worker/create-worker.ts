@@ -1,0 +1,81 @@
+import { hostname } from 'node:os';
+import { Client } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { WorkerInterceptors, WorkerPlugin } from '@temporalio/worker';
+import { defined } from '../contract/defined.js';
+import { connectionSettings } from '../temporal/connection-settings.js';
+import { codedFailuresPath, environmentsDataConverter } from '../temporal/data-converter.js';
+import { taskQueueOf } from '../temporal/task-queue.js';
+import { bundleWorkflows, workflowBundle } from './bundle.js';
+import type { WorkflowCode } from './bundle.js';
+import { TunewrightPlugin } from './plugin.js';
+import type { TunewrightPluginOptions } from './plugin.js';
+import { workerSettings } from './settings.js';
+
+/** What a worker is made with; whatever is left out, the environment says. */
+export interface CreateWorkerOptions extends TunewrightPluginOptions {
+  /** Left out: one is opened, and closed when the worker has ended. */
+  connection?: NativeConnection;
+  namespace?: string;
+  /** Left out: TUNEWRIGHT_TASK_QUEUE, else `tunewright`. */
+  taskQueue?: string;
+  /** Left out: by TUNEWRIGHT_ENCRYPTION_KEYS or TEMPORAL_CODEC_ENDPOINT, where they are set. */
+  dataConverter?: DataConverter;
+  interceptors?: WorkerInterceptors;
+  plugins?: WorkerPlugin[];
+  /** Left out: the one that the build made, or one of its own where a data converter has modules for workflows. */
+  workflowBundle?: WorkflowCode;
+}
+
+/**
+ * A worker with Tunewright's workflows and activities, ready to `run()`. In a program with workflows of its own, `TunewrightPlugin` adds
+ * them to its worker instead.
+ * @example const worker = await createWorker({ connection, taskQueue: 'models', dataConverter });
+ * @throws InvalidSettingsError
+ */
+export async function createWorker(options: CreateWorkerOptions = {}): Promise<Worker> {
+  const { interceptors, plugins = [], taskQueue = taskQueueOf(), settings } = options;
+  const activitySlots = settings?.activitySlots ?? workerSettings().activitySlots;
+  const own = options.connection === undefined ? await connected() : null;
+  const connection = options.connection ?? own?.connection;
+  const namespace = options.namespace ?? own?.namespace ?? 'default';
+  const dataConverter = options.dataConverter ?? withCodedFailures(environmentsDataConverter(namespace));
+  const client = options.client ?? new Client({ namespace, ...defined({ connection, dataConverter }) });
+  try {
+    return await Worker.create({
+      namespace,
+      taskQueue,
+      identity: `tunewright@${hostname()}:${process.pid}`,
+      workflowBundle: options.workflowBundle ?? (await codeFor(dataConverter)),
+      ...defined({ connection, dataConverter, interceptors, maxConcurrentActivityTaskExecutions: activitySlots }),
+      plugins: [
+        new TunewrightPlugin({ ...options, client }),
+        ...plugins,
+        ...(own === null ? [] : [closingAfter(own.connection)]),
+      ],
+    });
+  } catch (error) {
+    await own?.connection.close();
+    throw error;
+  }
+}
+
+async function connected(): Promise<{ connection: NativeConnection; namespace: string }> {
+  const { connectionOptions, namespace } = connectionSettings();
+  return { connection: await NativeConnection.connect(connectionOptions), namespace };
+}
+
+const withCodedFailures = (converter: DataConverter | undefined): DataConverter | undefined =>
+  converter && { ...converter, failureConverterPath: codedFailuresPath };
+
+/** Converters of workflows are compiled into their bundle. */
+function codeFor({ payloadConverterPath, failureConverterPath }: DataConverter = {}): Promise<WorkflowCode> {
+  if (payloadConverterPath === undefined && failureConverterPath === undefined) return workflowBundle();
+  return bundleWorkflows(defined({ payloadConverterPath, failureConverterPath }));
+}
+
+const closingAfter = (connection: NativeConnection): WorkerPlugin => ({
+  name: 'tunewright-connection',
+  runWorker: (worker, next) => next(worker).finally(() => connection.close()),
+});

@@ -1,0 +1,70 @@
+import { Client } from '@temporalio/client';
+import type { WorkerOptions, WorkerPlugin } from '@temporalio/worker';
+import { createActivities, defaultPollingIntervals } from '../activities/index.js';
+import type { PollingIntervals } from '../activities/index.js';
+import { Aws } from '../aws/index.js';
+import { defined } from '../contract/defined.js';
+import { registeredSearchAttributes } from './search-attributes.js';
+import { workerSettings } from './settings.js';
+import type { WorkerSettings } from './settings.js';
+import { readWebhooks } from './webhooks.js';
+
+/** What Tunewright's activities work with; whatever is left out, the environment says. */
+export interface TunewrightPluginOptions {
+  /** For the workflows of endpoints and the states of runs; left out: one on the worker's own connection, with its data converter. */
+  client?: Client;
+  aws?: Aws;
+  settings?: Partial<WorkerSettings>;
+  pollingIntervals?: Partial<PollingIntervals>;
+  /** URLs by the names that gates use. */
+  webhooks?: Readonly<Record<string, string>>;
+}
+
+/** Longer than any create call may take (30 s): a worker that is asked to leave finishes what costs money. */
+const leaving = { shutdownGraceTime: '35 s', shutdownForceTime: '45 s' } as const;
+
+/**
+ * Tunewright's activities for a worker of yours. Its workflows belong in your bundle: `export * from 'tunewright/workflows'`.
+ * @example
+ *     const worker = await Worker.create({ connection, taskQueue, workflowsPath, plugins: [new TunewrightPlugin()] });
+ */
+export class TunewrightPlugin implements WorkerPlugin {
+  readonly name = 'tunewright';
+  readonly #options: TunewrightPluginOptions;
+
+  constructor(options: TunewrightPluginOptions = {}) {
+    this.#options = options;
+  }
+
+  /** @throws TypeError without a connection or a client, and for activities of yours by the name of one of Tunewright's; InvalidSettingsError */
+  async configureWorker(options: WorkerOptions): Promise<WorkerOptions> {
+    const activities = await this.#activities(options);
+    const twice = Object.keys(activities).filter((name) => name in (options.activities ?? {}));
+    if (twice.length > 0) {
+      throw new TypeError(`Tunewright has activities of these names, rename yours: ${twice.join(', ')}`);
+    }
+    return {
+      // A cancelled wait hears of it with its next heartbeat, and its details are what the user watches: not held back for long.
+      maxHeartbeatThrottleInterval: '2 s',
+      ...leaving,
+      ...options,
+      activities: { ...options.activities, ...activities },
+    };
+  }
+
+  async #activities(options: WorkerOptions): Promise<object> {
+    const { namespace = 'default', connection, dataConverter } = options;
+    const { aws, settings, pollingIntervals, webhooks } = this.#options;
+    if (this.#options.client === undefined && connection === undefined) {
+      throw new TypeError('Tunewright needs a connection: give one to Worker.create, or a client to TunewrightPlugin');
+    }
+    const temporal = this.#options.client ?? new Client({ namespace, ...defined({ connection, dataConverter }) });
+    return createActivities({
+      aws: aws ?? new Aws({ rateShare: settings?.rateShare ?? workerSettings().rateShare }),
+      registeredSearchAttributes: () => registeredSearchAttributes(temporal.connection, namespace),
+      temporal,
+      webhooks: webhooks ?? (await readWebhooks()),
+      pollingIntervals: { ...defaultPollingIntervals, ...pollingIntervals },
+    });
+  }
+}
