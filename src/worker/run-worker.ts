@@ -9,6 +9,7 @@ import { Aws } from '../aws/index.js';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 import { taskQueue } from '../contract/workflow-types.js';
 import { workflowBundle } from './bundle.js';
+import { untilAskedToLeave } from './departure.js';
 import { registeredSearchAttributes } from './search-attributes.js';
 import { readWebhooks } from './webhooks.js';
 import { workerSettings } from './settings.js';
@@ -26,15 +27,12 @@ export interface RunWorkerOptions {
   onReady?: () => void;
 }
 
-/**
- * Longer than any create call may take (30 s): a worker that is asked to leave finishes what costs money
- * and hands its waits to another one.
- */
+/** Longer than any create call may take (30 s): a worker that is asked to leave finishes what costs money. Its waits it hands over at once. */
 const shutdownGraceTime = '35 s';
 const shutdownForceTime = '45 s';
 
 /**
- * Runs a worker until SIGINT or SIGTERM. Connects as `@temporalio/envconfig` says (TEMPORAL_* and its profiles).
+ * Runs a worker until SIGINT or SIGTERM; a second one ends the process. Connects as `@temporalio/envconfig` says (TEMPORAL_* and its profiles).
  * @example await runWorker({ log: (line) => console.error(line), settings: { rateShare: 0.5, activitySlots: 1_000 } });
  * @throws InvalidSettingsError when the environment says what can't be, or a file that it names can't be used
  */
@@ -49,6 +47,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   });
   const webhooks = await readWebhooks();
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
+  const departure = untilAskedToLeave();
   const connection = await NativeConnection.connect(connectionOptions);
   const clientConnection = await Connection.connect(connectionOptions);
   try {
@@ -68,6 +67,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
         temporal: new Client({ connection: clientConnection, namespace }),
         webhooks,
         pollingIntervals: { ...defaultPollingIntervals, ...pollingIntervals },
+        leaving: departure.leaving,
       }),
       maxConcurrentActivityTaskExecutions: activitySlots,
       // A cancelled wait hears of it with its next heartbeat, and its details are what the user watches: not held back for long.
@@ -79,6 +79,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
     onReady?.();
     await running;
   } finally {
+    departure.release();
     await clientConnection.close();
     await connection.close();
   }
