@@ -65,7 +65,8 @@ export const watchTrainingJob =
       pauses: () => pausesOf(intervals, watched, news),
       hint: async (signal) => {
         news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
-        return news === 'first lines' || news === 'end';
+        const tellsMore = seat.count <= few || !seat.covered;
+        return news === 'end' || (news === 'first lines' && tellsMore);
       },
       hintPause: () => intervals.log * Math.max(1, seat.count / logsAtOnce),
       board: { seat, calls: (listed) => takeListed(watched, listed, seat.count <= few) },

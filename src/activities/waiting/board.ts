@@ -45,7 +45,7 @@ const overlap = 15_000;
 const perPageOfWhole = 15_000;
 const keptFor = 60_000;
 const sweepTimeout = 60_000;
-const crowd = 10;
+const crowd = 5;
 
 /**
  * Lists what a process waits for, one list for all waits of a kind, account and region. It decides nothing: a wait that is told of a change

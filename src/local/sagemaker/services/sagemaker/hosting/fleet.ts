@@ -6,6 +6,7 @@ import { TransferError } from '../../s3/objects/s3-location.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
 import { ServingContainer } from './serving-container.js';
 import type { Invocation, InvocationAnswer } from './serving-container.js';
+import type { SharedThreads } from './shared-threads.js';
 import type { FleetPlan, VariantPlan } from './fleet-plan.js';
 import { fetchModelData } from './model-data.js';
 
@@ -17,6 +18,8 @@ export interface HostingServices {
   readonly faults: Faults;
   /** The JavaScript file that plays the inference image. */
   readonly serveEntry: string;
+  /** Of all endpoints. */
+  readonly shared: SharedThreads;
 }
 
 /** Why a fleet did not come up; the message is the endpoint's FailureReason. */
@@ -135,10 +138,10 @@ function launcher(
   modelDirectory: string,
   services: HostingServices,
 ): () => ServingContainer {
-  const { logs, durations, serveEntry } = services;
+  const { logs, durations, serveEntry, shared } = services;
   const onLine = (line: string): void => logs.append(stream, [line]);
   return () =>
-    new ServingContainer({ entry: serveEntry, modelDirectory, environment, onLine, timeout: durations.invocation });
+    new ServingContainer({ entry: serveEntry, modelDirectory, environment, onLine, timeout: durations.invocation, shared });
 }
 
 /** One for each fleet, as each instance of SageMaker has its own: an endpoint made again under its name starts a new one. */
