@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { modelFiles } from '../artifact/classifier-files.js';
@@ -20,7 +19,7 @@ export type ComputedMessage =
   | { readonly type: 'computed'; readonly id: number; readonly result: number[] }
   | { readonly type: 'computed'; readonly id: number; readonly error: string };
 
-interface Open {
+interface Asked {
   resolve: (vector: number[]) => void;
   reject: (error: Error) => void;
 }
@@ -33,19 +32,19 @@ interface Open {
 export async function sharedEncoder(port: MessagePort, modelDirectory: string): Promise<Encoder> {
   const entry = new URL('./encoder-thread.js', import.meta.url).href;
   const program = { key: await digestOf(join(modelDirectory, modelFiles.encoderDirectory)), entry, workerData: { modelDirectory } };
-  const open = new Map<number, Open>();
+  const asked = new Map<number, Asked>();
   let last = 0;
   port.on('message', (message: ComputedMessage | { readonly type: 'invoke' }) => {
     if (message.type !== 'computed') return;
     const { id } = message;
-    if ('error' in message) open.get(id)?.reject(new Error(message.error));
-    else open.get(id)?.resolve(message.result);
-    open.delete(id);
+    if ('error' in message) asked.get(id)?.reject(new Error(message.error));
+    else asked.get(id)?.resolve(message.result);
+    asked.delete(id);
   });
   const vectorOf = (order: string): Promise<number[]> =>
     new Promise((resolve, reject) => {
       const id = (last += 1);
-      open.set(id, { resolve, reject });
+      asked.set(id, { resolve, reject });
       port.postMessage({ type: 'compute', id, program, order } satisfies ComputeMessage);
     });
   await vectorOf('ping');
@@ -57,10 +56,17 @@ async function digestOf(directory: string): Promise<string> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const hash = createHash('sha256');
+  // One buffer: those of a stream would stay in the memory of each endpoint.
+  const buffer = Buffer.allocUnsafeSlow(1 << 16);
   for (const file of files.sort()) {
-    hash.update(`${relative(directory, file)}\0`);
-    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-    hash.update('\0');
+    const opened = await open(file);
+    try {
+      hash.update(`${relative(directory, file)}\0${(await opened.stat()).size}\0`);
+      for (let read = await opened.read(buffer); read.bytesRead > 0; read = await opened.read(buffer))
+        hash.update(buffer.subarray(0, read.bytesRead));
+    } finally {
+      await opened.close();
+    }
   }
   return hash.digest('hex');
 }

@@ -30,8 +30,8 @@ export function unhealthy(variant: string): string {
   return `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`;
 }
 
-/** Threads for each variant, however many instances it asks for: each has loaded the model, 200 MB. */
-const threads = 2;
+/** For each variant, however many instances it asks for: it is small, and what is large in it is shared. */
+const threads = 1;
 
 interface Member {
   plan: VariantPlan;

@@ -18,10 +18,13 @@ interface Job {
   readonly settle: (answer: { result: unknown } | { error: string }) => void;
 }
 
-/** Of each program: as many as there are cores on a small machine. */
+/** So many orders in the queue start a second thread, which is let go when it has nothing to do. */
+const queueForTwo = 4;
 const mostThreads = 2;
-/** Milliseconds without an order, after which a program's threads are let go; the next order starts one again. */
+/** Milliseconds without an order, after which a program is let go; the next order starts it again. */
 const idleFor = 300_000;
+/** The same for a second thread. */
+const secondIdleFor = 30_000;
 const youngGenerationMb = 8;
 
 /** Threads that many containers use together: what is large, such as an encoder's weights, is in memory once for all of them. */
@@ -71,7 +74,8 @@ class Pool {
       const jobs = this.#waiting.get(asker) ?? [];
       jobs.push({ order, settle });
       this.#waiting.set(asker, jobs);
-      if (this.#free.length === 0 && this.#threads.size < mostThreads) this.#start(program);
+      const wanted = this.#queued() < queueForTwo ? 1 : mostThreads;
+      if (this.#free.length === 0 && this.#threads.size < wanted) this.#start(program);
       const thread = this.#free.pop();
       if (thread !== undefined) this.#feed(thread);
     });
@@ -94,9 +98,7 @@ class Pool {
     thread.once('message', () => this.#feed(thread));
     thread.on('error', (error) => (reason = error.message));
     thread.once('exit', () => {
-      this.#threads.delete(thread);
-      const place = this.#free.indexOf(thread);
-      if (place >= 0) this.#free.splice(place, 1);
+      this.#forget(thread);
       // Those that wait would be left without a thread; the next order starts one.
       if (this.#threads.size > 0) return;
       for (let job = this.#next(); job !== undefined; job = this.#next()) job.settle({ error: reason });
@@ -108,9 +110,7 @@ class Pool {
     const job = this.#next();
     if (job === undefined) {
       this.#free.push(thread);
-      clearTimeout(this.#idle);
-      if (this.#free.length === this.#threads.size)
-        this.#idle = setTimeout(() => void this.#letGo(), this.#idleFor).unref();
+      this.#untilIdle();
       return;
     }
     let reason = 'the thread ended';
@@ -127,6 +127,26 @@ class Pool {
     thread.postMessage(job.order);
   }
 
+  #untilIdle(): void {
+    clearTimeout(this.#idle);
+    if (this.#free.length < this.#threads.size) return;
+    const surplus = this.#threads.size > 1;
+    this.#idle = setTimeout(
+      () => {
+        if (!surplus) return void this.#letGo();
+        void this.#remove(this.#free[0]);
+        this.#untilIdle();
+      },
+      surplus ? Math.min(secondIdleFor, this.#idleFor) : this.#idleFor,
+    ).unref();
+  }
+
+  #queued(): number {
+    let queued = 0;
+    for (const jobs of this.#waiting.values()) queued += jobs.length;
+    return queued;
+  }
+
   /** The one whose turn it is goes to the end. */
   #next(): Job | undefined {
     const [turn] = this.#waiting;
@@ -139,9 +159,19 @@ class Pool {
   }
 
   async #letGo(): Promise<void> {
-    const threads = [...this.#threads];
-    this.#threads.clear();
-    this.#free.length = 0;
-    await Promise.all(threads.map((thread) => thread.terminate()));
+    await Promise.all([...this.#threads].map((thread) => this.#remove(thread)));
+  }
+
+  /** It gets no order from now on. */
+  async #remove(thread: Worker | undefined): Promise<void> {
+    if (thread === undefined) return;
+    this.#forget(thread);
+    await thread.terminate();
+  }
+
+  #forget(thread: Worker): void {
+    this.#threads.delete(thread);
+    const place = this.#free.indexOf(thread);
+    if (place >= 0) this.#free.splice(place, 1);
   }
 }
