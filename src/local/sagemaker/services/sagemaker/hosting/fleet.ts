@@ -30,12 +30,13 @@ export function unhealthy(variant: string): string {
   return `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`;
 }
 
-/** For each variant, however many instances it asks for: it is small, and what is large in it is shared. */
-const threads = 1;
+/** For each variant, however many instances it asks for. The second one comes when a request finds the first one busy. */
+const threads = 2;
 
 interface Member {
   plan: VariantPlan;
   readonly containers: ServingContainer[];
+  readonly launch: () => ServingContainer;
 }
 
 /** The containers behind an endpoint: a small pool for each production variant. */
@@ -58,13 +59,11 @@ export class Fleet {
         await fetchModelData({ store: services.objects, region: services.region }, variant, modelDirectory);
         const stream = services.logs.create(endpointLogGroup(endpoint), logStreamOf(variant.name, plan));
         const launch = launcher(stream, variant, modelDirectory, services);
-        const member = { plan: variant, containers: [launch()] };
+        const member = { plan: variant, containers: [launch()], launch };
         fleet.#members.push(member);
         // What is wrong with a model is said by the first, once.
         await member.containers[0]?.ready;
-        while (member.containers.length < threads) member.containers.push(launch());
-        await Promise.all(member.containers.map(({ ready }) => ready));
-        member.containers.forEach((_, place) => fleet.#keepUp(member, place, launch));
+        fleet.#keepUp(member, 0);
       }
       return fleet;
     } catch (cause) {
@@ -83,7 +82,7 @@ export class Fleet {
     if (member === undefined) return undefined;
     this.#unanswered++;
     try {
-      const container = member.containers.reduce((idlest, other) => (other.load < idlest.load ? other : idlest));
+      const container = this.#idlest(member);
       await container.ready.catch(() => undefined);
       return { variant: member.plan.name, answer: await container.invoke(invocation) };
     } finally {
@@ -115,8 +114,18 @@ export class Fleet {
     return this.#members.find(({ plan }) => (at -= plan.weight) < 0) ?? this.#members[0];
   }
 
+  #idlest(member: Member): ServingContainer {
+    const { containers, launch } = member;
+    const idlest = containers.reduce((one, other) => (other.load < one.load ? other : one));
+    if (idlest.load === 0 || containers.length >= threads) return idlest;
+    const another = launch();
+    containers.push(another);
+    this.#keepUp(member, containers.length - 1);
+    return another;
+  }
+
   /** A container that dies in service is started again, as long as it gets ready. */
-  #keepUp({ containers }: Member, place: number, launch: () => ServingContainer): void {
+  #keepUp({ containers, launch }: Member, place: number): void {
     const watch = (container: ServingContainer): void => {
       void container.exited.then(async () => {
         if (this.#closed) return;
