@@ -101,7 +101,12 @@ async function request(client, count, endpoints) {
   const ask = async (/** @type {number} */ number) => {
     const started = performance.now();
     const Body = `request ${number}: a quiet and honest film about two sisters who never say quite what they mean`;
-    const call = { EndpointName: `bench-${number % endpoints}`, ContentType: 'application/x-text', Accept: 'application/json', Body };
+    const call = {
+      EndpointName: `bench-${number % endpoints}`,
+      ContentType: 'application/x-text',
+      Accept: 'application/json',
+      Body,
+    };
     await (await client.send(new InvokeEndpointCommand(call))).Body?.transformToString();
     return performance.now() - started;
   };

@@ -44,7 +44,10 @@ test('one list answers all that wait', async () => {
 
 test('a change is told to the wait that it is about', async () => {
   let state = 'InProgress';
-  const board = new Board(listing(() => [job('a', state), job('b')]), quick);
+  const board = new Board(
+    listing(() => [job('a', state), job('b')]),
+    quick,
+  );
   const [seat] = [board.join('a', open), board.join('b', open)];
   await seat.changed();
   state = 'Completed';
@@ -64,7 +67,10 @@ test('of more than one page the changes alone are listed, until it is time for a
 
 test('what no page holds any more is not covered', async () => {
   let all = jobs(2);
-  const board = new Board(listing(() => all), quick);
+  const board = new Board(
+    listing(() => all),
+    quick,
+  );
   const [first, second] = [board.join('job-0', open), board.join('job-1', open)];
   await second.changed();
   all = jobs(1);

@@ -31,7 +31,11 @@ interface Asked {
  */
 export async function sharedEncoder(port: MessagePort, modelDirectory: string): Promise<Encoder> {
   const entry = new URL('./encoder-thread.js', import.meta.url).href;
-  const program = { key: await digestOf(join(modelDirectory, modelFiles.encoderDirectory)), entry, workerData: { modelDirectory } };
+  const program = {
+    key: await digestOf(join(modelDirectory, modelFiles.encoderDirectory)),
+    entry,
+    workerData: { modelDirectory },
+  };
   const asked = new Map<number, Asked>();
   let last = 0;
   port.on('message', (message: ComputedMessage | { readonly type: 'invoke' }) => {

@@ -150,7 +150,14 @@ function launcher(
   const { logs, durations, serveEntry, shared } = services;
   const onLine = (line: string): void => logs.append(stream, [line]);
   return () =>
-    new ServingContainer({ entry: serveEntry, modelDirectory, environment, onLine, timeout: durations.invocation, shared });
+    new ServingContainer({
+      entry: serveEntry,
+      modelDirectory,
+      environment,
+      onLine,
+      timeout: durations.invocation,
+      shared,
+    });
 }
 
 /** One for each fleet, as each instance of SageMaker has its own: an endpoint made again under its name starts a new one. */

@@ -11,7 +11,9 @@ interface Answer {
 }
 
 /** Asks in the name of somebody. */
-function open(options?: { idleMilliseconds: number }): (asker: object, order: string, of?: SharedProgram) => Promise<Answer> {
+function open(options?: {
+  idleMilliseconds: number;
+}): (asker: object, order: string, of?: SharedProgram) => Promise<Answer> {
   const threads = new SharedThreads(options);
   onTestFinished(() => threads.close());
   return (asker, order, of = program) => threads.run(asker, of, order) as Promise<Answer>;
@@ -33,7 +35,8 @@ test('endpoints with another encoder use another one', async () => {
 test('an endpoint with many requests lets another one have its turn', async () => {
   const ask = open();
   const answered: string[] = [];
-  const told = async (asker: object, order: string): Promise<void> => void answered.push((await ask(asker, order)).order);
+  const told = async (asker: object, order: string): Promise<void> =>
+    void answered.push((await ask(asker, order)).order);
   const greedy = {};
   const all = Array.from({ length: 20 }, (_, number) => told(greedy, `greedy ${number}`));
   await Promise.all([...all, told({}, 'modest')]);
