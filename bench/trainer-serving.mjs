@@ -1,7 +1,7 @@
-// Latency and memory of one endpoint of the local SageMaker that serves the pretrained encoder:
-//   node bench/trainer-serving.mjs [requests]
-// sends requests (default 10,000) four at a time and some one by one, and prints
-// {"requests","medianMilliseconds","p95Milliseconds","requestsPerSecond","megabytesEarly","megabytesLate","growth"}.
+// Latency and memory of endpoints (default 1) of the local SageMaker that serve the pretrained encoder:
+//   node bench/trainer-serving.mjs [requests] [endpoints]
+// sends requests (default 10,000) four at a time and some one by one, to one endpoint after the other, and prints
+// {"requests","endpoints","megabytesIdle","medianMilliseconds","p95Milliseconds","requestsPerSecond","megabytesEarly","megabytesLate","growth"}.
 // Memory is that of the server's process after a tenth of the requests and after all; requests come from another one.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,28 +27,33 @@ const clientOptions = (/** @type {string} */ endpoint) => ({
   region,
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 });
-const [requests = '10000', url] = process.argv.slice(2);
-if (url === undefined) await serve(Number(requests));
-else await request(new SageMakerRuntimeClient(clientOptions(url)), Number(requests));
+const [requests = '10000', endpoints = '1', url] = process.argv.slice(2);
+if (url === undefined) await serve(Number(requests), Number(endpoints));
+else await request(new SageMakerRuntimeClient(clientOptions(url)), Number(requests), Number(endpoints));
 
 /**
- * @typedef {{ requests: number, medianMilliseconds: number, p95Milliseconds: number, requestsPerSecond: number }} Measured
+ * @typedef {{ requests: number, endpoints: number, medianMilliseconds: number, p95Milliseconds: number, requestsPerSecond: number }} Measured
  */
 
-/** @param {number} count */
-async function serve(count) {
+/**
+ * @param {number} count
+ * @param {number} endpointCount
+ */
+async function serve(count, endpointCount) {
   const dataDirectory = mkdtempSync(path.join(tmpdir(), 'tunewright-bench-'));
   const server = await startLocalSageMaker({ port: 0, dataDirectory, cacheDirectory: cacheDirectory() });
   try {
-    await createEndpoint(new SageMakerClient(clientOptions(server.url)));
+    const megabytesIdle = process.memoryUsage.rss() / 1e6;
+    const client = new SageMakerClient(clientOptions(server.url));
+    for (let number = 0; number < endpointCount; number++) await createEndpoint(client, `bench-${number}`);
     /** @type {number[]} */
     const megabytes = [];
-    const client = fork(fileURLToPath(import.meta.url), [String(count), server.url]);
-    client.on('message', (message) => {
+    const asking = fork(fileURLToPath(import.meta.url), [String(count), String(endpointCount), server.url]);
+    asking.on('message', (message) => {
       if (message === 'measure') megabytes.push(process.memoryUsage.rss() / 1e6);
-      else report(/** @type {Measured} */ (message), megabytes);
+      else report({ .../** @type {Measured} */ (message), megabytesIdle }, megabytes);
     });
-    const [code] = await once(client, 'exit');
+    const [code] = await once(asking, 'exit');
     process.exitCode = code ?? 1;
   } finally {
     await server.close();
@@ -57,7 +62,7 @@ async function serve(count) {
 }
 
 /**
- * @param {Measured} measured
+ * @param {Measured & { megabytesIdle: number }} measured
  * @param {number[]} megabytes
  */
 function report(measured, [early, late]) {
@@ -67,9 +72,11 @@ function report(measured, [early, late]) {
   console.log(JSON.stringify({ ...Object.fromEntries(rounded), growth: Math.round((late / early) * 100) / 100 }));
 }
 
-/** @param {SageMakerClient} client */
-async function createEndpoint(client) {
-  const name = 'bench';
+/**
+ * @param {SageMakerClient} client
+ * @param {string} name
+ */
+async function createEndpoint(client, name) {
   const model = 'tensorflow-tc-local-use-lite-en';
   const ModelDataUrl = `s3://jumpstart-cache-prod-${region}/tunewright-infer/v1.0.0/infer-${model}.tar.gz`;
   const Image = `123456789012.dkr.ecr.${region}.amazonaws.com/tunewright-local:1.0.0`;
@@ -88,12 +95,18 @@ async function createEndpoint(client) {
  * In the process that asks: one by one for the latency of a request, then four at a time.
  * @param {SageMakerRuntimeClient} client
  * @param {number} count
+ * @param {number} endpoints
  */
-async function request(client, count) {
+async function request(client, count, endpoints) {
   const ask = async (/** @type {number} */ number) => {
     const started = performance.now();
     const Body = `request ${number}: a quiet and honest film about two sisters who never say quite what they mean`;
-    const call = { EndpointName: 'bench', ContentType: 'application/x-text', Accept: 'application/json', Body };
+    const call = {
+      EndpointName: `bench-${number % endpoints}`,
+      ContentType: 'application/x-text',
+      Accept: 'application/json',
+      Body,
+    };
     await (await client.send(new InvokeEndpointCommand(call))).Body?.transformToString();
     return performance.now() - started;
   };
@@ -112,6 +125,7 @@ async function request(client, count) {
   alone.sort((a, b) => a - b);
   tell({
     requests: count,
+    endpoints,
     medianMilliseconds: alone[Math.floor(tenth / 2)],
     p95Milliseconds: alone[Math.floor(tenth * 0.95)],
     requestsPerSecond: (count - tenth) / seconds,

@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { Aws } from '../aws/index.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
-import type { PollingIntervals } from './waiting/polling-intervals.js';
+import type { Patience } from './waiting/polling-intervals.js';
 
 /** What the activities need from outside; the worker gives the real things, tests give others. */
-export interface Services {
+export interface Services extends Patience {
   aws: Aws;
   /** Search attributes that the Temporal namespace has. */
   registeredSearchAttributes(): Promise<SearchAttributeName[]>;
@@ -12,5 +12,4 @@ export interface Services {
   temporal: Client;
   /** URLs by the names that requests use. A URL is a secret: it appears in no message and no log. */
   webhooks: Readonly<Record<string, string>>;
-  pollingIntervals: PollingIntervals;
 }

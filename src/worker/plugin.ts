@@ -18,10 +18,12 @@ export interface TunewrightPluginOptions {
   pollingIntervals?: Partial<PollingIntervals>;
   /** URLs by the names that gates use. */
   webhooks?: Readonly<Record<string, string>>;
+  /** Aborted when the worker is to leave: waits are handed over at once, and not when the time for what must be finished is over. */
+  leaving?: AbortSignal;
 }
 
-/** Longer than any create call may take (30 s): a worker that is asked to leave finishes what costs money. */
-const leaving = { shutdownGraceTime: '35 s', shutdownForceTime: '45 s' } as const;
+/** Longer than any create call may take (30 s): a worker that is asked to leave finishes what costs money. Its waits it hands over at once. */
+const graceTimes = { shutdownGraceTime: '35 s', shutdownForceTime: '45 s' } as const;
 
 /**
  * Tunewright's activities for a worker of yours. Its workflows belong in your bundle: `export * from 'tunewright/workflows'`.
@@ -46,7 +48,7 @@ export class TunewrightPlugin implements WorkerPlugin {
     return {
       // A cancelled wait hears of it with its next heartbeat, and its details are what the user watches: not held back for long.
       maxHeartbeatThrottleInterval: '2 s',
-      ...leaving,
+      ...graceTimes,
       ...options,
       activities: { ...options.activities, ...activities },
     };
@@ -54,7 +56,7 @@ export class TunewrightPlugin implements WorkerPlugin {
 
   async #activities(options: WorkerOptions): Promise<object> {
     const { namespace = 'default', connection, dataConverter } = options;
-    const { aws, settings, pollingIntervals, webhooks } = this.#options;
+    const { aws, settings, pollingIntervals, webhooks, leaving } = this.#options;
     if (this.#options.client === undefined && connection === undefined) {
       throw new TypeError('Tunewright needs a connection: give one to Worker.create, or a client to TunewrightPlugin');
     }
@@ -65,6 +67,7 @@ export class TunewrightPlugin implements WorkerPlugin {
       temporal,
       webhooks: webhooks ?? (await readWebhooks()),
       pollingIntervals: { ...defaultPollingIntervals, ...pollingIntervals },
+      ...defined({ leaving }),
     });
   }
 }

@@ -4,6 +4,7 @@ import { IllegalStateError } from '@temporalio/common';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 import type { CreateWorkerOptions } from './create-worker.js';
 import { createWorker } from './create-worker.js';
+import { untilAskedToLeave } from './departure.js';
 import { defined } from '../contract/defined.js';
 import { serveHealth } from './health.js';
 import type { Address } from './health.js';
@@ -24,7 +25,7 @@ export interface RunWorkerOptions extends CreateWorkerOptions {
 }
 
 /**
- * Runs a worker until SIGINT, SIGTERM or the signal. Connects as `@temporalio/envconfig` says (TEMPORAL_* and its profiles), unless a
+ * Runs a worker until SIGINT, SIGTERM or the signal; a second SIGINT or SIGTERM ends the process. Connects as `@temporalio/envconfig` says (TEMPORAL_* and its profiles), unless a
  * connection is given; goes on with the process's `Runtime` where one is installed already, with its logger then.
  * @example await runWorker({ log: (line) => console.error(line), settings: { rateShare: 0.5, activitySlots: 1_000 } });
  * @throws InvalidSettingsError when the environment says what can't be, or a file that it names can't be used
@@ -34,7 +35,12 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   const settings = { ...workerSettings(), ...options.settings };
   const { logFormat = 'text', health } = settings;
   install({ log, logLevel, logFormat, ...defined({ metrics: settings.metrics }) });
-  const worker = await createWorker({ ...options, settings });
+  const departure = untilAskedToLeave();
+  const leaving = signal === undefined ? departure.leaving : AbortSignal.any([departure.leaving, signal]);
+  const worker = await createWorker({ ...options, settings, leaving }).catch((error: unknown) => {
+    departure.release();
+    throw error;
+  });
   const probed = health === undefined ? null : await serveHealth(worker, health);
   const leave = (): void => worker.shutdown();
   const running = worker.run();
@@ -48,6 +54,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   } finally {
     signal?.removeEventListener('abort', leave);
     probed?.close();
+    departure.release();
   }
 }
 

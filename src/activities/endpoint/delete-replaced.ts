@@ -11,7 +11,7 @@ export const deleteReplaced =
   async ({ key, replaced }) => {
     const removed = new Set<string>();
     const kept = new Set<string>();
-    await poll(services.pollingIntervals, {
+    await poll(services, {
       what: `deletion of the replaced config ${replaced.configName}`,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, key, signal);

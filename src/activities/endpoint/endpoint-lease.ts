@@ -35,7 +35,7 @@ export const leaseEndpoint =
       waits = 'before' in answer;
       return 'before' in answer ? { state: `${answer.before} before this run` } : { done: answer };
     };
-    return poll(services.pollingIntervals, {
+    return poll(services, {
       what,
       look: (signal) => services.temporal.withAbortSignal(signal, look).catch((error: unknown) => refused(what, error)),
     });
@@ -55,7 +55,7 @@ export const releaseEndpoint =
       }
       return { done: undefined };
     };
-    return poll(services.pollingIntervals, {
+    return poll(services, {
       what,
       look: (signal) => services.temporal.withAbortSignal(signal, look).catch((error: unknown) => refused(what, error)),
     });

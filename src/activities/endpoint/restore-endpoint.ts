@@ -33,7 +33,7 @@ export const restoreEndpoint =
     const earlier = Context.current().info.heartbeatDetails as Progress | null | undefined;
     const progress: Progress = { returns: earlier?.returns ?? 0 };
     const absence = new Absence(services.pollingIntervals);
-    return poll(services.pollingIntervals, {
+    return poll(services, {
       what: `return of endpoint ${live.name} to ${live.configName}`,
       details: () => progress,
       look: async (signal) => {

@@ -24,7 +24,7 @@ export const retireEndpoint =
       stoodOn: live === null ? [] : [{ configName: live.configName, modelNames: live.modelNames }],
       removed: [],
     };
-    await poll(services.pollingIntervals, {
+    await poll(services, {
       what: `deletion of endpoint ${key.name}`,
       details: () => progress,
       look: async (signal) => {

@@ -8,6 +8,7 @@ import { Absence } from '../waiting/absence.js';
 import { failure } from '../failures.js';
 import type { Deadline } from '../waiting/deadline.js';
 import { deadline } from '../waiting/deadline.js';
+import { boardOf } from '../waiting/boards.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
 import type { Services } from '../services.js';
@@ -18,20 +19,28 @@ const reasons: readonly (readonly [RegExp, FailureType])[] = [
   [/capacity|unable to provision/i, 'NoCapacity'],
 ];
 
+/** States that pass by themselves. */
+const underWay = new Set(['Creating', 'Updating', 'SystemUpdating', 'RollingBack']);
+
+/** One list tells the states of all endpoints that this process waits for; a look comes when it shows a change. */
 export const watchEndpoint =
   (services: Services): Activities['watchEndpoint'] =>
   ({ configName, ...key }) => {
     const { name } = key;
     const missing = new Absence(services.pollingIntervals);
     const fallenBack = new Absence(services.pollingIntervals);
-    return poll(services.pollingIntervals, {
+    const seat = boardOf(services, 'endpoint', key).join(name, () => 'open');
+    let lastSeen: string | undefined;
+    return poll(services, {
       what: `endpoint ${name}`,
+      board: { seat, calls: ({ state }) => !underWay.has(state) || (lastSeen ?? state) !== state },
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, key, signal);
         const found = await orNull(() => endpoints.describe(sagemaker, name));
         if (found === null) return missing.doubt() ?? gone(name);
         missing.over();
         const { state, answer } = found;
+        lastSeen = state;
         if (state !== 'InService' || answer.EndpointConfigName === configName) fallenBack.over();
         // Right after UpdateEndpoint a look may still show how it was before.
         else {

@@ -1,10 +1,10 @@
 import { endpoints, orNull } from '../../aws/index.js';
-import { Context, sleep } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../contract/activities.js';
 import { sageMakerOf } from '../account-guard.js';
 import { awsFailure, notYet } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';
+import { pause } from '../waiting/pause.js';
 import type { Services } from '../services.js';
 
 /**
@@ -16,21 +16,23 @@ export const watchUntilGone =
   (key) => {
     const { heartbeat, longestPoll, presenceCheck } = services.pollingIntervals;
     const what = `endpoint ${key.name} is there`;
-    return heartbeating({ interval: heartbeat, details: () => null, what: () => what }, async () => {
-      const signal = Context.current().cancellationSignal;
-      const isThere = async (): Promise<boolean> => {
-        const { sagemaker } = await sageMakerOf(services, key, signal);
-        return (await orNull(() => endpoints.describe(sagemaker, key.name))) !== null;
-      };
-      for (let look = 1; look <= 2; look++) {
-        const there = await isThere().catch((error: unknown) => {
-          signal.throwIfAborted();
-          const failed = awsFailure(error, 'DescribeEndpoint');
-          if (!(failed instanceof ApplicationFailure)) throw failed;
-          throw notYet(`${what}, as far as is known: ${failed.type}: ${failed.message}`, presenceCheck);
-        });
-        if (there) throw notYet(what, presenceCheck);
-        if (look === 1) await sleep(longestPoll);
-      }
-    });
+    return heartbeating(
+      { interval: heartbeat, details: () => null, what: () => what, leaving: services.leaving },
+      async (signal) => {
+        const isThere = async (): Promise<boolean> => {
+          const { sagemaker } = await sageMakerOf(services, key, signal);
+          return (await orNull(() => endpoints.describe(sagemaker, key.name))) !== null;
+        };
+        for (let look = 1; look <= 2; look++) {
+          const there = await isThere().catch((error: unknown) => {
+            signal.throwIfAborted();
+            const failed = awsFailure(error, 'DescribeEndpoint');
+            if (!(failed instanceof ApplicationFailure)) throw failed;
+            throw notYet(`${what}, as far as is known: ${failed.type}: ${failed.message}`, presenceCheck);
+          });
+          if (there) throw notYet(what, presenceCheck);
+          if (look === 1) await pause(longestPoll, signal);
+        }
+      },
+    );
   };

@@ -17,7 +17,7 @@ export const deleteEndpoint =
     const absence = new Absence(services.pollingIntervals);
     let seen = false;
     const policy = { isOurs: isEndpointOfRun(target), onFound: () => void (seen = true) };
-    await poll(services.pollingIntervals, {
+    await poll(services, {
       what: `deletion of ${name}`,
       look: async (signal): Promise<Look<void>> => {
         const { sagemaker } = await sageMakerOf(services, target, signal);
@@ -63,7 +63,7 @@ async function deleteAttempts(services: Services, target: HostingTarget, attempt
   const absence = new Absence(services.pollingIntervals);
   const removed = new Set<string>();
   const kept = new Set<string>();
-  await poll(services.pollingIntervals, {
+  await poll(services, {
     what: `deletion for ${target.run.workflowId}`,
     look: async (signal): Promise<Look<void>> => {
       const { sagemaker } = await sageMakerOf(services, target, signal);

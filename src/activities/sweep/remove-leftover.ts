@@ -17,7 +17,7 @@ export const removeLeftover =
   ({ region, account, leftover }) => {
     const { kind, name, run, execution } = leftover;
     let asked = false;
-    return poll(services.pollingIntervals, {
+    return poll(services, {
       what: `removal of ${kind} ${name}`,
       look: async (signal): Promise<Look<void>> => {
         const { sagemaker } = await sageMakerOf(services, { region, account }, signal);

@@ -32,7 +32,7 @@ export const stopTrainingJobs =
     while (progress.at >= 1) {
       const { at } = progress;
       const absence = new Absence(services.pollingIntervals);
-      const found = await poll(services.pollingIntervals, {
+      const found = await poll(services, {
         what: `stop of training job, attempt ${at}`,
         details: () => progress,
         look: async (signal) => stopOnce((await sageMakerOf(services, target, signal)).sagemaker, target, at, absence),

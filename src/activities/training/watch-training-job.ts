@@ -1,15 +1,18 @@
 import { Context } from '@temporalio/activity';
 import { trainingJobs } from '../../aws/index.js';
-import type { DescribeTrainingJobResponse } from '../../aws/index.js';
+import type { DescribeTrainingJobResponse, ListedState } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import type { TrainingJobResult } from '../../contract/results.js';
+import { hasTrainingJobEnded } from '../../contract/resources.js';
 import type { TrainingProgress } from '../../contract/status.js';
 import { modelArtifactUri } from '../../plan/index.js';
 import type { TrainingTarget } from '../../contract/plan.js';
 import type { FailureType } from '../../contract/failures.js';
 import { sageMakerOf } from '../account-guard.js';
 import { failure } from '../failures.js';
+import type { Pace } from '../waiting/board-pause.js';
+import { boardOf } from '../waiting/boards.js';
 import type { Look, Pauses } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
 import type { PollingIntervals } from '../waiting/polling-intervals.js';
@@ -22,14 +25,21 @@ interface Watched extends LogReading {
   progress: TrainingProgress;
   /** The job lost its instance and began anew, with another log than the one that is read. */
   restarted?: true;
+  /** When the job had last changed at the last look, in milliseconds since 1970. */
+  modifiedAt?: number;
 }
 
 /** States in which no container runs; it is yet to start, or to start anew. */
 const beforeTraining = new Set(['Starting', 'Pending', 'Downloading', 'Interrupted', 'Restarting']);
 
+/** With so few waits, each change of a job is worth a look, which tells more than a list does. */
+const few = 4;
+/** So many logs are read at the pace of one; more share it. */
+const logsAtOnce = 5;
+
 /**
- * SageMaker allows few looks at a job, CloudWatch many at its log. While the job trains, the log is read, and its first and its last
- * words call for a look at once; without a log, looks come at an even pace.
+ * One list tells the states of all jobs that this process waits for; a look comes when it shows an end, and by itself where it does not hold the job.
+ * The log is read for those who watch, sparsely; its first and its last words call for a look at once.
  */
 export const watchTrainingJob =
   (services: Services): Activities['watchTrainingJob'] =>
@@ -39,22 +49,27 @@ export const watchTrainingJob =
     const watched = resumed(name);
     const { progress } = watched;
     let news: LogNews = 'unreadable';
-    return poll(intervals, {
+    const seat = boardOf(services, 'training job', target).join(name, () => paceOf(watched, seat.listed));
+    return poll(services, {
       what: `training job ${name}`,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, target, signal);
         const { answer: job } = await trainingJobs.describe(sagemaker, name);
         const trained = progress.secondaryStatus === 'Training';
-        take(progress, job);
+        take(watched, job);
         if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
-        news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
+        if (hasTrainingJobEnded(progress.status) || seat.count <= logsAtOnce)
+          news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
         return judge(target, name, job, progress);
       },
       pauses: () => pausesOf(intervals, watched, news),
       hint: async (signal) => {
         news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
-        return news === 'first lines' || news === 'end';
+        const tellsMore = seat.count <= few || !seat.covered;
+        return news === 'end' || (news === 'first lines' && tellsMore);
       },
+      hintPause: () => intervals.log * Math.max(1, seat.count / logsAtOnce),
+      board: { seat, calls: (listed) => takeListed(watched, listed, seat.count <= few) },
       details: () => watched,
       onTrouble: (trouble) => {
         if (trouble === undefined) delete progress.trouble;
@@ -62,6 +77,33 @@ export const watchTrainingJob =
       },
     });
   };
+
+/** @returns whether it calls for a look */
+function takeListed(watched: Watched, listed: ListedState, isOneOfFew: boolean): boolean {
+  const { progress, modifiedAt = 0 } = watched;
+  if (listed.state !== 'InProgress') return true;
+  const isNewer = (listed.modifiedAt ?? 0) > modifiedAt;
+  // Without the secondary status, what comes after Training is the one change that tells of the end.
+  if (isOneOfFew && isNewer && (listed.secondary !== undefined || progress.secondaryStatus === 'Training')) return true;
+  if (isNewer && listed.secondary !== undefined && listed.secondary !== progress.secondaryStatus) {
+    if (progress.secondaryStatus === 'Training' && beforeTraining.has(listed.secondary)) watched.restarted = true;
+    progress.secondaryStatus = listed.secondary;
+    delete progress.statusMessage;
+  }
+  return false;
+}
+
+/** SageMaker's time of the last change and of the creation are the same for so many milliseconds, until a job has left its first state. */
+const untouched = 1_000;
+
+function paceOf({ progress }: Watched, listed: ListedState | undefined): Pace {
+  const status = listed?.secondary ?? progress.secondaryStatus;
+  if (beforeTraining.has(status)) {
+    const { secondary, createdAt = 0, modifiedAt = 0 } = listed ?? {};
+    return listed === undefined || secondary !== undefined || modifiedAt - createdAt < untouched ? 'early' : 'open';
+  }
+  return status === 'Training' ? 'open' : 'near';
+}
 
 /** Dense where the end is near: the log has told it, or the model is being uploaded. */
 function pausesOf(intervals: PollingIntervals, { progress, ended, restarted }: Watched, news: LogNews): Pauses {
@@ -85,7 +127,9 @@ function resumed(name: string): Watched {
   );
 }
 
-function take(progress: TrainingProgress, job: DescribeTrainingJobResponse): void {
+function take(watched: Watched, job: DescribeTrainingJobResponse): void {
+  const { progress } = watched;
+  if (job.LastModifiedTime !== undefined) watched.modifiedAt = job.LastModifiedTime.getTime();
   progress.status = job.TrainingJobStatus ?? progress.status;
   progress.secondaryStatus = job.SecondaryStatus ?? progress.secondaryStatus;
   const message = job.SecondaryStatusTransitions?.at(-1)?.StatusMessage;

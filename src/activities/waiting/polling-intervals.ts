@@ -5,8 +5,12 @@ export interface PollingIntervals {
   longestPoll: number;
   /** The longest pause while the log of a training job is read meanwhile, and would tell of its end. */
   longestWithLog: number;
-  /** The longest pause between two readings of that log. */
+  /** The longest pause between two readings of that log, while no more than five are read. */
   log: number;
+  /** Between two lists of all that is waited for, while many wait. */
+  shortestList: number;
+  /** The same for a single wait. */
+  longestList: number;
   /** One attempt waits this long, then hands over to whichever worker is free. */
   attempt: number;
   heartbeat: number;
@@ -18,12 +22,21 @@ export interface PollingIntervals {
   denialGracePeriod: number;
 }
 
+/** How a process waits. */
+export interface Patience {
+  pollingIntervals: PollingIntervals;
+  /** Aborted when this process has been asked to leave: waits go on elsewhere at once, everything else is finished here. */
+  leaving?: AbortSignal;
+}
+
 /** How the waiting activities of a worker look where nothing else is said, in milliseconds. */
 export const defaultPollingIntervals: PollingIntervals = {
   shortestPoll: 1_000,
   longestPoll: 30_000,
   longestWithLog: 120_000,
   log: 5_000,
+  shortestList: 2_500,
+  longestList: 15_000,
   attempt: 600_000,
   heartbeat: 5_000,
   absenceGracePeriod: 10_000,

@@ -1,11 +1,14 @@
-import { Context, sleep } from '@temporalio/activity';
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { classify } from '../../aws/index.js';
+import type { ListedState } from '../../aws/index.js';
 import type { FailureType } from '../../contract/failures.js';
-import { deadline } from './deadline.js';
 import { notYet } from '../failures.js';
+import type { Seat } from './board.js';
+import { deadline } from './deadline.js';
 import { heartbeating } from './heartbeating.js';
-import type { PollingIntervals } from './polling-intervals.js';
+import { pause } from './pause.js';
+import type { Patience, PollingIntervals } from './polling-intervals.js';
 import { Trouble } from './trouble.js';
 
 /** What one look found: an end, or a state to go on waiting in; `again` is for a pause that must be exactly so long, in milliseconds. */
@@ -26,6 +29,17 @@ export interface Wait<T> {
   pauses?: () => Pauses;
   /** Something cheaper than a look, asked in between: true when a look is worth while at once. */
   hint?: (signal: AbortSignal) => Promise<boolean>;
+  /** The longest pause between two hints, in milliseconds; left out: as of a log. */
+  hintPause?: () => number;
+  /** Lists that tell of it too; while they do, looks rest. */
+  board?: OnBoard;
+}
+
+/** A wait's place at a board, and what it makes of what is listed there. */
+export interface OnBoard {
+  seat: Seat;
+  /** Takes what is listed. @returns whether it calls for a look; asked again and again while that stays so */
+  calls: (listed: ListedState) => boolean;
 }
 
 /** Milliseconds that a look may last beyond its attempt's time, queueing for its turn: less than the server allows. */
@@ -36,57 +50,92 @@ const longestTold = 500;
 
 /**
  * Looks until there is an end, at most one attempt's time; then throws `NotYet`, so that waiting goes on elsewhere.
- * Looks come soon after a change of state or a hint and ever later after that, with jitter.
+ * Looks come soon after a change of state or a hint and ever later after that, with jitter. Where lists tell of it too, looks come
+ * after what these show, and by themselves only where they don't.
  */
-export async function poll<T>(intervals: PollingIntervals, wait: Wait<T>): Promise<T> {
+export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience, wait: Wait<T>): Promise<T> {
   const context = Context.current();
-  const signal = context.cancellationSignal;
   const details = wait.details ?? ((): null => null);
   const trouble = new Trouble(intervals);
   let state = 'not seen yet';
   let hindrance: string | undefined;
   const what = (): string => `${wait.what}: ${hindrance?.slice(0, longestTold) ?? state}`;
-  return heartbeating({ interval: intervals.heartbeat, details, what }, async () => {
-    const end = Date.now() + intervals.attempt;
-    let pause = 0;
-    let news = true;
-    for (;;) {
-      const seen = await lookOnce(wait, trouble, signal, end + overtime - Date.now());
-      context.heartbeat(details());
-      if ('done' in seen) return seen.done;
-      hindrance = 'trouble' in seen ? seen.trouble : undefined;
-      if ('trouble' in seen) {
-        // Another worker of this queue may have the right credentials: it gets the wait.
-        if (seen.elsewhere) throw notYet(what(), intervals.longestPoll);
-      } else {
-        news ||= seen.state !== state;
-        state = seen.state;
+  try {
+    return await heartbeating({ interval: intervals.heartbeat, details, what, leaving }, async (signal) => {
+      const end = Date.now() + intervals.attempt;
+      let usual = 0;
+      let news = true;
+      if (isQuiet(wait) || wait.board?.seat.crowded === true)
+        news = await rest({ least: intervals.longestPoll, end, intervals, wait, signal });
+      for (;;) {
+        if (isQuiet(wait) && Date.now() >= end) throw notYet(what(), intervals.shortestPoll);
+        const seen = await lookOnce(wait, trouble, signal, end + overtime - Date.now());
+        context.heartbeat(details());
+        if ('done' in seen) return seen.done;
+        hindrance = 'trouble' in seen ? seen.trouble : undefined;
+        if ('trouble' in seen) {
+          // Another worker of this queue may have the right credentials: it gets the wait.
+          if (seen.elsewhere) throw notYet(what(), intervals.longestPoll);
+        } else {
+          news ||= seen.state !== state;
+          state = seen.state;
+        }
+        const [shortest, longest] = wait.pauses?.() ?? [intervals.shortestPoll, intervals.longestPoll];
+        usual = news ? shortest : Math.min(Math.max(usual * 1.5, shortest), longest);
+        const exactly = 'again' in seen ? seen.again : undefined;
+        const next = exactly ?? Math.round(usual * (0.8 + 0.4 * Math.random()));
+        if (Date.now() + next >= end) throw notYet(what(), Math.min(next, intervals.longestPoll));
+        news = await rest({ least: next, exact: exactly !== undefined, end, intervals, wait, signal });
       }
-      const [shortest, longest] = wait.pauses?.() ?? [intervals.shortestPoll, intervals.longestPoll];
-      pause = news ? shortest : Math.min(Math.max(pause * 1.5, shortest), longest);
-      const next = ('again' in seen ? seen.again : undefined) ?? Math.round(pause * (0.8 + 0.4 * Math.random()));
-      if (Date.now() + next >= end) throw notYet(what(), Math.min(next, intervals.longestPoll));
-      news = await rest(next, intervals, wait, signal);
-    }
-  });
+    });
+  } finally {
+    wait.board?.seat.leave();
+  }
 }
 
-/** Sleeps, and asks for hints meanwhile. @returns whether there was one */
-async function rest<T>(
-  pause: number,
-  intervals: PollingIntervals,
-  { hint }: Wait<T>,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const end = Date.now() + pause;
-  for (let interval = intervals.shortestPoll; ; interval = Math.min(interval * 1.5, intervals.log)) {
-    const left = end - Date.now();
-    if (hint === undefined || left <= interval) {
-      await sleep(Math.max(left, 0));
-      return false;
+/** The lists have it, and nothing in them calls for a look. */
+function isQuiet<T>({ board }: Wait<T>): boolean {
+  if (board?.seat.covered !== true) return false;
+  return board.seat.listed !== undefined && !callsForLook({ board });
+}
+
+const callsForLook = <T>({ board }: Pick<Wait<T>, 'board'>): boolean =>
+  board?.seat.listed !== undefined && board.calls(board.seat.listed);
+
+interface Rest<T> {
+  least: number;
+  /** The pause has to be exactly so long, whatever the lists say. */
+  exact?: boolean;
+  /** Of the attempt. */
+  end: number;
+  intervals: PollingIntervals;
+  wait: Wait<T>;
+  signal: AbortSignal;
+}
+
+/** Sleeps, and asks for hints meanwhile; while the lists are quiet, to the end of the attempt. @returns whether there was one, or a change in the lists */
+async function rest<T>({ least, exact = false, end, intervals, wait, signal }: Rest<T>): Promise<boolean> {
+  const { hint, board } = wait;
+  let over = Date.now() + least;
+  const longestHint = (): number => wait.hintPause?.() ?? intervals.log;
+  // Where many ask, not all at the beginning.
+  let interval = longestHint() > intervals.log ? longestHint() * Math.random() : intervals.shortestPoll;
+  let nextHint = Date.now() + interval;
+  for (;;) {
+    const now = Date.now();
+    if (now >= over) {
+      if (exact || now >= end || !isQuiet(wait)) return false;
+      over = Math.min(now + intervals.longestPoll, end);
     }
-    await sleep(interval);
-    if (await hint(signal)) return true;
+    const hinted = hint !== undefined && nextHint < over;
+    const listed = exact ? undefined : board?.seat.changed();
+    const changed = await pause(Math.max((hinted ? nextHint : over) - now, 0), signal, listed);
+    if (changed && callsForLook(wait)) return true;
+    if (hinted && Date.now() >= nextHint) {
+      if (await hint(signal)) return true;
+      interval = Math.min(Math.max(interval, intervals.shortestPoll) * 1.5, longestHint());
+      nextHint = Date.now() + interval;
+    }
   }
 }
 
@@ -99,17 +148,17 @@ interface Failed {
 async function lookOnce<T>(
   wait: Wait<T>,
   trouble: Trouble,
-  cancelled: AbortSignal,
+  stopped: AbortSignal,
   milliseconds: number,
 ): Promise<Look<T> | Failed> {
-  const { signal, release } = deadline(cancelled, milliseconds);
+  const { signal, release } = deadline(stopped, milliseconds);
   try {
     const seen = await wait.look(signal);
     trouble.over();
     wait.onTrouble?.(undefined);
     return seen;
   } catch (error) {
-    cancelled.throwIfAborted();
+    stopped.throwIfAborted();
     const { type } = trouble.judge(error, wait.what);
     const told = `${type}: ${error instanceof ApplicationFailure ? error.message : classify(error).message}`;
     wait.onTrouble?.(told);

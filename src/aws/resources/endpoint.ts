@@ -15,6 +15,8 @@ import type {
 import { defined } from '../../contract/defined.js';
 import type { LiveVariant } from '../../contract/results.js';
 import type { SageMaker } from '../sagemaker.js';
+import type { ListedState, ListQuery } from './listed-state.js';
+import { pageOf } from './listed-state.js';
 import type { Resource } from './resource.js';
 import { listed } from './resource.js';
 
@@ -48,6 +50,19 @@ export const endpoints = {
         const { EndpointName: name, EndpointArn: arn, EndpointStatus: state, CreationTime: createdAt } = endpoint;
         yield* listed(kind, { name, arn, state, createdAt });
       }
+    }
+  },
+  /** Page by page, newest first. */
+  async *states(sagemaker: SageMaker, query: ListQuery): AsyncGenerator<ListedState[]> {
+    for await (const page of sagemaker.pages(paginateListEndpoints, pageOf(query))) {
+      yield (page.Endpoints ?? []).map((endpoint) =>
+        defined({
+          name: endpoint.EndpointName ?? '',
+          state: endpoint.EndpointStatus ?? 'unknown',
+          createdAt: endpoint.CreationTime?.getTime(),
+          modifiedAt: endpoint.LastModifiedTime?.getTime(),
+        }),
+      );
     }
   },
   async remove(sagemaker, EndpointName) {

@@ -24,6 +24,7 @@ export { endpointConfigs, modelNamesOf } from './endpoint-config.js';
 export { endpoints, headsFor, variantsOf } from './endpoint.js';
 export type { DescribeEndpointOutput } from './endpoint.js';
 export { hostingOf, missingHosting, removeHosting } from './hosting.js';
+export type { ListedState, ListQuery } from './listed-state.js';
 export { models } from './model.js';
 export { findToRemove, removeOnce, requestRemoval } from './removal.js';
 export type { IsOurs } from './removal.js';

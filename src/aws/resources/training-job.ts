@@ -5,8 +5,11 @@ import {
   StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { CreateTrainingJobRequest, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
+import { defined } from '../../contract/defined.js';
 import { hasTrainingJobEnded } from '../../contract/resources.js';
 import type { SageMaker } from '../sagemaker.js';
+import type { ListedState, ListQuery } from './listed-state.js';
+import { pageOf } from './listed-state.js';
 import type { Resource, Wire } from './resource.js';
 import { listed } from './resource.js';
 
@@ -28,6 +31,20 @@ export const trainingJobs = {
         const { TrainingJobName: name, TrainingJobArn: arn, TrainingJobStatus: state, CreationTime: createdAt } = job;
         yield* listed(kind, { name, arn, state, createdAt });
       }
+    }
+  },
+  /** Page by page, newest first, in whatever state. */
+  async *states(sagemaker: SageMaker, query: ListQuery): AsyncGenerator<ListedState[]> {
+    for await (const page of sagemaker.pages(paginateListTrainingJobs, pageOf(query))) {
+      yield (page.TrainingJobSummaries ?? []).map((job) =>
+        defined({
+          name: job.TrainingJobName ?? '',
+          state: job.TrainingJobStatus ?? 'unknown',
+          secondary: job.SecondaryStatus,
+          createdAt: job.CreationTime?.getTime(),
+          modifiedAt: job.LastModifiedTime?.getTime(),
+        }),
+      );
     }
   },
   async remove(sagemaker, TrainingJobName) {

@@ -45,6 +45,7 @@ export class Regions {
   async close(): Promise<void> {
     const regions = [...this.#regions.values()];
     await Promise.all(regions.flatMap(({ trainingJobs, endpoints }) => [trainingJobs.close(), endpoints.close()]));
+    await this.#services.shared.close();
   }
 
   #open(name: string): Region {

@@ -29,6 +29,7 @@ import type { OnRequest } from './wire/service/operation.js';
 import { resourceStates } from './resource-states.js';
 import type { ResourceState } from './resource-states.js';
 import { ObjectStore } from './services/s3/objects/object-store.js';
+import { SharedThreads } from './services/sagemaker/hosting/shared-threads.js';
 import { sageMakerService } from './services/sagemaker/sagemaker-service.js';
 import { lockDirectory } from './store/directory-lock.js';
 
@@ -139,6 +140,7 @@ function openStores(
     trainerEntry: entryPath(options.trainerEntry, '../trainer/train.js'),
     encodingCache: resolve(cacheDirectory, 'encodings'),
     serveEntry: entryPath(options.serveEntry, '../trainer/serve.js'),
+    shared: new SharedThreads(),
   });
   return { objects, regions };
 }

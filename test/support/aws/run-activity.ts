@@ -13,6 +13,8 @@ const quickIntervals: PollingIntervals = {
   longestPoll: 5,
   longestWithLog: 5,
   log: 5,
+  shortestList: 2,
+  longestList: 5,
   attempt: 20_000,
   heartbeat: 5,
   absenceGracePeriod: 0,
@@ -26,7 +28,7 @@ export interface Attempt<Name extends keyof Activities> {
   environment: MockActivityEnvironment;
 }
 
-export interface AttemptOptions extends Partial<Pick<Services, 'temporal' | 'webhooks'>> {
+export interface AttemptOptions extends Partial<Pick<Services, 'temporal' | 'webhooks' | 'leaving'>> {
   info?: Partial<Info>;
   pollingIntervals?: Partial<PollingIntervals>;
 }
@@ -46,6 +48,7 @@ export function attempt<Name extends keyof Activities>(
     registeredSearchAttributes: () => Promise.resolve([]),
     temporal: services.temporal ?? noTemporal,
     webhooks: services.webhooks ?? {},
+    ...(services.leaving === undefined ? {} : { leaving: services.leaving }),
     pollingIntervals: { ...quickIntervals, ...pollingIntervals },
   });
   const environment = new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR') });

@@ -31,6 +31,8 @@ const quick: PollingIntervals = {
   longestPoll: 150,
   longestWithLog: 150,
   log: 100,
+  shortestList: 25,
+  longestList: 150,
   attempt: 600_000,
   heartbeat: 200,
   absenceGracePeriod: 200,

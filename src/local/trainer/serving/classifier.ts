@@ -28,11 +28,15 @@ export class Classifier {
 
   /**
    * Loads the directory of an unpacked model.tar.gz, of a job or of the pretrained encoder.
+   * @param load how its encoder is loaded; left out: into this thread
    * @throws Error in words when the directory is not such a model.
    */
-  static async load(directory: string): Promise<Classifier> {
+  static async load(
+    directory: string,
+    load: () => Promise<Encoder> = () => loadEncoder(directory),
+  ): Promise<Classifier> {
     const { manifest, head, labels } = await readClassifierFiles(directory);
-    return new Classifier(await loadEncoder(directory), head, manifest.featureScale, labels);
+    return new Classifier(await load(), head, manifest.featureScale, labels);
   }
 
   /** @throws RangeError for a blank text. */

@@ -6,6 +6,7 @@ import { TransferError } from '../../s3/objects/s3-location.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
 import { ServingContainer } from './serving-container.js';
 import type { Invocation, InvocationAnswer } from './serving-container.js';
+import type { SharedThreads } from './shared-threads.js';
 import type { FleetPlan, VariantPlan } from './fleet-plan.js';
 import { fetchModelData } from './model-data.js';
 
@@ -17,6 +18,8 @@ export interface HostingServices {
   readonly faults: Faults;
   /** The JavaScript file that plays the inference image. */
   readonly serveEntry: string;
+  /** Of all endpoints. */
+  readonly shared: SharedThreads;
 }
 
 /** Why a fleet did not come up; the message is the endpoint's FailureReason. */
@@ -27,12 +30,13 @@ export function unhealthy(variant: string): string {
   return `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`;
 }
 
-/** Threads for each variant, however many instances it asks for: each has loaded the model, 200 MB. */
+/** For each variant, however many instances it asks for. The second one comes when a request finds the first one busy. */
 const threads = 2;
 
 interface Member {
   plan: VariantPlan;
   readonly containers: ServingContainer[];
+  readonly launch: () => ServingContainer;
 }
 
 /** The containers behind an endpoint: a small pool for each production variant. */
@@ -55,13 +59,11 @@ export class Fleet {
         await fetchModelData({ store: services.objects, region: services.region }, variant, modelDirectory);
         const stream = services.logs.create(endpointLogGroup(endpoint), logStreamOf(variant.name, plan));
         const launch = launcher(stream, variant, modelDirectory, services);
-        const member = { plan: variant, containers: [launch()] };
+        const member = { plan: variant, containers: [launch()], launch };
         fleet.#members.push(member);
         // What is wrong with a model is said by the first, once.
         await member.containers[0]?.ready;
-        while (member.containers.length < threads) member.containers.push(launch());
-        await Promise.all(member.containers.map(({ ready }) => ready));
-        member.containers.forEach((_, place) => fleet.#keepUp(member, place, launch));
+        fleet.#keepUp(member, 0);
       }
       return fleet;
     } catch (cause) {
@@ -80,7 +82,7 @@ export class Fleet {
     if (member === undefined) return undefined;
     this.#unanswered++;
     try {
-      const container = member.containers.reduce((idlest, other) => (other.load < idlest.load ? other : idlest));
+      const container = this.#idlest(member);
       await container.ready.catch(() => undefined);
       return { variant: member.plan.name, answer: await container.invoke(invocation) };
     } finally {
@@ -112,8 +114,18 @@ export class Fleet {
     return this.#members.find(({ plan }) => (at -= plan.weight) < 0) ?? this.#members[0];
   }
 
+  #idlest(member: Member): ServingContainer {
+    const { containers, launch } = member;
+    const idlest = containers.reduce((one, other) => (other.load < one.load ? other : one));
+    if (idlest.load === 0 || containers.length >= threads) return idlest;
+    const another = launch();
+    containers.push(another);
+    this.#keepUp(member, containers.length - 1);
+    return another;
+  }
+
   /** A container that dies in service is started again, as long as it gets ready. */
-  #keepUp({ containers }: Member, place: number, launch: () => ServingContainer): void {
+  #keepUp({ containers, launch }: Member, place: number): void {
     const watch = (container: ServingContainer): void => {
       void container.exited.then(async () => {
         if (this.#closed) return;
@@ -135,10 +147,17 @@ function launcher(
   modelDirectory: string,
   services: HostingServices,
 ): () => ServingContainer {
-  const { logs, durations, serveEntry } = services;
+  const { logs, durations, serveEntry, shared } = services;
   const onLine = (line: string): void => logs.append(stream, [line]);
   return () =>
-    new ServingContainer({ entry: serveEntry, modelDirectory, environment, onLine, timeout: durations.invocation });
+    new ServingContainer({
+      entry: serveEntry,
+      modelDirectory,
+      environment,
+      onLine,
+      timeout: durations.invocation,
+      shared,
+    });
 }
 
 /** One for each fleet, as each instance of SageMaker has its own: an endpoint made again under its name starts a new one. */

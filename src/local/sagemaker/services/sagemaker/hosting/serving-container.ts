@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { minimalEnvironment } from '../containers/minimal-environment.js';
+import type { SharedProgram, SharedThreads } from './shared-threads.js';
 
 export interface Invocation {
   readonly contentType: string;
@@ -24,12 +25,15 @@ export interface ServingOptions {
   readonly onLine: (line: string) => void;
   /** Milliseconds for one invocation. */
   readonly timeout: number;
+  /** Where the container has done what it shares with others. */
+  readonly shared: SharedThreads;
 }
 
 type Message =
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly message: string }
-  | ({ readonly type: 'answer'; readonly id: number } & InvocationAnswer);
+  | ({ readonly type: 'answer'; readonly id: number } & InvocationAnswer)
+  | { readonly type: 'compute'; readonly id: number; readonly program: SharedProgram; readonly order: unknown };
 
 const youngGenerationMb = 8;
 /** SageMaker's default for the start-up health check. */
@@ -48,7 +52,7 @@ export class ServingContainer {
   #serving = false;
   #unanswered = 0;
 
-  constructor({ entry, modelDirectory, environment, onLine, timeout }: ServingOptions) {
+  constructor({ entry, modelDirectory, environment, onLine, timeout, shared }: ServingOptions) {
     this.#timeout = timeout;
     this.#worker = new Worker(pathToFileURL(entry), {
       workerData: { modelDirectory },
@@ -68,6 +72,7 @@ export class ServingContainer {
       () => undefined,
     );
     this.#worker.on('message', (message: Message) => {
+      if (message.type === 'compute') return void this.#compute(shared, message);
       if (message.type !== 'answer') return;
       this.#unanswered--;
       this.#settle(message.id, message);
@@ -105,7 +110,11 @@ export class ServingContainer {
 
   async #becomeReady(onLine: (line: string) => void): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const first = new Promise<Message>((resolve) => this.#worker.once('message', resolve));
+    const first = new Promise<Message>((resolve) =>
+      this.#worker.on('message', (message: Message) => {
+        if (message.type !== 'compute') resolve(message);
+      }),
+    );
     const ended = this.exited.then((): Message => ({ type: 'failed', message: 'The container ended.' }));
     const late = new Promise<Message>((resolve) => {
       timer = setTimeout(
@@ -119,6 +128,14 @@ export class ServingContainer {
     const reason = message.type === 'failed' ? message.message : 'The container spoke out of turn.';
     onLine(reason);
     throw new Error(reason);
+  }
+
+  async #compute(shared: SharedThreads, { id, program, order }: Extract<Message, { type: 'compute' }>): Promise<void> {
+    const answer = await shared.run(this, program, order).then(
+      (result) => ({ result }),
+      (error: unknown) => ({ error: (error as Error).message }),
+    );
+    this.#worker.postMessage({ type: 'computed', id, ...answer });
   }
 
   #settle(id: number, answer: InvocationAnswer): void {

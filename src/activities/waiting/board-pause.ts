@@ -1,0 +1,33 @@
+/** Milliseconds: the shortest and the longest pause between two lists. */
+export interface BoardPaces {
+  readonly shortestPoll: number;
+  readonly shortestList: number;
+  readonly longestList: number;
+}
+
+/** How near the end of a wait is: not yet possible but by failing, possible at any time, or to come any moment. */
+export type Pace = 'early' | 'open' | 'near';
+
+/** The more wait, the more often it pays; beyond these many, the calls of all are what counts. */
+const many = 500;
+/** A pause grows by this factor at most: those that are left of many that ended hear of theirs as soon as the others did. */
+const growth = 1.07;
+
+/**
+ * Milliseconds until the next list. With the defaults: 15 s for a single wait, 2.5 s for twenty, 3.5 s for two hundred, and 5 s for a thousand,
+ * which is one list for each of them in more than an hour.
+ * @param last the pause before this one
+ * @param soon pauses grow by doubling, from wherever they are
+ */
+export function boardPause(
+  last: number,
+  waits: readonly Pace[],
+  { shortestList: shortest, longestList: longest }: BoardPaces,
+  soon: boolean,
+): number {
+  const open = waits.filter((pace) => pace !== 'early').length;
+  const near = waits.includes('near');
+  const byCount = open === 0 ? longest : Math.max(shortest, longest / open ** 0.6);
+  const wanted = (near ? shortest : byCount) + Math.min(open / many, 1) * shortest;
+  return Math.min(wanted, last * (soon ? 2 : growth));
+}

@@ -1,0 +1,223 @@
+import type { ListedState, ListQuery } from '../../aws/index.js';
+import { boardPause } from './board-pause.js';
+import type { BoardPaces, Pace } from './board-pause.js';
+
+/** How a board asks; every call of `pages` is paced by the rate limiter. */
+export interface BoardSource {
+  pages: (query: ListQuery, signal: AbortSignal) => AsyncIterable<readonly ListedState[]>;
+  /** A new wait, while there are few, has the board list soon, and then ever later: for what may be over in seconds. */
+  soonAfterJoining?: boolean;
+}
+
+/** One wait's place at a board. */
+export interface Seat {
+  /** What the lists last told of it. */
+  readonly listed: ListedState | undefined;
+  /** The lists are up to date and hold it: if something happens to it, `listed` changes. */
+  readonly covered: boolean;
+  /** So many wait here that a look of each one would be missed elsewhere. */
+  readonly crowded: boolean;
+  /** How many wait here. */
+  readonly count: number;
+  /** Resolves at the next change of `listed`, or when one has come since the last call. */
+  changed(): Promise<void>;
+  leave(): void;
+}
+
+interface Entry {
+  listed?: ListedState;
+  /** When a sweep last accounted for it. */
+  seenAt: number;
+  /** A whole sweep did not find it, until one does. */
+  missing: boolean;
+  /** The changes did not show it: a whole sweep has to. */
+  sought?: true;
+  readonly seats: Set<{ pace: () => Pace; notify: () => void }>;
+  /** Since when nobody waits for it; kept for a while, since the next attempt of a wait soon asks again. */
+  leftAt?: number;
+}
+
+/** Pages of one sweep: further back than 2,000 resources, each is looked at by itself. */
+const mostPages = 20;
+/** Milliseconds. A list may lag behind: what changed so shortly before the newest change is asked for again. */
+const overlap = 15_000;
+/** A whole sweep of several pages comes after so many milliseconds for each of them: the changes come in between. */
+const perPageOfWhole = 15_000;
+const keptFor = 60_000;
+const sweepTimeout = 60_000;
+const crowd = 5;
+
+/**
+ * Lists what a process waits for, one list for all waits of a kind, account and region. It decides nothing: a wait that is told of a change
+ * looks by itself, and one that the lists do not cover (they fail, they lag, they lack it) goes on looking as if there were no board.
+ */
+export class Board {
+  readonly #source: BoardSource;
+  readonly #paces: BoardPaces;
+  readonly #entries = new Map<string, Entry>();
+  #pause: number;
+  #running = false;
+  #wake: () => void = () => undefined;
+  #whole = { at: -Infinity, pages: 1 };
+  /** Of what was listed last, in SageMaker's own time. */
+  #newest = 0;
+
+  constructor(source: BoardSource, paces: BoardPaces) {
+    this.#source = source;
+    this.#paces = paces;
+    this.#pause = paces.longestList;
+  }
+
+  /** @param pace how near its end the wait's resource is, asked at every sweep */
+  join(name: string, pace: () => Pace): Seat {
+    const entry = this.#entries.get(name) ?? { seenAt: -Infinity, missing: false, seats: new Set() };
+    this.#entries.set(name, entry);
+    delete entry.leftAt;
+    let news = false;
+    let tell: (() => void) | undefined;
+    const place = {
+      pace,
+      notify: () => {
+        news = true;
+        tell?.();
+      },
+    };
+    entry.seats.add(place);
+    this.#start();
+    const isCovered = (): boolean => !entry.missing && performance.now() - entry.seenAt < 2 * this.#paces.longestList;
+    const count = (): number => this.#count();
+    return {
+      get listed() {
+        return entry.listed;
+      },
+      get covered() {
+        return isCovered();
+      },
+      get crowded() {
+        return count() >= crowd;
+      },
+      get count() {
+        return count();
+      },
+      changed: () =>
+        new Promise((resolve) => {
+          tell = () => {
+            news = false;
+            tell = undefined;
+            resolve();
+          };
+          if (news) tell();
+        }),
+      leave: () => {
+        entry.seats.delete(place);
+        if (entry.seats.size === 0) entry.leftAt = performance.now();
+      },
+    };
+  }
+
+  #count(): number {
+    let count = 0;
+    for (const { seats } of this.#entries.values()) if (seats.size > 0) count += 1;
+    return count;
+  }
+
+  #start(): void {
+    if (this.#source.soonAfterJoining === true && this.#count() <= 3) {
+      this.#pause = this.#paces.shortestPoll;
+      this.#wake();
+    }
+    if (this.#running) return;
+    this.#running = true;
+    void this.#run().finally(() => (this.#running = false));
+  }
+
+  async #run(): Promise<void> {
+    while (this.#count() > 0) {
+      const signal = AbortSignal.timeout(sweepTimeout);
+      // What fails here is nobody's failure: the waits look by themselves, and theirs are the errors that count.
+      await this.#sweep(signal).catch(() => undefined);
+      this.#pause = boardPause(this.#pause, this.#pacesOfWaits(), this.#paces, this.#source.soonAfterJoining === true);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, this.#pause);
+        timer.unref();
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.#forget();
+    }
+  }
+
+  #pacesOfWaits(): Pace[] {
+    return [...this.#entries.values()].flatMap(({ seats }) => [...seats].slice(0, 1).map(({ pace }) => pace()));
+  }
+
+  #forget(): void {
+    const now = performance.now();
+    for (const [name, { leftAt }] of this.#entries)
+      if (leftAt !== undefined && now - leftAt > keptFor) this.#entries.delete(name);
+  }
+
+  async #sweep(signal: AbortSignal): Promise<void> {
+    const sought = [...this.#entries].filter(([, { seats }]) => seats.size > 0);
+    const whole =
+      this.#whole.pages === 1 ||
+      performance.now() - this.#whole.at >= perPageOfWhole * this.#whole.pages ||
+      sought.some(([, entry]) => entry.sought === true && !entry.missing);
+    await (whole ? this.#sweepAll(sought, signal) : this.#sweepChanges(sought, signal));
+  }
+
+  /** Goes back until everything has been found that is waited for. */
+  async #sweepAll(sought: readonly [string, Entry][], signal: AbortSignal): Promise<void> {
+    const begun = performance.now();
+    const left = new Map(sought);
+    let pages = 0;
+    const query = sought.some(([, { listed, missing }]) => listed === undefined && !missing) ? {} : this.#since(sought);
+    for await (const page of this.#source.pages(query, signal)) {
+      for (const listed of page) {
+        this.#take(listed, begun);
+        left.delete(listed.name);
+      }
+      if (++pages >= mostPages || left.size === 0) break;
+    }
+    for (const entry of left.values()) entry.missing = true;
+    this.#whole = { at: begun, pages: Math.max(pages, 1) };
+  }
+
+  async #sweepChanges(sought: readonly [string, Entry][], signal: AbortSignal): Promise<void> {
+    const begun = performance.now();
+    const query = { ...this.#since(sought), modifiedFrom: this.#newest - overlap };
+    let pages = 0;
+    for await (const page of this.#source.pages(query, signal)) {
+      for (const listed of page) this.#take(listed, begun);
+      if (++pages < mostPages) continue;
+      this.#whole = { ...this.#whole, at: -Infinity };
+      return;
+    }
+    // Complete: of what is not in it, nothing is new.
+    for (const [, entry] of sought) {
+      if (entry.listed === undefined) entry.sought = true;
+      else entry.seenAt = begun;
+    }
+  }
+
+  /** From the creation of the oldest that is waited for, of those that a list has shown. */
+  #since(sought: readonly [string, Entry][]): ListQuery {
+    const times = sought.flatMap(([, { missing, listed }]) => (missing ? [] : (listed?.createdAt ?? [])));
+    return times.length === 0 ? {} : { createdFrom: Math.min(...times) };
+  }
+
+  #take(listed: ListedState, seenAt: number): void {
+    this.#newest = Math.max(this.#newest, listed.modifiedAt ?? 0);
+    const entry = this.#entries.get(listed.name);
+    if (entry === undefined) return;
+    const { state, secondary, modifiedAt } = entry.listed ?? {};
+    const isNew = state !== listed.state || secondary !== listed.secondary || modifiedAt !== listed.modifiedAt;
+    entry.listed = listed;
+    entry.seenAt = seenAt;
+    entry.missing = false;
+    delete entry.sought;
+    if (isNew) for (const { notify } of entry.seats) notify();
+  }
+}

@@ -1,0 +1,39 @@
+import { endpoints, sageMaker, trainingJobs } from '../../aws/index.js';
+import type { HostingTarget } from '../../contract/plan.js';
+import type { Services } from '../services.js';
+import { Board } from './board.js';
+
+const kinds = {
+  'training job': { states: trainingJobs.states, soonAfterJoining: false },
+  endpoint: { states: endpoints.states, soonAfterJoining: true },
+} as const;
+
+const boards = new WeakMap<Services, Map<string, Board>>();
+
+/** The one board of this process for that kind, account and region. */
+export function boardOf(
+  services: Services,
+  kind: keyof typeof kinds,
+  { region, account }: Pick<HostingTarget, 'region' | 'account'>,
+): Board {
+  const own = boards.get(services) ?? new Map<string, Board>();
+  boards.set(services, own);
+  const key = `${kind} ${account} ${region}`;
+  const known = own.get(key) ?? make(services, kind, region, account);
+  own.set(key, known);
+  return known;
+}
+
+function make(services: Services, kind: keyof typeof kinds, region: string, account: string): Board {
+  const { states, soonAfterJoining } = kinds[kind];
+  const source = {
+    soonAfterJoining,
+    async *pages(query: Parameters<typeof states>[1], signal: AbortSignal) {
+      const identity = await services.aws.identity(region, signal);
+      // Another account's list would show as if everything were gone.
+      if (identity.account !== account) throw new Error(`these are the credentials of account ${identity.account}`);
+      yield* states(sageMaker(services.aws.clients(region), signal), query);
+    },
+  };
+  return new Board(source, services.pollingIntervals);
+}

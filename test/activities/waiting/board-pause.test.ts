@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { Pace } from '../../../src/activities/waiting/board-pause.js';
+import { boardPause } from '../../../src/activities/waiting/board-pause.js';
+import { defaultPollingIntervals } from '../../../src/activities/index.js';
+
+const waits = (count: number, pace: Pace = 'open'): Pace[] => Array.from({ length: count }, () => pace);
+const pause = (paces: Pace[], last = Infinity): number => boardPause(last, paces, defaultPollingIntervals, false);
+
+test.each([
+  [1, 15],
+  [20, 2.6],
+  [200, 3.5],
+  [1_000, 5],
+])('lists for %i waits come every %d s', (count, seconds) => {
+  expect(pause(waits(count)) / 1_000).toBeCloseTo(seconds, 1);
+});
+
+test('jobs that have yet to start have lists come rarely', () => {
+  expect(pause(waits(20, 'early'))).toBe(defaultPollingIntervals.longestList);
+});
+
+test('one job that uploads its model has lists come often', () => {
+  expect(pause(['near', 'open'])).toBeLessThan(2_600);
+});
+
+test('those that are left of many do not wait long at once', () => {
+  expect(pause(waits(1), 2_500)).toBeLessThan(2_700);
+});
