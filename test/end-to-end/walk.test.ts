@@ -16,7 +16,7 @@ test.concurrent.each(seeds)('nothing wanted is destroyed and nothing is paid for
   const steps = sequenceOf(seed);
   const began = Date.now();
   const faults = await walk(stack, steps);
-  console.log(`walk ${seed}: ${Date.now() - began} ms, ${faults.length} faults`);
+  console.log(`walk ${seed}: ${Date.now() - began} ms, ${[`${faults.length} fault(s)`, ...faults].join('\n  ')}`);
   if (faults.length === 0) return;
   const shortest = process.env['TUNEWRIGHT_WALK_SHORTEN'] === '0' ? { steps, faults } : await shortened(stack, steps, faults);
   expect.fail(

@@ -4,7 +4,7 @@ import { furnish } from './stack.js';
 import type { Step } from './steps.js';
 import { Walker } from './walker.js';
 
-const settleMilliseconds = 60_000;
+const settleMilliseconds = 120_000;
 /** A walk leaves nothing in its region, so the next one may have it. */
 const free = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-west-1', 'eu-west-2', 'eu-central-1', 'sa-east-1'];
 let walks = 0;
