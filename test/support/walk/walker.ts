@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowExecutionDescription, WorkflowHandle } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
+import { defined } from '../../../src/contract/defined.js';
 import type { EndpointStatus } from '../../../src/contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../../../src/contract/endpoint-workflow.js';
 import { messageNames } from '../../../src/contract/messages.js';
@@ -152,8 +153,12 @@ export class Walker {
     execution.runIds.push(runId);
   }
 
+  /** On what is asked now: after a reset a decision has to name it. */
   async decide(run: WorkflowHandle, decision: 'approve' | 'reject'): Promise<void> {
-    await ignoring(run.executeUpdate(messageNames.decide, { args: [{ decision, by: 'walker' }] }));
+    for (const { gate, digest } of await openGates(run).catch(() => [])) {
+      const args = [defined({ decision, gate, digest, by: 'walker' })];
+      await ignoring(run.executeUpdate(messageNames.decide, { args }));
+    }
   }
 
   async #deleteByHand({ what, endpoint }: Extract<Step, { do: 'delete by hand' }>): Promise<void> {
