@@ -47,6 +47,9 @@ export type Step = (
 const runs = ['a', 'b', 'c'] as const;
 export const endpointNames = ['red', 'green', 'blue', 'grey'] as const;
 
+/** Where others come between most often: before the lease a run has decided, and holds nothing. */
+const crossing: readonly ActivityName[] = ['planDeployment', 'planDeployment', 'watchEndpoint', 'releaseEndpoint'];
+
 const places: readonly ActivityName[] = [
   ...(['planDeployment', 'startTrainingJob', 'watchTrainingJob', 'leaseEndpoint', 'createModel'] as const),
   ...(['createEndpointConfig', 'describeLive', 'createEndpoint', 'updateEndpoint', 'watchEndpoint'] as const),
@@ -87,7 +90,7 @@ export function sequenceOf(seed: number): Step[] {
 function step(dice: Dice): Step {
   const hasty = if_('hasty', dice.chance(0.3));
   const run = dice.one(runs);
-  const endpoint = dice.chance(0.7) ? 'red' : dice.one(endpointNames);
+  const endpoint = aName(dice);
   const luck = dice.share();
   if (luck < 0.34) return { ...start(dice), ...hasty };
   if (luck < 0.48) return { do: 'reset', run, to: dice.share(), ...hold(dice, 0.3), ...hasty };
@@ -105,11 +108,13 @@ function step(dice: Dice): Step {
 }
 
 /** Most are about one endpoint, or they would seldom meet. */
+const aName = (dice: Dice): string => (dice.chance(0.8) ? 'red' : dice.one(endpointNames));
+
 function start(dice: Dice): Start {
-  const kind = dice.one(['deploy', 'deploy', 'deploy', 'fineTune', 'train'] as const);
+  const kind = dice.one(['deploy', 'deploy', 'deploy', 'deploy', 'fineTune', 'train'] as const);
   return {
-    ...{ do: 'start', run: dice.one(runs), endpoint: dice.chance(0.7) ? 'red' : dice.one(endpointNames), kind },
-    ...if_('update', dice.chance(0.6)),
+    ...{ do: 'start', run: dice.one(runs), endpoint: aName(dice), kind },
+    ...if_('update', dice.chance(0.5)),
     ...if_('fails', dice.chance(0.15)),
     ...if_('asks', dice.chance(0.25)),
     ...if_('long', kind !== 'deploy' && dice.chance(0.3)),
@@ -119,7 +124,7 @@ function start(dice: Dice): Start {
 
 const hold = (dice: Dice, probability: number): { hold?: Hold } =>
   dice.chance(probability)
-    ? { hold: { activity: dice.one(places), when: dice.chance(0.5) ? 'before' : 'after' } }
+    ? { hold: { activity: dice.one(dice.chance(0.4) ? crossing : places), when: dice.chance(0.5) ? 'before' : 'after' } }
     : {};
 
 /** A sequence in lines, for whoever reads of one that failed. */
