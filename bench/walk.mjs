@@ -26,9 +26,7 @@ try {
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const walks = testResults.flatMap(({ assertionResults }) => assertionResults);
   if (walks.length !== count) throw new Error(`${walks.length} walks, not ${count}`);
-  const failed = walks
-    .filter(({ status }) => status !== 'passed')
-    .map(({ title }) => Number(/\d+$/.exec(title)?.[0]));
+  const failed = walks.filter(({ status }) => status !== 'passed').map(({ title }) => Number(/\d+$/.exec(title)?.[0]));
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(JSON.stringify({ walks: count, failed, seconds }));
   if (failed.length > 0) process.exitCode = 1;

@@ -54,7 +54,9 @@ test('a run that was started again waits until the execution before has ended, a
     ended['first-execution'] = true;
     await endpoint.lease('run-1', { ...place, execution: 'second-execution', atOnce });
     await expect.poll(async () => (await endpoint.status()).holderExecution).toBeUndefined();
-    expect(await endpoint.lease('run-1', { ...place, execution: 'second-execution', atOnce })).toHaveProperty('lastGood');
+    expect(await endpoint.lease('run-1', { ...place, execution: 'second-execution', atOnce })).toHaveProperty(
+      'lastGood',
+    );
   });
 });
 

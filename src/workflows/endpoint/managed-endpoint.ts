@@ -149,7 +149,8 @@ export class ManagedEndpoint {
 
   #grant(): void {
     const { state } = this;
-    if (state.holder === null && !this.#removal && this.#phase !== 'deleting') this.#hold(state.waiting.shift() ?? null);
+    if (state.holder === null && !this.#removal && this.#phase !== 'deleting')
+      this.#hold(state.waiting.shift() ?? null);
     this.changed();
   }
 
@@ -168,7 +169,12 @@ export class ManagedEndpoint {
 
   #listen(): void {
     setHandler(lease, (request) => this.#lease(request), {
-      validator: (request) => refuse('LeaseRefused', leaseFault(request, this.#key), this.#isHeldBy(request) ? this.#closed() : this.#closing()),
+      validator: (request) =>
+        refuse(
+          'LeaseRefused',
+          leaseFault(request, this.#key),
+          this.#isHeldBy(request) ? this.#closed() : this.#closing(),
+        ),
       description:
         'For runs: {run, execution?, region, account, atOnce?}; answered when it is the turn of that run, or with its place in the queue',
     });

@@ -79,7 +79,9 @@ function trainedTwice({ holdings: { jobs }, runs }: Scene): string[] {
     );
     const reasons = notes.filter((note) => /^training job on |^training job \S+ of an earlier/.test(note));
     return own.length - 1 > reasons.length
-      ? [`run ${workflowId} trained ${own.length} times (${own.map(({ name, state }) => `${name} ${state}`).join(', ')}), with ${reasons.length} reason(s) in its notes`]
+      ? [
+          `run ${workflowId} trained ${own.length} times (${own.map(({ name, state }) => `${name} ${state}`).join(', ')}), with ${reasons.length} reason(s) in its notes`,
+        ]
       : [];
   });
 }
@@ -90,7 +92,9 @@ export function unknownIn({ holdings: { jobs, endpoints }, wanted, runs }: Scene
     sweep.leftovers.some((leftover) => leftover.name === name) ||
     runs.some(({ notes }) => notes.some((note) => note.includes(name) && note.startsWith('could not be removed')));
   return [
-    ...jobs.filter(({ state, name }) => state === 'InProgress' && !isKnown(name)).map(({ name }) => `training job ${name}`),
+    ...jobs
+      .filter(({ state, name }) => state === 'InProgress' && !isKnown(name))
+      .map(({ name }) => `training job ${name}`),
     ...endpoints
       .filter(({ name }) => wanted.get(name)?.wanted === 'no' && !isKnown(name))
       .map(({ name }) => `endpoint ${name}`),
@@ -99,7 +103,9 @@ export function unknownIn({ holdings: { jobs, endpoints }, wanted, runs }: Scene
 
 /** After a sweep that deletes, what is left of a kind that costs is wanted. */
 export const leftIn = ({ holdings: { jobs, endpoints }, wanted }: Scene): string[] => [
-  ...jobs.filter(({ state }) => state === 'InProgress').map(({ name }) => `after the sweep training job ${name} goes on`),
+  ...jobs
+    .filter(({ state }) => state === 'InProgress')
+    .map(({ name }) => `after the sweep training job ${name} goes on`),
   ...endpoints
     .filter(({ name }) => wanted.get(name)?.wanted === 'no')
     .map(({ name }) => `after the sweep endpoint ${name} stands, which nobody wants`),

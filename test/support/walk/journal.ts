@@ -1,6 +1,10 @@
 /** What the activities of a walk's runs, and the walk itself, did to endpoints, in the order in which it was so. */
 export type Entry = { readonly endpoint: string } & (
-  | { readonly what: 'leased' | 'stood' | 'began to tell' | 'told' | 'undoing'; readonly runId: string; readonly config?: string }
+  | {
+      readonly what: 'leased' | 'stood' | 'began to tell' | 'told' | 'undoing';
+      readonly runId: string;
+      readonly config?: string;
+    }
   /** Until a moment after AWS has taken it: what a look saw right before counts no more. */
   | { readonly what: 'deleted by hand' }
   /** The run that held the lease then: what it leaves live goes too. */

@@ -124,7 +124,9 @@ function start(dice: Dice): Start {
 
 const hold = (dice: Dice, probability: number): { hold?: Hold } =>
   dice.chance(probability)
-    ? { hold: { activity: dice.one(dice.chance(0.4) ? crossing : places), when: dice.chance(0.5) ? 'before' : 'after' } }
+    ? {
+        hold: { activity: dice.one(dice.chance(0.4) ? crossing : places), when: dice.chance(0.5) ? 'before' : 'after' },
+      }
     : {};
 
 /** A sequence in lines, for whoever reads of one that failed. */

@@ -6,7 +6,16 @@ import { Walker } from './walker.js';
 
 const settleMilliseconds = 120_000;
 /** A walk leaves nothing in its region, so the next one may have it. */
-const free = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-west-1', 'eu-west-2', 'eu-central-1', 'sa-east-1'];
+const free = [
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-central-1',
+  'sa-east-1',
+];
 let walks = 0;
 
 /** Goes the steps, lets everything come to its end, and sweeps. @returns what is wrong then, in sentences */

@@ -179,9 +179,9 @@ export class Walker {
   async #delete(endpoint: string): Promise<void> {
     const keeper = this.#client.getHandle(endpointWorkflowId(endpoint));
     await ignoring(
-      keeper.executeUpdate<EndpointStatus, [object]>(endpointMessages.delete, { args: [{ by: 'walker' }] }).then(
-        ({ holder }) => this.journal.note({ what: 'to be deleted', endpoint, holder }),
-      ),
+      keeper
+        .executeUpdate<EndpointStatus, [object]>(endpointMessages.delete, { args: [{ by: 'walker' }] })
+        .then(({ holder }) => this.journal.note({ what: 'to be deleted', endpoint, holder })),
     );
   }
 
