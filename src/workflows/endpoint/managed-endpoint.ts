@@ -169,12 +169,7 @@ export class ManagedEndpoint {
 
   #listen(): void {
     setHandler(lease, (request) => this.#lease(request), {
-      validator: (request) =>
-        refuse(
-          'LeaseRefused',
-          leaseFault(request, this.#key),
-          this.#isHeldBy(request) ? this.#closed() : this.#closing(),
-        ),
+      validator: (request) => this.#refuseLease(request),
       description:
         'For runs: {run, execution?, region, account, atOnce?}; answered when it is the turn of that run, or with its place in the queue',
     });
@@ -195,6 +190,12 @@ export class ManagedEndpoint {
     });
     setHandler(statusQuery, () => this.status, { description: 'What is live, who may change it, until when' });
     noteUnknownSignals([endpointMessages.extend, endpointMessages.delete], (text) => this.note(text));
+  }
+
+  #refuseLease(request: LeaseRequest): void {
+    const fault = leaseFault(request, this.#key);
+    refuse('LeaseRefused', fault);
+    refuse('LeaseRefused', null, this.#isHeldBy(request) ? this.#closed() : this.#closing());
   }
 
   /** The endpoint is on its way out: a new one of that name is looked after by the next workflow. */

@@ -15,7 +15,7 @@ import type { TestServer } from '../temporal/servers.js';
 import { devServer } from '../temporal/servers.js';
 
 /** Trains until somebody stops it. */
-export const longTrainingType = 'ml.p3.8xlarge';
+export const longTrainingType = 'ml.c5.2xlarge';
 
 /** Temporal's real server and one local account, whose regions are as many places for walks that do not meet. */
 export interface WalkStack {

@@ -17,7 +17,7 @@ export const toldWalks: readonly (readonly [sentence: string, steps: readonly St
     [
       { ...deploys, run: 'a', asks: true },
       { do: 'delete', endpoint: 'red' },
-      { do: 'reset', run: 'a', to: 0.3 },
+      { do: 'reset', run: 'a', to: 0.1 },
     ],
   ],
   [
@@ -47,11 +47,11 @@ export const toldWalks: readonly (readonly [sentence: string, steps: readonly St
     ],
   ],
   [
-    'a run whose job was stopped trains again after a reset, and says why',
+    'a run that was terminated while it trained goes on with that job after a reset',
     [
       { do: 'start', run: 'a', endpoint: 'red', kind: 'train', long: true },
-      { do: 'cancel', run: 'a' },
-      { do: 'reset', run: 'a', to: 0.4 },
+      { do: 'terminate', run: 'a' },
+      { do: 'reset', run: 'a', to: 0.2 },
     ],
   ],
 ];

@@ -156,8 +156,8 @@ export class Walker {
   /** On what is asked now: after a reset a decision has to name it. */
   async decide(run: WorkflowHandle, decision: 'approve' | 'reject'): Promise<void> {
     for (const { gate, digest } of await openGates(run).catch(() => [])) {
-      const args = [defined({ decision, gate, digest, by: 'walker' })];
-      await ignoring(run.executeUpdate(messageNames.decide, { args }));
+      const decided = defined({ decision, gate, digest, by: 'walker' });
+      await ignoring(run.executeUpdate(messageNames.decide, { args: [decided] }));
     }
   }
 
