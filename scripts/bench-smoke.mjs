@@ -25,6 +25,7 @@ const smallest = {
   trainer: [reviews, reviews, 'epochs=1'],
   'waiting-jobs': ['10', '1'],
   'waiting-runs': ['2', '1'],
+  walk: ['1'],
 };
 
 const scripts = readdirSync(bench)

@@ -147,7 +147,7 @@ export interface Activities {
   notify(input: Notice): Promise<void>;
 
   /** Waits until the lease of the endpoint is this run's, starting the endpoint's workflow where there is none. */
-  leaseEndpoint(input: { key: EndpointKey; run: string }): Promise<LeaseGranted>;
+  leaseEndpoint(input: { key: EndpointKey; run: string; execution?: string }): Promise<LeaseGranted>;
   /** Ends the lease; a no-op where the run does not hold it, or the workflow is gone. */
   releaseEndpoint(input: { key: EndpointKey; end: LeaseEnd }): Promise<void>;
 
@@ -155,8 +155,8 @@ export interface Activities {
   watchUntilGone(input: EndpointKey): Promise<void>;
   /** Deletes the endpoint, then its config and models as far as Tunewright made them. Resolves with the names. */
   retireEndpoint(input: EndpointKey & { live: LiveEndpoint | null }): Promise<Removed>;
-  /** Is that run still going? */
-  isRunning(input: { run: string }): Promise<boolean>;
+  /** Is that run still going? With its first execution: is that one, whatever else was started under its id? */
+  isRunning(input: { run: string; execution?: string }): Promise<boolean>;
 
   /** For the workflow `sweep`: all that runs left in the region and that nobody wants, in the order in which it may be removed. */
   findLeftovers(input: { region?: string }): Promise<Omit<SweepResult, 'deleted' | 'kept'>>;

@@ -38,6 +38,8 @@ export interface EndpointState {
   lastGood: LiveEndpoint | null;
   /** Workflow id of the run that may change the endpoint now. */
   holder: string | null;
+  /** First execution of the holder: its id may have been started again since. Left out where an earlier version asked. */
+  holderExecution?: string;
   /** Workflow ids of the runs that wait, in their order. */
   waiting: string[];
   /** ISO 8601. */
@@ -51,6 +53,8 @@ export interface EndpointState {
 export interface LeaseRequest {
   /** Workflow id of the run. */
   run: string;
+  /** Its first execution, so that a run started again is not taken for the one before. */
+  execution?: string;
   region: string;
   account: string;
   /** Answer with the place in the queue rather than wait: a workflow takes 10 open updates, and more runs than that may wait. */
@@ -68,6 +72,8 @@ export interface LeaseGranted {
 /** Argument of the update `release`: whose lease ends, and what the run leaves behind. */
 export interface LeaseEnd {
   run: string;
+  /** Its first execution: the lease of another one goes on. */
+  execution?: string;
   /** What the run left live: the new last good config. Absent: nothing changed. */
   live?: LiveEndpoint;
   /** Seconds from now; null: it stays; left out: as before. */

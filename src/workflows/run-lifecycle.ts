@@ -42,7 +42,7 @@ export async function asRun<T extends { outcome: 'done' | 'skipped' }>(
   const gates = new Gates(published);
   setHandler(statusQuery, () => published.status, { description: 'Phases, gates, resources, metrics' });
   const run = { workflowId, firstExecutionRunId };
-  const parts = { run, published, gates, compensation: new Compensation(), lease: new EndpointLease(workflowId) };
+  const parts = { run, published, gates, compensation: new Compensation(), lease: new EndpointLease(run) };
   try {
     refuseCron();
     const result = await path(parts);

@@ -1,4 +1,5 @@
 import type { Created } from '../contract/activities.js';
+import { resourceName } from '../contract/names.js';
 import type { Plan, TrainingRung, TrainingTarget } from '../contract/plan.js';
 import type { EndedTrainingJob } from '../contract/resources.js';
 import { trainingJobEnds } from '../contract/resources.js';
@@ -42,6 +43,9 @@ export async function trainModel(plan: Plan, { published, compensation }: Parts)
         }),
       );
       made = job.attempt;
+      for (let earlier = step.attempt; earlier < job.attempt; earlier++) {
+        published.note(noteOnEarlier(resourceName(target.run, earlier), job.name));
+      }
       return job;
     },
     complete: (rung, job) => train(target, rung, job, published),
@@ -56,6 +60,10 @@ export async function trainModel(plan: Plan, { published, compensation }: Parts)
   published.publish();
   return trained;
 }
+
+/** A second job costs as much as the first: the run that was reset says why there is one. */
+const noteOnEarlier = (earlier: string, name: string): string =>
+  `training job ${earlier} of an earlier life of this run ended badly, or trained for another request: ${name} trains in its place`;
 
 async function train(
   target: TrainingTarget,

@@ -31,6 +31,55 @@ test('a run that asks again for the lease that it holds gets it again', async ()
   });
 });
 
+test('a run that was reset gets the lease again that a deletion waits for, so that both come to their end', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    const execution = 'first-execution';
+    await endpoint.lease('run-1', { ...place, execution });
+    await endpoint.update(endpointMessages.delete, { by: 'ana' });
+    await endpoint.lease('run-1', { ...place, execution });
+    await endpoint.release({ run: 'run-1', execution, live: endpoint.live });
+    expect(await endpoint.handle.result()).toMatchObject({ phase: 'gone' });
+    expect(endpoint.fakes.calls).toContain('retireEndpoint');
+  });
+});
+
+test('a run that was started again waits until the execution before has ended, and does not get its lease', async () => {
+  const ended = { 'first-execution': false };
+  const isRunning: Activities['isRunning'] = ({ execution }) => Promise.resolve(!(ended[execution as never] ?? false));
+  await withEndpoint(server, { isRunning }, async (endpoint) => {
+    const atOnce = true;
+    await endpoint.lease('run-1', { ...place, execution: 'first-execution', atOnce });
+    expect(await endpoint.lease('run-1', { ...place, execution: 'second-execution', atOnce })).toEqual({ before: 1 });
+    expect((await endpoint.status()).holderExecution).toBe('first-execution');
+    ended['first-execution'] = true;
+    await endpoint.lease('run-1', { ...place, execution: 'second-execution', atOnce });
+    await expect.poll(async () => (await endpoint.status()).holderExecution).toBeUndefined();
+    expect(await endpoint.lease('run-1', { ...place, execution: 'second-execution', atOnce })).toHaveProperty(
+      'lastGood',
+    );
+  });
+});
+
+test('what an execution tells that has lost its lease to the next one of its id is not heard', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.lease('run-1', { ...place, execution: 'second-execution' });
+    await endpoint.release({ run: 'run-1', execution: 'first-execution', live: endpoint.live });
+    expect(await endpoint.status()).toMatchObject({ holder: 'run-1', live: null });
+  });
+});
+
+test('a deletion that waits for a run is not kept waiting by the next run of that id, which gets a new endpoint', async () => {
+  const isRunning: Activities['isRunning'] = ({ execution }) => Promise.resolve(execution !== 'first-execution');
+  await withEndpoint(server, { isRunning }, async (endpoint) => {
+    await endpoint.lease('run-1', { ...place, execution: 'first-execution' });
+    await endpoint.update(endpointMessages.delete, {});
+    const refusal = await refusalOf(endpoint.lease('run-1', { ...place, execution: 'second-execution', atOnce: true }));
+    expect(refusal).toContain('being deleted');
+    await server.env.sleep(450_000);
+    expect(await endpoint.handle.result()).toMatchObject({ phase: 'gone', live: null });
+  });
+});
+
 test('a lease whose run was terminated goes to the next in line', async () => {
   await withEndpoint(server, { isRunning: () => Promise.resolve(false) }, async (endpoint) => {
     await endpoint.lease('run-1');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { failure } from '../../src/activities/failures.js';
+import { resourceName } from '../../src/contract/names.js';
 import type { Activities } from '../../src/contract/activities.js';
 import type { FailureType } from '../../src/contract/failures.js';
 import type { FakeActivities } from '../support/temporal/fake-activities.js';
@@ -44,6 +45,20 @@ test.each<FailureType>(['NoCapacity', 'QuotaExceeded', 'MaxWaitTimeExceeded'])(
     });
   },
 );
+
+test('a run that trains again since an earlier life of it left a job behind says why in its notes', async () => {
+  const { activities } = fakeActivities({
+    startTrainingJob: ({ target }) => Promise.resolve({ name: resourceName(target.run, 3), attempt: 3 }),
+  });
+  await withRun(server, { activities, request: requestOf({ deploy: false }) }, async (run) => {
+    await run.result();
+    const { notes } = await statusOf(run);
+    expect(notes).toEqual([
+      expect.stringMatching(/^training job \S+ of an earlier life of this run ended badly.*-3 trains in its place$/),
+      expect.stringMatching(/^training job \S+-2 of an earlier life of this run ended badly.*-3 trains in its place$/),
+    ]);
+  });
+});
 
 test('an exhausted ladder ends the run with the last failure, and says of every type what happened', async () => {
   const { activities, calls } = jobsThatEnd('NoCapacity', 'NoCapacity');

@@ -9,6 +9,7 @@ import {
 import type { Activities, EndpointKey } from '../../contract/activities.js';
 import type { LeaseAnswer, LeaseGranted, LeaseRequest } from '../../contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-workflow.js';
+import { defined } from '../../contract/defined.js';
 import type { FailureType } from '../../contract/failures.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import { failure } from '../failures.js';
@@ -23,7 +24,7 @@ import { endpointStatus } from './endpoint-status.js';
  */
 export const leaseEndpoint =
   (services: Services): Activities['leaseEndpoint'] =>
-  ({ key, run }) => {
+  ({ key, run, execution }) => {
     const what = `lease of endpoint ${key.name}`;
     let waits = false;
     const look = async (): Promise<Look<LeaseGranted>> => {
@@ -31,7 +32,7 @@ export const leaseEndpoint =
         return { state: 'others have it' };
       }
       // Once for each attempt at least: of a workflow that was terminated a query tells what it was.
-      const answer = await enrol(services, key, run);
+      const answer = await enrol(services, key, defined({ run, execution }));
       waits = 'before' in answer;
       return 'before' in answer ? { state: `${answer.before} before this run` } : { done: answer };
     };
@@ -63,9 +64,13 @@ export const releaseEndpoint =
 
 type EndpointWorkflow = (input: EndpointKey) => Promise<unknown>;
 
-const enrol = ({ temporal }: Services, key: EndpointKey, run: string): Promise<LeaseAnswer> =>
+const enrol = (
+  { temporal }: Services,
+  key: EndpointKey,
+  run: Pick<LeaseRequest, 'run' | 'execution'>,
+): Promise<LeaseAnswer> =>
   temporal.workflow.executeUpdateWithStart<EndpointWorkflow, LeaseAnswer, [LeaseRequest]>(endpointMessages.lease, {
-    args: [{ run, region: key.region, account: key.account, atOnce: true }],
+    args: [{ ...run, region: key.region, account: key.account, atOnce: true }],
     startWorkflowOperation: new WithStartWorkflowOperation<EndpointWorkflow>(workflowTypes.endpoint, {
       workflowId: endpointWorkflowId(key.name),
       workflowIdConflictPolicy: 'USE_EXISTING',

@@ -1,8 +1,8 @@
 import type { Activities } from '../../contract/activities.js';
 import type { Services } from '../services.js';
-import { hasEnded, runState } from '../run-state.js';
+import { executionState, hasEnded, runState } from '../run-state.js';
 
 export const isRunning =
   ({ temporal }: Services): Activities['isRunning'] =>
-  async ({ run }) =>
-    !hasEnded(await runState(temporal, run));
+  async ({ run, execution }) =>
+    !hasEnded(execution === undefined ? await runState(temporal, run) : await executionState(temporal, run, execution));

@@ -9,8 +9,9 @@ import {
 /** Checks of messages of unknown origin to the workflow `endpoint`: null, or what is wrong. Synchronous: they run as validators. */
 
 export function leaseFault(input: unknown, key: EndpointKey): string | null {
-  const { run, region, account } = membersOf(input);
+  const { run, execution, region, account } = membersOf(input);
   if (!isText(run)) return 'run must be the workflow id of the run that asks';
+  if (execution !== undefined && !isText(execution)) return 'execution must be the first execution of that run';
   if (region !== key.region || account !== key.account) {
     return `endpoint "${key.name}" of this workflow is in ${key.region} of account ${key.account}, not in ${String(region)} of ${String(account)}; choose another name`;
   }
@@ -18,8 +19,9 @@ export function leaseFault(input: unknown, key: EndpointKey): string | null {
 }
 
 export function leaseEndFault(input: unknown): string | null {
-  const { run, live, timeToLiveInSeconds } = membersOf(input);
+  const { run, execution, live, timeToLiveInSeconds } = membersOf(input);
   if (!isText(run)) return 'run must be the workflow id of the run that gives its lease back';
+  if (execution !== undefined && !isText(execution)) return 'execution must be the first execution of that run';
   if (live !== undefined) {
     const { name, configName, modelNames } = membersOf(live);
     if (![name, configName].every(isText) || !Array.isArray(modelNames)) return 'live must be a live endpoint';

@@ -8,7 +8,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { EndpointKey } from '../../contract/activities.js';
-import type { EndpointInput, EndpointStatus } from '../../contract/endpoint-workflow.js';
+import type { EndpointInput, EndpointState, EndpointStatus } from '../../contract/endpoint-workflow.js';
+import { defined } from '../../contract/defined.js';
 import type { FailureType } from '../../contract/failures.js';
 import { activities } from '../activity-options.js';
 import { keptIn } from '../kept.js';
@@ -56,6 +57,11 @@ async function lookAfter(managed: ManagedEndpoint, key: EndpointKey): Promise<En
       watch.keep(null);
       await continueAsNew<typeof endpoint>({ ...key, carried: managed.state });
     }
+    if (managed.doubted) {
+      managed.believe();
+      await checkHolder(managed, managed.state);
+      continue;
+    }
     const seen = managed.version;
     const wait =
       managed.holder === null
@@ -67,15 +73,22 @@ async function lookAfter(managed: ManagedEndpoint, key: EndpointKey): Promise<En
       const summary =
         managed.holder === null ? `Time to live of ${key.name}` : `Look after the lease of ${managed.holder}`;
       if (!(await condition(changed, wait, { summary })) && managed.holder !== null)
-        await checkHolder(managed, managed.holder);
+        await checkHolder(managed, managed.state);
     }
   }
 }
 
-async function checkHolder(managed: ManagedEndpoint, holder: string): Promise<void> {
+async function checkHolder(
+  managed: ManagedEndpoint,
+  { holder, holderExecution: execution }: Pick<EndpointState, 'holder' | 'holderExecution'>,
+): Promise<void> {
+  if (holder === null) return;
   try {
-    const running = await activities('look', `Is ${holder} still going?`).isRunning({ run: holder });
-    if (!running) managed.endLease(holder, `run ${holder} has ended without giving its lease back`);
+    const running = await activities('look', `Is ${holder} still going?`).isRunning(
+      defined({ run: holder, execution }),
+    );
+    if (running || managed.holder !== holder || managed.state.holderExecution !== execution) managed.changed();
+    else managed.endLease(holder, `run ${holder} has ended without giving its lease back`);
   } catch (error) {
     const { failure } = outcomeOf(error);
     if (failure === null) throw error;

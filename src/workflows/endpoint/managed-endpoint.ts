@@ -19,6 +19,7 @@ import type {
   Removal,
 } from '../../contract/endpoint-workflow.js';
 import { endpointMessages } from '../../contract/endpoint-workflow.js';
+import { defined } from '../../contract/defined.js';
 import type { FailureType } from '../../contract/failures.js';
 import { withoutNulls } from '../../contract/given.js';
 import type { LiveEndpoint } from '../../contract/results.js';
@@ -45,6 +46,8 @@ const fresh = (): EndpointState => ({
 
 const notesKept = 20;
 
+const beingDeleted = 'the endpoint is being deleted';
+
 /**
  * The state of one endpoint, and the messages of runs and people that change it. Make it before the first await: updates that come
  * earlier are refused.
@@ -59,6 +62,7 @@ export class ManagedEndpoint {
   #phase: EndpointStatus['phase'] = 'starting';
   #removal = false;
   #asked = false;
+  #doubted = false;
 
   constructor(key: EndpointKey, carried?: EndpointState) {
     this.#key = key;
@@ -82,6 +86,16 @@ export class ManagedEndpoint {
 
   get live(): LiveEndpoint | null {
     return this.state.live;
+  }
+
+  /** The holder's id was started again: whether the execution that holds the lease still goes on is to be asked at once. */
+  get doubted(): boolean {
+    return this.#doubted && this.state.holder !== null;
+  }
+
+  /** It still goes on, as far as anybody knows. */
+  believe(): void {
+    this.#doubted = false;
   }
 
   /** Nobody holds or wants it, and nothing is live: asked for and left. */
@@ -126,8 +140,9 @@ export class ManagedEndpoint {
   /** Gives the lease to the next in line. */
   endLease(run: string, note?: string): void {
     const { state } = this;
-    state.waiting = state.waiting.filter((waiting) => waiting !== run);
-    if (state.holder === run) state.holder = null;
+    // Its place in the queue would be that of the run that was started again under its id.
+    if (state.holder === run) this.#hold(null);
+    else state.waiting = state.waiting.filter((waiting) => waiting !== run);
     if (note !== undefined) this.note(note);
     this.#grant();
   }
@@ -135,18 +150,31 @@ export class ManagedEndpoint {
   #grant(): void {
     const { state } = this;
     if (state.holder === null && !this.#removal && this.#phase !== 'deleting')
-      state.holder = state.waiting.shift() ?? null;
+      this.#hold(state.waiting.shift() ?? null);
     this.changed();
+  }
+
+  /** Which execution of the run it is tells its next request, with which it learns that it is its turn. */
+  #hold(run: string | null): void {
+    this.state.holder = run;
+    delete this.state.holderExecution;
+    this.#doubted = false;
+  }
+
+  /** Does this execution hold the lease, and not another one of the same id? */
+  #isHeldBy({ run, execution }: Pick<LeaseRequest, 'run' | 'execution'>): boolean {
+    const { holder, holderExecution } = this.state;
+    return holder === run && (holderExecution ?? execution) === (execution ?? holderExecution);
   }
 
   #listen(): void {
     setHandler(lease, (request) => this.#lease(request), {
-      validator: (request) => refuse('LeaseRefused', leaseFault(request, this.#key), this.#closing()),
+      validator: (request) => this.#refuseLease(request),
       description:
-        'For runs: {run, region, account, atOnce?}; answered when it is the turn of that run, or with its place in the queue',
+        'For runs: {run, execution?, region, account, atOnce?}; answered when it is the turn of that run, or with its place in the queue',
     });
     setHandler(release, (end) => this.#releaseUnlessFaulty(end), {
-      description: 'For runs: {run, live?, timeToLiveInSeconds?}; the lease ends',
+      description: 'For runs: {run, execution?, live?, timeToLiveInSeconds?}; the lease ends',
     });
     setHandler(releaseUpdate, (end) => this.#release(end), {
       validator: (end) => refuse('InvalidRequest', leaseEndFault(end)),
@@ -164,19 +192,32 @@ export class ManagedEndpoint {
     noteUnknownSignals([endpointMessages.extend, endpointMessages.delete], (text) => this.note(text));
   }
 
-  /** The endpoint is on its way out: a new one of that name is looked after by the next workflow. */
-  #closing(): string | null {
-    return this.#phase === 'deleting' || this.#phase === 'gone' || this.#removal
-      ? 'the endpoint is being deleted'
-      : null;
+  #refuseLease(request: LeaseRequest): void {
+    const fault = leaseFault(request, this.#key);
+    refuse('LeaseRefused', fault);
+    refuse('LeaseRefused', null, this.#isHeldBy(request) ? this.#closed() : this.#closing());
   }
 
-  async #lease({ run, atOnce = false }: LeaseRequest): Promise<LeaseAnswer> {
+  /** The endpoint is on its way out: a new one of that name is looked after by the next workflow. */
+  #closing(): string | null {
+    return this.#closed() ?? (this.#removal ? beingDeleted : null);
+  }
+
+  /** A run that was reset asks again for the lease that a deletion waits for: it has to come to its end. */
+  #closed(): string | null {
+    return this.#phase === 'deleting' || this.#phase === 'gone' ? beingDeleted : null;
+  }
+
+  async #lease({ run, execution, atOnce = false }: LeaseRequest): Promise<LeaseAnswer> {
     const { state } = this;
     this.#asked = true;
-    if (state.holder !== run && !state.waiting.includes(run)) state.waiting.push(run);
+    const held = this.#isHeldBy({ run, ...defined({ execution }) });
+    if (!held && !state.waiting.includes(run)) state.waiting.push(run);
+    this.#doubted ||= !held && state.holder === run;
     this.#grant();
-    if (state.holder !== run && atOnce) {
+    const granted = this.#isHeldBy({ run, ...defined({ execution }) });
+    if (granted && execution !== undefined) state.holderExecution = execution;
+    if (!granted && atOnce) {
       return { before: state.waiting.indexOf(run) + (state.holder === null ? 0 : 1) };
     }
     // A handler belongs to the workflow's own scope, which its cancellation reaches.
@@ -185,8 +226,11 @@ export class ManagedEndpoint {
     return { lastGood: state.lastGood };
   }
 
-  #release({ run, live, timeToLiveInSeconds }: LeaseEnd): void {
-    if (this.state.holder === run) {
+  #release({ run, execution, live, timeToLiveInSeconds }: LeaseEnd): void {
+    const held = this.#isHeldBy({ run, ...defined({ execution }) });
+    // Of an earlier execution, whose message comes late.
+    if (!held && this.state.holder === run) return;
+    if (held) {
       if (live !== undefined) {
         this.#phase = 'live';
         Object.assign(this.state, { live, lastGood: live });
