@@ -61,7 +61,11 @@ describe('the plan of an update', () => {
   const live = { endpoint: 'taken', variants: [{ instanceType: 'ml.m5.xlarge', instanceCount: 3 }] };
   const asking = {
     run,
-    services: { ...services, fleet: () => Promise.resolve(live), prices: () => Promise.resolve({ 'us-east-1': price }) },
+    services: {
+      ...services,
+      fleet: () => Promise.resolve(live),
+      prices: () => Promise.resolve({ 'us-east-1': price }),
+    },
   };
   const price = { 'ml.m5.xlarge': 2 };
   const planned = async (endpoint: EndpointOptions) =>

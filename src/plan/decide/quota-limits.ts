@@ -117,7 +117,8 @@ function marked<R extends { ruledOut?: string }>(rungs: readonly R[], needs: rea
   });
 }
 
-const reasonsOf = (rungs: readonly { ruledOut?: string }[]): string[] => rungs.flatMap(({ ruledOut }) => ruledOut ?? []);
+const reasonsOf = (rungs: readonly { ruledOut?: string }[]): string[] =>
+  rungs.flatMap(({ ruledOut }) => ruledOut ?? []);
 
 function exhausted(field: string, rungs: readonly { ruledOut?: string }[]): Problem[] {
   const reasons = reasonsOf(rungs);
