@@ -155,6 +155,8 @@ export interface Activities {
   watchUntilGone(input: EndpointKey): Promise<void>;
   /** Deletes the endpoint, then its config and models as far as Tunewright made them. Resolves with the names. */
   retireEndpoint(input: EndpointKey & { live: LiveEndpoint | null }): Promise<Removed>;
+  /** Writes until when the endpoint lives (ISO 8601; null: it stays) into its tag, so that a sweep can tell without its workflow. */
+  tagExpiry(input: EndpointKey & { expiresAt: string | null }): Promise<void>;
   /** Is that run still going? */
   isRunning(input: { run: string }): Promise<boolean>;
 
