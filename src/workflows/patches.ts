@@ -25,6 +25,9 @@ export const leavesWhatIsTaken = (): boolean => patched('leave-what-is-taken');
 /** The end of an endpoint's time to live also stands in a tag; workflows that came so far before this wrote none. */
 export const tagsExpiry = (): boolean => patched('expiry-tagged');
 
+/** A run whose own config is live goes on from there, and never takes it for what it replaces; runs that came so far before this did. */
+export const findsOwnConfig = (): boolean => patched('finds-own-config');
+
 /** Runs with a cron schedule are refused; an execution of one that came so far before this goes on. */
 export const refusesCron = (): boolean => patched('refuse-cron');
 
