@@ -6,7 +6,7 @@ export interface Fleet {
 }
 
 /** The share of one variant. */
-export interface FleetVariant {
+interface FleetVariant {
   readonly instanceType: string;
   readonly instanceCount: number;
 }

@@ -200,7 +200,8 @@ describe('an update that was reset, whose own config is live', () => {
     const fakes = fakeActivities({
       planRun: (input) => {
         run = input.run;
-        return Promise.resolve(planOf(input.resolution.request ?? requestOf(), input.run));
+        const plan = planOf(input.resolution.request ?? requestOf(), input.run);
+        return Promise.resolve({ ...plan, hosting: { ...plan.hosting, keepsInstanceCount: true } });
       },
       leaseEndpoint: () => Promise.resolve({ lastGood }),
       describeLive: ({ name, region }) => {
