@@ -19,6 +19,7 @@ import type { Services } from './services.js';
 import { smokeTestEndpoint } from './hosting/smoke-test-endpoint.js';
 import { startTrainingJob } from './training/start-training-job.js';
 import { stopTrainingJobs } from './training/stop-training-jobs.js';
+import { tagExpiry } from './endpoint/tag-expiry.js';
 import { updateEndpoint } from './endpoint/update-endpoint.js';
 import { watchEndpoint } from './endpoint/watch-endpoint.js';
 import { watchTrainingJob } from './training/watch-training-job.js';
@@ -58,6 +59,7 @@ export function createActivities(services: Services): Activities {
     releaseEndpoint: releaseEndpoint(services),
     watchUntilGone: watchUntilGone(services),
     retireEndpoint: retireEndpoint(services),
+    tagExpiry: tagExpiry(services),
     isRunning: isRunning(services),
     findLeftovers: findLeftovers(services),
     removeLeftover: removeLeftover(services),

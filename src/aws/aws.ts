@@ -2,9 +2,11 @@ import { JumpStartCatalog } from '../catalog/index.js';
 import type { AwsClients } from './clients.js';
 import { awsClients } from './clients.js';
 import type { DatasetReport } from '../contract/dataset.js';
+import type { Fleet } from '../contract/fleet.js';
 import { callerIdentity, configuredRegion } from './identity.js';
 import type { Identity } from './identity.js';
 import { IdentityCache } from './identity-cache.js';
+import { fleetOf, knownFleets } from './fleets.js';
 import { RateLimiter } from './rate-limiter.js';
 import { orNull } from './errors.js';
 import { endpoints, headsFor, missingHosting, readTags, variantsOf } from './resources/index.js';
@@ -82,6 +84,16 @@ export class Aws {
     const missing = await missingHosting(sagemaker, answer.EndpointConfigName ?? '');
     if (missing.length === 0) return null;
     return `"${name}" stands on ${missing.join(' and ')}, which no longer exists: it could not return from an update; ${advice}`;
+  }
+
+  /** The instances of an endpoint as they are wanted now; null where there is no such endpoint, or it has none. */
+  fleet(name: string, region: string): Promise<Fleet | null> {
+    return fleetOf(sageMaker(this.clients(region)), name);
+  }
+
+  /** The instances of the region's endpoints, as far as they can be had in time and may be looked at. */
+  fleets(region: string, signal?: AbortSignal): Promise<readonly Fleet[]> {
+    return knownFleets((until) => sageMaker(this.clients(region), until), signal);
   }
 
   /** Where a bucket is, as seen from the region. */

@@ -157,6 +157,8 @@ export interface Activities {
   retireEndpoint(input: EndpointKey & { live: LiveEndpoint | null }): Promise<Removed>;
   /** Is that run still going? With its first execution: is that one, whatever else was started under its id? */
   isRunning(input: { run: string; execution?: string }): Promise<boolean>;
+  /** Writes until when the endpoint lives (ISO 8601; null: it stays) into its tag, so that a sweep can tell without its workflow. */
+  tagExpiry(input: EndpointKey & { expiresAt: string | null }): Promise<void>;
 
   /** For the workflow `sweep`: all that runs left in the region and that nobody wants, in the order in which it may be removed. */
   findLeftovers(input: { region?: string }): Promise<Omit<SweepResult, 'deleted' | 'kept'>>;

@@ -44,6 +44,8 @@ export interface EndpointState {
   waiting: string[];
   /** ISO 8601. */
   expiresAt: string | null;
+  /** What the tag of the endpoint says of `expiresAt`; left out: nothing yet. */
+  taggedExpiry?: string | null;
   notes: string[];
   /** Why it is to be deleted once the holder has ended; left out: it is not. */
   removal?: string;

@@ -39,4 +39,6 @@ export const tagKeys = {
   run: 'tunewright:run',
   execution: 'tunewright:execution',
   request: 'tunewright:request',
+  /** Only of endpoints: when the time to live is over, ISO 8601, or `never`; written by the workflow that keeps the endpoint. */
+  expires: 'tunewright:expires',
 } as const;

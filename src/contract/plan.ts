@@ -1,4 +1,5 @@
 import type { LabelledText } from './dataset.js';
+import type { Fleet } from './fleet.js';
 import type { EndpointUpdateOptions, GateName, GateRule, SpotOptions, VpcOptions } from './requests.js';
 
 /** Says that a local stand-in answers instead of the real algorithm, and which. */
@@ -66,6 +67,8 @@ export interface HostingPlan {
   instanceCount: number;
   /** The request names no count: an update keeps the one that is live by then. */
   keepsInstanceCount?: boolean;
+  /** What is live under the name of an update, as of the plan. */
+  live?: Fleet;
   /** SageMaker's `DataCaptureConfig`; an update takes it over from what is live. */
   dataCapture?: Record<string, unknown>;
   enableNetworkIsolation: boolean;

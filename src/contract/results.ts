@@ -140,6 +140,8 @@ export interface LiveEndpoint {
   metrics?: Metrics;
   /** Absent where SageMaker does not tell them. */
   variants?: LiveVariant[];
+  /** The first variant of its config, as it began. Absent where the config is gone, and in what older versions told. */
+  begunWith?: { instanceType: string; instanceCount: number };
   /** SageMaker's `DataCaptureConfig` of its config, where it has one. */
   dataCapture?: Record<string, unknown>;
 }

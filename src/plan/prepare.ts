@@ -1,8 +1,9 @@
 import type { DatasetReport } from '../contract/dataset.js';
 import { defined } from '../contract/defined.js';
 import type { RunKind } from '../contract/run-kinds.js';
+import { liveFleet } from './ask/existing-endpoint.js';
 import { modelDocuments } from './ask/model-documents.js';
-import { quotaNames, withinQuotas } from './decide/quota-limits.js';
+import { limitsHosting, quotaNames, withinQuotas } from './decide/quota-limits.js';
 import type { PlanOf } from './kinds.js';
 import { kinds } from './kinds.js';
 import type { Planning, Prepared, Resolved } from './planning.js';
@@ -57,6 +58,7 @@ async function decideFound<K extends RunKind>(
     account: { region, account, role },
     run,
     prices: await services.prices(),
+    ...defined({ live: (await liveFleet(request, region, services)) ?? undefined }),
     earlier: (await services.earlierRun?.(model.id)) ?? null,
   });
   const problems = [...resolution.problems, ...ofPlan];
@@ -65,7 +67,11 @@ async function decideFound<K extends RunKind>(
   if (quotas === undefined) {
     return { plan: { ...plan, warnings: [...plan.warnings, quotasUnknown] }, problems, failure: null };
   }
-  const within = withinQuotas(plan, quotas);
+  const fleets = limitsHosting(plan, quotas) ? await services.fleets?.(region, signal) : [];
+  const within = withinQuotas(plan, quotas, {
+    fleets: fleets ?? [],
+    waits: request.endpoint?.capacityWaitInSeconds !== undefined,
+  });
   return { ...within, failure: within.problems.length > 0 ? 'QuotaExceeded' : null };
 }
 

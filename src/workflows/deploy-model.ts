@@ -1,13 +1,16 @@
 import type { EndpointKey, Removed, Step } from '../contract/activities.js';
 import { defined } from '../contract/defined.js';
+import type { FailureType } from '../contract/failures.js';
 import type { HostingDecision, HostingRung, HostingTarget, ModelData } from '../contract/plan.js';
 import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
 import { tryInstanceTypes } from './instance-types.js';
 import { keptIn } from './kept.js';
 import { NotReturned } from './not-returned.js';
-import { liveNow, score } from './live-model.js';
+import { lookBefore } from './before-deployment.js';
+import { score } from './live-model.js';
 import { settlingWhatIsTaken } from './name-taken.js';
+import { outcomeOf } from './outcome.js';
 import { leasesEndpoints } from './patches.js';
 import type { RunParts } from './run-lifecycle.js';
 import { endpointKey, hostingTarget } from './activity-inputs.js';
@@ -20,6 +23,8 @@ export interface Deployed {
   replaced: LiveEndpoint | null;
   /** Of the model that was live, where the gate compares. */
   scoreOfLive: EvaluationResult | null;
+  /** False where the candidate was live already when the run came to it: what was live before it can't be scored any more. */
+  comparable: boolean;
 }
 
 /** Puts the model behind the endpoint, on the first rung that holds: a new endpoint, or the live one moved to a new config. */
@@ -33,34 +38,46 @@ export async function deployModel(plan: HostingDecision, modelData: ModelData, p
       modelData,
     });
   }
-  if (leasesEndpoints()) await lease.acquire(key);
-  const replaced = await liveNow(plan, key);
+  const granted = leasesEndpoints() ? await lease.acquire(key) : null;
+  const { live, replaced, first } = await lookBefore(plan, key, granted);
   // Before it is replaced: afterwards it can't be asked.
-  const scoreOfLive = replaced === null ? null : await score(plan, key, `Score the live model of ${key.name}`);
-  const target = keeping(hostingTarget(plan), replaced);
-  const hosting = new Hosting({ target, key, modelData, replaced }, parts);
-  const ladder = { what: 'endpoint', rungs: plan.hosting.rungs };
+  const scoreOfLive =
+    live === null || first !== null ? null : await score(plan, key, `Score the live model of ${key.name}`);
+  const target = keeping(hostingTarget(plan), live, first);
+  const hosting = new Hosting({ target, key, modelData, live, replaced }, parts);
+  const ladder = { what: 'endpoint', rungs: plan.hosting.rungs, first };
   const made = await tryInstanceTypes(ladder, published, {
     begin: (_rung, step) => hosting.begin(step),
     complete: (rung, step) => hosting.complete(rung, step),
   });
-  return { ...made, replaced, scoreOfLive };
+  return { ...made, replaced, scoreOfLive, comparable: first === null };
 }
 
 /** An update keeps the instances that are live, unless the request names a count, and the capture of data. */
-function keeping(target: HostingTarget, replaced: LiveEndpoint | null): HostingTarget {
+function keeping(target: HostingTarget, before: LiveEndpoint | null, first: Step | null): HostingTarget {
   const { hosting } = target;
-  if (replaced === null) return target;
-  const { variants = [], dataCapture } = replaced;
-  const live = variants.reduce((sum, { instanceCount }) => sum + instanceCount, 0);
+  if (before === null || hosting.update === undefined) return target;
+  const { variants = [], dataCapture, begunWith } = before;
+  const now = variants.reduce((sum, { instanceCount }) => sum + instanceCount, 0);
+  // A config of this run's own is taken as it is, however many instances it was scaled to since.
+  const live = first === null ? now : (begunWith?.instanceCount ?? now);
   const instanceCount = hosting.keepsInstanceCount === true && live > 0 ? live : hosting.instanceCount;
   return { ...target, hosting: defined({ ...hosting, instanceCount, dataCapture }) };
 }
+
+/** An update that fails so has not begun. */
+const refusedBeforeIt: ReadonlySet<string> = new Set<FailureType>([
+  'EndpointFailed',
+  'RequestRefused',
+  'AccessDenied',
+  'QuotaExceeded',
+]);
 
 interface Wanted {
   target: HostingTarget;
   key: EndpointKey;
   modelData: ModelData;
+  live: LiveEndpoint | null;
   replaced: LiveEndpoint | null;
 }
 
@@ -75,6 +92,8 @@ class Hosting {
   #stale: number | null = null;
   /** Attempts so far: a later one may stand although an earlier one is cleared away. */
   #made = 1;
+  /** Has the live endpoint been sent anywhere, as far as is known? */
+  #moved = false;
   /** What the endpoint was last sent to. */
   #sentTo: Pick<LiveEndpoint, 'configName' | 'modelNames'> | null = null;
 
@@ -92,7 +111,7 @@ class Hosting {
   }
 
   async complete(rung: HostingRung, step: Step): Promise<Pick<Deployed, 'configName' | 'modelName' | 'instanceType'>> {
-    const { target, key, modelData, replaced } = this.#wanted;
+    const { target, key, modelData } = this.#wanted;
     const { published, compensation } = this.#parts;
     const at = { target, ...step };
 
@@ -124,14 +143,20 @@ class Hosting {
     this.#sentTo = { configName: config.name, modelNames: [model.name] };
     compensation.before('endpoint', () => this.#undoAtTheEnd());
     published.spending.endpointStarted(rung, target.hosting.instanceCount, Date.now());
-    if (replaced === null) {
+    if (!this.#updates) {
       await this.#claimed(
         'endpoint',
         activities('create', `Create the endpoint on ${rung.instanceType}`).createEndpoint(at),
       );
       published.resource('endpoint', key.name, 'Creating');
     } else {
-      await activities('create', `Move the endpoint to ${rung.instanceType}`).updateEndpoint(at);
+      this.#moved = true;
+      await activities('create', `Move the endpoint to ${rung.instanceType}`)
+        .updateEndpoint(at)
+        .catch((error: unknown) => {
+          if (refusedBeforeIt.has(outcomeOf(error).failure?.type ?? '')) this.#moved = false;
+          throw error;
+        });
       published.resource('endpoint', key.name, 'Updating');
     }
     published.findBy({ TunewrightEndpoint: key.name });
@@ -141,6 +166,11 @@ class Hosting {
     published.resource('endpoint', key.name, 'InService');
     this.#stale = null;
     return { configName: config.name, modelName: model.name, instanceType: rung.instanceType };
+  }
+
+  get #updates(): boolean {
+    const { target, live } = this.#wanted;
+    return live !== null && target.hosting.update !== undefined;
   }
 
   /** What was neither made nor adopted is somebody else's: it is not undone. */
@@ -159,22 +189,24 @@ class Hosting {
     try {
       await this.#undoEndpoint();
     } catch (error) {
-      if (replaced === null || this.#sentTo === null) throw error;
-      throw new NotReturned({ name: key.name, region: key.region, ...this.#sentTo }, replaced.configName, error);
+      if (!this.#updates || this.#sentTo === null) throw error;
+      const standsOn = { name: key.name, region: key.region, ...this.#sentTo };
+      throw new NotReturned(standsOn, replaced?.configName ?? null, error);
     }
   }
 
   async #undoEndpoint(): Promise<void> {
     const { target, key, replaced } = this.#wanted;
     if (replaced === null) {
-      await activities('cleanUp', 'Delete the endpoint').deleteEndpoint({ target });
+      const deleted = await activities('cleanUp', 'Delete the endpoint').deleteEndpoint({ target });
+      if (this.#updates && deleted.length === 0) throw new Error('what it had before is not known any more');
       return;
     }
     await activities('cleanUp', `Return the endpoint to ${replaced.configName}`).restoreEndpoint({
       target,
       live: replaced,
     });
-    this.#parts.published.resource('endpoint', key.name, 'Restored');
+    this.#parts.published.resource('endpoint', key.name, this.#moved ? 'Restored' : 'Unchanged');
   }
 
   /** What a try left that did not hold: a failed endpoint keeps its name, a config can't be changed. */

@@ -32,7 +32,7 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
   const deployed = await deployModel(plan, modelData, parts);
   const tested = await smokeTest(plan, key, published);
   const candidate = await score(plan, key, `Score the candidate on ${key.name}`);
-  const scores = candidate === null ? null : { candidate, live: deployed.scoreOfLive };
+  const scores = candidate === null || !deployed.comparable ? null : { candidate, live: deployed.scoreOfLive };
   await gates.pass('traffic', plan.gates.traffic, {
     report: gateReport(plan, published.status, { live: deployed.replaced, scores }),
   });

@@ -18,6 +18,8 @@ export interface Ladder<R extends Rung> {
   /** What is wanted, for the notes, e.g. `training job`. */
   what: string;
   rungs: readonly R[];
+  /** Where to begin, null or left out: with the first attempt on the first rung. */
+  first?: Step | null;
 }
 
 const firstPauseInSeconds = 60;
@@ -40,14 +42,15 @@ const worthWaiting: ReadonlySet<string> = new Set<FailureType>(['NoCapacity', 'Q
  * and after SageMaker's own errors. Other failures end it at once; the last one is thrown when no type is left.
  */
 export async function tryInstanceTypes<R extends Rung, B extends Pick<Step, 'attempt'>, T>(
-  { what, rungs }: Ladder<R>,
+  { what, rungs, first = null }: Ladder<R>,
   published: PublishedStatus,
   { begin, complete }: Try<R, B, T>,
 ): Promise<T> {
   let last: unknown;
-  let attempt = 1;
+  let attempt = first?.attempt ?? 1;
   let tries = 0;
   for (const [index, rung] of rungs.entries()) {
+    if (index < (first?.rung ?? 0)) continue;
     if (rung.ruledOut !== undefined) {
       published.note(`${what}: ${nameOf(rung)} skipped: ${rung.ruledOut}`);
       continue;

@@ -5,10 +5,10 @@ import { reasonOf } from './outcome.js';
 export class NotReturned extends Error {
   readonly standsOn: LiveEndpoint;
 
-  constructor(standsOn: LiveEndpoint, formerConfig: string, cause: unknown) {
+  constructor(standsOn: LiveEndpoint, formerConfig: string | null, cause: unknown) {
     const { name, configName, modelNames } = standsOn;
     super(
-      `endpoint ${name} still has the model of this run, which is not wanted (config ${configName}, model ${modelNames.join(', ')}): it could not return to config ${formerConfig}: ${reasonOf(cause)}. Deploy a good model with --update, and keep config and model until then`,
+      `endpoint ${name} still has the model of this run, which is not wanted (config ${configName}, model ${modelNames.join(', ')}): it could not return to ${formerConfig === null ? 'what it had' : `config ${formerConfig}`}: ${reasonOf(cause)}. Deploy a good model with --update, and keep config and model until then`,
       { cause },
     );
     this.standsOn = standsOn;

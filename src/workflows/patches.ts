@@ -22,8 +22,15 @@ export const asFirstSeen = (name: string, verdict: () => boolean): boolean =>
 /** What a creation refused as another's is not undone; runs that came so far before this was so asked for its deletion. */
 export const leavesWhatIsTaken = (): boolean => patched('leave-what-is-taken');
 
+/** The end of an endpoint's time to live also stands in a tag; workflows that came so far before this wrote none. */
+export const tagsExpiry = (): boolean => patched('expiry-tagged');
+
+/** A run whose own config is live goes on from there, and never takes it for what it replaces; runs that came so far before this did. */
+export const findsOwnConfig = (): boolean => patched('finds-own-config');
+
 /** Runs with a cron schedule are refused; an execution of one that came so far before this goes on. */
 export const refusesCron = (): boolean => patched('refuse-cron');
+
 /** The workflow of an endpoint goes on as a new one also while a run holds the lease; earlier ones did only when nobody did. */
 export const renewsWhileLeased = (): boolean => patched('endpoint-renewed-while-leased');
 

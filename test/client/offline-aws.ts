@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { Aws } from '../../src/aws/index.js';
 import type { DatasetReport } from '../../src/contract/dataset.js';
+import type { Fleet } from '../../src/contract/fleet.js';
 
 const bucket = fileURLToPath(new URL('../../data/jumpstart/bucket', import.meta.url));
 
@@ -36,6 +37,17 @@ export class OfflineAws extends Aws {
   override endpointOwner(name: string): Promise<{ run: string; configName: string } | null> {
     const run = this.endpoints[name];
     return Promise.resolve(run === undefined ? null : { run, configName: '' });
+  }
+
+  /** The instances of endpoints that are live. */
+  readonly live: Fleet[] = [];
+
+  override fleet(name: string): Promise<Fleet | null> {
+    return Promise.resolve(this.live.find(({ endpoint }) => endpoint === name) ?? null);
+  }
+
+  override fleets(): Promise<readonly Fleet[]> {
+    return Promise.resolve(this.live);
   }
 
   override bucketPlace(): Promise<'here'> {

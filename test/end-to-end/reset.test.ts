@@ -9,6 +9,7 @@ import { data, localStack, model, startWorker } from '../support/interrupted/sta
 const stack = localStack([
   { fault: 'training', outcome: 'Completed', name: 'training-', seconds: 5 },
   { fault: 'training', outcome: 'AlgorithmError', name: 'failed-', times: 1 },
+  { fault: 'endpoint', on: 'create', outcome: 'InsufficientInstanceCapacity', name: 'second-', times: 1 },
 ]);
 const queue = randomUUID();
 let worker: Awaited<ReturnType<typeof startWorker>>;
@@ -20,11 +21,11 @@ afterAll(() => worker?.stop());
 
 type Run = WorkflowHandle<() => Promise<FineTuneResult>>;
 
-const start = (workflowId: string): Promise<Run> =>
+const start = (workflowId: string, endpoint: object = {}): Promise<Run> =>
   stack.temporal.client.workflow.start('fineTune', {
     taskQueue: queue,
     workflowId,
-    args: [{ model, data, gates: { deployment: 'auto' } }],
+    args: [{ model, data, gates: { deployment: 'auto' }, endpoint }],
   }) as Promise<Run>;
 
 type EventId = NonNullable<
@@ -86,4 +87,12 @@ test('a run that is reset after its job failed trains again, under the name of t
   const { trainingJobs, ...others } = await holdingsOf(stack.clients, 'failed-run');
   expect(trainingJobs.sort()).toEqual(['own Failed', 'own-2 Completed']);
   expect(others).toEqual(everything);
+});
+
+test('a run that is reset after its end finds its endpoint also where that stands on a second attempt', async () => {
+  const run = await start('second-run', { instanceType: ['ml.m5.xlarge', 'ml.m5.2xlarge'], capacityWaitInSeconds: 0 });
+  const before = await run.result();
+  const after = await (await resetToTraining(run)).result();
+  expect(after.endpoint).toEqual(before.endpoint);
+  expect((await holdingsOf(stack.clients, 'second-run')).endpoints).toEqual(['own InService on own-2']);
 });

@@ -172,6 +172,7 @@ test.each(missing)('%s', async (name, { type, request: more = {}, otherwise = {}
 
 const endpointPaths: Record<string, Partial<Activities>> = {
   'endpoint-expired': { watchUntilGone: () => Promise.reject(notYet('still there', 30 * day * 1000)) },
+  'endpoint-tagged-and-expired': { watchUntilGone: () => Promise.reject(notYet('still there', 30 * day * 1000)) },
   'endpoint-deleted-by-hand': { watchUntilGone: () => Promise.resolve() },
 };
 const missingEndpoints = Object.entries(endpointPaths).filter(([name]) => !recordedPaths.includes(name));

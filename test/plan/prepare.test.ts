@@ -57,6 +57,43 @@ describe('a deployment', () => {
   });
 });
 
+describe('the plan of an update', () => {
+  const live = { endpoint: 'taken', variants: [{ instanceType: 'ml.m5.xlarge', instanceCount: 3 }] };
+  const asking = {
+    run,
+    services: {
+      ...services,
+      fleet: () => Promise.resolve(live),
+      prices: () => Promise.resolve({ 'us-east-1': price }),
+    },
+  };
+  const price = { 'ml.m5.xlarge': 2 };
+  const planned = async (endpoint: EndpointOptions) =>
+    (await prepare('deploy', request({ name: 'taken', instanceType: 'ml.m5.xlarge', ...endpoint }), asking)).plan;
+
+  test('counts and prices the instances that are live, which it keeps', async () => {
+    const plan = await planned({ update: {} });
+    expect([plan?.hosting.instanceCount, plan?.cost.endpointPerHour]).toEqual([3, 6]);
+  });
+
+  test('counts and prices the instances that the request names', async () => {
+    const plan = await planned({ update: {}, instanceCount: 1 });
+    expect([plan?.hosting.instanceCount, plan?.cost.endpointPerHour]).toEqual([1, 2]);
+  });
+
+  test('refuses a budget that the live instances are beyond', async () => {
+    const asked = { ...request({ name: 'taken', instanceType: 'ml.m5.xlarge', update: {} }), budget: { usd: 100 } };
+    expect((await prepare('deploy', asked, asking)).problems.map(({ field }) => field)).toEqual(['budget.usd']);
+  });
+
+  test('refuses a quota that holds no second fleet', async () => {
+    const limits = new Map([['ml.m5.xlarge for endpoint usage', 5]]);
+    const scarce = { ...asking, services: { ...asking.services, quotas: () => Promise.resolve(limits) } };
+    const asked = request({ name: 'taken', instanceType: 'ml.m5.xlarge', update: {} });
+    expect(await prepare('deploy', asked, scarce)).toMatchObject({ failure: 'QuotaExceeded' });
+  });
+});
+
 const fineTune = { model: { id: bert }, data: 's3://bucket/reviews/', role };
 const bertDocuments = ['models_manifest.json', expect.stringContaining(bert) as string];
 

@@ -74,6 +74,20 @@ test.each(types)('%s while the rest of an endpoint is deleted leaves a note at m
   });
 });
 
+test.each(types)('%s while the time to live is written into a tag leaves a note at most', async (type) => {
+  let failed = false;
+  const tagExpiry = () => {
+    if (failed) return Promise.resolve();
+    failed = true;
+    return Promise.reject(failure(type, 'of a test'));
+  };
+  await withEndpoint(server, { tagExpiry }, async (endpoint) => {
+    await endpoint.goLive(hourInSeconds);
+    expect(await endpoint.handle.result()).toMatchObject({ phase: 'gone' });
+    expect(endpoint.fakes.calls).toContain('retireEndpoint');
+  });
+});
+
 test('a cancellation is noted, and the time to live is kept', async () => {
   await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.goLive(hourInSeconds);

@@ -288,3 +288,22 @@ test('a signal to the workflow of an endpoint, which knows none, is noted', asyn
     await endpoint.handle.result();
   });
 });
+
+test('every end of the time to live is written into the tag, also that there is none any more', async () => {
+  const tags: (string | null)[] = [];
+  const tagExpiry: Activities['tagExpiry'] = ({ expiresAt }) => Promise.resolve(void tags.push(expiresAt));
+  await withEndpoint(server, { tagExpiry }, async (endpoint) => {
+    await endpoint.goLive(3_600);
+    const { expiresAt } = await endpoint.status();
+    await expect.poll(() => tags).toEqual([expiresAt]);
+    await endpoint.update(endpointMessages.extend, { timeToLiveInSeconds: null, by: 'ana' });
+    await expect.poll(() => tags).toEqual([expiresAt, null]);
+  });
+});
+
+test('an endpoint that never had a time to live gets no tag of it', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.goLive();
+    expect(endpoint.fakes.calls).not.toContain('tagExpiry');
+  });
+});

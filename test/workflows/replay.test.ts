@@ -28,6 +28,7 @@ test('there is a recorded history for every way in which a run ends', () => {
     'done',
     'endpoint-deleted-by-hand',
     'endpoint-expired',
+    'endpoint-tagged-and-expired',
     'live-for-a-day',
     'looked-again-at-the-gate',
     'looked-beside-the-gate',

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { failure } from '../../src/activities/failures.js';
 import type { Activities } from '../../src/contract/activities.js';
+import { resourceName } from '../../src/contract/names.js';
+import type { RunIdentity } from '../../src/contract/plan.js';
 import type { LiveEndpoint } from '../../src/contract/results.js';
 import { fakeActivities, undone } from '../support/temporal/fake-activities.js';
-import { requestOf } from '../support/temporal/plan.js';
+import { planOf, requestOf } from '../support/temporal/plan.js';
 import { decide, failureOf, statusOf, untilOpen, withRun } from '../support/temporal/runs.js';
 import { timeSkippingServer } from '../support/temporal/servers.js';
 
@@ -54,6 +56,16 @@ test('an update that fails its smoke test returns the endpoint to its last good 
     expect((await failureOf(run)).type).toBe('SmokeTestFailed');
     expect(undone(calls)).toEqual(['restoreEndpoint', 'deleteEndpointConfig', 'deleteModel']);
     expect((await statusOf(run)).resources.find(({ kind }) => kind === 'endpoint')?.state).toBe('Restored');
+  });
+});
+
+test('an endpoint whose update was refused is told as unchanged, not as restored', async () => {
+  const { activities } = withLive({
+    updateEndpoint: () => Promise.reject(failure('EndpointFailed', 'its config no longer exists')),
+  });
+  await withRun(server, { activities, request }, async (run) => {
+    await failureOf(run);
+    expect((await statusOf(run)).resources.find(({ kind }) => kind === 'endpoint')?.state).toBe('Unchanged');
   });
 });
 
@@ -177,5 +189,68 @@ test('a rejected model that stays live is said to serve, by name and reason, and
     expect(message).toMatch(/endpoint reviews .*Could not find model reviews-last-month.*no probabilities/s);
     expect(notes.join()).not.toContain('remove it by hand');
     expect(released).toEqual([expect.any(String)]);
+  });
+});
+
+describe('an update that was reset, whose own config is live', () => {
+  /** As its own second attempt left it, later scaled to five instances. */
+  const withOwn = (lastGood: LiveEndpoint | null, otherwise: Partial<Activities> = {}) => {
+    const targets: { attempt: number; instanceCount: number }[] = [];
+    let run: RunIdentity | undefined;
+    const fakes = fakeActivities({
+      planRun: (input) => {
+        run = input.run;
+        const plan = planOf(input.resolution.request ?? requestOf(), input.run);
+        return Promise.resolve({ ...plan, hosting: { ...plan.hosting, keepsInstanceCount: true } });
+      },
+      leaseEndpoint: () => Promise.resolve({ lastGood }),
+      describeLive: ({ name, region }) => {
+        const own = resourceName(run ?? { workflowId: '', firstExecutionRunId: '' }, 2);
+        const begunWith = { instanceType: planned.hosting.rungs[0]?.instanceType ?? '', instanceCount: 3 };
+        const variants = [{ name: 'AllTraffic', instanceCount: 5 }];
+        return Promise.resolve({ name, region, configName: own, modelNames: [own], begunWith, variants });
+      },
+      createEndpointConfig: ({ target, attempt }) => {
+        targets.push({ attempt, instanceCount: target.hosting.instanceCount });
+        return Promise.resolve({ name: resourceName(target.run, attempt), attempt });
+      },
+      ...otherwise,
+    });
+    return { ...fakes, targets };
+  };
+  const planned = planOf(request, { workflowId: 'w', firstExecutionRunId: '0' });
+  const failing: Partial<Activities> = {
+    smokeTestEndpoint: () =>
+      Promise.resolve({ passed: false, predictions: [], slowestMilliseconds: 3, faults: ['no probabilities'] }),
+  };
+
+  test('goes on at the attempt that is live, with the instances that its config began with', async () => {
+    const { activities, targets } = withOwn(live);
+    await withRun(server, { activities, request }, async (run) => {
+      await run.result();
+      expect(targets).toEqual([{ attempt: 2, instanceCount: 3 }]);
+    });
+  });
+
+  test('returns to the last good config of the endpoint, never to its own', async () => {
+    const returned: string[] = [];
+    const { activities } = withOwn(live, {
+      ...failing,
+      restoreEndpoint: (input) => Promise.resolve(void returned.push(input.live.configName)),
+    });
+    await withRun(server, { activities, request }, async (run) => {
+      await failureOf(run);
+      expect(returned).toEqual(['reviews-last-month']);
+    });
+  });
+
+  test('says that its model serves where nobody knows what was live before, and deletes neither config nor model', async () => {
+    const { activities, calls } = withOwn(null, { ...failing, deleteEndpoint: () => Promise.resolve([]) });
+    await withRun(server, { activities, request }, async (run) => {
+      const { type, message } = await failureOf(run);
+      expect(type).toBe('EndpointFailed');
+      expect(message).toContain('it could not return to what it had');
+      expect(undone(calls)).toEqual(['deleteEndpoint']);
+    });
   });
 });

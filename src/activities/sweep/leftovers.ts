@@ -13,6 +13,8 @@ export interface Owned {
   run: string;
   /** First execution of that run; left out where an older version made it. */
   execution?: string;
+  /** When the time to live of an endpoint is over, as its tag says: ISO 8601. */
+  expires?: string;
 }
 
 /** Whose something is: an execution of a run, as one text; of what older versions made, the run alone. */
@@ -29,10 +31,14 @@ export interface EndpointUse {
   configNames: readonly string[];
   /** Its own workflow says that it is wanted. */
   heldByWorkflow: boolean;
+  /** A run may be changing it now. */
+  leased?: boolean;
 }
 
 /** All that a judgement needs to know. */
 export interface Findings {
+  /** Milliseconds since 1970. */
+  now: number;
   /** By {@link ownerOf}. */
   runs: ReadonlyMap<string, RunEnd>;
   endpoints: readonly EndpointUse[];
@@ -86,12 +92,28 @@ function reasonOf(owned: Owned, { runs }: Findings, completed: string): string |
   return end === 'completed' ? completed : end.because;
 }
 
-/** An endpoint is wanted by the run that made it, by the one that updated it last, or by its own workflow. One on its way out needs no help. */
-function whyNoEndpoint(endpoint: Owned, { runs, endpoints, configRuns }: Findings): string | null {
+/**
+ * An endpoint is wanted by its own workflow; without one, until its time to live is over, by the run that made it and the one that updated it
+ * last. One on its way out needs no help.
+ */
+function whyNoEndpoint(endpoint: Owned, { now, runs, endpoints, configRuns }: Findings): string | null {
   const use = endpoints.find(({ name }) => name === endpoint.name);
   if (use?.heldByWorkflow === true || endpoint.state === 'Deleting') return null;
+  if (Date.parse(endpoint.expires ?? '') <= now && !isBeingChanged(endpoint, use, { runs, configRuns })) {
+    return `its time to live was over at ${endpoint.expires ?? ''}, and no workflow looks after it`;
+  }
   const updaters = (use?.configNames ?? []).flatMap((config) => configRuns.get(config) ?? []);
   const endOf = (owner: string): RunEnd => runs.get(owner) ?? 'running';
   const own = endOf(ownerOf(endpoint));
   return typeof own === 'string' || updaters.some((owner) => typeof endOf(owner) === 'string') ? null : own.because;
+}
+
+/** A run that goes on sets another time to live at its end. */
+function isBeingChanged(
+  endpoint: Owned,
+  use: EndpointUse | undefined,
+  { runs, configRuns }: Pick<Findings, 'runs' | 'configRuns'>,
+): boolean {
+  const owners = [ownerOf(endpoint), ...(use?.configNames ?? []).flatMap((config) => configRuns.get(config) ?? [])];
+  return use?.leased === true || owners.some((owner) => (runs.get(owner) ?? 'running') === 'running');
 }

@@ -17,16 +17,21 @@ export const removeLeftover =
   ({ region, account, leftover }) => {
     const { kind, name, run, execution } = leftover;
     let asked = false;
+    let expires: string | undefined;
     return poll(services, {
       what: `removal of ${kind} ${name}`,
       look: async (signal): Promise<Look<void>> => {
         const { sagemaker } = await sageMakerOf(services, { region, account }, signal);
         const policy = {
-          isOurs: (tags: Tags) => tags[tagKeys.run] === run && tags[tagKeys.execution] === execution,
+          isOurs: (tags: Tags) => {
+            // It may have been given more time since.
+            expires = tags[tagKeys.expires];
+            return tags[tagKeys.run] === run && tags[tagKeys.execution] === execution;
+          },
           onUsed: (sentence: string) => {
             throw failure('InvalidRequest', sentence);
           },
-          onFound: (found: Found) => refuseWanted(sagemaker, services, leftover, found),
+          onFound: (found: Found) => refuseWanted(sagemaker, services, { ...leftover, ...defined({ expires }) }, found),
         };
         const removal = await removeOnce(sagemaker, resources[kind], name, asked ? {} : policy);
         if ('state' in removal) {
@@ -42,11 +47,11 @@ export const removeLeftover =
 async function refuseWanted(
   sagemaker: SageMaker,
   services: Services,
-  { kind, name, run, execution }: Leftover,
+  { kind, name, run, execution, expires }: Leftover & { expires?: string },
   { arn = '', state }: Found,
 ): Promise<void> {
   const [still] = await new Survey(sagemaker, services).leftovers([
-    defined({ kind, name, arn, state, run, execution }),
+    defined({ kind, name, arn, state, run, execution, expires }),
   ]);
   // What is being deleted by somebody else is no leftover either, and will be gone.
   if (still === undefined && state !== 'Deleting') {

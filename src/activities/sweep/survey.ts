@@ -24,14 +24,14 @@ export class Survey {
 
   async leftovers(owned: readonly Owned[]): Promise<Leftover[]> {
     const hosting = owned.some(({ kind }) => kind !== 'training job');
-    const uses: Omit<Findings, 'runs'> = hosting
+    const uses: Omit<Findings, 'runs' | 'now'> = hosting
       ? await this.#uses()
       : { endpoints: [], lastGood: [], recordedModels: [], configRuns: new Map(), models: new Map() };
     const runs = await this.#runs.of([...owned.map(ownerOf), ...uses.configRuns.values()]);
-    return leftoversOf(owned, { runs, ...uses });
+    return leftoversOf(owned, { now: Date.now(), runs, ...uses });
   }
 
-  async #uses(): Promise<Omit<Findings, 'runs'>> {
+  async #uses(): Promise<Omit<Findings, 'runs' | 'now'>> {
     const uses: EndpointUse[] = [];
     const lastGood: string[] = [];
     const recordedModels: string[] = [];
@@ -50,7 +50,7 @@ export class Survey {
       if (endpoint === null) continue;
       const held = await this.#held(name);
       const configNames = [...new Set([endpoint.answer.EndpointConfigName ?? '', headsFor(endpoint.answer)])];
-      uses.push({ name, configNames, heldByWorkflow: held.wanted });
+      uses.push({ name, configNames, heldByWorkflow: held.wanted, leased: held.leased });
       lastGood.push(...held.configs);
       recordedModels.push(...held.models);
       for (const config of [...configNames, ...held.configs]) await take(config);
@@ -66,16 +66,27 @@ export class Survey {
   }
 
   /** What the workflow of an endpoint holds. One that goes on and does not answer holds whatever there is. */
-  async #held(name: string): Promise<{ wanted: boolean; configs: string[]; models: string[] }> {
+  async #held(name: string): Promise<Held> {
     const { temporal } = this.#services;
-    if (hasEnded(await runState(temporal, endpointWorkflowId(name)))) return { wanted: false, configs: [], models: [] };
+    if (hasEnded(await runState(temporal, endpointWorkflowId(name)))) return nothingHeld;
     const status = await endpointStatus(temporal, name).catch(() => null);
-    if (status === null) return { wanted: true, configs: [], models: [] };
+    if (status === null) return { ...nothingHeld, wanted: true };
     const recorded = [status.live, status.lastGood].flatMap((endpoint) => endpoint ?? []);
     return {
       wanted: status.live !== null,
+      leased: (status.holder ?? null) !== null,
       configs: recorded.map(({ configName }) => configName),
       models: recorded.flatMap(({ modelNames }) => modelNames),
     };
   }
 }
+
+/** What the workflow of an endpoint wants and records. */
+interface Held {
+  readonly wanted: boolean;
+  readonly leased: boolean;
+  readonly configs: string[];
+  readonly models: string[];
+}
+
+const nothingHeld: Held = { wanted: false, leased: false, configs: [], models: [] };

@@ -11,14 +11,17 @@ import type { Resource } from './resource.js';
 import { Uses } from './uses.js';
 
 /** What an endpoint stands on: its config and that config's models. */
-export type Hosting = Pick<LiveEndpoint, 'configName' | 'modelNames' | 'dataCapture'>;
+export type Hosting = Pick<LiveEndpoint, 'configName' | 'modelNames' | 'dataCapture' | 'begunWith'>;
 
 /** The config of that name with its models; none where the config is gone. */
 export async function hostingOf(sagemaker: SageMaker, configName: string): Promise<Hosting> {
   const config = await orNull(() => endpointConfigs.describe(sagemaker, configName));
   if (config === null) return { configName, modelNames: [] };
   const dataCapture = config.answer.DataCaptureConfig as Record<string, unknown> | undefined;
-  return defined({ configName, modelNames: modelNamesOf(config.answer), dataCapture });
+  const [{ InstanceType: instanceType, InitialInstanceCount: instanceCount = 1 } = {}] =
+    config.answer.ProductionVariants ?? [];
+  const begunWith = instanceType === undefined ? undefined : { instanceType, instanceCount };
+  return defined({ configName, modelNames: modelNamesOf(config.answer), begunWith, dataCapture });
 }
 
 /** What an endpoint needs to return to that config and that is gone, in words; empty where all is there. What may not be looked at counts as there. */

@@ -29,7 +29,7 @@ export { models } from './model.js';
 export { findToRemove, removeOnce, requestRemoval } from './removal.js';
 export type { IsOurs } from './removal.js';
 export type { Found, Listed, Resource } from './resource.js';
-export { readTags } from './tags.js';
+export { readTags, writeTag } from './tags.js';
 export type { Tags } from './tags.js';
 export { Uses } from './uses.js';
 export { trainingJobs } from './training-job.js';

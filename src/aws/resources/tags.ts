@@ -1,4 +1,4 @@
-import { paginateListTags } from '@aws-sdk/client-sagemaker';
+import { AddTagsCommand, paginateListTags } from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from '../sagemaker.js';
 
 /** Tags of a resource by key. */
@@ -11,4 +11,13 @@ export async function readTags(sagemaker: SageMaker, ResourceArn: string): Promi
     for (const { Key, Value } of page.Tags ?? []) if (Key !== undefined) found[Key] = Value ?? '';
   }
   return found;
+}
+
+/** Sets one tag of the resource of that ARN, over what it was. Errors are the SDK's. */
+export async function writeTag(
+  sagemaker: SageMaker,
+  ResourceArn: string,
+  tag: { readonly Key: string; readonly Value: string },
+): Promise<void> {
+  await sagemaker.send(new AddTagsCommand({ ResourceArn, Tags: [tag] }));
 }

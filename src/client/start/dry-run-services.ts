@@ -22,6 +22,8 @@ export function dryRunServices(
       endpointOwner: (name, region) => aws.endpointOwner(name, region),
       bucketPlace: (bucket, region) => aws.bucketPlace(bucket, region),
       updateFault: (name, region) => aws.updateFault(name, region),
+      fleet: (name, region) => aws.fleet(name, region),
+      fleets: (region, signal) => aws.fleets(region, signal),
       exists: (uri, region) => aws.exists(uri, region),
       quotas: (names, region, signal) => aws.quotas(names, region, signal),
     }),

@@ -1,7 +1,8 @@
 import { attemptOf } from '../../contract/names.js';
+import type { Fleet } from '../../contract/fleet.js';
 import type { RunIdentity } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
-import type { EndpointOptions } from '../../contract/requests.js';
+import type { EndpointOptions, HostingRequest } from '../../contract/requests.js';
 import { tagValue } from '../requests/resource-tags.js';
 import type { EndpointOwner, PlanningServices } from './planning-services.js';
 
@@ -32,3 +33,13 @@ const isOf = (run: RunIdentity, { run: tag, execution, configName }: EndpointOwn
   tag === tagValue(run.workflowId) &&
   (execution ?? run.firstExecutionRunId) === run.firstExecutionRunId &&
   (configName === '' || attemptOf(run, configName) !== null);
+
+/** What an update would replace: its instances are kept, and stay beside the new ones for a while. Null where nothing is updated, or nothing is live. */
+export async function liveFleet(
+  { endpoint: { name, update } = {}, deploy = true }: Pick<HostingRequest, 'endpoint'> & { deploy?: boolean },
+  region: string,
+  services: PlanningServices,
+): Promise<Fleet | null> {
+  if (name === undefined || update === undefined || !deploy) return null;
+  return (await services.fleet?.(name, region)) ?? null;
+}

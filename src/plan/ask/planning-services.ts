@@ -1,5 +1,6 @@
 import type { JumpStartCatalog } from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
+import type { Fleet } from '../../contract/fleet.js';
 import type { EarlierRun } from '../../contract/plan.js';
 import type { Prices } from '../decide/instance-price.js';
 import type { Quotas } from '../decide/quota-limits.js';
@@ -39,6 +40,10 @@ export interface PlanningServices {
   bucketPlace?(bucket: string, region: string): Promise<'here' | 'missing' | 'elsewhere' | 'unknown'>;
   /** Why an endpoint can't be updated, or not be taken back from it, with what to do; null where it can, or is not there. Left out where nobody can be asked. */
   updateFault?(name: string, region: string): Promise<string | null>;
+  /** The instances of an endpoint as they are wanted now; null where there is no such endpoint, or it has none. Left out where nobody can be asked. */
+  fleet?(name: string, region: string): Promise<Fleet | null>;
+  /** The instances of the region's endpoints, as far as they are known: at least these are in use. Left out where nobody can be asked. */
+  fleets?(region: string, signal?: AbortSignal): Promise<readonly Fleet[]>;
   /** Values of SageMaker's quotas by their names in Service Quotas, as far as they may be read; left out where nobody can be asked. */
   quotas?(names: ReadonlySet<string>, region: string, signal?: AbortSignal): Promise<Quotas>;
   /** The newest finished run of a model; left out where nobody can be asked. */

@@ -1,5 +1,6 @@
 import type { ContentBuckets, ModelSpec } from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
+import type { Fleet } from '../../contract/fleet.js';
 import type { EarlierRun, RunIdentity } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { Prices } from './instance-price.js';
@@ -21,6 +22,8 @@ export interface DecisionInput<R> extends ModelDocuments {
   readonly account: { readonly region: string; readonly account: string; readonly role: string };
   readonly run: RunIdentity;
   readonly prices: Prices;
+  /** What is live under the name of an update, where there is anything and it is known. */
+  readonly live?: Fleet;
   /** A finished run of the same model, where one is known. */
   readonly earlier: EarlierRun | null;
 }

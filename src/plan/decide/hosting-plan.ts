@@ -1,5 +1,6 @@
 import * as catalog from '../../catalog/index.js';
 import { defined } from '../../contract/defined.js';
+import { instancesOf } from '../../contract/fleet.js';
 import type { HostingPlan, HostingRung } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { HostingRequest } from '../../contract/requests.js';
@@ -15,7 +16,7 @@ export function planHosting(
   input: DecisionInput<HostingRequest>,
   trainedOn: string | undefined,
 ): Decision<HostingPlan> {
-  const { request, spec, buckets } = input;
+  const { request, spec, buckets, live } = input;
   const problems: Problem[] = [];
   const { endpoint = {} } = request;
   const types = typesOf(endpoint.instanceType) ?? [
@@ -26,7 +27,9 @@ export function planHosting(
     problems,
     plan: defined({
       rungs: types.map((type, index) => rungOf(input, { type, wait: waits[index] ?? 0 }, problems)),
-      instanceCount: endpoint.instanceCount ?? 1,
+      // An update keeps the instances that are live: they are what it will cost.
+      instanceCount: endpoint.instanceCount ?? (live === undefined ? 1 : Math.max(instancesOf(live), 1)),
+      live,
       keepsInstanceCount: (endpoint.update !== undefined && endpoint.instanceCount === undefined) || undefined,
       enableNetworkIsolation: spec.inference.enableNetworkIsolation,
       repackScriptUri: catalog.isPrepacked(spec)

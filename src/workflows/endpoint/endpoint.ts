@@ -14,7 +14,7 @@ import type { FailureType } from '../../contract/failures.js';
 import { activities } from '../activity-options.js';
 import { keptIn } from '../kept.js';
 import { outcomeOf } from '../outcome.js';
-import { renewsWhileLeased } from '../patches.js';
+import { renewsWhileLeased, tagsExpiry } from '../patches.js';
 import { ManagedEndpoint } from './managed-endpoint.js';
 import { DeletionWatch } from './deletion-watch.js';
 
@@ -62,6 +62,8 @@ async function lookAfter(managed: ManagedEndpoint, key: EndpointKey): Promise<En
       await checkHolder(managed, managed.state);
       continue;
     }
+    // Messages came meanwhile.
+    if (await tagExpiry(managed, key)) continue;
     const seen = managed.version;
     const wait =
       managed.holder === null
@@ -76,6 +78,28 @@ async function lookAfter(managed: ManagedEndpoint, key: EndpointKey): Promise<En
         await checkHolder(managed, managed.state);
     }
   }
+}
+
+/**
+ * Writes a new end of the time to live into the endpoint's tag; true where there was one to write. The tag is a second way to the same end:
+ * without it the endpoint lives as long, and is deleted by this workflow.
+ */
+async function tagExpiry(managed: ManagedEndpoint, key: EndpointKey): Promise<boolean> {
+  const expiresAt = managed.untaggedExpiry;
+  if (expiresAt === undefined || !tagsExpiry()) return false;
+  managed.tagged(expiresAt);
+  try {
+    await activities('look', `Tag ${key.name} with the end of its time to live`, {
+      scheduleToCloseTimeout: '10 m',
+    }).tagExpiry({ ...key, expiresAt });
+  } catch (error) {
+    const { failure } = outcomeOf(error);
+    if (failure === null) throw error;
+    managed.noteOnce(
+      `its time to live could not be written into a tag, by which a sweep would know it: ${failure.type ?? ''}: ${failure.message}`,
+    );
+  }
+  return true;
 }
 
 async function checkHolder(

@@ -118,6 +118,16 @@ export class ManagedEndpoint {
     return this.state.expiresAt === null ? null : Math.max(Date.parse(this.state.expiresAt) - now, 1);
   }
 
+  /** The end of the time to live (null: none) where the endpoint's tag does not say it yet. */
+  get untaggedExpiry(): string | null | undefined {
+    const { live, expiresAt, taggedExpiry = null } = this.state;
+    return live === null || expiresAt === taggedExpiry ? undefined : expiresAt;
+  }
+
+  tagged(expiresAt: string | null): void {
+    this.state.taggedExpiry = expiresAt;
+  }
+
   changed(): void {
     this.version++;
     setCurrentDetails(endpointDetails(this.status));

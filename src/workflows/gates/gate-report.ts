@@ -39,6 +39,11 @@ export function gateReport(
 }
 
 /** Without what moves while people think: a fleet that is scaled must not change what they decide about. */
-function reported({ variants: _variants, dataCapture: _capture, ...live }: LiveEndpoint): LiveEndpoint {
+function reported({
+  variants: _variants,
+  dataCapture: _capture,
+  begunWith: _config,
+  ...live
+}: LiveEndpoint): LiveEndpoint {
   return live;
 }

@@ -6,6 +6,7 @@ import type { Plan } from '../../../src/contract/plan.js';
 import type { FineTuneRequest } from '../../../src/contract/requests.js';
 import { dryRun } from '../../../src/client/index.js';
 import { OfflineAws, localCatalogue } from '../../client/offline-aws.js';
+import { FakeTemporal } from '../../support/temporal/fake-temporal.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
 
 localCatalogue();
@@ -112,6 +113,15 @@ describe('the plan of a run', () => {
     const resolution = await attempt('resolveDeployment', { request: asked, run }, fakeOf(aws)).result;
     const { type } = await failureOf(attempt('planDeployment', { resolution, run }, fakeOf(aws)).result);
     expect(type).toBe('InvalidRequest');
+  });
+
+  test('names the run that is changing its endpoint now', async () => {
+    const asked = { ...request, endpoint: { name: 'reviews', update: {} } };
+    const resolution: Resolution = await attempt('resolveArtifacts', { request: asked, run }, fakeOf(awsOf())).result;
+    const keeper = { 'tunewright-endpoint:reviews': { status: { holder: 'weekly', waiting: ['daily'] } } };
+    const { client: temporal } = new FakeTemporal(keeper);
+    const plan = await attempt('planRun', { resolution, dataset, run }, fakeOf(awsOf()), { temporal }).result;
+    expect(plan.warnings.join()).toContain('run weekly is changing reviews now, and 1 more wait');
   });
 
   test('has no list of problems: one that has any is no plan', async () => {

@@ -10,6 +10,7 @@ const owned = (kind: Owned['kind'], name: string, run = 'made-it', state = 'InSe
   run,
 });
 const nothing: Findings = {
+  now: Date.parse('2026-01-02T00:00:00Z'),
   runs: new Map(),
   endpoints: [],
   lastGood: [],
@@ -103,5 +104,33 @@ describe('an endpoint of a terminated run is wanted', () => {
 
   test('no more where it is being deleted already', () => {
     expect(names([owned('endpoint', 'e', 'made-it', 'Deleting')], ended)).toEqual([]);
+  });
+});
+
+describe('an endpoint of a completed run whose time to live is over', () => {
+  const completed = { ...standing, ...runs({ 'made-it': 'completed' }) };
+  const until = (expires: string): Owned[] => [...all.slice(0, 2), { ...owned('endpoint', 'e'), expires }];
+  const [passed, ahead] = ['2026-01-01T00:00:00Z', '2026-01-03T00:00:00Z'];
+  const use = { name: 'e', configNames: ['c'], heldByWorkflow: false };
+
+  test('is left over with what it stands on where no workflow looks after it, and it is told why', () => {
+    const found = leftoversOf(until(passed), completed);
+    expect(found.map(({ name, because }) => [name, because])).toEqual([
+      ['e', `its time to live was over at ${passed}, and no workflow looks after it`],
+      ['c', 'no endpoint uses it'],
+      ['m', 'no endpoint uses it'],
+    ]);
+  });
+
+  test.each([ahead, 'never'])('is wanted as long as its tag says so: %s', (expires) => {
+    expect(names(until(expires), completed)).toEqual([]);
+  });
+
+  test('is for its own workflow to delete', () => {
+    expect(names(until(passed), { ...completed, endpoints: [{ ...use, heldByWorkflow: true }] })).toEqual([]);
+  });
+
+  test('is wanted by a run that updates it now', () => {
+    expect(names(until(passed), { ...completed, endpoints: [{ ...use, leased: true }] })).toEqual([]);
   });
 });

@@ -73,6 +73,25 @@ test('an endpoint whose workflow goes on and does not answer is not found', asyn
   expect(await find({ a_run: 'TERMINATED', 'tunewright-endpoint:endpoint': 'RUNNING' })).toEqual(['job']);
 });
 
+const expired = (expires: string): Answers => ({
+  ListTags: ({ ResourceArn }) =>
+    tagged(
+      ResourceArn === 'arn:ours'
+        ? [
+            { Key: 'tunewright:run', Value: 'a_run' },
+            { Key: 'tunewright:expires', Value: expires },
+          ]
+        : [],
+    ),
+});
+
+test('an endpoint whose time to live is over and whose workflow is gone is found, though its run has completed', async () => {
+  const { client: temporal } = new FakeTemporal(workflowsIn({ a_run: 'COMPLETED' }));
+  const fake = fakeOf(expired('2020-01-01T00:00:00Z'));
+  const { leftovers } = await attempt('findLeftovers', {}, fake, { temporal }).result;
+  expect(leftovers.map(({ name }) => name)).toEqual(all);
+});
+
 test("others' resources are not counted", async () => {
   const { examined } = await attempt('findLeftovers', {}, fakeOf(), { temporal: new FakeTemporal().client }).result;
   expect(examined).toBe(4);
@@ -110,6 +129,12 @@ test('a model under an endpoint stays', async () => {
   const fake = fakeOf();
   const { type } = await failureOf(remove('model', fake, { a_run: 'COMPLETED' }));
   expect([type, fake.count('DeleteModel')]).toEqual(['InvalidRequest', 0]);
+});
+
+test('an endpoint that was given more time since it was found stays', async () => {
+  const fake = fakeOf(expired('2999-01-01T00:00:00Z'));
+  const { type } = await failureOf(remove('endpoint', fake, { a_run: 'COMPLETED' }));
+  expect([type, fake.count('DeleteEndpoint')]).toEqual(['InvalidRequest', 0]);
 });
 
 describe('of a run that was started again under the same id', () => {

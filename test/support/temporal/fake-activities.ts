@@ -87,6 +87,7 @@ const everythingGoesWell: Activities = {
   releaseEndpoint: () => Promise.resolve(),
   watchUntilGone: never,
   retireEndpoint: ({ name }) => Promise.resolve([name]),
+  tagExpiry: () => Promise.resolve(),
   isRunning: () => Promise.resolve(true),
   findLeftovers: () => Promise.resolve({ region: 'us-east-1', account: '123456789012', examined: 0, leftovers: [] }),
   removeLeftover: () => Promise.resolve(),

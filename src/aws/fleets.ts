@@ -1,0 +1,51 @@
+import type { Fleet } from '../contract/fleet.js';
+import { orNull } from './errors.js';
+import { endpointConfigs, endpoints, variantsOf } from './resources/index.js';
+import type { SageMaker } from './sagemaker.js';
+
+/** States in which an endpoint has no instances, or will soon have none. */
+const without = new Set(['Failed', 'OutOfService', 'Deleting']);
+
+/** The instances of an endpoint: their types stand in its config, their number in the endpoint. Null where there is none, or it has none. */
+export async function fleetOf(sagemaker: SageMaker, name: string): Promise<Fleet | null> {
+  const found = await orNull(() => endpoints.describe(sagemaker, name));
+  if (found === null || without.has(found.state)) return null;
+  const config = await orNull(() => endpointConfigs.describe(sagemaker, found.answer.EndpointConfigName ?? ''));
+  const now = new Map((variantsOf(found.answer) ?? []).map((variant) => [variant.name, variant.instanceCount]));
+  const variants = (config?.answer.ProductionVariants ?? []).flatMap((variant) => {
+    const { VariantName: variantName = '', InstanceType: instanceType, InitialInstanceCount: initial } = variant;
+    // One of a serverless variant has no type.
+    if (instanceType === undefined) return [];
+    return [{ instanceType, instanceCount: now.get(variantName) ?? initial ?? 1 }];
+  });
+  return { endpoint: name, variants };
+}
+
+/** A plan is better without them than late: a region may have hundreds of endpoints, and each takes two looks. */
+const patienceInMilliseconds = 20_000;
+
+/**
+ * The instances of the region's endpoints, as far as they can be had in time and may be looked at: at least these are in use.
+ * Only the signal's end is thrown.
+ * @param sagemakerUntil SageMaker with that signal
+ */
+export async function knownFleets(
+  sagemakerUntil: (signal: AbortSignal) => SageMaker,
+  signal?: AbortSignal,
+): Promise<Fleet[]> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), patienceInMilliseconds);
+  const sagemaker = sagemakerUntil(AbortSignal.any([limit.signal, ...(signal === undefined ? [] : [signal])]));
+  const fleets: Fleet[] = [];
+  try {
+    for await (const { name, state } of endpoints.list(sagemaker)) {
+      const fleet = without.has(state) ? null : await fleetOf(sagemaker, name);
+      if (fleet !== null) fleets.push(fleet);
+    }
+  } catch {
+    signal?.throwIfAborted();
+  } finally {
+    clearTimeout(timer);
+  }
+  return fleets;
+}
