@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 export interface Departure {
   readonly leaving: AbortSignal;
   /** Takes the handlers off. */
-  release: () => void;
+  readonly release: () => void;
 }
 
 /** Milliseconds. A terminal and the parent process may both pass one request on, each as a signal of its own. */

@@ -1,11 +1,12 @@
 import { endpoints, sageMaker, trainingJobs } from '../../aws/index.js';
+import type { ListQuery } from '../../aws/index.js';
 import type { HostingTarget } from '../../contract/plan.js';
 import type { Services } from '../services.js';
 import { Board } from './board.js';
 
 const kinds = {
-  'training job': { states: trainingJobs.states, soonAfterJoining: false },
-  endpoint: { states: endpoints.states, soonAfterJoining: true },
+  'training job': { resource: trainingJobs, soonAfterJoining: false },
+  endpoint: { resource: endpoints, soonAfterJoining: true },
 } as const;
 
 const boards = new WeakMap<Services, Map<string, Board>>();
@@ -25,14 +26,14 @@ export function boardOf(
 }
 
 function make(services: Services, kind: keyof typeof kinds, region: string, account: string): Board {
-  const { states, soonAfterJoining } = kinds[kind];
+  const { resource, soonAfterJoining } = kinds[kind];
   const source = {
     soonAfterJoining,
-    async *pages(query: Parameters<typeof states>[1], signal: AbortSignal) {
+    async *pages(query: ListQuery, signal: AbortSignal) {
       const identity = await services.aws.identity(region, signal);
       // Another account's list would show as if everything were gone.
       if (identity.account !== account) throw new Error(`these are the credentials of account ${identity.account}`);
-      yield* states(sageMaker(services.aws.clients(region), signal), query);
+      yield* resource.states(sageMaker(services.aws.clients(region), signal), query);
     },
   };
   return new Board(source, services.pollingIntervals);

@@ -9,7 +9,7 @@ export interface Heartbeating {
   /** What is being done and how far it is, for the message of a work that goes on elsewhere. */
   what: () => string;
   /** Given for a work that any worker goes on with, and so is left at once when this one is to leave. */
-  leaving?: AbortSignal | undefined;
+  readonly leaving?: AbortSignal | undefined;
 }
 
 /**

@@ -24,9 +24,9 @@ export interface PollingIntervals {
 
 /** How a process waits. */
 export interface Patience {
-  pollingIntervals: PollingIntervals;
+  readonly pollingIntervals: PollingIntervals;
   /** Aborted when this process has been asked to leave: waits go on elsewhere at once, everything else is finished here. */
-  leaving?: AbortSignal;
+  readonly leaving?: AbortSignal;
 }
 
 /** How the waiting activities of a worker look where nothing else is said, in milliseconds. */

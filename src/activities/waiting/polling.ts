@@ -37,9 +37,9 @@ export interface Wait<T> {
 
 /** A wait's place at a board, and what it makes of what is listed there. */
 export interface OnBoard {
-  seat: Seat;
+  readonly seat: Seat;
   /** Takes what is listed. @returns whether it calls for a look; asked again and again while that stays so */
-  calls: (listed: ListedState) => boolean;
+  readonly calls: (listed: ListedState) => boolean;
 }
 
 /** Milliseconds that a look may last beyond its attempt's time, queueing for its turn: less than the server allows. */
@@ -103,14 +103,14 @@ const callsForLook = <T>({ board }: Pick<Wait<T>, 'board'>): boolean =>
   board?.seat.listed !== undefined && board.calls(board.seat.listed);
 
 interface Rest<T> {
-  least: number;
+  readonly least: number;
   /** The pause has to be exactly so long, whatever the lists say. */
-  exact?: boolean;
+  readonly exact?: boolean;
   /** Of the attempt. */
-  end: number;
-  intervals: PollingIntervals;
-  wait: Wait<T>;
-  signal: AbortSignal;
+  readonly end: number;
+  readonly intervals: PollingIntervals;
+  readonly wait: Wait<T>;
+  readonly signal: AbortSignal;
 }
 
 /** Sleeps, and asks for hints meanwhile; while the lists are quiet, to the end of the attempt. @returns whether there was one, or a change in the lists */

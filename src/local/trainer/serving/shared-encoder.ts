@@ -20,8 +20,8 @@ export type ComputedMessage =
   | { readonly type: 'computed'; readonly id: number; readonly error: string };
 
 interface Asked {
-  resolve: (vector: number[]) => void;
-  reject: (error: Error) => void;
+  readonly resolve: (vector: number[]) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**
