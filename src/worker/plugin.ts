@@ -12,12 +12,12 @@ import { readWebhooks } from './webhooks.js';
 /** What Tunewright's activities work with; whatever is left out, the environment says. */
 export interface TunewrightPluginOptions {
   /** For the workflows of endpoints and the states of runs; left out: one on the worker's own connection, with its data converter. */
-  client?: Client;
-  aws?: Aws;
-  settings?: Partial<WorkerSettings>;
-  pollingIntervals?: Partial<PollingIntervals>;
+  readonly client?: Client;
+  readonly aws?: Aws;
+  readonly settings?: Partial<WorkerSettings>;
+  readonly pollingIntervals?: Partial<PollingIntervals>;
   /** URLs by the names that gates use. */
-  webhooks?: Readonly<Record<string, string>>;
+  readonly webhooks?: Readonly<Record<string, string>>;
 }
 
 /** Longer than any create call may take (30 s): a worker that is asked to leave finishes what costs money. */
