@@ -63,7 +63,6 @@ export const beforeDialect = [
   'src/client/start/from-run.ts',
   'src/client/start/local-data.ts',
   'src/client/start/upload.ts',
-  'src/client/temporal.ts',
   'src/client/tunewright.ts',
   'src/contract/activities.ts',
   'src/contract/dataset.ts',

@@ -11,16 +11,16 @@ import { shownAddress } from './shown-address.js';
 /** What is already there of a program that knows Temporal; whatever is left out, the environment says. */
 export interface ConnectOptions {
   /** A client of yours, with its namespace, data converter and interceptors; it is not closed. */
-  client?: Client;
+  readonly client?: Client;
   /** A connection of yours, for a client that is made here; it is not closed. */
-  connection?: Connection;
-  namespace?: string;
+  readonly connection?: Connection;
+  readonly namespace?: string;
   /** Left out: by TUNEWRIGHT_ENCRYPTION_KEYS or TEMPORAL_CODEC_ENDPOINT, where they are set. */
-  dataConverter?: DataConverter;
-  interceptors?: NonNullable<ClientOptions['interceptors']>;
+  readonly dataConverter?: DataConverter;
+  readonly interceptors?: NonNullable<ClientOptions['interceptors']>;
   /** The queue that the workers poll; left out: TUNEWRIGHT_TASK_QUEUE, else `tunewright`. */
-  taskQueue?: string;
-  aws?: Aws;
+  readonly taskQueue?: string;
+  readonly aws?: Aws;
 }
 
 /** Temporal as the library uses it. */

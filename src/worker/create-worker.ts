@@ -16,16 +16,16 @@ import { workerSettings } from './settings.js';
 /** What a worker is made with; whatever is left out, the environment says. */
 export interface CreateWorkerOptions extends TunewrightPluginOptions {
   /** Left out: one is opened, and closed when the worker has ended. */
-  connection?: NativeConnection;
-  namespace?: string;
+  readonly connection?: NativeConnection;
+  readonly namespace?: string;
   /** Left out: TUNEWRIGHT_TASK_QUEUE, else `tunewright`. */
-  taskQueue?: string;
+  readonly taskQueue?: string;
   /** Left out: by TUNEWRIGHT_ENCRYPTION_KEYS or TEMPORAL_CODEC_ENDPOINT, where they are set. */
-  dataConverter?: DataConverter;
-  interceptors?: WorkerInterceptors;
-  plugins?: WorkerPlugin[];
+  readonly dataConverter?: DataConverter;
+  readonly interceptors?: WorkerInterceptors;
+  readonly plugins?: WorkerPlugin[];
   /** Left out: the one that the build made, or one of its own where a data converter has modules for workflows. */
-  workflowBundle?: WorkflowCode;
+  readonly workflowBundle?: WorkflowCode;
 }
 
 /**

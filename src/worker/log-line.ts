@@ -3,6 +3,7 @@ import type { LogLevel } from '@temporalio/worker';
 /** How the worker writes its log: lines for people, or a JSON document each. */
 export type LogFormat = 'text' | 'json';
 
+/** What the SDK logs: its level, a message, and of what it is about. */
 export interface LogRecord {
   readonly level: LogLevel;
   readonly message: string;

@@ -12,14 +12,14 @@ import { readWebhooks } from './webhooks.js';
 /** What Tunewright's activities work with; whatever is left out, the environment says. */
 export interface TunewrightPluginOptions {
   /** For the workflows of endpoints and the states of runs; left out: one on the worker's own connection, with its data converter. */
-  client?: Client;
-  aws?: Aws;
-  settings?: Partial<WorkerSettings>;
-  pollingIntervals?: Partial<PollingIntervals>;
+  readonly client?: Client;
+  readonly aws?: Aws;
+  readonly settings?: Partial<WorkerSettings>;
+  readonly pollingIntervals?: Partial<PollingIntervals>;
   /** URLs by the names that gates use. */
-  webhooks?: Readonly<Record<string, string>>;
+  readonly webhooks?: Readonly<Record<string, string>>;
   /** Aborted when the worker is to leave: waits are handed over at once, and not when the time for what must be finished is over. */
-  leaving?: AbortSignal;
+  readonly leaving?: AbortSignal;
 }
 
 /** Longer than any create call may take (30 s): a worker that is asked to leave finishes what costs money. Its waits it hands over at once. */

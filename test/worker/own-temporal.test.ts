@@ -56,7 +56,11 @@ test("a team's encrypting worker trains, shows its progress, asks, deploys, and 
   const worker = await teamsWorker(taskQueue);
   const seen: RunStatus[] = [];
   const { greeting, run, result } = await worker.runUntil(async () => {
-    const greeting = await client.workflow.execute('greet', { taskQueue, workflowId: taskQueue, args: ['you'] });
+    const greeting = await client.workflow.execute<(name: string) => Promise<string>>('greet', {
+      taskQueue,
+      workflowId: taskQueue,
+      args: ['you'],
+    });
     const run = await tunewright.fineTune(request);
     for await (const status of run.watch()) {
       seen.push(status);

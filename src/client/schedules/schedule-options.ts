@@ -1,4 +1,4 @@
-import type { Client, ScheduleOptions as TemporalOptions } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { defined } from '../../contract/defined.js';
 
 /** What happens to a run that is due while the one before still goes on. */
@@ -15,23 +15,23 @@ export type Overlap = keyof typeof overlaps;
 /** When runs are due, and what of those that meet, are late, or fail. */
 export interface ScheduleTimes {
   /** Cron expressions such as `0 3 * * 1-5`. */
-  cron?: readonly string[];
+  readonly cron?: readonly string[];
   /** Seconds between two runs; counted from the epoch, plus `offsetInSeconds`. */
-  everySeconds?: number;
-  offsetInSeconds?: number;
+  readonly everySeconds?: number;
+  readonly offsetInSeconds?: number;
   /** Of the cron expressions, such as `Europe/Berlin`; default UTC. */
-  timeZone?: string;
+  readonly timeZone?: string;
   /** Each run is late by a random time up to this. */
-  jitterInSeconds?: number;
+  readonly jitterInSeconds?: number;
   /** Default `skip`. */
-  overlap?: Overlap;
+  readonly overlap?: Overlap;
   /** How late a run may start that was due while Temporal was down; default 600. */
-  catchUpInSeconds?: number;
+  readonly catchUpInSeconds?: number;
   /** Default true: after a run that failed or was rejected nothing more is started, until somebody resumes it. */
-  pauseOnFailure?: boolean;
+  readonly pauseOnFailure?: boolean;
   /** Default false. */
-  paused?: boolean;
-  note?: string;
+  readonly paused?: boolean;
+  readonly note?: string;
 }
 
 const defaultCatchUpInSeconds = 600;
@@ -51,7 +51,7 @@ export function temporalTimes(times: ScheduleTimes): Pick<CreateOptions, 'spec' 
       intervals: every === undefined ? undefined : [{ every, ...defined({ offset }) }],
       timezone: timeZone,
       jitter: milliseconds(times.jitterInSeconds),
-    }) as TemporalOptions['spec'],
+    }),
     policies: {
       overlap: overlaps[overlap],
       catchupWindow: (times.catchUpInSeconds ?? defaultCatchUpInSeconds) * 1_000,

@@ -63,7 +63,7 @@ export class AesGcmCodec implements PayloadCodec {
     try {
       decrypting.setAuthTag(data.subarray(-tagBytes));
       const plain = [decrypting.update(data.subarray(ivBytes, -tagBytes)), decrypting.final()];
-      return PayloadMessage.decode(Buffer.concat(plain)) as Payload;
+      return PayloadMessage.decode(Buffer.concat(plain));
     } catch (error) {
       throw new ValueError(
         `a payload of the key ${id} can't be decrypted: another key of that id, or it was changed`,

@@ -2,8 +2,8 @@ import type { Payload } from '@temporalio/common';
 
 /** A payload as codec servers exchange it: every run of bytes in Base64. */
 export interface PayloadJson {
-  metadata?: Record<string, string>;
-  data?: string;
+  readonly metadata?: Record<string, string>;
+  readonly data?: string;
 }
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -9,9 +9,9 @@ import { say } from '../../output.js';
 import { untilSignal } from '../../until-signal.js';
 
 export interface CodecServerCommandOptions {
-  port: number;
-  host: string;
-  origin?: string[];
+  readonly port: number;
+  readonly host: string;
+  readonly origin?: string[];
 }
 
 /** Those of a development server's UI. */

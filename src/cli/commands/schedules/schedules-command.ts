@@ -5,7 +5,7 @@ import { addFineTuneOptions } from '../../request-options/fine-tune-options.js';
 import { collect, seconds } from '../../request-options/parsers.js';
 import type { CreateCommandOptions, Json } from './schedules.js';
 
-const load = (): Promise<typeof import('./schedules.js')> => import('./schedules.js');
+const load = () => import('./schedules.js');
 const json = (command: Command): Command => command.option('--json', 'print one JSON document on stdout');
 
 /** Schedules of Temporal that start fine-tunes. */

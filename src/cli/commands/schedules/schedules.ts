@@ -8,20 +8,20 @@ import { withTunewright } from '../../with-tunewright.js';
 import { fromEarlierRun } from '../start/earlier-run.js';
 
 export interface Json {
-  json?: true;
+  readonly json?: true;
 }
 
 export interface CreateCommandOptions extends Json {
-  cron?: string[];
-  every?: number;
-  timeZone?: string;
-  jitter?: number;
-  overlap: Overlap;
-  catchUp?: number;
-  pauseOnFailure: boolean;
-  onlyIfDataChanged?: true;
-  paused?: true;
-  note?: string;
+  readonly cron?: string[];
+  readonly every?: number;
+  readonly timeZone?: string;
+  readonly jitter?: number;
+  readonly overlap: Overlap;
+  readonly catchUp?: number;
+  readonly pauseOnFailure: boolean;
+  readonly onlyIfDataChanged?: true;
+  readonly paused?: true;
+  readonly note?: string;
 }
 
 const withSchedule = <T>(id: string, use: (schedule: Schedule) => Promise<T>): Promise<T> =>
