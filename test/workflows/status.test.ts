@@ -90,7 +90,9 @@ test.each<[ActivityName, PhaseName]>([
 });
 
 test('the notes of a failed run tell what was undone', async () => {
-  const { activities } = fakeActivities({ createEndpointConfig: () => Promise.reject(failure('RequestRefused', 'refused')) });
+  const { activities } = fakeActivities({
+    createEndpointConfig: () => Promise.reject(failure('RequestRefused', 'refused')),
+  });
   await withRun(server, { activities, request: requestOf() }, async (run) => {
     await failureOf(run);
     expect((await statusOf(run)).notes).toEqual(['undoing: endpoint config', 'undoing: model']);

@@ -36,7 +36,7 @@ export interface Wait<T> {
 }
 
 /** A wait's place at a board, and what it makes of what is listed there. */
-export interface OnBoard {
+interface OnBoard {
   readonly seat: Seat;
   /** Takes what is listed. @returns whether it calls for a look; asked again and again while that stays so */
   readonly calls: (listed: ListedState) => boolean;
