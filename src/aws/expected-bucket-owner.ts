@@ -1,5 +1,5 @@
 interface CallContext {
-  commandName?: string;
+  readonly commandName?: string;
 }
 
 type Middleware = <Arguments extends { input: object }, Answer>(
@@ -9,7 +9,7 @@ type Middleware = <Arguments extends { input: object }, Answer>(
 
 /** The part of an S3 client that is used here. */
 interface WithMiddleware {
-  middlewareStack: { add(middleware: Middleware, options: { name: string; step: 'initialize' }): void };
+  readonly middlewareStack: { add(middleware: Middleware, options: { name: string; step: 'initialize' }): void };
 }
 
 /** SageMaker's default bucket has its account in its name. */

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Mock } from 'vitest';
 import type { Departure } from '../../src/worker/departure.js';
 import { untilAskedToLeave } from '../../src/worker/departure.js';
 
@@ -9,8 +10,10 @@ afterEach(() => {
 });
 
 /** What `process.exit` was called with. */
-function exits(): ReturnType<typeof vi.spyOn> {
-  return vi.spyOn(process, 'exit').mockImplementation((() => undefined) as never);
+function exits(): Mock {
+  const exit = vi.fn();
+  vi.spyOn(process, 'exit').mockImplementation(exit as never);
+  return exit;
 }
 
 test('the first signal is a request to leave', () => {

@@ -4,9 +4,9 @@ import type { BoardPaces, Pace } from './board-pause.js';
 
 /** How a board asks; every call of `pages` is paced by the rate limiter. */
 export interface BoardSource {
-  pages: (query: ListQuery, signal: AbortSignal) => AsyncIterable<readonly ListedState[]>;
+  readonly pages: (query: ListQuery, signal: AbortSignal) => AsyncIterable<readonly ListedState[]>;
   /** A new wait, while there are few, has the board list soon, and then ever later: for what may be over in seconds. */
-  soonAfterJoining?: boolean;
+  readonly soonAfterJoining?: boolean;
 }
 
 /** One wait's place at a board. */
@@ -24,17 +24,18 @@ export interface Seat {
   leave(): void;
 }
 
-interface Entry {
-  listed?: ListedState;
+/** What a board knows of one resource. */
+class Entry {
+  listed: ListedState | undefined;
   /** When a sweep last accounted for it. */
-  seenAt: number;
+  seenAt = -Infinity;
   /** A whole sweep did not find it, until one does. */
-  missing: boolean;
+  missing = false;
   /** The changes did not show it: a whole sweep has to. */
-  sought?: true;
-  readonly seats: Set<{ pace: () => Pace; notify: () => void }>;
+  sought = false;
   /** Since when nobody waits for it; kept for a while, since the next attempt of a wait soon asks again. */
-  leftAt?: number;
+  leftAt: number | undefined;
+  readonly seats = new Set<{ pace: () => Pace; notify: () => void }>();
 }
 
 /** Pages of one sweep: further back than 2,000 resources, each is looked at by itself. */
@@ -70,9 +71,9 @@ export class Board {
 
   /** @param pace how near its end the wait's resource is, asked at every sweep */
   join(name: string, pace: () => Pace): Seat {
-    const entry = this.#entries.get(name) ?? { seenAt: -Infinity, missing: false, seats: new Set() };
+    const entry = this.#entries.get(name) ?? new Entry();
     this.#entries.set(name, entry);
-    delete entry.leftAt;
+    entry.leftAt = undefined;
     let news = false;
     let tell: (() => void) | undefined;
     const place = {
@@ -164,7 +165,7 @@ export class Board {
     const whole =
       this.#whole.pages === 1 ||
       performance.now() - this.#whole.at >= perPageOfWhole * this.#whole.pages ||
-      sought.some(([, entry]) => entry.sought === true && !entry.missing);
+      sought.some(([, entry]) => entry.sought && !entry.missing);
     await (whole ? this.#sweepAll(sought, signal) : this.#sweepChanges(sought, signal));
   }
 
@@ -217,7 +218,7 @@ export class Board {
     entry.listed = listed;
     entry.seenAt = seenAt;
     entry.missing = false;
-    delete entry.sought;
+    entry.sought = false;
     if (isNew) for (const { notify } of entry.seats) notify();
   }
 }

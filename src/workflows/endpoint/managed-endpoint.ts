@@ -179,7 +179,7 @@ export class ManagedEndpoint {
 
   #listen(): void {
     setHandler(lease, (request) => this.#lease(request), {
-      validator: (request) => this.#refuseLease(request),
+      validator: (request: LeaseRequest) => this.#refuseLease(request),
       description:
         'For runs: {run, execution?, region, account, atOnce?}; answered when it is the turn of that run, or with its place in the queue',
     });

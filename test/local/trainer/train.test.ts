@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SharedThreads } from '../../../src/local/sagemaker/services/sagemaker/hosting/shared-threads.js';
 import { Classifier } from '../../../src/local/trainer/serving/classifier.js';
 import { encoderArchive } from '../../../src/local/trainer/artifact/encoder-archive.js';
 import { packArchive, unpackArchive } from '../../../src/local/trainer/artifact/model-archive.js';
 import type { ServeMessage } from '../../../src/local/trainer/serve.js';
+import type { ComputeMessage } from '../../../src/local/trainer/serving/shared-encoder.js';
 import { SENTENCES_CSV, compiled, layOutJob, runTraining } from './training-container.js';
 
 const hyperparameters = { epochs: '"15"', learning_rate: '"0.003"', train_only_top_layer: '"True"' };
@@ -278,17 +280,23 @@ describe('the inference thread', () => {
   });
 });
 
-/** The messages of a thread up to its first answer or its failure. */
+/** The messages of a thread up to its first answer or its failure; what it has computed, the server's own threads compute. */
 async function converse(
   modelDirectory: string,
   headers: { contentType: string | undefined; accept: string | undefined },
 ): Promise<ServeMessage[]> {
   const thread = new Worker(compiled('serve.js'), { workerData: { modelDirectory } });
   const messages: ServeMessage[] = [];
+  const encoders = new SharedThreads();
+  const compute = async ({ id, program, order }: ComputeMessage): Promise<void> => {
+    const result = await encoders.run(thread, program, order);
+    thread.postMessage({ type: 'computed', id, result });
+  };
   try {
     await new Promise<void>((resolve, reject) => {
       thread.on('error', reject);
-      thread.on('message', (message: ServeMessage) => {
+      thread.on('message', (message: ServeMessage | ComputeMessage) => {
+        if (message.type === 'compute') return void compute(message).catch(reject);
         messages.push(message);
         if (message.type !== 'ready') return resolve();
         thread.postMessage({ type: 'invoke', id: 7, ...headers, body: new TextEncoder().encode('a text') });
@@ -296,6 +304,7 @@ async function converse(
     });
   } finally {
     await thread.terminate();
+    await encoders.close();
   }
   return messages;
 }

@@ -30,7 +30,7 @@ export function parsePolicy(text: string): PolicyDocument {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new TypeError(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new TypeError(`not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
   const parsed = document.safeParse(value);
   if (parsed.success) return parsed.data;
