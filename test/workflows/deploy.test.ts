@@ -78,6 +78,7 @@ test('the lease is held from before the endpoint is touched, and given back with
     expect(ends).toEqual([
       {
         run: run.workflowId,
+        execution: run.firstExecutionRunId,
         live: {
           name: 'reviews',
           region: 'us-east-1',
