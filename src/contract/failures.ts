@@ -8,7 +8,10 @@ export interface FailureKind {
 
 const kinds = {
   InvalidRequest: { retryable: false, description: 'The request, the model or the data has problems.' },
-  DataChanged: { retryable: false, description: 'data.csv is not the file that was checked.' },
+  DataChanged: {
+    retryable: false,
+    description: 'data.csv is not the file that was checked, or a model artifact not the one that was trained.',
+  },
   WrongAccount: { retryable: true, description: "The worker's credentials are of another account than the plan's." },
   NameTaken: {
     retryable: false,

@@ -90,8 +90,8 @@ export interface RunIdentity {
   firstExecutionRunId: string;
 }
 
-/** Where a model's files lie: a `.tar.gz`, or a prefix with the files as they are. */
-export type ModelData = { tarball: string } | { prefix: string };
+/** Where a model's files lie: a `.tar.gz`, with the ETag that it must have where that is known, or a prefix with the files as they are. */
+export type ModelData = { tarball: string; etag?: string } | { prefix: string };
 
 /** Money, in US dollars; null where the price of a type is not known from a source. */
 export interface CostEstimate {

@@ -152,6 +152,8 @@ export interface TrainingJobResult {
   status: 'Completed';
   /** Absent where SageMaker does not tell it. */
   modelArtifact: string;
+  /** ETag of the artifact when the job had ended: what is deployed must be that file. Absent where it could not be read. */
+  modelArtifactETag?: string;
   metrics: Metrics;
   /** The last epochs of the log, at most 50, oldest first. */
   epochs: EpochMetrics[];

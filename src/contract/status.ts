@@ -69,6 +69,8 @@ export interface RunStatus {
   epochs: EpochMetrics[];
   /** `s3://…/model.tar.gz` of the training job that completed; it stays, however the run ends. */
   artifact?: string;
+  /** Its ETag when the job had ended, where that could be read. */
+  artifactETag?: string;
   smokeTest?: SmokeTestResult;
   spending?: Spending;
   /** Things worth knowing that are no failure: invalid signals, an earlier job left alone, a clean-up that needs a hand. */

@@ -9,10 +9,11 @@ const classesShown = 20;
 
 /** What somebody who decides at a gate should read. */
 export function reportRows(report: GateReport): Row[] {
-  const { model, dataset, metrics, epochs, predictions, cost, spending, live, scores } = report;
+  const { model, dataset, artifact, metrics, epochs, predictions, cost, spending, live, scores } = report;
   return [
     modelRow(model),
     ...(dataset === undefined ? [] : [row('data', `${dataset.uri}: ${classBalance(dataset)}`, { name: dataset.uri })]),
+    ...(artifact === undefined ? [] : [artifactRow(artifact)]),
     ...metricRows(metrics),
     ...epochRows(epochs),
     ...predictions.map(predictionRow),
@@ -25,6 +26,9 @@ export function reportRows(report: GateReport): Row[] {
 
 export const modelRow = ({ id, version }: { id: string; version?: string }): Row =>
   row('model', version === undefined ? id : `${id} ${version}`);
+
+export const artifactRow = ({ uri, etag }: { uri: string; etag?: string }): Row =>
+  row('trained model', uri, { name: uri, ...(etag !== undefined && { details: [`ETag ${etag}`] }) });
 
 /** `720 rows, 2 classes (0: 300, 1: 420)` */
 function classBalance({ rows, classes, classCounts }: NonNullable<GateReport['dataset']>): string {

@@ -2,7 +2,7 @@ import type { Outcome, RunStatus } from '../contract/status.js';
 import { spendingRow } from './cost.js';
 import { metricRows } from './figures.js';
 import { decisionRow } from './gate.js';
-import { modelRow } from './gate-report.js';
+import { artifactRow, modelRow } from './gate-report.js';
 import { phaseTitle } from './phases.js';
 import { smokeTestText } from './predictions.js';
 import type { Row } from './row.js';
@@ -27,7 +27,7 @@ export function runRows(status: RunStatus): Row[] {
     ...(dataset === undefined ? [] : [dataRow(dataset)]),
     ...metricRows(metrics),
     ...resources.map(({ kind, name, state }) => row(kind, `${name}: ${state}`, { name })),
-    ...(artifact === undefined ? [] : [row('trained model', artifact, { name: artifact })]),
+    ...(artifact === undefined ? [] : [artifactRow({ uri: artifact })]),
     ...(smokeTest === undefined ? [] : [row('smoke test', smokeTestText(smokeTest))]),
     ...(spending === undefined ? [] : [spendingRow(spending)]),
     ...gates.flatMap(({ decision }) => (decision === undefined ? [] : [decisionRow(decision)])),

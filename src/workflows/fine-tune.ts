@@ -21,7 +21,8 @@ async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promis
   if (trained !== null) return skipped(trained, parts);
   await gates.pass('training', plan.gates.training, { report: gateReport(plan, published.status) });
   const trainingJob = await trainModel(plan, { published, compensation });
-  const modelData = { tarball: trainingJob.modelArtifact };
+  const { modelArtifact: tarball, modelArtifactETag: etagOfModel } = trainingJob;
+  const modelData = { tarball, ...defined({ etag: etagOfModel }) };
   const live: Pick<DeployResult, 'endpoint' | 'smokeTest'> | null = plan.deploy
     ? await goLive(plan, modelData, parts)
     : null;

@@ -57,6 +57,7 @@ export async function trainModel(plan: Plan, { published, compensation }: Parts)
   published.status.metrics = trained.metrics;
   published.status.epochs = trained.epochs;
   published.status.artifact = trained.modelArtifact;
+  if (trained.modelArtifactETag !== undefined) published.status.artifactETag = trained.modelArtifactETag;
   published.publish();
   return trained;
 }

@@ -1,8 +1,10 @@
 import { DescribeModelCommand } from '@aws-sdk/client-sagemaker';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { DeployRequest, FineTuneRequest } from '../../src/contract/requests.js';
 import type { FineTuneResult } from '../../src/contract/results.js';
+import type { RunStatus } from '../../src/contract/status.js';
 import { standing } from '../support/end-to-end/inventory.js';
 import { localStack } from '../support/end-to-end/stack.js';
 import { devServer } from '../support/temporal/servers.js';
@@ -60,3 +62,22 @@ test.concurrent("a trained model takes the pretrained one's place on a live endp
   expect(trainingJob.epochs).toMatchObject([{ epoch: 1, valAccuracy: 0.75 }]);
   expect(await descentOf('place')).toBe('tuned pretrained');
 });
+
+test.concurrent(
+  'a model that is swapped while people think is not deployed, though its report was approved',
+  async () => {
+    const run = await stack.start('swapped', { gates: { deployment: 'manual' } }, 'fineTune');
+    const { artifact, gates } = await vi.waitFor(async () => {
+      const status = await run.query<RunStatus>('status');
+      expect(status.gates).toMatchObject([{ gate: 'deployment', state: 'open' }]);
+      return status;
+    }, 60_000);
+    const [gate] = gates;
+    expect(gate?.report?.artifact).toEqual({ uri: artifact, etag: expect.stringMatching(/^"[0-9a-f]+"$/) as string });
+    const { host: Bucket, pathname } = new URL(artifact ?? '');
+    await stack.clients.s3.send(new PutObjectCommand({ Bucket, Key: pathname.slice(1), Body: 'another model' }));
+    await run.signal('approve', { by: 'ana', digest: gate?.digest });
+    await expect(run.result()).rejects.toMatchObject({ cause: { type: 'DataChanged' } });
+    expect(await standing(stack.clients, 'swapped')).toEqual([]);
+  },
+);

@@ -6,12 +6,16 @@ import { sageMakerOf } from '../account-guard.js';
 import { calling, failure } from '../failures.js';
 import { createOrAdopt, differs } from '../ownership.js';
 import type { Services } from '../services.js';
+import { refuseChangedArtifact } from './artifact-etag.js';
 
 export const createModel =
   (services: Services): Activities['createModel'] =>
   async ({ target, modelData, ...step }) => {
     const body = modelRequest(target, step, modelData);
-    const { sagemaker } = await sageMakerOf(services, target);
+    const { sagemaker, clients } = await sageMakerOf(services, target);
+    await calling('look at the model artifact', () =>
+      refuseChangedArtifact(clients, modelData, Context.current().cancellationSignal),
+    );
     await calling('CreateModel', () =>
       createOrAdopt(sagemaker, models, {
         name: body.ModelName,

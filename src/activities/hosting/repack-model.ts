@@ -7,6 +7,7 @@ import { repackOf } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';
 import { calling, failure } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';
+import { refuseChangedArtifact } from './artifact-etag.js';
 import { repackArchive } from './repack-archive.js';
 import type { Services } from '../services.js';
 
@@ -24,6 +25,7 @@ export const repackModel =
       { interval: services.pollingIntervals.heartbeat, details: () => progress, what: () => what },
       () =>
         calling(what, async () => {
+          await refuseChangedArtifact(clients, modelData, signal);
           const [artifact, script] = await Promise.all([
             bytesOf(clients, repack.artifact, signal),
             bytesOf(clients, repack.script, signal),

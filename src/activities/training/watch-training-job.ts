@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { trainingJobs } from '../../aws/index.js';
-import type { DescribeTrainingJobResponse, ListedState } from '../../aws/index.js';
+import type { AwsClients, DescribeTrainingJobResponse, ListedState } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import type { TrainingJobResult } from '../../contract/results.js';
@@ -11,6 +11,7 @@ import type { TrainingTarget } from '../../contract/plan.js';
 import type { FailureType } from '../../contract/failures.js';
 import { sageMakerOf } from '../account-guard.js';
 import { failure } from '../failures.js';
+import { artifactETag } from '../hosting/artifact-etag.js';
 import type { Pace } from '../waiting/board-pause.js';
 import { boardOf } from '../waiting/boards.js';
 import type { Look, Pauses } from '../waiting/polling.js';
@@ -60,7 +61,8 @@ export const watchTrainingJob =
         if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
         if (hasTrainingJobEnded(progress.status) || seat.count <= logsAtOnce)
           news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
-        return judge(target, name, job, progress);
+        const look = judge(target, name, job, progress);
+        return 'done' in look ? { done: await withETag(clients, look.done, signal) } : look;
       },
       pauses: () => pausesOf(intervals, watched, news),
       hint: async (signal) => {
@@ -196,6 +198,16 @@ const badEnd = (
 ): { details: unknown[] } => ({
   details: [defined({ logTail, billableTimeInSeconds: billed })],
 });
+
+/** Between here and the endpoint lies perhaps a person's week: what was trained must be what is deployed. */
+async function withETag(
+  clients: AwsClients,
+  trained: TrainingJobResult,
+  signal: AbortSignal,
+): Promise<TrainingJobResult> {
+  const modelArtifactETag = await artifactETag(clients, trained.modelArtifact, signal);
+  return { ...trained, ...defined({ modelArtifactETag }) };
+}
 
 function completed(
   target: TrainingTarget,

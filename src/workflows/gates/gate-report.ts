@@ -28,6 +28,9 @@ export function gateReport(
             classCounts: dataset.classCounts.slice(0, classesShown),
           },
         }),
+    ...(status.artifact === undefined || status.artifactETag === undefined
+      ? {}
+      : { artifact: { uri: status.artifact, etag: status.artifactETag } }),
     metrics: status.metrics,
     epochs: status.epochs.slice(-epochsShown),
     predictions: (status.smokeTest?.predictions ?? []).slice(0, predictionsShown),

@@ -1,0 +1,33 @@
+import { classify, headObject, parseS3Uri } from '../../aws/index.js';
+import type { AwsClients } from '../../aws/index.js';
+import type { ModelData } from '../../contract/plan.js';
+import { failure } from '../failures.js';
+
+/** Undefined where there is no such object, or these credentials may not look: the execution role may read it all the same. */
+export async function artifactETag(
+  clients: AwsClients,
+  uri: string,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    return (await headObject(clients, parseS3Uri(uri), signal))?.etag;
+  } catch (error) {
+    if (classify(error).type === 'AccessDenied') return undefined;
+    throw error;
+  }
+}
+
+/** What goes live is the file that was trained and looked at, or nothing does. @throws DataChanged */
+export async function refuseChangedArtifact(
+  clients: AwsClients,
+  modelData: ModelData,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (!('tarball' in modelData) || modelData.etag === undefined) return;
+  const { tarball, etag } = modelData;
+  if ((await artifactETag(clients, tarball, signal)) === etag) return;
+  throw failure(
+    'DataChanged',
+    `${tarball} is not the file any more that the training job wrote (ETag ${etag}); look who may write there, and train again`,
+  );
+}
