@@ -1,5 +1,6 @@
 import { classify, headObject, parseS3Uri } from '../../aws/index.js';
 import type { AwsClients } from '../../aws/index.js';
+import { failureKinds } from '../../contract/failures.js';
 import type { ModelData } from '../../contract/plan.js';
 import { failure } from '../failures.js';
 
@@ -12,12 +13,12 @@ export async function artifactETag(
   try {
     return (await headObject(clients, parseS3Uri(uri), signal))?.etag;
   } catch (error) {
-    if (classify(error).type === 'AccessDenied') return undefined;
-    throw error;
+    if (failureKinds[classify(error).type].retryable) throw error;
+    return undefined;
   }
 }
 
-/** What goes live is the file that was trained and looked at, or nothing does. @throws DataChanged */
+/** What goes live is the file that was trained and looked at, or nothing does. @throws DataChanged, and errors of S3 */
 export async function refuseChangedArtifact(
   clients: AwsClients,
   modelData: ModelData,
@@ -25,7 +26,7 @@ export async function refuseChangedArtifact(
 ): Promise<void> {
   if (!('tarball' in modelData) || modelData.etag === undefined) return;
   const { tarball, etag } = modelData;
-  if ((await artifactETag(clients, tarball, signal)) === etag) return;
+  if ((await headObject(clients, parseS3Uri(tarball), signal))?.etag === etag) return;
   throw failure(
     'DataChanged',
     `${tarball} is not the file any more that the training job wrote (ETag ${etag}); look who may write there, and train again`,

@@ -53,6 +53,6 @@ test.each([
 
 test('the calls that are looked at are all there are', () => {
   expect(calls.map(([name]) => name).filter((name) => name.startsWith('endpoint:'))).toEqual(
-    ['create', 'update', 'scale', 'describe', 'list', 'remove'].map((name) => `endpoint: ${name}`),
+    ['create', 'update', 'scale', 'describe', 'list', 'states', 'remove'].map((name) => `endpoint: ${name}`),
   );
 });

@@ -1,5 +1,5 @@
 import type { TrainingProgress } from '../../../src/contract/status.js';
-import { noLogsYet } from './errors.js';
+import { awsError, noLogsYet } from './errors.js';
 import type { Answers, FakeAws } from './fake-aws.js';
 import { fakeAws, throwing } from './fake-aws.js';
 import { planOf, resource } from './plan.js';
@@ -18,12 +18,12 @@ export const completed = {
 /** The log before the container writes. */
 export const silent: Answers = { DescribeLogStreams: throwing(noLogsYet()) };
 
-/** A job that shows these states. */
+/** A job that shows these states; who watches it may not look at its artifact. */
 export const fakeJob = (
   DescribeTrainingJob: NonNullable<Answers[string]>,
   logs: Answers = silent,
   identity?: Parameters<typeof fakeAws>[1],
-): FakeAws => fakeAws({ ...logs, DescribeTrainingJob }, identity);
+): FakeAws => fakeAws({ ...logs, DescribeTrainingJob, HeadObject: throwing(awsError('AccessDenied', 'no')) }, identity);
 
 /** One attempt at waiting for it. */
 export const watch = (fake: FakeAws, options?: Parameters<typeof attempt>[3]): Attempt<'watchTrainingJob'> =>

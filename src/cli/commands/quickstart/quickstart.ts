@@ -47,10 +47,13 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
   const embedded = await Embedded.open({ stateDirectory: path.join(dataDirectory(), 'quickstart'), log: say });
   /** The job is done; only the servers still stay. */
   let shown = false;
+  /** Without its server a run would be waited for until it is back. */
+  const leaving = new AbortController();
   const work = main(options, embedded, started);
   try {
     const first = await Promise.race([work, interrupted]);
     if (typeof first === 'number') return first;
+    leaving.abort();
     say('\nstopping everything that was started …');
     return shown ? exitCodes.done : exitCodes.rejected;
   } finally {
@@ -64,7 +67,8 @@ export async function quickstart(options: QuickstartOptions): Promise<number> {
     const checked = await check(given, tunewright);
     const run = await tunewright.start(checked);
     say(`run ${run.id}: ${servers.uiUrl}/namespaces/${tunewright.namespace}/workflows/${run.id}`);
-    await follow(run, say, { onStatus: answerGate(run, given.yes) });
+    await follow(run, say, { signal: leaving.signal, onStatus: answerGate(run, given.yes) });
+    leaving.signal.throwIfAborted();
     const result = await run.result();
     const { endpoint } = result;
     if (endpoint === null) throw new Error('the quickstart asks for an endpoint, and its run made none');
