@@ -53,7 +53,6 @@ const hosting = {
   output: fields.s3Uri.optional(),
 };
 
-/** @internal */
 export const fineTuneRequestSchema = consistent(
   z.strictObject({
     ...hosting,
@@ -68,7 +67,6 @@ export const fineTuneRequestSchema = consistent(
   [noEndpointWithoutDeployment],
 );
 
-/** @internal */
 export const deployRequestSchema = z.strictObject({ ...hosting, artifact: fields.tarball.optional() });
 
 /** Checks a fine-tune request of unknown origin: the request, or every problem that it has. */

@@ -50,7 +50,7 @@ export function walkStack(): WalkStack {
     get activities() {
       return local.activities;
     },
-    clientsIn: (region) => clientsOf(local.url, { region }),
+    clientsIn: (region) => clientsOf(local.url, { region, accessKeyId: 'admin', secret: 'admin' }),
     worker: (taskQueue, activities) =>
       Worker.create({
         connection: temporal.connection,

@@ -47,7 +47,7 @@ function operatorHolds(operator: keyof Condition, values: readonly string[], wan
   }
 }
 
-/** `*` stands for any text, `?` for any one character; compared in time that grows with the product of the lengths at most. */
+/** `*` stands for any text, `?` for any one character; compared in time that grows with the product of the lengths at most. @internal */
 export function isLike(text: string, pattern: string): boolean {
   let at = 0;
   let inPattern = 0;
