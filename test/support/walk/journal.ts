@@ -49,8 +49,9 @@ export function wantedOf(endpoint: string, { entries }: Journal, executionOf: (r
   /** Executions for which the endpoint stands, and those under whose feet it was deleted then. */
   const stood = new Set<Execution>();
   const bereft = new Set<Execution>();
-  /** The run whose end a deletion waits for. */
-  let doomed: string | null = null;
+  /** The execution whose end a deletion waits for: one that is started again under its id is another. */
+  let doomed: Execution | null = null;
+  let newest = null as Execution | null;
   let sentOnBy: Execution[] = [];
   let undone = false;
   for (const entry of entries.filter((each) => each.endpoint === endpoint)) {
@@ -61,13 +62,14 @@ export function wantedOf(endpoint: string, { entries }: Journal, executionOf: (r
     }
     if (entry.what === 'to be deleted') {
       wishes = [];
-      doomed = entry.holder;
+      doomed = newest?.workflowId === entry.holder ? newest : null;
       continue;
     }
     const by = executionOf(entry.runId);
     switch (entry.what) {
       case 'leased':
-        if (doomed !== by.workflowId) doomed = null;
+        if (doomed !== by) doomed = null;
+        newest = by;
         sentOnBy.push(by);
         break;
       case 'stood':
@@ -85,7 +87,7 @@ export function wantedOf(endpoint: string, { entries }: Journal, executionOf: (r
       case 'told':
         telling.delete(by);
         wishes = wishes.filter((wish) => wish.by !== by);
-        if (!bereft.has(by) && doomed !== by.workflowId) wishes.push({ by, config: entry.config ?? '' });
+        if (!bereft.has(by) && doomed !== by) wishes.push({ by, config: entry.config ?? '' });
         sentOnBy = [];
         [undone, doomed] = [false, null];
         break;
