@@ -11,6 +11,8 @@ import { Confirm } from '../parts/confirm.js';
 import { EndpointStatus } from '../parts/endpoint-status.js';
 import { Extend } from '../parts/extend.js';
 import layout from '../parts/layout.module.css';
+import { usePricePerHour } from '../parts/price.js';
+import { TemporalLink } from '../parts/temporal-link.js';
 import { Rows } from '../parts/rows.js';
 import { Empty, Failure, Loading, Warnings } from '../parts/states.js';
 import { TheSame } from '../parts/the-same.js';
@@ -40,7 +42,8 @@ export function EndpointPage(): ReactNode {
 }
 
 function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
-  const { t, money } = useWords();
+  const { t } = useWords();
+  const price = usePricePerHour();
   const { name, status, usdPerHour, expiresAt, run, model, notes, failureReason, sample, keeper, ui } = endpoint;
   const live = status === 'InService' || status === 'Updating';
   return (
@@ -51,13 +54,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
           <EndpointStatus status={status} />
         </div>
         <div className={`${layout.row} ${layout.muted} ${layout.number}`}>
-          <span>
-            {usdPerHour === 0
-              ? t.common.free
-              : usdPerHour === null
-                ? t.models.priceUnknown
-                : t.common.perHour(money(usdPerHour))}
-          </span>
+          <span>{price(usdPerHour)}</span>
           <span>
             {expiresAt === null ? (
               t.endpoint.stays
@@ -69,11 +66,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
           </span>
           {run === null ? null : <Link to={`/runs/${encodeURIComponent(run)}`}>{run}</Link>}
           {model === null ? null : <Link to={`/models/${encodeURIComponent(model)}`}>{model}</Link>}
-          {ui !== null && /^https?:/.test(ui) ? (
-            <a href={ui} target="_blank" rel="noreferrer">
-              {t.run.temporal}
-            </a>
-          ) : null}
+          <TemporalLink ui={ui} />
         </div>
       </header>
       {failureReason === null ? null : (

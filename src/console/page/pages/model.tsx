@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import { useParams } from 'wouter';
 import type { Hyperparameter, InstanceOption, Model } from '../../api/index.js';
 import { useHealth, useModel } from '../data/queries.js';
 import { useMay } from '../data/role.js';
 import { useStart } from '../data/start.js';
 import { Button } from '../parts/button.js';
-import { Confirm } from '../parts/confirm.js';
 import { Copy } from '../parts/copy.js';
+import { DeployButton } from '../parts/deploy-button.js';
 import { GoButton } from '../parts/go-button.js';
 import layout from '../parts/layout.module.css';
+import { usePricePerHour } from '../parts/price.js';
 import { Failure, Loading, Warnings } from '../parts/states.js';
 import { TheSame } from '../parts/the-same.js';
 import { useTitle } from '../parts/title.js';
@@ -78,7 +78,6 @@ function Actions({ model }: { readonly model: Model }): ReactNode {
   const { data: health } = useHealth();
   const start = useStart();
   const may = useMay('operator');
-  const [asking, setAsking] = useState(false);
   const { id, fineTunable, inference } = model;
   const usd = inference?.usdPerHour ?? null;
   const free = health?.standIn === true;
@@ -100,24 +99,17 @@ function Actions({ model }: { readonly model: Model }): ReactNode {
             {t.run.fineTune}
           </GoButton>
         )}
-        <Button
+        <DeployButton
           price={price}
-          disabled={!may || health === undefined || start.isPending}
-          onClick={free ? deploy : () => setAsking(true)}
+          free={free}
+          disabled={!may || health === undefined}
+          pending={start.isPending}
+          hours={defaultHours}
+          deploy={deploy}
         >
           {t.model.deployAsItIs}
-        </Button>
+        </DeployButton>
       </div>
-      <Confirm
-        open={asking}
-        title={t.model.deployQuestion}
-        text={t.model.deployCosts(price, defaultHours)}
-        close={() => setAsking(false)}
-      >
-        <Button look="main" price={price} onClick={deploy} disabled={start.isPending}>
-          {t.run.deploy}
-        </Button>
-      </Confirm>
     </>
   );
 }
@@ -129,13 +121,8 @@ function Instances({
   readonly title: string;
   readonly options: readonly InstanceOption[];
 }): ReactNode {
-  const { t, money } = useWords();
-  const price = ({ usdPerHour }: InstanceOption): string =>
-    usdPerHour === 0
-      ? t.common.free
-      : usdPerHour === null
-        ? t.models.priceUnknown
-        : t.common.perHour(money(usdPerHour));
+  const { t } = useWords();
+  const price = usePricePerHour();
   return (
     <section className={layout.card}>
       <h2>{title}</h2>
@@ -153,7 +140,7 @@ function Instances({
                 {option.instanceType}
                 {option.isDefault ? ` (${t.model.isDefault})` : ''}
               </td>
-              <td>{price(option)}</td>
+              <td>{price(option.usdPerHour)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import type { ModelSummary } from '../../api/index.js';
+import { useSetParameter } from '../data/parameters.js';
 import { useHealth, useModels } from '../data/queries.js';
 import { useMay } from '../data/role.js';
 import { useStart } from '../data/start.js';
@@ -87,16 +88,7 @@ function List({ models }: { readonly models: readonly ModelSummary[] }): ReactNo
   const { t } = useWords();
   const [parameters, setParameters] = useSearchParams();
   const filter = (name: string): string => parameters.get(name) ?? '';
-  const set = (name: string, value: string): void =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === '') after.delete(name);
-        else after.set(name, value);
-        return after;
-      },
-      { replace: true },
-    );
+  const set = useSetParameter();
   const words = filter('q').toLowerCase().split(/\s+/);
   const shown = models.filter(
     ({ id, title, family, language }) =>

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { RunList, RunListRow } from '../../api/index.js';
 import { call, search } from '../data/fetch.js';
+import { useSetParameter } from '../data/parameters.js';
 import type { RunFilter } from '../data/queries.js';
 import { useHealth, useModels, useRuns } from '../data/queries.js';
 import { Button, LinkButton } from '../parts/button.js';
@@ -107,18 +108,9 @@ function Tabs({ counts }: { readonly counts: RunList['counts'] }): ReactNode {
 
 function Filters(): ReactNode {
   const { t } = useWords();
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters] = useSearchParams();
   const { data: models } = useModels();
-  const set = (name: string, value: string): void =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === '') after.delete(name);
-        else after.set(name, value);
-        return after;
-      },
-      { replace: true },
-    );
+  const set = useSetParameter();
   return (
     <div className={styles.filters} role="search">
       <TextField

@@ -4,6 +4,7 @@ import type { InstanceOption, Model } from '../../../api/index.js';
 import { useModel } from '../../data/queries.js';
 import { Check, Select, TextField } from '../../parts/field.js';
 import layout from '../../parts/layout.module.css';
+import { usePricePerHour } from '../../parts/price.js';
 import { Warnings } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
 import type { FormState } from './form-state.js';
@@ -81,26 +82,22 @@ interface InstanceProps {
 }
 
 function Instance({ form, label, path, options }: InstanceProps): ReactNode {
-  const { t, money } = useWords();
+  const { t } = useWords();
   const given = form.value(path);
   const chosen = Array.isArray(given) ? given.join(',') : text(given);
-  const price = ({ usdPerHour }: InstanceOption): string =>
-    usdPerHour === 0
-      ? t.common.free
-      : usdPerHour === null
-        ? t.models.priceUnknown
-        : t.common.perHour(money(usdPerHour));
+  const price = usePricePerHour();
   const known = chosen === '' || options.some(({ instanceType }) => instanceType === chosen);
   const byDefault = options.find(({ isDefault }) => isDefault);
   const choices = [
     {
       value: '',
-      text: byDefault === undefined ? t.newRun.modelsDefault : `${byDefault.instanceType} · ${price(byDefault)}`,
+      text:
+        byDefault === undefined ? t.newRun.modelsDefault : `${byDefault.instanceType} · ${price(byDefault.usdPerHour)}`,
     },
     ...(known ? [] : [{ value: chosen, text: chosen }]),
     ...options
       .filter(({ isDefault }) => !isDefault)
-      .map((option) => ({ value: option.instanceType, text: `${option.instanceType} · ${price(option)}` })),
+      .map((option) => ({ value: option.instanceType, text: `${option.instanceType} · ${price(option.usdPerHour)}` })),
   ];
   return (
     <Select

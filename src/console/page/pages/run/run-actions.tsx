@@ -8,6 +8,7 @@ import { useMay } from '../../data/role.js';
 import { useStart } from '../../data/start.js';
 import { Button } from '../../parts/button.js';
 import { Confirm } from '../../parts/confirm.js';
+import { DeployButton } from '../../parts/deploy-button.js';
 import { GoButton } from '../../parts/go-button.js';
 import layout from '../../parts/layout.module.css';
 import { Failure } from '../../parts/states.js';
@@ -36,26 +37,22 @@ function Deploy({ run }: { readonly run: RunView }): ReactNode {
   const { t, money } = useWords();
   const { data: health } = useHealth();
   const start = useStart();
-  const [asking, setAsking] = useState(false);
   const usd = run.cost?.endpointPerHour ?? null;
   const free = health?.standIn === true;
   const price = free ? t.common.free : usd === null || usd === 0 ? t.models.priceUnknown : t.common.perHour(money(usd));
   const deploy = (): void => start.mutate(deploymentOf(run.run));
   return (
     <>
-      <Button look="main" price={price} disabled={start.isPending} onClick={free ? deploy : () => setAsking(true)}>
-        {t.run.deploy}
-      </Button>
-      <Confirm
-        open={asking}
-        title={t.model.deployQuestion}
-        text={t.model.deployCosts(price, defaultHours)}
-        close={() => setAsking(false)}
+      <DeployButton
+        look="main"
+        price={price}
+        free={free}
+        pending={start.isPending}
+        hours={defaultHours}
+        deploy={deploy}
       >
-        <Button look="main" price={price} onClick={deploy} disabled={start.isPending}>
-          {t.run.deploy}
-        </Button>
-      </Confirm>
+        {t.run.deploy}
+      </DeployButton>
       {start.error === null ? null : <Failure error={start.error} />}
     </>
   );

@@ -6,6 +6,7 @@ import type { Gate, RunPhase, RunView } from '../../../api/index.js';
 import { useHealth, useLiveRun } from '../../data/queries.js';
 import { Copy } from '../../parts/copy.js';
 import layout from '../../parts/layout.module.css';
+import { TemporalLink } from '../../parts/temporal-link.js';
 import { PhaseStatus } from '../../parts/phase-status.js';
 import { Rows } from '../../parts/rows.js';
 import { Failure, Loading, Warnings } from '../../parts/states.js';
@@ -118,11 +119,7 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
         {run.endpoint === null ? null : (
           <Link to={`/endpoints/${encodeURIComponent(run.endpoint.name)}`}>{t.run.itsEndpoint(run.endpoint.name)}</Link>
         )}
-        {ui !== null && /^https?:/.test(ui) ? (
-          <a href={ui} target="_blank" rel="noreferrer">
-            {t.run.temporal}
-          </a>
-        ) : null}
+        <TemporalLink ui={ui} />
       </div>
       {standIn === null ? null : <p className={`${layout.muted} ${layout.small}`}>{standIn}</p>}
     </header>
