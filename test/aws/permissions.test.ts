@@ -26,17 +26,12 @@ function sent(): { service: Service; operation: string }[] {
       .map((name) => readFileSync(join(root, folder, name), 'utf8')),
   );
   const commands = files.flatMap((text) =>
-    [
-      ...text.matchAll(
-        /\{([^{}]*)\} (?:from|= await import\() ?'(@aws-sdk\/[a-z-0-9]+)'|import \{([^{}]*)\} from '(@aws-sdk\/[a-z-0-9]+)'/g,
-      ),
-    ].flatMap(([, names = '', from = '', otherNames = '', otherFrom = '']) =>
-      [...`${names} ${otherNames}`.matchAll(/\b([A-Z]\w+)Command\b|\bpaginate([A-Z]\w+)/g)].map(
-        ([, command, page]) => ({
-          service: services[from || otherFrom] as Service,
+    [...text.matchAll(/import (?:type )?\{([^{}]*)\} from '(@aws-sdk\/[a-z-0-9]+)'/g)].flatMap(
+      ([, names = '', from = '']) =>
+        [...names.matchAll(/\b([A-Z]\w+)Command\b|\bpaginate([A-Z]\w+)/g)].map(([, command, page]) => ({
+          service: services[from] as Service,
           operation: command ?? page ?? '',
-        }),
-      ),
+        })),
     ),
   );
   return [...commands, ...uploaded.map((operation) => ({ service: 's3' as const, operation }))];
