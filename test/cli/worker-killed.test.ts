@@ -72,7 +72,7 @@ test(
       ],
       env,
     );
-    await expect.poll(() => following.stderr(), { timeout: 60_000 }).toContain('Training: ');
+    await expect.poll(() => following.stderr(), { timeout: 60_000 }).toMatch(/training job survivor-\w+: InProgress/);
     first.child.kill('SIGKILL');
     await first.finished;
     await startWorker();
