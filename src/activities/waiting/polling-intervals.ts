@@ -13,6 +13,8 @@ export interface PollingIntervals {
   longestList: number;
   /** One attempt waits this long, then hands over to whichever worker is free. */
   attempt: number;
+  /** A look may last so long beyond its attempt's time, queueing for its turn: less than the server allows. */
+  overtime: number;
   heartbeat: number;
   /** Between two looks at a live endpoint, which only tell whether it is still there. */
   presenceCheck: number;
@@ -38,6 +40,7 @@ export const defaultPollingIntervals: PollingIntervals = {
   shortestList: 2_500,
   longestList: 15_000,
   attempt: 600_000,
+  overtime: 60_000,
   heartbeat: 5_000,
   absenceGracePeriod: 10_000,
   // Less than `attempt`, since each attempt counts anew.

@@ -42,9 +42,6 @@ interface OnBoard {
   readonly calls: (listed: ListedState) => boolean;
 }
 
-/** Milliseconds that a look may last beyond its attempt's time, queueing for its turn: less than the server allows. */
-const overtime = 60_000;
-
 /** Characters: AWS writes whole lists of what it allows into some errors. */
 const longestTold = 500;
 
@@ -69,7 +66,7 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
         news = await rest({ least: intervals.longestPoll, end, intervals, wait, signal });
       for (;;) {
         if (isQuiet(wait) && Date.now() >= end) throw notYet(what(), intervals.shortestPoll);
-        const seen = await lookOnce(wait, trouble, signal, end + overtime - Date.now());
+        const seen = await lookOnce(wait, trouble, signal, end + intervals.overtime - Date.now());
         context.heartbeat(details());
         if ('done' in seen) return seen.done;
         hindrance = 'trouble' in seen ? seen.trouble : undefined;

@@ -16,6 +16,7 @@ const quickIntervals: PollingIntervals = {
   shortestList: 2,
   longestList: 5,
   attempt: 20_000,
+  overtime: 100,
   heartbeat: 5,
   absenceGracePeriod: 0,
   denialGracePeriod: 20,

@@ -34,6 +34,7 @@ const quick: PollingIntervals = {
   shortestList: 25,
   longestList: 150,
   attempt: 600_000,
+  overtime: 60_000,
   heartbeat: 200,
   absenceGracePeriod: 200,
   denialGracePeriod: 1_000,
