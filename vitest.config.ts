@@ -1,10 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+/** These replace a module of Node.js, which tests after them in the same process would see too. */
+const alone = ['test/client/endpoints/endpoint.test.ts', 'test/local/trainer/encoder-packages.test.ts'];
+const include = ['test/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/servers.ts'],
     pool: 'forks',
+    projects: [
+      // A process for many files: most of a file's time goes into loading the SDKs.
+      { extends: true, test: { name: 'shared', include, exclude: alone, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
+    unstubEnvs: true,
     // Said by the AWS SDK in each worker on Node.js 20; the README says it once.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // The Temporal core, the WASM encoder and the real server share two cores in CI.

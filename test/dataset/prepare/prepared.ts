@@ -1,15 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepareDataset } from '../../../src/dataset/index.js';
 import type { PreparedDataset } from '../../../src/dataset/index.js';
 import type { PrepareRequest } from '../../../src/dataset/prepare/request.js';
-import { temporaryDirectory } from '../../support/temporary-directory.js';
 
-const root = temporaryDirectory();
+/** Of all files of tests in this process, and gone with it. */
+const root = mkdtempSync(path.join(tmpdir(), 'tunewright-test-'));
+process.once('exit', () => rmSync(root, { recursive: true, force: true }));
 let made = 0;
 
-/** A new path below a directory of the test's own. */
+/** A new path of its own. */
 export const newPath = (name: string): string => path.join(root, `${made++}-${name}`);
 
 export async function fileOf(content: string | Uint8Array, name = 'raw.csv'): Promise<string> {
