@@ -146,8 +146,11 @@ export interface Activities {
   /** Posts to a webhook that the worker knows; a name that it does not know fails once, with `InvalidRequest`. */
   notify(input: Notice): Promise<void>;
 
-  /** Waits until the lease of the endpoint is this run's, starting the endpoint's workflow where there is none. */
-  leaseEndpoint(input: { key: EndpointKey; run: string; execution?: string }): Promise<LeaseGranted>;
+  /**
+   * Waits until the lease of the endpoint is this run's, starting the endpoint's workflow where there is none. With `claim` it does not wait:
+   * throws `NameTaken` where another run has the name, or the endpoint is another's.
+   */
+  leaseEndpoint(input: { key: EndpointKey; run: string; execution?: string; claim?: boolean }): Promise<LeaseGranted>;
   /** Ends the lease; a no-op where the run does not hold it, or the workflow is gone. */
   releaseEndpoint(input: { key: EndpointKey; end: LeaseEnd }): Promise<void>;
 

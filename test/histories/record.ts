@@ -112,6 +112,12 @@ const paths: Record<string, Path> = {
     },
     meanwhile: atTheGate('approve'),
   },
+  'name-claimed': { request: { endpoint: { name: 'reviews' } } },
+  'name-claimed-by-another': {
+    request: { endpoint: { name: 'reviews' } },
+    otherwise: { leaseEndpoint: () => Promise.reject(failure('NameTaken', '"reviews" is claimed by run weekly')) },
+  },
+  'deployed-under-a-claimed-name': { type: 'deploy', request: { endpoint: { name: 'reviews' } } },
   'approved-by-signal': {
     request: manual,
     meanwhile: async (run) => {
