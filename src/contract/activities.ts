@@ -119,8 +119,8 @@ export interface Activities {
     classes?: number;
     test: SmokeTestPlan;
   }): Promise<SmokeTestResult>;
-  /** Scores the endpoint on the held-out rows under `uri`, at most 1,000 of them, spread over the file. */
-  evaluateEndpoint(input: { name: string; region: string; uri: string }): Promise<EvaluationResult>;
+  /** Scores the endpoint on the held-out rows under `uri`, at most 1,000 of them, spread over the file. Throws `DataChanged` for another ETag. */
+  evaluateEndpoint(input: { name: string; region: string; uri: string; etag?: string }): Promise<EvaluationResult>;
 
   // Compensations do nothing where there is nothing of this run; they wait until the resource is gone or its job has ended.
   // A config that an endpoint stands on or heads for, and a model that a config names, stay, whoever asks.
