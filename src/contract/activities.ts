@@ -15,7 +15,7 @@ import type { Problem } from './problems.js';
 import type { DeployRequest, FineTuneRequest, GateName } from './requests.js';
 import type { EvaluationResult, LiveEndpoint, SmokeTestResult, TrainingJobResult } from './results.js';
 import type { SearchAttributeName } from './search-attributes.js';
-import type { Leftover, SweepResult } from './sweep.js';
+import type { FoundLeftovers, Leftover, SweepPlace } from './sweep.js';
 
 /** What was found out about a request before its data is looked at. */
 export interface Resolution<R = FineTuneRequest> {
@@ -163,8 +163,11 @@ export interface Activities {
   /** Writes until when the endpoint lives (ISO 8601; null: it stays) into its tag, so that a sweep can tell without its workflow. */
   tagExpiry(input: EndpointKey & { expiresAt: string | null }): Promise<void>;
 
-  /** For the workflow `sweep`: all that runs left in the region and that nobody wants, in the order in which it may be removed. */
-  findLeftovers(input: { region?: string }): Promise<Omit<SweepResult, 'deleted' | 'kept'>>;
+  /**
+   * For the workflow `sweep`: what runs left in the region and that nobody wants, in the order in which it may be removed. Looks at no more
+   * than can be looked at in half an hour: `next` of the answer, given as `from`, gets the rest.
+   */
+  findLeftovers(input: { region?: string; from?: SweepPlace }): Promise<FoundLeftovers>;
   /** Deletes or stops one, after another look at whose it is; throws where it must stay. */
   removeLeftover(input: { region: string; account: string; leftover: Leftover }): Promise<void>;
 }

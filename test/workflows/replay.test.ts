@@ -39,6 +39,7 @@ test('there is a recorded history for every way in which a run ends', () => {
     'reminded-and-escalated',
     'second-instance-type',
     'signal-without-a-name',
+    'swept-in-parts',
     'swept-without-region',
     'traffic-rejected',
     'trained-only',
