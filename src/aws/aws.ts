@@ -108,12 +108,12 @@ export class Aws {
     }
   }
 
-  /** Is there an object of that `s3://` URI? True also where these credentials may not look: the job's role may read it. */
-  async exists(uri: string, region: string): Promise<boolean> {
+  /** The object of that `s3://` URI. `unknown` where these credentials may not look: the job's role may read it all the same. */
+  async object(uri: string, region: string): Promise<{ etag: string; bytes: number } | 'missing' | 'unknown'> {
     try {
-      return (await headObject(this.clients(region), parseS3Uri(uri))) !== null;
+      return (await headObject(this.clients(region), parseS3Uri(uri))) ?? 'missing';
     } catch (error) {
-      if ((error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 403) return true;
+      if ((error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 403) return 'unknown';
       throw error;
     }
   }

@@ -1,3 +1,4 @@
+import { defined } from '../contract/defined.js';
 import type { Fleet } from '../contract/fleet.js';
 import { orNull } from './errors.js';
 import { endpointConfigs, endpoints, variantsOf } from './resources/index.js';
@@ -16,9 +17,10 @@ export async function fleetOf(sagemaker: SageMaker, name: string): Promise<Fleet
     const { VariantName: variantName = '', InstanceType: instanceType, InitialInstanceCount: initial } = variant;
     // One of a serverless variant has no type.
     if (instanceType === undefined) return [];
-    return [{ instanceType, instanceCount: now.get(variantName) ?? initial ?? 1 }];
+    return [{ name: variantName, instanceType, instanceCount: now.get(variantName) ?? initial ?? 1 }];
   });
-  return { endpoint: name, variants };
+  const capturesData = config?.answer.DataCaptureConfig?.EnableCapture === true ? (true as const) : undefined;
+  return { endpoint: name, variants, ...defined({ capturesData }) };
 }
 
 /** A plan is better without them than late: a region may have hundreds of endpoints, and each takes two looks. */

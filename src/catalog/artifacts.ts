@@ -1,3 +1,4 @@
+import { nearest } from '../contract/nearest.js';
 import type { ContentBuckets } from './content-bucket.js';
 import { CatalogError } from './errors.js';
 import type { ModelSpec, Scope } from './model-spec.js';
@@ -10,8 +11,22 @@ export function imageUri(spec: ModelSpec, scope: Scope, instanceType: string, re
   if (image !== undefined) return image;
   throw new CatalogError(
     scope === 'training' ? 'training.instanceType' : 'endpoint.instanceType',
-    `"${instanceType}" has no ${scope} image for ${spec.modelId} ${spec.version} in ${region}; try another instance type (supported: ${spec[scope].supportedInstanceTypes.join(', ') || 'none listed'}) or another region`,
+    noImage(spec, scope, instanceType, region),
   );
+}
+
+/** Recommends no type that the region refuses too. */
+function noImage(spec: ModelSpec, scope: Scope, instanceType: string, region: string): string {
+  const { variants, supportedInstanceTypes: supported } = spec[scope];
+  const model = `${spec.modelId} ${spec.version}`;
+  const usable = supported.filter((type) => imageUriOf(variants, type, region) !== undefined);
+  const regions = Object.keys(variants.regionalAliases).sort();
+  if (usable.length === 0 && supported.length > 0 && !regions.includes(region)) {
+    return `${model} has no ${scope} image in ${region} for any instance type; regions that have one: ${regions.join(', ')}`;
+  }
+  const [near] = nearest(instanceType, usable, 1);
+  const advice = near === undefined ? 'try another instance type' : `did you mean ${near}? Or try another one`;
+  return `"${instanceType}" has no ${scope} image for ${model} in ${region}; ${advice} (supported: ${usable.join(', ') || 'none listed'}) or another region`;
 }
 
 /**

@@ -21,6 +21,7 @@ export class Narrator {
     this.#once(`phase ${status.phase}`, `▸ ${phaseTitle(status.phase, status)}`, 'bold');
     for (const warning of status.warnings) this.#once(`warning ${warning}`, `  warning: ${warning}`, 'yellow');
     this.#progress(status);
+    if (status.trouble !== undefined) this.#trouble(status.trouble);
     this.#epochs(status.progress?.epochs ?? status.epochs);
     for (const [name, value] of Object.entries(status.metrics))
       this.#once(`metric ${name}`, `  ${metricText(name, value)}`);
@@ -28,6 +29,11 @@ export class Narrator {
       this.#once(`${kind} ${name} ${state}`, `  ${kind} ${name}: ${state}`);
     for (const gate of status.gates) this.#gate(status.run, gate);
     for (const note of status.notes) this.#once(`note ${note}`, `  note: ${note}`);
+  }
+
+  /** Once for each reason: the attempts in it count up. */
+  #trouble(trouble: string): void {
+    this.#once(`trouble ${trouble.replace(/attempt \d+/, '')}`, `  ${trouble}`, 'yellow');
   }
 
   #progress({ progress }: RunStatus): void {

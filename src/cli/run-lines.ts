@@ -15,13 +15,14 @@ const plain = (text: string): Line => [text];
 
 /** How a run stands, for somebody who has not followed it: all that is known of it now. */
 export function runLines(status: RunStatus): Line[] {
-  const { progress, warnings, gates, notes } = status;
+  const { progress, trouble, warnings, gates, notes } = status;
   const rows = [...runRows(status), ...epochRows(progress?.epochs ?? status.epochs)];
   return [
     [`▸ ${runHeadline(status)}`, 'bold'],
     ...warnings.map((warning): Line => [`  warning: ${warning}`, 'yellow']),
     ...rowLines(rows).map(plain),
     ...(progress === undefined ? [] : progressLines(progress)),
+    ...(trouble === undefined ? [] : [[`  ${trouble}`, 'yellow'] as const]),
     ...gates.filter(({ state }) => state === 'open').flatMap((gate) => gateLines(status.run, gate, rows)),
     ...notes.map((note) => plain(`  note: ${note}`)),
   ];

@@ -26,6 +26,7 @@ import type { SetUp } from './search-attributes.js';
 import { presentSearchAttributes, registerSearchAttributes } from './search-attributes.js';
 import type { ScheduleTimes } from './schedules/schedule-options.js';
 import { Schedules } from './schedules/schedules.js';
+import { refuseClaimedName } from './start/claimed-name.js';
 import { startRun } from './start/start-run.js';
 import { StatusFeeds } from './runs/status-feeds.js';
 import { sweep } from './sweep.js';
@@ -106,6 +107,7 @@ export class Tunewright {
     looked: Preflight<K>,
     options: StartOptions = {},
   ): Promise<Run<RunKinds[K]['result']>> {
+    await refuseClaimedName(this.#temporal.client, looked.plan, options.run);
     await this.#upload(looked);
     return this.run(await startRun(this.#temporal, looked, options));
   }

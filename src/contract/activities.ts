@@ -15,7 +15,7 @@ import type { Problem } from './problems.js';
 import type { DeployRequest, FineTuneRequest, GateName } from './requests.js';
 import type { EvaluationResult, LiveEndpoint, SmokeTestResult, TrainingJobResult } from './results.js';
 import type { SearchAttributeName } from './search-attributes.js';
-import type { Leftover, SweepResult } from './sweep.js';
+import type { FoundLeftovers, Leftover, SweepPlace } from './sweep.js';
 
 /** What was found out about a request before its data is looked at. */
 export interface Resolution<R = FineTuneRequest> {
@@ -119,8 +119,8 @@ export interface Activities {
     classes?: number;
     test: SmokeTestPlan;
   }): Promise<SmokeTestResult>;
-  /** Scores the endpoint on the held-out rows under `uri`, at most 1,000 of them, spread over the file. */
-  evaluateEndpoint(input: { name: string; region: string; uri: string }): Promise<EvaluationResult>;
+  /** Scores the endpoint on the held-out rows under `uri`, at most 1,000 of them, spread over the file. Throws `DataChanged` for another ETag. */
+  evaluateEndpoint(input: { name: string; region: string; uri: string; etag?: string }): Promise<EvaluationResult>;
 
   // Compensations do nothing where there is nothing of this run; they wait until the resource is gone or its job has ended.
   // A config that an endpoint stands on or heads for, and a model that a config names, stay, whoever asks.
@@ -146,8 +146,11 @@ export interface Activities {
   /** Posts to a webhook that the worker knows; a name that it does not know fails once, with `InvalidRequest`. */
   notify(input: Notice): Promise<void>;
 
-  /** Waits until the lease of the endpoint is this run's, starting the endpoint's workflow where there is none. */
-  leaseEndpoint(input: { key: EndpointKey; run: string; execution?: string }): Promise<LeaseGranted>;
+  /**
+   * Waits until the lease of the endpoint is this run's, starting the endpoint's workflow where there is none. With `claim` it does not wait:
+   * throws `NameTaken` where another run has the name, or the endpoint is another's.
+   */
+  leaseEndpoint(input: { key: EndpointKey; run: string; execution?: string; claim?: boolean }): Promise<LeaseGranted>;
   /** Ends the lease; a no-op where the run does not hold it, or the workflow is gone. */
   releaseEndpoint(input: { key: EndpointKey; end: LeaseEnd }): Promise<void>;
 
@@ -160,8 +163,11 @@ export interface Activities {
   /** Writes until when the endpoint lives (ISO 8601; null: it stays) into its tag, so that a sweep can tell without its workflow. */
   tagExpiry(input: EndpointKey & { expiresAt: string | null }): Promise<void>;
 
-  /** For the workflow `sweep`: all that runs left in the region and that nobody wants, in the order in which it may be removed. */
-  findLeftovers(input: { region?: string }): Promise<Omit<SweepResult, 'deleted' | 'kept'>>;
+  /**
+   * For the workflow `sweep`: what runs left in the region and that nobody wants, in the order in which it may be removed. Looks at no more
+   * than can be looked at in half an hour: `next` of the answer, given as `from`, gets the rest.
+   */
+  findLeftovers(input: { region?: string; from?: SweepPlace }): Promise<FoundLeftovers>;
   /** Deletes or stops one, after another look at whose it is; throws where it must stay. */
   removeLeftover(input: { region: string; account: string; leftover: Leftover }): Promise<void>;
 }

@@ -8,7 +8,7 @@ import type { LiveEndpoint } from './results.js';
 export const endpointMessages = {
   /**
    * update {@link LeaseRequest} -> {@link LeaseAnswer}; idempotent by run. With `atOnce` it is answered at once; without, as by earlier
-   * versions, once the lease is this run's.
+   * versions, once the lease is this run's. With `claim` the run does not wait: who has the name, tells the query.
    */
   lease: 'lease',
   /** signal, and update of earlier versions: {@link LeaseEnd}; a no-op for a run that neither holds the lease nor waits for it. */
@@ -42,6 +42,8 @@ export interface EndpointState {
   holderExecution?: string;
   /** Workflow ids of the runs that wait, in their order. */
   waiting: string[];
+  /** The holder has claimed the name, and makes the endpoint later; left out: it may be changing the endpoint now. */
+  claimed?: true;
   /** ISO 8601. */
   expiresAt: string | null;
   /** What the tag of the endpoint says of `expiresAt`; left out: nothing yet. */
@@ -61,6 +63,8 @@ export interface LeaseRequest {
   account: string;
   /** Answer with the place in the queue rather than wait: a workflow takes 10 open updates, and more runs than that may wait. */
   atOnce?: boolean;
+  /** Only where nobody has it or waits for it: of a run that makes the endpoint, which later ones would find there. Answered at once, and never enrolled. */
+  claim?: boolean;
 }
 
 /** Answer to the update `lease`: granted, or how many runs come before, the holder among them. A workflow of an earlier version grants only. */

@@ -3,10 +3,13 @@ export interface Fleet {
   /** Of the endpoint. */
   readonly endpoint: string;
   readonly variants: readonly FleetVariant[];
+  /** What it is asked is recorded. */
+  readonly capturesData?: true;
 }
 
 /** The share of one variant. */
 interface FleetVariant {
+  readonly name?: string;
   readonly instanceType: string;
   readonly instanceCount: number;
 }

@@ -1,4 +1,4 @@
-import type { CostEstimate } from './plan.js';
+import type { CostEstimate, HostingChange, InputFile } from './plan.js';
 import type { EpochMetrics, EvaluationResult, LiveEndpoint, Metrics, Prediction, Spending } from './results.js';
 
 /** What somebody who decides at a gate gets to see; small enough for a status and a chat message. */
@@ -7,6 +7,10 @@ export interface GateReport {
   dataset?: { uri: string; rows: number; classes: number; classCounts: number[] };
   /** What was trained, and nothing else, is deployed: another ETag is refused. */
   artifact?: { uri: string; etag: string };
+  /** The files that the run reads, as they were when it was planned. */
+  inputs?: InputFile[];
+  /** What becomes of the live endpoint, as of the plan. */
+  changes?: HostingChange[];
   metrics: Metrics;
   /** The curve's last epochs, at most 5. */
   epochs: EpochMetrics[];

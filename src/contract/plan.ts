@@ -39,6 +39,15 @@ export interface TrainingRung extends Rung {
   volumeSizeInGB: number;
 }
 
+/** A file that a run reads, as it was when the plan was made: another one of that name is refused. */
+export interface InputFile {
+  what: 'training data' | 'validation data' | 'evaluation data' | 'earlier model' | 'model';
+  /** Of the object. */
+  uri: string;
+  etag: string;
+  bytes: number;
+}
+
 /** What CreateTrainingJob will be asked for: the instance types in their order, where code, model and data lie (`s3://…`), and the limits in seconds. */
 export interface TrainingPlan {
   rungs: TrainingRung[];
@@ -48,6 +57,8 @@ export interface TrainingPlan {
   enableNetworkIsolation: boolean;
   encryptInterContainerTraffic: boolean;
   validationUri?: string;
+  /** What the job reads besides its data, as far as it may be looked at; absent from plans of earlier versions. */
+  inputs?: InputFile[];
   volumeKmsKeyId?: string;
   outputKmsKeyId?: string;
   spot?: SpotOptions;
@@ -69,6 +80,8 @@ export interface HostingPlan {
   keepsInstanceCount?: boolean;
   /** What is live under the name of an update, as of the plan. */
   live?: Fleet;
+  /** What an update makes other than it is, and what it keeps, as of the plan; absent where nothing is live, and from plans of earlier versions. */
+  changes?: HostingChange[];
   /** SageMaker's `DataCaptureConfig`; an update takes it over from what is live. */
   dataCapture?: Record<string, unknown>;
   enableNetworkIsolation: boolean;
@@ -84,6 +97,13 @@ export interface HostingPlan {
   containerStartupHealthCheckTimeoutInSeconds?: number;
 }
 
+/** One figure of a live endpoint, before and after its update. */
+export interface HostingChange {
+  of: 'instances' | 'instance type' | 'data capture' | 'variant';
+  now: string;
+  after: string;
+}
+
 /** Which resources a run's names are derived from: the first execution's run id survives retry, continue-as-new and reset. */
 export interface RunIdentity {
   workflowId: string;
@@ -91,7 +111,7 @@ export interface RunIdentity {
 }
 
 /** Where a model's files lie: a `.tar.gz`, with the ETag that it must have where that is known, or a prefix with the files as they are. */
-export type ModelData = { tarball: string; etag?: string } | { prefix: string };
+export type ModelData = { tarball: string; etag?: string; bytes?: number } | { prefix: string };
 
 /** Money, in US dollars; null where the price of a type is not known from a source. */
 export interface CostEstimate {
@@ -161,6 +181,8 @@ export interface HostingDecision extends HostingTarget {
   smokeTest: SmokeTestPlan;
   /** Where held-out rows lie, on which a candidate and the live model are scored. */
   evaluationUri?: string;
+  /** Their file, where it may be looked at. */
+  evaluationFile?: InputFile;
   cost: CostEstimate;
   warnings: string[];
 }

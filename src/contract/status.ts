@@ -77,4 +77,6 @@ export interface RunStatus {
   notes: string[];
   failure?: { type: string; message: string };
   progress?: TrainingProgress;
+  /** A step that fails in passing and is tried again, and why; merged in as `progress` is. */
+  trouble?: string;
 }

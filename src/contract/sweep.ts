@@ -21,6 +21,22 @@ export interface Leftover {
   because: string;
 }
 
+/** How far a search has come, and what it has to know of what lies behind. */
+export interface SweepPlace {
+  kind: ResourceKind;
+  /** Of the last one that was looked at; milliseconds since 1970. */
+  createdAt: number;
+  /** All of that kind and time that were looked at. */
+  names: string[];
+  /** Endpoints found so far that nobody wants: what they stand on is not in use. */
+  unwanted: string[];
+}
+
+/** A part of what a search finds; `next`: where the rest begins. */
+export interface FoundLeftovers extends Omit<SweepResult, 'deleted' | 'kept' | 'unfinished'> {
+  next?: SweepPlace;
+}
+
 /** What a sweep of one region of one account found, and what it did about it. */
 export interface SweepResult {
   region: string;
@@ -32,4 +48,6 @@ export interface SweepResult {
   deleted: string[];
   /** What could not be deleted, and why. */
   kept: { name: string; reason: string }[];
+  /** There are more leftovers than one sweep tells: sweep again. */
+  unfinished?: true;
 }

@@ -1,4 +1,5 @@
 export type { PlanningServices } from './ask/planning-services.js';
+export { claimedBy, endpointNameProblems } from './ask/existing-endpoint.js';
 export { prefixOf } from './decide/data-prefix.js';
 export { defaultBucket } from './decide/default-bucket.js';
 export { priceOf } from './decide/instance-price.js';

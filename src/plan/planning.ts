@@ -10,6 +10,8 @@ import type { RequestOf } from './kinds.js';
 export interface Planning {
   readonly services: PlanningServices;
   readonly run: RunIdentity;
+  /** The run, still going, that changes or will make the endpoint of that name; left out where Temporal can't be asked. */
+  readonly endpointHolder?: (name: string) => Promise<string | null>;
   /** Ends the reading of quotas. */
   readonly signal?: AbortSignal;
 }

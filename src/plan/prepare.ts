@@ -2,6 +2,7 @@ import type { DatasetReport } from '../contract/dataset.js';
 import { defined } from '../contract/defined.js';
 import type { RunKind } from '../contract/run-kinds.js';
 import { liveFleet } from './ask/existing-endpoint.js';
+import { namedFiles } from './ask/existing-objects.js';
 import { modelDocuments } from './ask/model-documents.js';
 import { limitsHosting, quotaNames, withinQuotas } from './decide/quota-limits.js';
 import type { PlanOf } from './kinds.js';
@@ -58,6 +59,7 @@ async function decideFound<K extends RunKind>(
     account: { region, account, role },
     run,
     prices: await services.prices(),
+    files: await namedFiles(request, region, services),
     ...defined({ live: (await liveFleet(request, region, services)) ?? undefined }),
     earlier: (await services.earlierRun?.(model.id)) ?? null,
   });

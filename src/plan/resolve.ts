@@ -29,9 +29,10 @@ interface Scope {
 export async function resolve<K extends RunKind>(
   kind: K,
   input: unknown,
-  { services, run }: Planning,
+  planning: Planning,
   { localData }: Scope = { localData: false },
 ): Promise<Found<K>> {
+  const { services } = planning;
   const { request, problems } = kinds[kind].parse(input);
   if (request === null) return { resolution: { request, model: { id: '?' }, problems }, documents: null };
   const { problems: ofAccount, ...account } = await accountAndRole(request, services);
@@ -39,7 +40,7 @@ export async function resolve<K extends RunKind>(
   if (region === undefined) {
     return { resolution: { request, model: { id: request.model.id }, problems: [...ofAccount] }, documents: null };
   }
-  const ofEndpoint = await endpointNameProblems(request.endpoint ?? {}, region, run, services);
+  const ofEndpoint = await endpointNameProblems(request.endpoint ?? {}, region, planning);
   const ofArns = arnProblems(request, { region, ...account });
   const ofBuckets = await bucketProblems(
     request,

@@ -1,4 +1,5 @@
 import type { GateReport } from '../contract/gate-report.js';
+import type { HostingChange, InputFile } from '../contract/plan.js';
 import { costRows, spendingRow } from './cost.js';
 import { epochRows, metricRows, metricText } from './figures.js';
 import { predictionRow, scoreText } from './predictions.js';
@@ -10,16 +11,19 @@ const classesShown = 20;
 /** What somebody who decides at a gate should read. */
 export function reportRows(report: GateReport): Row[] {
   const { model, dataset, artifact, metrics, epochs, predictions, cost, spending, live, scores } = report;
+  const { inputs = [], changes = [] } = report;
   return [
     modelRow(model),
     ...(dataset === undefined ? [] : [row('data', `${dataset.uri}: ${classBalance(dataset)}`, { name: dataset.uri })]),
     ...(artifact === undefined ? [] : [artifactRow(artifact)]),
+    ...inputs.map(inputRow),
     ...metricRows(metrics),
     ...epochRows(epochs),
     ...predictions.map(predictionRow),
     ...costRows(cost, { trains: dataset !== undefined }),
     ...(spending === undefined ? [] : [spendingRow(spending)]),
     ...(live === undefined ? [] : [liveRow(live)]),
+    ...changes.map(changeRow),
     ...(scores === undefined ? [] : [scoresRow(scores)]),
   ];
 }
@@ -29,6 +33,14 @@ export const modelRow = ({ id, version }: { id: string; version?: string }): Row
 
 export const artifactRow = ({ uri, etag }: { uri: string; etag?: string }): Row =>
   row('trained model', uri, { name: uri, ...(etag !== undefined && { details: [`ETag ${etag}`] }) });
+
+/** `s3://b/v/data.csv: 4096 bytes`, with the ETag. */
+export const inputRow = ({ what, uri, etag, bytes }: InputFile): Row =>
+  row(`file of ${what}`, `${uri}: ${bytes} bytes`, { name: uri, details: [`ETag ${etag}`] });
+
+/** `3 now -> 1 after the update` */
+export const changeRow = ({ of, now, after }: HostingChange): Row =>
+  row(`${of} of the live endpoint`, `${now} now -> ${after} after the update`);
 
 /** `720 rows, 2 classes (0: 300, 1: 420)` */
 function classBalance({ rows, classes, classCounts }: NonNullable<GateReport['dataset']>): string {

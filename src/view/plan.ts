@@ -1,7 +1,7 @@
 import type { DeployPlan, HostingDecision, Plan } from '../contract/plan.js';
 import { costRows } from './cost.js';
 import { duration } from './duration.js';
-import { modelRow } from './gate-report.js';
+import { changeRow, inputRow, modelRow } from './gate-report.js';
 import type { Row } from './row.js';
 import { row } from './row.js';
 import { dataRow } from './run.js';
@@ -24,6 +24,7 @@ function trainingRows({ dataset, training }: Plan): Row[] {
   return [
     dataRow(dataset),
     row('training', `${types.join(', then ')}, at most ${duration(training.maxRuntimeInSeconds)}`),
+    ...(training.inputs ?? []).map(inputRow),
     row('image', image, { name: image }),
     row('encoder', training.modelUri, { name: training.modelUri }),
   ];
@@ -43,5 +44,5 @@ function endpointRows({ hosting }: HostingDecision, deploys: boolean): Row[] {
   if (!deploys) return [row('endpoint', 'none: the request asks to train only')];
   const types = hosting.rungs.map(({ instanceType }) => instanceType).join(', then ');
   const update = hosting.update === undefined ? '' : ', or the live one is updated';
-  return [row('endpoint', `${hosting.instanceCount} × ${types}${update}`)];
+  return [row('endpoint', `${hosting.instanceCount} × ${types}${update}`), ...(hosting.changes ?? []).map(changeRow)];
 }

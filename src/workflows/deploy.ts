@@ -1,6 +1,7 @@
 import { defined } from '../contract/defined.js';
 import type { DeployRequest } from '../contract/requests.js';
 import type { DeployResult } from '../contract/results.js';
+import { claimName } from './claim-name.js';
 import { goLive } from './go-live.js';
 import { planRun } from './plan-run.js';
 import { asRun } from './run-lifecycle.js';
@@ -10,6 +11,7 @@ export async function deploy(request: DeployRequest): Promise<DeployResult> {
   return asRun('deploy', request, async (parts) => {
     const { run, published, gates } = parts;
     const plan = await planRun('deploy', request, parts);
+    await claimName(plan, parts);
     const live = await goLive(plan, plan.modelData, parts);
     return {
       run: run.workflowId,

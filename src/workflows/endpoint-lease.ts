@@ -19,6 +19,12 @@ export class EndpointLease {
     return activities('lease', `Lease endpoint ${key.name}`).leaseEndpoint({ key, ...this.#run });
   }
 
+  /** At once or not at all: of an endpoint that is to be made, before anything is paid for. */
+  async claim(key: EndpointKey): Promise<void> {
+    this.#key = key;
+    await activities('lease', `Claim the name ${key.name}`).leaseEndpoint({ key, ...this.#run, claim: true });
+  }
+
   /** Gives it back, also in a cancelled run, and where it was only being waited for. A no-op for who holds none. */
   async release(end: Omit<LeaseEnd, 'run' | 'execution'> = {}): Promise<void> {
     const key = this.#key;

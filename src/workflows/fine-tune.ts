@@ -1,6 +1,7 @@
 import { defined } from '../contract/defined.js';
 import type { FineTuneRequest } from '../contract/requests.js';
 import type { DeployResult, FineTuneResult } from '../contract/results.js';
+import { claimName } from './claim-name.js';
 import { gateReport } from './gates/gate-report.js';
 import { goLive } from './go-live.js';
 import { planRun } from './plan-run.js';
@@ -19,6 +20,7 @@ async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promis
   const plan = await planRun('fineTune', request, parts);
   const trained = plan.onlyIfDataChanged === true ? trainedOn(plan.dataset) : null;
   if (trained !== null) return skipped(trained, parts);
+  await claimName(plan, parts);
   await gates.pass('training', plan.gates.training, { report: gateReport(plan, published.status) });
   const trainingJob = await trainModel(plan, { published, compensation });
   const { modelArtifact: tarball, modelArtifactETag: etagOfModel } = trainingJob;

@@ -3,7 +3,7 @@ import type { ActivityOptions } from '@temporalio/workflow';
 import type { EndpointKey } from '../contract/activities.js';
 import { defined } from '../contract/defined.js';
 import type { GateReport } from '../contract/gate-report.js';
-import type { HostingDecision, ModelData, Plan } from '../contract/plan.js';
+import type { DeployPlan, HostingDecision, ModelData, Plan } from '../contract/plan.js';
 import type { DeployResult, LiveEndpoint } from '../contract/results.js';
 import { activities } from './activity-options.js';
 import type { Deployed } from './deploy-model.js';
@@ -17,7 +17,7 @@ import type { RunParts } from './run-lifecycle.js';
 import { smokeTest } from './smoke-test.js';
 import { endpointKey } from './activity-inputs.js';
 
-type DeployablePlan = HostingDecision & Partial<Pick<Plan, 'dataset'>>;
+type DeployablePlan = HostingDecision & Partial<Pick<Plan, 'dataset' | 'training'> & Pick<DeployPlan, 'modelData'>>;
 type Live = Pick<DeployResult, 'endpoint' | 'smokeTest'>;
 
 /**

@@ -1,5 +1,6 @@
 import type { ActivityOptions } from '@temporalio/workflow';
 import type { EndpointKey } from '../contract/activities.js';
+import { defined } from '../contract/defined.js';
 import type { HostingDecision } from '../contract/plan.js';
 import { betterThanLive } from '../contract/requests.js';
 import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
@@ -17,10 +18,13 @@ export async function liveNow(
 
 /** The score of whatever the endpoint serves now; null where no gate compares. */
 export async function score(
-  { evaluationUri, gates }: HostingDecision,
+  { evaluationUri, evaluationFile, gates }: HostingDecision,
   { name, region }: EndpointKey,
   summary: string,
 ): Promise<EvaluationResult | null> {
   if (evaluationUri === undefined || gates.traffic.rule !== betterThanLive) return null;
-  return activities('move', summary).evaluateEndpoint({ name, region, uri: evaluationUri });
+  return activities('move', summary).evaluateEndpoint({
+    ...{ name, region, uri: evaluationUri },
+    ...defined({ etag: evaluationFile?.etag }),
+  });
 }

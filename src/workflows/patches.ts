@@ -3,6 +3,9 @@ import { patched, workflowInfo } from '@temporalio/workflow';
 /** Runs lease the endpoint that they deploy to; those that came so far before there were leases do not. */
 export const leasesEndpoints = (): boolean => patched('endpoint-lease');
 
+/** The name of a new endpoint is claimed before anything is paid for; runs that came so far before this met another's at CreateEndpoint. */
+export const claimsNames = (): boolean => patched('endpoint-claimed');
+
 /** Signals with unknown members or without a name are not taken; those that came before did count. */
 export const checksSignals = (): boolean => patched('signals-checked');
 

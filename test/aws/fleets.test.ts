@@ -27,7 +27,7 @@ const sagemaker = (answers: Answers) => sageMaker(fakeAws({ ...account, ...answe
 const known = (answers: Answers = {}) => knownFleets(() => sagemaker(answers));
 const reviews = (instanceCount: number) => ({
   endpoint: 'reviews',
-  variants: [{ instanceType: 'ml.m5.xlarge', instanceCount }],
+  variants: [{ name: 'AllTraffic', instanceType: 'ml.m5.xlarge', instanceCount }],
 });
 
 test('an endpoint that was scaled has the instances that are wanted of it now', async () => {
@@ -45,4 +45,9 @@ test('the fleets of a region are those of the endpoints that have instances', as
 
 test('the fleets of a region that may not be looked at are none', async () => {
   expect(await known({ ListEndpoints: throwing(awsError('AccessDeniedException', 'no')) })).toEqual([]);
+});
+
+test('an endpoint whose config records what it is asked says so', async () => {
+  const DescribeEndpointConfig = { ...config, DataCaptureConfig: { EnableCapture: true } };
+  expect(await fleetOf(sagemaker({ DescribeEndpointConfig }), 'reviews')).toHaveProperty('capturesData', true);
 });

@@ -62,3 +62,8 @@ test('a training job under way is shown with its epochs, its newest line and wha
   expect(lines).toContain('  | loss: 0.31');
   expect(lines).toContain('5/5  loss 0.3100');
 });
+
+test('a step that is tried again is shown with the reason', () => {
+  const trouble = 'smokeTestEndpoint is tried again (attempt 5): ServiceUnavailable: throttled';
+  expect(shown({ trouble })).toContain(`  ${trouble}`);
+});

@@ -235,3 +235,37 @@ describe('the one schema of requests', () => {
     ]);
   });
 });
+
+test.each([
+  ['ml.g4dn.xlage', 'did you mean ml.g4dn.xlarge?'],
+  ['ml.m5.xlrge', 'did you mean ml.m5.xlarge?'],
+  ['ml.p3.2xlrge', 'did you mean ml.p3.2xlarge?'],
+  ['ml.m5.q', 'must look like ml.g5.xlarge'],
+])('the instance type %s, whose size there is not, is refused: %s', (instanceType, advice) => {
+  const asked = [
+    { training: { instanceType } },
+    { endpoint: { instanceType } },
+    { endpoint: { instanceType: [instanceType] } },
+  ];
+  for (const request of asked) {
+    const { problems } = parseFineTuneRequest({ model: { id: 'x' }, ...request });
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(advice)]);
+  }
+});
+
+test.each(['ml.m5.large', 'ml.t2.medium', 'ml.g5.48xlarge', 'ml.u-24tb1.112xlarge', 'ml.m5.metal'])(
+  'the instance type %s is taken: whether there is one of that family, the model and the account tell',
+  (instanceType) => {
+    expect(parseFineTuneRequest({ model: { id: 'x' }, training: { instanceType } }).problems).toEqual([]);
+  },
+);
+
+test.each([
+  [{ subnets: ['subnet-1'] }, '--security-group'],
+  [{ subnets: ['subnet-1'], securityGroupIds: [] }, '--security-group'],
+  [{ securityGroupIds: ['sg-1'] }, '--subnet'],
+  [{ subnets: [], securityGroupIds: ['sg-1'] }, '--subnet'],
+])('a VPC of which half is missing, %j, is told what is to be given: %s', (vpc, option) => {
+  const { problems } = parseFineTuneRequest({ model: { id: 'x' }, vpc });
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(option)]);
+});

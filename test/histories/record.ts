@@ -112,6 +112,12 @@ const paths: Record<string, Path> = {
     },
     meanwhile: atTheGate('approve'),
   },
+  'name-claimed': { request: { endpoint: { name: 'reviews' } } },
+  'name-claimed-by-another': {
+    request: { endpoint: { name: 'reviews' } },
+    otherwise: { leaseEndpoint: () => Promise.reject(failure('NameTaken', '"reviews" is claimed by run weekly')) },
+  },
+  'deployed-under-a-claimed-name': { type: 'deploy', request: { endpoint: { name: 'reviews' } } },
   'approved-by-signal': {
     request: manual,
     meanwhile: async (run) => {
@@ -196,13 +202,18 @@ test.each(missingEndpoints)('%s', async (name, otherwise) => {
 
 const sweepPaths: Record<string, unknown> = {
   'swept-without-region': { delete: true },
+  'swept-in-parts': { region: 'us-east-1', delete: true },
 };
 const missingSweeps = Object.entries(sweepPaths).filter(([name]) => !recordedPaths.includes(name));
 
 test.each(missingSweeps)('%s', async (name, request) => {
   const leftover = { kind: 'model', name: 'old', state: '', run: 'fine-tune-1', because: 'run fine-tune-1 was terminated' } as const;
   const found = { region: 'us-east-1', account: '123456789012', examined: 1, leftovers: [leftover] };
-  const { activities } = fakeActivities({ findLeftovers: () => Promise.resolve(found) });
+  const next = { kind: 'model', createdAt: 1, names: ['old'], unwanted: [] } as const;
+  const parts = [{ ...found, next: { ...next, names: ['old'], unwanted: [] } }];
+  const { activities } = fakeActivities({
+    findLeftovers: () => Promise.resolve((name === 'swept-in-parts' && parts.shift()) || { ...found, leftovers: [] }),
+  });
   await withWorker(server, name, activities, async () => {
     const handle = await server.client.workflow.start(workflowTypes.sweep, {
       taskQueue: name,

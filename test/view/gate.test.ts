@@ -87,3 +87,18 @@ test('a message to people who are not looking tells the run and how to answer', 
       'Decide with: tunewright runs approve reviews-1 --gate deployment',
   );
 });
+
+test('every file that the run reads is told with size and ETag, so that another one is seen', () => {
+  const uri = 's3://reviews/held-out/data.csv';
+  const inputs = [{ what: 'validation data', uri, etag: '"e7"', bytes: 4_096 }] as const;
+  expect(told({ report: { ...report, inputs: [...inputs] } })).toContain(
+    `file of validation data: ${uri}: 4096 bytes | ETag "e7"`,
+  );
+});
+
+test('what an update makes of the live endpoint is told as now and after', () => {
+  const changes = [{ of: 'instances', now: '3', after: '1' }] as const;
+  expect(told({ report: { ...report, changes: [...changes] } })).toContain(
+    'instances of the live endpoint: 3 now -> 1 after the update',
+  );
+});

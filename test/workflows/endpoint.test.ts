@@ -307,3 +307,51 @@ test('an endpoint that never had a time to live gets no tag of it', async () => 
     expect(endpoint.fakes.calls).not.toContain('tagExpiry');
   });
 });
+
+const claim = { ...place, atOnce: true, claim: true };
+
+test('a name is claimed by one run, and who asks for it meanwhile is refused without a place in the queue', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.lease('run-1', claim);
+    expect(await endpoint.lease('run-2', claim)).toEqual({ before: 1 });
+    expect(await endpoint.status()).toMatchObject({ holder: 'run-1', claimed: true, waiting: [] });
+  });
+});
+
+test('a run that leases what it has claimed is at work on it from then on', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.lease('run-1', { ...claim, execution: 'first-execution' });
+    await endpoint.lease('run-1', { ...place, execution: 'first-execution', atOnce: true });
+    expect(await endpoint.status()).toMatchObject({ holder: 'run-1', holderExecution: 'first-execution' });
+    expect(await endpoint.status()).not.toHaveProperty('claimed');
+  });
+});
+
+test('an update of what is claimed waits for its turn', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.lease('run-1', claim);
+    const second = endpoint.lease('run-2');
+    await expect.poll(async () => (await endpoint.status()).waiting).toEqual(['run-2']);
+    expect(await endpoint.status()).toMatchObject({ holder: 'run-1', claimed: true });
+    await endpoint.release({ run: 'run-1', live: endpoint.live });
+    expect((await second).lastGood).toEqual(endpoint.live);
+  });
+});
+
+test('the claim of a run that was terminated is free as soon as another one asks', async () => {
+  await withEndpoint(server, { isRunning: () => Promise.resolve(false) }, async (endpoint) => {
+    await endpoint.lease('run-1', claim);
+    await endpoint.lease('run-2', claim);
+    await expect.poll(() => endpoint.lease('run-2', claim)).toHaveProperty('lastGood');
+  });
+});
+
+test('what is only claimed is not deleted: it would be made, paid for, and gone', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.lease('run-1', claim);
+    const refusal = await refusalOf(endpoint.update(endpointMessages.delete, { by: 'ana' }));
+    expect(refusal).toContain('cancel that run');
+    await endpoint.release({ run: 'run-1' });
+    expect(await endpoint.handle.result()).toMatchObject({ phase: 'gone' });
+  });
+});

@@ -83,3 +83,31 @@ test.each([
     cause: { type: 'InvalidRequest', message: expect.stringContaining(message) as string },
   });
 });
+
+const place = { kind: 'model', createdAt: 1, names: ['m'], unwanted: [] } as const;
+const next = { ...place, names: [...place.names], unwanted: [] };
+
+test('a search that comes in parts goes on where the part before ended', async () => {
+  const asked: unknown[] = [];
+  const parts = [
+    { ...found, next },
+    { ...found, examined: 1, leftovers: [] },
+  ];
+  const { examined, calls, ...result } = await sweep([{ region: 'us-east-1' }], {
+    findLeftovers: ({ from }) => {
+      asked.push(from);
+      return Promise.resolve(parts.shift() ?? found);
+    },
+  });
+  expect(asked).toEqual([undefined, next]);
+  expect([examined, result.leftovers, calls]).toEqual([10, leftovers, ['findLeftovers', 'findLeftovers']]);
+  expect(result).not.toHaveProperty('unfinished');
+});
+
+test('a sweep that finds more than one answer can hold stops there and says so', async () => {
+  const many = Array.from({ length: 2_000 }, (_, index) => ({ ...leftovers[2]!, name: `model-${index}` }));
+  const { calls, unfinished } = await sweep([], {
+    findLeftovers: () => Promise.resolve({ ...found, leftovers: many, next }),
+  });
+  expect([calls, unfinished]).toEqual([['findLeftovers'], true]);
+});

@@ -12,11 +12,13 @@ import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-wo
 import { defined } from '../../contract/defined.js';
 import type { FailureType } from '../../contract/failures.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
+import { claimedBy, endpointNameProblems } from '../../plan/index.js';
+import { sageMakerOf } from '../account-guard.js';
 import { failure } from '../failures.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
 import type { Services } from '../services.js';
-import { endpointStatus } from './endpoint-status.js';
+import { endpointStatus, goesOn } from './endpoint-status.js';
 
 /**
  * Enrols, then asks by queries, which leave nothing in the history, whether it is still waited for: an open update for each run that
@@ -24,10 +26,11 @@ import { endpointStatus } from './endpoint-status.js';
  */
 export const leaseEndpoint =
   (services: Services): Activities['leaseEndpoint'] =>
-  ({ key, run, execution }) => {
+  ({ key, run, execution, claim }) => {
     const what = `lease of endpoint ${key.name}`;
     let waits = false;
-    const look = async (): Promise<Look<LeaseGranted>> => {
+    const look = async (signal: AbortSignal): Promise<Look<LeaseGranted>> => {
+      if (claim === true) return claimed(services, key, { run, ...defined({ execution }), claim }, signal);
       if (waits && (await endpointStatus(services.temporal, key.name)).waiting.includes(run)) {
         return { state: 'others have it' };
       }
@@ -38,9 +41,34 @@ export const leaseEndpoint =
     };
     return poll(services, {
       what,
-      look: (signal) => services.temporal.withAbortSignal(signal, look).catch((error: unknown) => refused(what, error)),
+      look: (signal) =>
+        services.temporal.withAbortSignal(signal, () => look(signal)).catch((error: unknown) => refused(what, error)),
     });
   };
+
+type Claimant = Pick<LeaseRequest, 'run' | 'execution' | 'claim'>;
+
+/** One try. To wait for a run that makes the endpoint is to find it there afterwards; only one that has ended lets go of the name. */
+async function claimed(
+  services: Services,
+  key: EndpointKey,
+  claimant: Claimant,
+  signal: AbortSignal,
+): Promise<Look<LeaseGranted>> {
+  const { name, region } = key;
+  const answer = await enrol(services, key, claimant);
+  if ('before' in answer) {
+    const { holder, holderExecution } = await endpointStatus(services.temporal, name);
+    const isOther = holder !== null && holder !== claimant.run;
+    if (isOther && (await goesOn(services, holder, holderExecution))) throw failure('NameTaken', claimedBy(name, holder));
+    return { state: `run ${holder ?? ''} has ended and is to let go of ${name}` };
+  }
+  await sageMakerOf(services, key, signal);
+  const run = { workflowId: claimant.run, firstExecutionRunId: claimant.execution ?? '' };
+  const [taken] = await endpointNameProblems({ name }, region, { run, services: services.aws });
+  if (taken !== undefined) throw failure('NameTaken', `endpoint ${taken.message}`);
+  return { done: answer };
+}
 
 /** A signal, since it is taken however many updates are open. */
 export const releaseEndpoint =
@@ -67,7 +95,7 @@ type EndpointWorkflow = (input: EndpointKey) => Promise<unknown>;
 const enrol = (
   { temporal }: Services,
   key: EndpointKey,
-  run: Pick<LeaseRequest, 'run' | 'execution'>,
+  run: Claimant,
 ): Promise<LeaseAnswer> =>
   temporal.workflow.executeUpdateWithStart<EndpointWorkflow, LeaseAnswer, [LeaseRequest]>(endpointMessages.lease, {
     args: [{ ...run, region: key.region, account: key.account, atOnce: true }],
@@ -92,6 +120,7 @@ const unimplemented = 12;
 /** What the endpoint's workflow refuses is refused for good; a server that can't be reached, or a workflow that ends at this moment, passes. */
 function refused(what: string, error: unknown): never {
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof ApplicationFailure) throw error;
   if (isGrpcServiceError(error) && (error.code as number) === unimplemented) {
     throw failure('LeaseRefused', `${what}: the Temporal server is too old (update-with-start: 1.28): ${message}`, {
       cause: error,

@@ -29,6 +29,6 @@ export async function refuseChangedArtifact(
   if ((await headObject(clients, parseS3Uri(tarball), signal))?.etag === etag) return;
   throw failure(
     'DataChanged',
-    `${tarball} is not the file any more that the training job wrote (ETag ${etag}); look who may write there, and train again`,
+    `${tarball} is not the file any more that was trained or planned with (ETag ${etag}); look who may write there, and train or start again`,
   );
 }

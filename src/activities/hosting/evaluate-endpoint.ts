@@ -16,12 +16,12 @@ const mostTries = 5;
 
 export const evaluateEndpoint =
   (services: Services): Activities['evaluateEndpoint'] =>
-  ({ name, region, uri }) => {
+  ({ name, region, uri, etag }) => {
     const clients = services.aws.clients(region);
     const progress = { rows: 0, asked: 0 };
     const what = (): string => `evaluation of endpoint ${name}`;
     return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () => {
-      const held = await heldOutRows(clients, uri);
+      const held = await heldOutRows(clients, uri, etag);
       progress.rows = held.length;
       const { rows, accuracy } = await evaluate(held, {
         predict: (text) => predictionOrNull(clients, name, text, services.pollingIntervals.shortestPoll),
@@ -32,11 +32,15 @@ export const evaluateEndpoint =
     });
   };
 
-async function heldOutRows(clients: AwsClients, uri: string): Promise<LabelledText[]> {
+/** @throws DataChanged: two models that are scored on different rows can't be compared */
+async function heldOutRows(clients: AwsClients, uri: string, etag: string | undefined): Promise<LabelledText[]> {
   const { bucket, key } = parseS3Uri(uri);
   const signal = Context.current().cancellationSignal;
   const rows = await calling(`read ${uri}data.csv`, async () => {
-    const { bytes } = await getObject(clients, { bucket, key: `${key}data.csv` }, signal);
+    const { bytes, etag: now } = await getObject(clients, { bucket, key: `${key}data.csv` }, signal);
+    if (etag !== undefined && now !== etag) {
+      throw failure('DataChanged', `${uri}data.csv has changed since the run was planned; start a new run`);
+    }
     return sampleLabelledRows(bytes, mostRows);
   });
   if (rows.length === 0) throw failure('InvalidRequest', `${uri}data.csv has no rows of label and text`);

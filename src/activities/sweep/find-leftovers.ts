@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
-import { listResources, orNull, readTags, sageMaker } from '../../aws/index.js';
-import type { Listed, SageMaker } from '../../aws/index.js';
+import { listResources, orNull, placeOf, readTags, sageMaker } from '../../aws/index.js';
+import type { Listed, Place, SageMaker } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { calling, failure } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';
@@ -9,7 +9,10 @@ import type { Owned } from './leftovers.js';
 import { ownerIn } from './owner-tags.js';
 import { Survey } from './survey.js';
 
-/** Whose a resource is, only its tags tell: every one of the region is asked for them. */
+/** Tags are read two a second: a quarter of an hour, after which a worker that dies costs no more than that. */
+const mostLooks = 2_000;
+
+/** Whose a resource is, only its tags tell: every one of the region is asked for them, part by part. */
 export const findLeftovers =
   (services: Services): Activities['findLeftovers'] =>
   async (input) => {
@@ -27,14 +30,25 @@ export const findLeftovers =
           const { account } = await services.aws.identity(region, signal);
           const sagemaker = sageMaker(services.aws.clients(region), signal);
           const owned: Owned[] = [];
-          for await (const item of listResources(sagemaker)) {
+          let place: Place | undefined = input.from;
+          let isAll = true;
+          for await (const item of listResources(sagemaker, input.from)) {
+            if (progress.seen === mostLooks) {
+              isAll = false;
+              break;
+            }
             progress.seen += 1;
+            place = placeOf(item, place);
             const owner = await ownerOfListed(sagemaker, item);
             if (owner !== null) owned.push({ ...item, ...owner });
             progress.examined = owned.length;
           }
-          const leftovers = await new Survey(sagemaker, services).leftovers(owned);
-          return { region, account, examined: owned.length, leftovers };
+          const before = input.from?.unwanted ?? [];
+          const leftovers = await new Survey(sagemaker, services).leftovers(owned, before);
+          const found = { region, account, examined: owned.length, leftovers };
+          if (isAll || place === undefined) return found;
+          const unwanted = leftovers.flatMap(({ kind, name }) => (kind === 'endpoint' ? [name] : []));
+          return { ...found, next: { ...place, names: [...place.names], unwanted: [...before, ...unwanted] } };
         }),
     );
   };

@@ -48,6 +48,8 @@ export interface Findings {
   recordedModels: readonly string[];
   /** Owners by the name of a config that carries a run's tag. */
   configRuns: ReadonlyMap<string, string>;
+  /** Endpoints that are left over too, by an earlier part of the same search. */
+  unwanted?: readonly string[];
   /** Models by the name of the config. */
   models: ReadonlyMap<string, readonly string[]>;
 }
@@ -61,7 +63,7 @@ export function leftoversOf(owned: readonly Owned[], findings: Findings): Leftov
     }),
   );
   const standing = findings.endpoints
-    .filter(({ name }) => !unwanted.has(name))
+    .filter(({ name }) => !unwanted.has(name) && !(findings.unwanted ?? []).includes(name))
     .flatMap(({ configNames }) => configNames);
   const configs = new Set([...standing, ...findings.lastGood]);
   const models = new Set([

@@ -22,16 +22,17 @@ export class Survey {
     this.#runs = new RunEnds(services);
   }
 
-  async leftovers(owned: readonly Owned[]): Promise<Leftover[]> {
+  /** @param unwanted endpoints of which it is known already that nobody wants them */
+  async leftovers(owned: readonly Owned[], unwanted: readonly string[] = []): Promise<Leftover[]> {
     const hosting = owned.some(({ kind }) => kind !== 'training job');
-    const uses: Omit<Findings, 'runs' | 'now'> = hosting
+    const uses: Omit<Findings, 'runs' | 'now' | 'unwanted'> = hosting
       ? await this.#uses()
       : { endpoints: [], lastGood: [], recordedModels: [], configRuns: new Map(), models: new Map() };
     const runs = await this.#runs.of([...owned.map(ownerOf), ...uses.configRuns.values()]);
-    return leftoversOf(owned, { now: Date.now(), runs, ...uses });
+    return leftoversOf(owned, { now: Date.now(), runs, ...uses, unwanted });
   }
 
-  async #uses(): Promise<Omit<Findings, 'runs' | 'now'>> {
+  async #uses(): Promise<Omit<Findings, 'runs' | 'now' | 'unwanted'>> {
     const uses: EndpointUse[] = [];
     const lastGood: string[] = [];
     const recordedModels: string[] = [];

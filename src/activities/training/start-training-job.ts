@@ -33,11 +33,13 @@ export const startTrainingJob =
 /** Money is spent on the rows that were checked, or not at all. */
 async function refuseChangedData(clients: AwsClients, target: TrainingTarget, signal: AbortSignal): Promise<void> {
   const { uri, etag } = target.dataset;
-  if (etag === undefined) return;
-  const { bucket, key } = parseS3Uri(uri);
-  const now = await headObject(clients, { bucket, key: `${key}data.csv` }, signal);
-  if (now?.etag !== etag) {
-    throw failure('DataChanged', `${uri}data.csv has changed since it was checked; start a new run`);
+  const read = [{ uri: `${uri}data.csv`, etag }, ...(target.training.inputs ?? [])];
+  for (const file of read) {
+    if (file.etag === undefined) continue;
+    const now = await headObject(clients, parseS3Uri(file.uri), signal);
+    if (now?.etag !== file.etag) {
+      throw failure('DataChanged', `${file.uri} has changed since it was checked; start a new run`);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { CreateEndpointConfigInput, DescribeEndpointConfigOutput } from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from '../sagemaker.js';
+import { onwards } from './listed-state.js';
 import type { Resource, Wire } from './resource.js';
 import { created, listed } from './resource.js';
 
@@ -24,8 +25,8 @@ export const endpointConfigs = {
     const answer = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));
     return { arn: answer.EndpointConfigArn, state: created, answer };
   },
-  async *list(sagemaker) {
-    for await (const page of sagemaker.pages(paginateListEndpointConfigs, {})) {
+  async *list(sagemaker, createdFrom?: number) {
+    for await (const page of sagemaker.pages(paginateListEndpointConfigs, onwards(createdFrom))) {
       for (const {
         EndpointConfigName: name,
         EndpointConfigArn: arn,

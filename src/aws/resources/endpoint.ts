@@ -16,7 +16,7 @@ import { defined } from '../../contract/defined.js';
 import type { LiveVariant } from '../../contract/results.js';
 import type { SageMaker } from '../sagemaker.js';
 import type { ListedState, ListQuery } from './listed-state.js';
-import { pageOf } from './listed-state.js';
+import { onwards, pageOf } from './listed-state.js';
 import type { Resource } from './resource.js';
 import { listed } from './resource.js';
 
@@ -44,8 +44,8 @@ export const endpoints = {
     const answer = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
     return { arn: answer.EndpointArn, state: answer.EndpointStatus ?? 'unknown', answer };
   },
-  async *list(sagemaker) {
-    for await (const page of sagemaker.pages(paginateListEndpoints, {})) {
+  async *list(sagemaker, createdFrom?: number) {
+    for await (const page of sagemaker.pages(paginateListEndpoints, onwards(createdFrom))) {
       for (const endpoint of page.Endpoints ?? []) {
         const { EndpointName: name, EndpointArn: arn, EndpointStatus: state, CreationTime: createdAt } = endpoint;
         yield* listed(kind, { name, arn, state, createdAt });

@@ -15,9 +15,33 @@ export const resources: Readonly<Record<ResourceKind, Resource>> = {
   model: models,
 };
 
-/** Everything of the region that costs money or is in the way, whoever made it. */
-export async function* listResources(sagemaker: SageMaker): AsyncGenerator<Listed> {
-  for (const kind of resourceKinds) yield* resources[kind].list(sagemaker);
+/** The place of a resource in {@link listResources}. */
+export interface Place {
+  readonly kind: ResourceKind;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Those of that kind and time that are over already: several may be created in one moment. */
+  readonly names: readonly string[];
+}
+
+/** Everything of the region that costs money or is in the way, whoever made it: kind by kind, oldest first; what comes after that place. */
+export async function* listResources(sagemaker: SageMaker, after?: Place): AsyncGenerator<Listed> {
+  const first = after === undefined ? 0 : resourceKinds.indexOf(after.kind);
+  for (const kind of resourceKinds.slice(first)) {
+    const from: Pick<Place, 'createdAt' | 'names'> = kind === after?.kind ? after : { createdAt: 0, names: [] };
+    for await (const item of resources[kind].list(sagemaker, from.createdAt)) {
+      const createdAt = item.createdAt?.getTime() ?? 0;
+      if (createdAt < from.createdAt || (createdAt === from.createdAt && from.names.includes(item.name))) continue;
+      yield item;
+    }
+  }
+}
+
+/** The place of a resource that comes next after that place. */
+export function placeOf({ kind, name, createdAt: created }: Listed, before?: Place): Place {
+  const createdAt = created?.getTime() ?? 0;
+  const isSame = before?.kind === kind && before.createdAt === createdAt;
+  return { kind, createdAt, names: [...(isSame ? before.names : []), name] };
 }
 
 export { endpointConfigs, modelNamesOf } from './endpoint-config.js';

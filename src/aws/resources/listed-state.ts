@@ -25,5 +25,16 @@ export const pageOf = ({ createdFrom, modifiedFrom }: ListQuery) =>
     ...(modifiedFrom === undefined ? {} : { LastModifiedTimeAfter: justBefore(modifiedFrom) }),
   }) as const;
 
+/** A list in a fixed order, oldest first, from what was created at that time on; as it comes where no time is given. */
+export const onwards = (createdFrom: number | undefined) =>
+  createdFrom === undefined
+    ? {}
+    : ({
+        MaxResults: 100,
+        SortBy: 'CreationTime',
+        SortOrder: 'Ascending',
+        ...(createdFrom > 1_000 && { CreationTimeAfter: justBefore(createdFrom) }),
+      } as const);
+
 /** "After" may leave the very time out, and times go over the wire in seconds. */
 const justBefore = (time: number): Date => new Date(time - 1_000);

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { CreateModelInput, DescribeModelOutput } from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from '../sagemaker.js';
+import { onwards } from './listed-state.js';
 import type { Resource } from './resource.js';
 import { created, listed } from './resource.js';
 
@@ -20,8 +21,8 @@ export const models = {
     const answer = await sagemaker.send(new DescribeModelCommand({ ModelName }));
     return { arn: answer.ModelArn, state: created, answer };
   },
-  async *list(sagemaker) {
-    for await (const page of sagemaker.pages(paginateListModels, {})) {
+  async *list(sagemaker, createdFrom?: number) {
+    for await (const page of sagemaker.pages(paginateListModels, onwards(createdFrom))) {
       for (const { ModelName: name, ModelArn: arn, CreationTime: createdAt } of page.Models ?? []) {
         yield* listed(kind, { name, arn, createdAt });
       }

@@ -25,8 +25,11 @@ export interface Resource<Answer = unknown> {
   readonly kind: ResourceKind;
   /** Fails where there is no such resource: see `orNull`. */
   describe(sagemaker: SageMaker, name: string): Promise<Found<Answer>>;
-  /** Those of the region that cost money or are in the way, whoever made them. */
-  list(sagemaker: SageMaker): AsyncIterable<Listed>;
+  /**
+   * Those of the region that cost money or are in the way, whoever made them.
+   * @param createdFrom milliseconds since 1970: those that were created from then on, oldest first
+   */
+  list(sagemaker: SageMaker, createdFrom?: number): AsyncIterable<Listed>;
   /** Asks for the removal, for which `removal.ts` is the place: there it is looked at first, and whose it is. */
   remove(sagemaker: SageMaker, name: string): Promise<void>;
   /** It costs nothing any more, and that state is for ever: as good as gone. */

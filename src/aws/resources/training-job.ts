@@ -9,7 +9,7 @@ import { defined } from '../../contract/defined.js';
 import { hasTrainingJobEnded } from '../../contract/resources.js';
 import type { SageMaker } from '../sagemaker.js';
 import type { ListedState, ListQuery } from './listed-state.js';
-import { pageOf } from './listed-state.js';
+import { onwards, pageOf } from './listed-state.js';
 import type { Resource, Wire } from './resource.js';
 import { listed } from './resource.js';
 
@@ -25,8 +25,11 @@ export const trainingJobs = {
     const answer = await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName }));
     return { arn: answer.TrainingJobArn, state: answer.TrainingJobStatus ?? 'unknown', answer };
   },
-  async *list(sagemaker) {
-    for await (const page of sagemaker.pages(paginateListTrainingJobs, { StatusEquals: 'InProgress' })) {
+  async *list(sagemaker, createdFrom?: number) {
+    for await (const page of sagemaker.pages(paginateListTrainingJobs, {
+      StatusEquals: 'InProgress',
+      ...onwards(createdFrom),
+    })) {
       for (const job of page.TrainingJobSummaries ?? []) {
         const { TrainingJobName: name, TrainingJobArn: arn, TrainingJobStatus: state, CreationTime: createdAt } = job;
         yield* listed(kind, { name, arn, state, createdAt });

@@ -2,7 +2,7 @@ import type { Client, WorkflowExecutionDescription, WorkflowHandle } from '@temp
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { RunStatus } from '../../contract/status.js';
 import { InvalidInputError } from '../errors.js';
-import { pendingProgress } from './progress.js';
+import { pending } from './progress.js';
 import { queryStatus } from '../query-status.js';
 
 /** What one look at a run tells. */
@@ -27,7 +27,7 @@ export async function look(client: Client, handle: WorkflowHandle, before: Look 
   const history = `${runId} ${historyLength}`;
   const answer = before?.answer?.history === history ? before.answer : await ask(client, handle, history);
   return {
-    status: answer === null ? null : await withProgress(client, answer.status, description),
+    status: answer === null ? null : { ...answer.status, ...(await pending(client, description)) },
     ended: description.status.name !== 'RUNNING',
     answer,
   };
@@ -48,13 +48,4 @@ export async function describe(handle: WorkflowHandle): Promise<WorkflowExecutio
 async function ask(client: Client, handle: WorkflowHandle, history: string): Promise<Look['answer']> {
   const status = await queryStatus<RunStatus>(client, handle);
   return status === null ? null : { status, history };
-}
-
-async function withProgress(
-  client: Client,
-  status: RunStatus,
-  description: WorkflowExecutionDescription,
-): Promise<RunStatus> {
-  const progress = await pendingProgress(client, description);
-  return progress === undefined ? status : { ...status, progress };
 }

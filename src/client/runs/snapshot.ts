@@ -2,7 +2,7 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { RunStatus } from '../../contract/status.js';
 import { queryStatus } from '../query-status.js';
 import { describe } from './look.js';
-import { pendingProgress } from './progress.js';
+import { pending } from './progress.js';
 import type { RunSummary } from './run-description.js';
 import { runSummary, startedBy } from './run-description.js';
 import type { RunRecord } from './run-record.js';
@@ -34,12 +34,11 @@ export async function snapshot(
   const record = isSame ? before.record : runRecord(await handle.fetchHistory());
   const known = isSame ? before.status : null;
   const status = known ?? (await queryStatus<RunStatus>(client, handle));
-  const { progress: _before, ...settled } = status ?? ({} as RunStatus);
-  const progress = await pendingProgress(client, description);
+  const { progress: _progress, trouble: _trouble, ...settled } = status ?? ({} as RunStatus);
   return {
     summary: runSummary(description),
     startedBy: startedBy(description),
-    status: status === null ? null : progress === undefined ? settled : { ...settled, progress },
+    status: status === null ? null : { ...settled, ...(await pending(client, description)) },
     record,
     history,
   };

@@ -3,6 +3,7 @@ import type { Payload } from '@temporalio/common';
 import type { Aws } from '../../aws/index.js';
 import { orNull, sageMaker, trainingJobs } from '../../aws/index.js';
 import type { Activities, Created } from '../../contract/activities.js';
+import { defined } from '../../contract/defined.js';
 import type { Plan } from '../../contract/plan.js';
 import type { TrainingJobResult } from '../../contract/results.js';
 import { askingAws } from '../asking-aws.js';
@@ -13,6 +14,8 @@ export interface TrainedModel {
   readonly model: { readonly id: string; readonly version: string };
   /** `s3://…/model.tar.gz` */
   readonly artifact: string;
+  /** Its ETag when the job had ended, where the run knows it. */
+  readonly etag?: string;
   /** Of the data that it was trained on. */
   readonly classes: number;
 }
@@ -23,6 +26,7 @@ export interface Training extends Pick<TrainedModel, 'model' | 'classes'> {
   readonly trainingJob: string;
   /** Null where the run did not see the job complete. */
   readonly artifact: string | null;
+  readonly etag?: string;
 }
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
@@ -40,7 +44,9 @@ export async function trainingIn(client: Client, history: History): Promise<Trai
   const { model, dataset, region } = plan;
   const trained = await result<TrainingJobResult>('watchTrainingJob');
   const artifact = trained?.modelArtifact ?? null;
-  return { model, classes: dataset.classes, region, trainingJob: trained?.name ?? started.name, artifact };
+  const etag = trained?.modelArtifactETag;
+  const trainingJob = trained?.name ?? started.name;
+  return { model, classes: dataset.classes, region, trainingJob, artifact, ...defined({ etag }) };
 }
 
 /** The newest result of each type of activity. */
@@ -59,9 +65,9 @@ function resultsIn({ events }: History): Map<keyof Activities, Payload> {
 
 /** What the training made, by SageMaker's word where the run did not see the end of its job. @throws UnreachableError */
 export async function trainedModel(aws: Aws, training: Training): Promise<TrainedModel | null> {
-  const { model, classes } = training;
+  const { model, classes, etag } = training;
   const artifact = training.artifact ?? (await artifactOf(aws, training));
-  return artifact === null ? null : { model, classes, artifact };
+  return artifact === null ? null : { model, classes, artifact, ...defined({ etag }) };
 }
 
 async function artifactOf(aws: Aws, { region, trainingJob }: Training): Promise<string | null> {

@@ -24,7 +24,7 @@ export function dryRunServices(
       updateFault: (name, region) => aws.updateFault(name, region),
       fleet: (name, region) => aws.fleet(name, region),
       fleets: (region, signal) => aws.fleets(region, signal),
-      exists: (uri, region) => aws.exists(uri, region),
+      object: (uri, region) => aws.object(uri, region),
       quotas: (names, region, signal) => aws.quotas(names, region, signal),
     }),
     ...(earlierRun && { earlierRun }),

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined.js';
 import { withoutNulls } from '../../contract/given.js';
 import type { Problem } from '../../contract/problems.js';
 import type { DeployRequest, FineTuneRequest } from '../../contract/requests.js';
@@ -21,6 +22,8 @@ export interface Continued<K extends RunKind> {
   readonly problems: readonly Problem[];
   /** That the data must have, to train the earlier model further. */
   readonly classes?: number;
+  /** That the model must still have. */
+  readonly etag?: string;
 }
 
 /** The model that an ended run trained, however it ended, or why it has none to give. @throws UnreachableError */
@@ -70,6 +73,7 @@ export async function continueFrom<K extends RunKind>(
     request: { ...asked, model: model(asked.model, found), [member]: found.artifact } as RequestOf<K>,
     problems: otherModel(from, found, asked.model?.id ?? found.model.id),
     classes: found.classes,
+    ...defined({ etag: found.etag }),
   };
 }
 

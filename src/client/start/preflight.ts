@@ -12,6 +12,7 @@ import { InvalidInputError } from '../errors.js';
 import type { Continued } from './from-run.js';
 import { idPrefixes } from '../id-prefixes.js';
 import { localData } from './local-data.js';
+import { otherArtifact } from './other-artifact.js';
 import { otherClasses } from './other-classes.js';
 import type { UploadTarget } from './upload.js';
 
@@ -58,7 +59,7 @@ export async function preflight<K extends RunKind>(kind: K, continued: Continued
 
 async function plan<K extends RunKind>(
   kind: K,
-  { request: wanted, problems: ofRun, classes }: Continued<K>,
+  { request: wanted, problems: ofRun, classes, etag }: Continued<K>,
   services: PlanningServices,
 ): Promise<DryRun<K>> {
   const request = withoutNulls(wanted);
@@ -69,7 +70,12 @@ async function plan<K extends RunKind>(
   const prepared = await askingAws(() => prepare(kind, local?.request ?? request, planning, local?.report));
   return {
     plan: prepared.plan,
-    problems: [...ofRun, ...prepared.problems, ...otherClasses(prepared.plan, classes)],
+    problems: [
+      ...ofRun,
+      ...prepared.problems,
+      ...otherClasses(prepared.plan, classes),
+      ...otherArtifact(prepared.plan, etag),
+    ],
     upload: (prepared.plan && local?.upload()) ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearest } from '../nearest.js';
 import { regionPattern, regionRule } from '../region.js';
 import { longestTimeToLiveInSeconds } from '../requests.js';
 
@@ -11,7 +12,21 @@ export const resourceName = z
     'must be at most 63 letters, digits and hyphens, no hyphen at either end',
   );
 
-const oneInstanceType = z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'must look like ml.g5.xlarge');
+const instanceForm = /^ml\.([a-z0-9-]+)\.([a-z0-9]+)$/;
+/** Families come and go; the sizes of all of them are these. */
+const instanceSizes = /^(\d+x|x)?large$|^medium$|^small$|^metal$/;
+const commonSizes = ['medium', 'large', 'xlarge', ...[2, 4, 8, 12, 16, 24, 48].map((factor) => `${factor}xlarge`)];
+
+const oneInstanceType = z
+  .string()
+  .regex(instanceForm, 'must look like ml.g5.xlarge')
+  .superRefine((type, context) => {
+    const [, family = '', size = ''] = instanceForm.exec(type) ?? [];
+    if (size === '' || instanceSizes.test(size)) return;
+    const [near] = nearest(size, commonSizes, 1);
+    const advice = near === undefined ? 'must look like ml.g5.xlarge' : `did you mean ml.${family}.${near}?`;
+    context.addIssue({ code: 'custom', message: `there is no size "${size.slice(0, 50)}"; ${advice}` });
+  });
 export const instanceTypes = z.union(
   [oneInstanceType, z.array(oneInstanceType).min(1, 'must name at least one type').max(10, 'must be at most 10 types')],
   {
@@ -46,12 +61,16 @@ export const kmsKeyId = z
 
 export const vpc = z.strictObject({
   subnets: z
-    .array(z.string().regex(/^subnet-[-0-9a-zA-Z]{1,25}$/, 'must be a subnet id such as subnet-0a1b2c'))
-    .min(1)
+    .array(z.string().regex(/^subnet-[-0-9a-zA-Z]{1,25}$/, 'must be a subnet id such as subnet-0a1b2c'), {
+      error: 'must be a list of subnet ids; a VPC needs them beside its security groups (--subnet)',
+    })
+    .min(1, 'a VPC needs subnets and security groups: give at least one (--subnet)')
     .max(16),
   securityGroupIds: z
-    .array(z.string().regex(/^sg-[-0-9a-zA-Z]{1,29}$/, 'must be a security group id such as sg-0a1b2c'))
-    .min(1)
+    .array(z.string().regex(/^sg-[-0-9a-zA-Z]{1,29}$/, 'must be a security group id such as sg-0a1b2c'), {
+      error: 'must be a list of security group ids; a VPC needs them beside its subnets (--security-group)',
+    })
+    .min(1, 'a VPC needs subnets and security groups: give at least one (--security-group)')
     .max(5),
 });
 

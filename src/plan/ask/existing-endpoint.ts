@@ -4,14 +4,18 @@ import type { RunIdentity } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { EndpointOptions, HostingRequest } from '../../contract/requests.js';
 import { tagValue } from '../requests/resource-tags.js';
+import type { Planning } from '../planning.js';
 import type { EndpointOwner, PlanningServices } from './planning-services.js';
+
+/** Why a run may not have a name that another one is to make an endpoint of. */
+export const claimedBy = (name: string, holder: string): string =>
+  `"${name}" is claimed by run ${holder}, which goes on; wait until it has ended, choose another name, or move its endpoint to the new model (endpoint.update)`;
 
 /** An endpoint name that is taken is found before training is paid for. After a reset the run's own endpoint may be there; an update wants one there. */
 export async function endpointNameProblems(
   { name, update }: EndpointOptions,
   region: string,
-  run: RunIdentity,
-  services: PlanningServices,
+  { services, run, endpointHolder }: Pick<Planning, 'services' | 'run' | 'endpointHolder'>,
 ): Promise<Problem[]> {
   if (name === undefined) return [];
   if (update !== undefined) {
@@ -19,7 +23,12 @@ export async function endpointNameProblems(
     return fault === null ? [] : [{ field: 'endpoint.update', message: fault }];
   }
   const owner = (await services.endpointOwner?.(name, region)) ?? null;
-  if (owner === null || isOf(run, owner)) return [];
+  if (owner === null || isOf(run, owner)) {
+    const holder = (await endpointHolder?.(name)) ?? null;
+    return holder === null || holder === run.workflowId
+      ? []
+      : [{ field: 'endpoint.name', message: claimedBy(name, holder) }];
+  }
   return [
     {
       field: 'endpoint.name',

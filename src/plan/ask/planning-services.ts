@@ -22,6 +22,12 @@ export interface EndpointOwner {
   readonly configName: string;
 }
 
+/** By what a file is known again. */
+export interface FileFacts {
+  readonly etag: string;
+  readonly bytes: number;
+}
+
 /** Whom planning asks; the library, the command line and the worker bring their own. */
 export interface PlanningServices {
   /** The region of the environment; undefined where none is set. */
@@ -34,8 +40,8 @@ export interface PlanningServices {
   prices(): Promise<Prices>;
   /** Whose an endpoint is, null where there is none; left out where nobody can be asked. */
   endpointOwner?(name: string, region: string): Promise<EndpointOwner | null>;
-  /** Is there an object of that `s3://` URI? True where it may not be asked for; left out where nobody can be asked. */
-  exists?(uri: string, region: string): Promise<boolean>;
+  /** The object of an `s3://` URI; `unknown` where it may not be asked for; left out where nobody can be asked. */
+  object?(uri: string, region: string): Promise<FileFacts | 'missing' | 'unknown'>;
   /** Where a bucket is; `unknown` where it may not be looked at; left out where nobody can be asked. */
   bucketPlace?(bucket: string, region: string): Promise<'here' | 'missing' | 'elsewhere' | 'unknown'>;
   /** Why an endpoint can't be updated, or not be taken back from it, with what to do; null where it can, or is not there. Left out where nobody can be asked. */

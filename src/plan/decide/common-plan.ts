@@ -10,6 +10,8 @@ import type { Decision, DecisionInput } from './decision-input.js';
 import { defaultBucket } from './default-bucket.js';
 import { problemsOf } from './document-problems.js';
 import { resolveGates } from './gate-plans.js';
+import { shrinkingWarnings } from './hosting-changes.js';
+import { fileOf } from './input-files.js';
 import { noHosting, planHosting } from './hosting-plan.js';
 import { planSmokeTest } from './smoke-test-plan.js';
 import { updateWarnings } from './update-warnings.js';
@@ -29,6 +31,9 @@ export function decideCommon(input: Input, trained: Trained): Decision<HostingDe
     ? planHosting(input, trained?.training.rungs[0]?.instanceType)
     : { plan: noHosting, problems: [] };
   const heldOut = request.evaluationData ?? request.validationData;
+  const { files = {} } = input;
+  const ofHeldOut = request.evaluationData === undefined ? files.validationData : files.evaluationData;
+  const [evaluationFile] = fileOf('evaluation data', ofHeldOut);
   const asked = resolveGates(request, {
     metrics: metricsOf(trained?.training),
     updates: request.endpoint?.update !== undefined,
@@ -55,12 +60,14 @@ export function decideCommon(input: Input, trained: Trained): Decision<HostingDe
       gates,
       smokeTest: smokeTest.plan,
       evaluationUri: heldOut === undefined ? undefined : prefixOf(heldOut),
+      evaluationFile,
       cost,
       warnings: [
         ...prefixNotices({ evaluationData: request.evaluationData }),
         ...catalog.notices(spec),
         ...newerVersionNotice(input),
         ...updateWarnings(hosting.plan),
+        ...shrinkingWarnings(hosting.plan),
       ],
     }),
     problems: [

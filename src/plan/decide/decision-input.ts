@@ -14,6 +14,16 @@ export interface ModelDocuments {
   readonly buckets: ContentBuckets;
 }
 
+/** A file that the request names, as it is now. */
+interface NamedFile {
+  readonly uri: string;
+  readonly etag: string;
+  readonly bytes: number;
+}
+
+/** By the member that names it; one that may not be looked at is left out. */
+export type NamedFiles = Partial<Record<'validationData' | 'evaluationData' | 'modelUri' | 'artifact', NamedFile>>;
+
 /** Everything that a decision is made from. */
 export interface DecisionInput<R> extends ModelDocuments {
   readonly request: R;
@@ -24,6 +34,7 @@ export interface DecisionInput<R> extends ModelDocuments {
   readonly prices: Prices;
   /** What is live under the name of an update, where there is anything and it is known. */
   readonly live?: Fleet;
+  readonly files?: NamedFiles;
   /** A finished run of the same model, where one is known. */
   readonly earlier: EarlierRun | null;
 }

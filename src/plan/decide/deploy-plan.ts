@@ -1,14 +1,15 @@
 import * as catalog from '../../catalog/index.js';
+import { defined } from '../../contract/defined.js';
 import type { DeployPlan, ModelData } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { DeployRequest } from '../../contract/requests.js';
 import { decideCommon } from './common-plan.js';
-import type { Decision, DecisionInput } from './decision-input.js';
+import type { Decision, DecisionInput, NamedFiles } from './decision-input.js';
 import { orProblem, unique } from './document-problems.js';
 
 /** The decision for a model that is not trained here: an earlier run's, or the pretrained one as it is. */
 export function decideDeploy(input: DecisionInput<DeployRequest>): Decision<DeployPlan> {
-  const { request, spec, buckets } = input;
+  const { request, spec, buckets, files } = input;
   const common = decideCommon(input, null);
   const problems: Problem[] = [];
   const [rung] = common.plan.hosting.rungs;
@@ -16,9 +17,10 @@ export function decideDeploy(input: DecisionInput<DeployRequest>): Decision<Depl
     request.artifact ??
     orProblem(problems, () => catalog.modelUri(spec, 'inference', rung?.instanceType ?? '', buckets));
   return {
-    plan: { ...common.plan, modelData: dataAt(modelData) },
+    plan: { ...common.plan, modelData: dataAt(modelData, files?.artifact) },
     problems: unique([...common.problems, ...problems]),
   };
 }
 
-const dataAt = (uri: string): ModelData => (uri.endsWith('/') ? { prefix: uri } : { tarball: uri });
+const dataAt = (uri: string, file: NamedFiles['artifact']): ModelData =>
+  uri.endsWith('/') ? { prefix: uri } : { tarball: uri, ...defined({ etag: file?.etag, bytes: file?.bytes }) };

@@ -5,6 +5,7 @@ import type { HostingPlan, HostingRung } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { HostingRequest } from '../../contract/requests.js';
 import type { Decision, DecisionInput } from './decision-input.js';
+import { hostingChanges } from './hosting-changes.js';
 import { orProblem } from './document-problems.js';
 import { capacityWaits, typesOf } from './instance-ladder.js';
 import { priceOf } from './instance-price.js';
@@ -30,6 +31,7 @@ export function planHosting(
       // An update keeps the instances that are live: they are what it will cost.
       instanceCount: endpoint.instanceCount ?? (live === undefined ? 1 : Math.max(instancesOf(live), 1)),
       live,
+      changes: live === undefined ? undefined : hostingChanges(live, types, endpoint.instanceCount),
       keepsInstanceCount: (endpoint.update !== undefined && endpoint.instanceCount === undefined) || undefined,
       enableNetworkIsolation: spec.inference.enableNetworkIsolation,
       repackScriptUri: catalog.isPrepacked(spec)

@@ -7,6 +7,7 @@ import { prefixOf } from './data-prefix.js';
 import type { Decision, DecisionInput } from './decision-input.js';
 import { orProblem } from './document-problems.js';
 import { capacityWaits, typesOf } from './instance-ladder.js';
+import { fileOf } from './input-files.js';
 import { priceOf } from './instance-price.js';
 import { supportsVolumeSize } from './volume-size.js';
 
@@ -16,7 +17,7 @@ const defaultVolumeSizeInGB = 30;
 
 /** The training half of a decision, with one rung for each instance type asked for, on spot first where spot is asked for. */
 export function planTraining(input: DecisionInput<FineTuneRequest>): Decision<TrainingPlan> {
-  const { request, spec, buckets } = input;
+  const { request, spec, buckets, files = {} } = input;
   const problems: Problem[] = [];
   const types = typesOf(request.training?.instanceType) ?? [
     orProblem(problems, () => catalog.defaultInstanceType(spec, 'training')),
@@ -47,6 +48,7 @@ export function planTraining(input: DecisionInput<FineTuneRequest>): Decision<Tr
       modelUri: request.modelUri ?? orProblem(problems, () => catalog.modelUri(spec, 'training', first, buckets)),
       scriptUri: orProblem(problems, () => catalog.scriptUri(spec, 'training', buckets)),
       validationUri: request.validationData === undefined ? undefined : prefixOf(request.validationData),
+      inputs: [...fileOf('validation data', files.validationData), ...fileOf('earlier model', files.modelUri)],
       maxRuntimeInSeconds,
       enableNetworkIsolation: training.enableNetworkIsolation ?? spec.training.enableNetworkIsolation,
       encryptInterContainerTraffic: training.encryptInterContainerTraffic ?? spec.training.encryptInterContainerTraffic,

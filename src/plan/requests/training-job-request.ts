@@ -37,7 +37,9 @@ export function earlierTrainingTags(target: TrainingTarget, step: Step): Tag[] {
 }
 
 /** Which rows: the same prefix may hold others tomorrow. */
-const dataOf = ({ dataset: { etag, bytes } }: TrainingTarget): object => defined({ etag, bytes });
+const dataOf = ({ dataset: { etag, bytes }, training: { inputs = [] } }: TrainingTarget): object =>
+  // Left out where there are none: the digest of a job that goes on must stay as it was.
+  defined({ etag, bytes, inputs: inputs.length === 0 ? undefined : inputs });
 
 function withoutName(
   target: TrainingTarget,

@@ -168,6 +168,7 @@ export class ManagedEndpoint {
   #hold(run: string | null): void {
     this.state.holder = run;
     delete this.state.holderExecution;
+    delete this.state.claimed;
     this.#doubted = false;
   }
 
@@ -181,7 +182,7 @@ export class ManagedEndpoint {
     setHandler(lease, (request) => this.#lease(request), {
       validator: (request: LeaseRequest) => this.#refuseLease(request),
       description:
-        'For runs: {run, execution?, region, account, atOnce?}; answered when it is the turn of that run, or with its place in the queue',
+        'For runs: {run, execution?, region, account, atOnce?, claim?}; answered when it is the turn of that run, or with its place in the queue',
     });
     setHandler(release, (end) => this.#releaseUnlessFaulty(end), {
       description: 'For runs: {run, execution?, live?, timeToLiveInSeconds?}; the lease ends',
@@ -195,7 +196,7 @@ export class ManagedEndpoint {
       description: 'Set the time to live from now on: {timeToLiveInSeconds: number|null, by?}; null: it stays',
     });
     setHandler(remove, (removal) => this.#remove(removal), {
-      validator: (removal) => refuse('InvalidRequest', removalFault(removal)),
+      validator: (removal) => refuse('InvalidRequest', removalFault(removal) ?? this.#nothingToDelete()),
       description: 'Delete the endpoint with its config and model: {by?, reason?}',
     });
     setHandler(statusQuery, () => this.status, { description: 'What is live, who may change it, until when' });
@@ -218,10 +219,19 @@ export class ManagedEndpoint {
     return this.#phase === 'deleting' || this.#phase === 'gone' ? beingDeleted : null;
   }
 
-  async #lease({ run, execution, atOnce = false }: LeaseRequest): Promise<LeaseAnswer> {
+  /** The endpoint of a claim is not there yet: deleted as soon as it is, it would be paid for in vain. */
+  #nothingToDelete(): string | null {
+    const { claimed, holder, live } = this.state;
+    if (claimed === undefined || live !== null) return null;
+    return `nothing is live on ${this.#key.name}; run ${holder ?? ''} is to make it: cancel that run, or reject at its gate`;
+  }
+
+  async #lease({ run, execution, atOnce = false, claim = false }: LeaseRequest): Promise<LeaseAnswer> {
     const { state } = this;
     this.#asked = true;
     const held = this.#isHeldBy({ run, ...defined({ execution }) });
+    if (claim) return this.#claim({ run, ...defined({ execution }) }, held);
+    if (held) delete state.claimed;
     if (!held && !state.waiting.includes(run)) state.waiting.push(run);
     this.#doubted ||= !held && state.holder === run;
     this.#grant();
@@ -233,6 +243,23 @@ export class ManagedEndpoint {
     // A handler belongs to the workflow's own scope, which its cancellation reaches.
     await CancellationScope.nonCancellable(() => condition(() => state.holder === run || !state.waiting.includes(run)));
     if (state.holder !== run) throw later(`run ${run} no longer waits`);
+    return { lastGood: state.lastGood };
+  }
+
+  #claim({ run, execution }: Pick<LeaseRequest, 'run' | 'execution'>, held: boolean): LeaseAnswer {
+    const { state } = this;
+    if (!held && (state.holder !== null || state.waiting.length > 0)) {
+      // Perhaps it was terminated, and gave nothing back.
+      this.#doubted = true;
+      this.changed();
+      return { before: state.waiting.length + (state.holder === null ? 0 : 1) };
+    }
+    if (!held) {
+      this.#hold(run);
+      state.claimed = true;
+    }
+    if (execution !== undefined) state.holderExecution = execution;
+    this.changed();
     return { lastGood: state.lastGood };
   }
 

@@ -1,5 +1,6 @@
+import { defined } from '../../contract/defined.js';
 import type { GateReport } from '../../contract/gate-report.js';
-import type { HostingDecision, Plan } from '../../contract/plan.js';
+import type { DeployPlan, HostingDecision, InputFile, Plan } from '../../contract/plan.js';
 import type { LiveEndpoint } from '../../contract/results.js';
 import type { RunStatus } from '../../contract/status.js';
 
@@ -11,7 +12,7 @@ const predictionsShown = 5;
 
 /** What somebody who decides gets to see, from what the run knows by now. */
 export function gateReport(
-  plan: HostingDecision & Partial<Pick<Plan, 'dataset'>>,
+  plan: HostingDecision & Partial<Pick<Plan, 'dataset' | 'training'> & Pick<DeployPlan, 'modelData'>>,
   status: RunStatus,
   { live = null, scores = null }: { live?: LiveEndpoint | null; scores?: GateReport['scores'] | null } = {},
 ): GateReport {
@@ -31,6 +32,7 @@ export function gateReport(
     ...(status.artifact === undefined || status.artifactETag === undefined
       ? {}
       : { artifact: { uri: status.artifact, etag: status.artifactETag } }),
+    ...defined({ inputs: inputsOf(plan), changes: plan.hosting.changes }),
     metrics: status.metrics,
     epochs: status.epochs.slice(-epochsShown),
     predictions: (status.smokeTest?.predictions ?? []).slice(0, predictionsShown),
@@ -39,6 +41,27 @@ export function gateReport(
     ...(live === null ? {} : { live: reported(live) }),
     ...(scores === null ? {} : { scores }),
   };
+}
+
+/** Plans of earlier versions name none: their reports stay as they were, by which people may have decided already. */
+function inputsOf({
+  dataset,
+  training,
+  modelData,
+  evaluationFile,
+}: Parameters<typeof gateReport>[0]): InputFile[] | undefined {
+  const { uri = '', etag, bytes = 0 } = dataset ?? {};
+  const data = training?.inputs === undefined || etag === undefined ? [] : [{ uri: `${uri}data.csv`, etag, bytes }];
+  const model = modelData !== undefined && 'tarball' in modelData ? modelData : null;
+  const inputs: InputFile[] = [
+    ...data.map((file) => ({ what: 'training data' as const, ...file })),
+    ...(training?.inputs ?? []),
+    ...(evaluationFile === undefined ? [] : [evaluationFile]),
+    ...(model?.etag === undefined
+      ? []
+      : [{ what: 'model' as const, uri: model.tarball, etag: model.etag, bytes: model.bytes ?? 0 }]),
+  ];
+  return inputs.length === 0 ? undefined : inputs;
 }
 
 /** Without what moves while people think: a fleet that is scaled must not change what they decide about. */

@@ -129,6 +129,65 @@ describe('leaseEndpoint', () => {
   });
 });
 
+describe('leaseEndpoint with a claim', () => {
+  const claimant = { run: 'reviews', execution: 'run-1', claim: true };
+  const claim = (
+    onUpdate: (asked: Asked) => unknown,
+    { holder, owner }: { holder?: () => { run: string; state: string }; owner?: string } = {},
+  ) => {
+    const fake = new FakeTemporal({}, onUpdate);
+    fake.workflows[workflowId] = {
+      get status() {
+        return { holder: holder?.().run ?? null, waiting: [] };
+      },
+    };
+    fake.workflows['weekly'] = {
+      get state() {
+        return holder?.().state ?? 'RUNNING';
+      },
+    };
+    const endpointOwner = () => Promise.resolve(owner === undefined ? null : { run: owner, configName: 'theirs' });
+    const faked = fakeAws({});
+    Object.assign(faked.aws, { endpointOwner });
+    const { result } = attempt('leaseEndpoint', { key, ...claimant }, faked, {
+      info: info('run-1'),
+      temporal: fake.client,
+      pollingIntervals: { shortestPoll: 5, longestPoll: 5 },
+    });
+    return { result, asked: fake.asked };
+  };
+
+  test('asks for the name without a place in the queue', async () => {
+    const { result, asked } = claim(() => granted);
+    expect(await result).toEqual(granted);
+    expect(asked[0]?.args).toEqual([{ ...claimant, region, account, atOnce: true }]);
+  });
+
+  test('is refused with the name of the run that has it and goes on', async () => {
+    const { result } = claim(() => ({ before: 1 }), { holder: () => ({ run: 'weekly', state: 'RUNNING' }) });
+    expect(await failureOf(result)).toMatchObject({
+      type: 'NameTaken',
+      message: expect.stringContaining('claimed by run weekly') as string,
+    });
+  });
+
+  test('is granted once a run that was terminated has let go of the name', async () => {
+    let asked = 0;
+    const { result } = claim(() => (asked++ < 3 ? { before: 1 } : granted), {
+      holder: () => ({ run: 'weekly', state: 'TERMINATED' }),
+    });
+    expect(await result).toEqual(granted);
+  });
+
+  test('is refused where the endpoint was made since the plan', async () => {
+    const { result } = claim(() => granted, { owner: 'weekly' });
+    expect(await failureOf(result)).toMatchObject({
+      type: 'NameTaken',
+      message: expect.stringContaining('exists already') as string,
+    });
+  });
+});
+
 describe('releaseEndpoint', () => {
   const end = { run: 'reviews', timeToLiveInSeconds: 60 };
   const release = (onUpdate: () => unknown): { result: Promise<void>; asked: Asked[] } => {

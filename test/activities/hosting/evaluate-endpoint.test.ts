@@ -44,3 +44,9 @@ test('an error of the container is a wrong prediction', async () => {
 test('data without rows is refused', async () => {
   expect((await failureOf(evaluate(fakeOf('label,text\n')))).type).toBe('InvalidRequest');
 });
+
+test('held-out rows that have changed since the plan are refused: two scores would be of different rows', async () => {
+  const fake = fakeAws({ GetObject: () => ({ Body: bytesOf('1,good\n'), ETag: '"new"' }), InvokeEndpoint: positive });
+  const { result } = attempt('evaluateEndpoint', { name: 'reviews', region, uri, etag: '"old"' }, fake);
+  expect((await failureOf(result)).type).toBe('DataChanged');
+});

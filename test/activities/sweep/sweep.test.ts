@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Leftover } from '../../../src/contract/sweep.js';
+import { defined } from '../../../src/contract/defined.js';
+import type { FoundLeftovers, Leftover, SweepPlace } from '../../../src/contract/sweep.js';
 import { notFound } from '../../support/aws/errors.js';
 import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
 import { fakeAws, inTurn, tagged, throwing } from '../../support/aws/fake-aws.js';
@@ -173,4 +174,79 @@ describe('of a run that was started again under the same id', () => {
   test('the newest execution is asked about its own, reset or not', async () => {
     expect(await findOf({ state: 'RUNNING', firstRunId: 'first' })).toEqual([]);
   });
+});
+
+describe('a region of 20,000 models', () => {
+  const total = 20_000;
+  const pageSize = 100;
+  const nameAt = (index: number): string => `model-${String(index).padStart(5, '0')}`;
+
+  /** Three models are created in every millisecond; each is a terminated run's. */
+  function region20000(): FakeAws {
+    const listed = Array.from({ length: total }, (_, index) => ({
+      ModelName: nameAt(index),
+      ModelArn: `arn:${nameAt(index)}`,
+      CreationTime: new Date(1_700_000_000_000 + Math.floor(index / 3)),
+    }));
+    return fakeAws({
+      ListTrainingJobs: {},
+      ListEndpoints: {},
+      ListEndpointConfigs: {},
+      ListModels: ({ NextToken, CreationTimeAfter, SortOrder }) => {
+        expect(SortOrder).toBe('Ascending');
+        const after = CreationTimeAfter === undefined ? 0 : (CreationTimeAfter as Date).getTime();
+        const rest = listed.filter(({ CreationTime }) => CreationTime.getTime() > after);
+        const start = Number(NextToken ?? 0);
+        const end = start + pageSize;
+        return { Models: rest.slice(start, end), ...(end < rest.length && { NextToken: String(end) }) };
+      },
+      ListTags: tagged([{ Key: 'tunewright:run', Value: 'a_run' }]),
+    });
+  }
+
+  const temporal = new FakeTemporal(workflowsIn({ a_run: 'TERMINATED' })).client;
+
+  test('is looked at part by part, each model once, in no part longer than half an hour at two tags a second', async () => {
+    const fake = region20000();
+    const names: string[] = [];
+    let from: SweepPlace | undefined;
+    do {
+      const before = fake.count('ListTags');
+      const { leftovers, next }: FoundLeftovers = await attempt(
+        'findLeftovers',
+        { region, ...defined({ from }) },
+        fake,
+        {
+          temporal,
+        },
+      ).result;
+      expect(fake.count('ListTags') - before).toBeLessThanOrEqual(30 * 60 * 2);
+      names.push(...leftovers.map(({ name }) => name));
+      from = next;
+    } while (from !== undefined);
+    expect(names).toEqual(Array.from({ length: total }, (_, index) => nameAt(index)));
+    expect(fake.count('ListTags')).toBe(total);
+  });
+
+  test('goes on where it was when a part is lost with its worker', async () => {
+    const fake = region20000();
+    const first = await attempt('findLeftovers', { region }, fake, { temporal }).result;
+    const again = async () =>
+      (await attempt('findLeftovers', { region, ...defined({ from: first.next }) }, fake, { temporal }).result)
+        .leftovers;
+    expect((await again())[0]?.name).toBe(nameAt(first.leftovers.length));
+    expect(await again()).toEqual(await again());
+  });
+});
+
+test('what only an endpoint uses that an earlier part found left over is left over too', async () => {
+  const { client: temporal } = new FakeTemporal(workflowsIn({ a_run: 'TERMINATED' }));
+  const from = { kind: 'endpoint config', createdAt: 0, names: [] } as const;
+  const rest = async (unwanted: string[]): Promise<string[]> => {
+    const place = { ...from, names: [], unwanted };
+    const { leftovers } = await attempt('findLeftovers', { region, from: place }, fakeOf(), { temporal }).result;
+    return leftovers.map(({ name }) => name);
+  };
+  expect(await rest([])).toEqual([]);
+  expect(await rest(['endpoint'])).toEqual(['config', 'model']);
 });

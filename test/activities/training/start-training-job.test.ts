@@ -143,6 +143,22 @@ test.each([
   expect([type, fake.count('CreateTrainingJob')]).toEqual(['DataChanged', 0]);
 });
 
+test('validation data or an earlier model that has changed since the plan is refused, and nothing is created', async () => {
+  const HeadObject = ({ Key }: Record<string, unknown>) => ({ ETag: Key === 'held-out/data.csv' ? '"new"' : '"e1"' });
+  const fake = fakeSageMaker({ HeadObject });
+  const file = { what: 'validation data', uri: 's3://reviews/held-out/data.csv', etag: '"old"', bytes: 4 } as const;
+  const { training, ...rest } = planOf();
+  const reading = { ...rest, training: { ...training, inputs: [file] } };
+  const { type, message } = await failureOf(
+    attempt('startTrainingJob', { target: reading, rung: 0, attempt: 1 }, fake).result,
+  );
+  expect([type, message, fake.count('CreateTrainingJob')]).toEqual([
+    'DataChanged',
+    expect.stringContaining('held-out/data.csv has changed'),
+    0,
+  ]);
+});
+
 test('the data that is compared is the data.csv under the prefix', async () => {
   const fake = fakeSageMaker({});
   await start(fake);

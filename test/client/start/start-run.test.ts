@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Preflight } from '../../../src/client/index.js';
 import { InvalidInputError } from '../../../src/client/index.js';
+import { refuseClaimedName } from '../../../src/client/start/claimed-name.js';
 import { startRun } from '../../../src/client/start/start-run.js';
-import { planOf } from '../../support/aws/plan.js';
+import { planOf, region } from '../../support/aws/plan.js';
 import { FakeTemporal } from '../../support/temporal/fake-temporal.js';
 
 const model = { id: planOf().model.id };
@@ -35,4 +36,18 @@ test('a second start under the id of a run that is still going is refused', asyn
   const access = { client: new FakeTemporal().client, taskQueue: 'models' };
   await startRun(access, deploy, { run: 'nightly' });
   await expect(startRun(access, deploy, { run: 'nightly' })).rejects.toBeInstanceOf(InvalidInputError);
+});
+
+test.each([
+  ['goes on', 'RUNNING', true],
+  ['was terminated', 'TERMINATED', false],
+])('the name of an endpoint that a run has claimed which %s: refused is %s', async (_what, state, refused) => {
+  const { client } = new FakeTemporal({
+    'tunewright-endpoint:reviews': { status: { region, holder: 'weekly' } },
+    weekly: { state },
+  });
+  const { hosting, ...rest } = planOf();
+  const plan = { ...rest, hosting: { ...hosting, endpointName: 'reviews' } };
+  const looked = refuseClaimedName(client, plan);
+  await (refused ? expect(looked).rejects.toThrow('claimed by run weekly') : expect(looked).resolves.toBeUndefined());
 });

@@ -13,7 +13,7 @@ const own: EndpointOwner = {
 const owned = (owner: EndpointOwner | null): PlanningServices =>
   servicesOf({ endpointOwner: () => Promise.resolve(owner) });
 const problems = (services: PlanningServices, endpoint = {}) =>
-  endpointNameProblems({ name: 'reviews', ...endpoint }, 'us-east-1', run, services);
+  endpointNameProblems({ name: 'reviews', ...endpoint }, 'us-east-1', { run, services });
 
 test("a name that is another run's, or nobody's, is taken", async () => {
   const fields = (
@@ -52,4 +52,18 @@ test('an update that would be refused, or could not be taken back, is a problem 
   expect(await problems(services, { update: {} })).toEqual([
     { field: 'endpoint.update', message: '"reviews" is Failed' },
   ]);
+});
+
+test.each([
+  ['another run that goes on has the name', 'weekly', ['endpoint.name']],
+  ['the run itself has it', 'nightly', []],
+  ['nobody has it', null, []],
+])('where %s before the endpoint is there, the problems are of %s: %j', async (_what, holder, fields) => {
+  const endpointHolder = (): Promise<string | null> => Promise.resolve(holder);
+  const found = await endpointNameProblems({ name: 'reviews' }, 'us-east-1', {
+    run,
+    services: owned(null),
+    endpointHolder,
+  });
+  expect(found.map(({ field }) => field)).toEqual(fields);
 });

@@ -37,7 +37,7 @@ function show(result: SweepResult, json: boolean): number {
   return result.kept.length > 0 ? exitCodes.failed : exitCodes.done;
 }
 
-function reportLines({ region, account, examined, leftovers, deleted, kept }: SweepResult): string[] {
+function reportLines({ region, account, examined, leftovers, deleted, kept, unfinished }: SweepResult): string[] {
   const where = `${region} of account ${account}`;
   if (leftovers.length === 0) return [`nothing is left over in ${where} (${examined} resources looked at)`];
   const reasons = new Map(kept.map(({ name, reason }) => [name, `kept: ${reason}`]));
@@ -48,6 +48,7 @@ function reportLines({ region, account, examined, leftovers, deleted, kept }: Sw
       ['KIND', 'NAME', 'STATE', 'RUN', 'BECAUSE', ''],
       leftovers.map(({ kind, name, state, run, because }) => [kind, name, state, run, because, fate(name)]),
     ),
+    ...(unfinished === true ? ['there are more: sweep again once these are gone'] : []),
   ];
 }
 
