@@ -1,7 +1,10 @@
 import { patched, workflowInfo } from '@temporalio/workflow';
 
-/** Runs lease the endpoint that they deploy to; those that came so far before there were leases do not. */
-export const leasesEndpoints = (): boolean => patched('endpoint-lease');
+/** Steps of a moment are taken within the workflow task; those that came so far before this are activities like the others. */
+export const takesQuickSteps = (): boolean => patched('quick-steps');
+
+/** Runs lease the endpoint that they deploy to; those that came so far before there were leases do not. Who takes quick steps does, without a marker of its own. */
+export const leasesEndpoints = (): boolean => takesQuickSteps() || patched('endpoint-lease');
 
 /** Signals with unknown members or without a name are not taken; those that came before did count. */
 export const checksSignals = (): boolean => patched('signals-checked');
