@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { expect, test } from 'vitest';
 import { failure } from '../../src/activities/failures.js';
+import { runRecord } from '../../src/client/runs/run-record.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { fakeActivities } from '../support/temporal/fake-activities.js';
 import { requestOf, resolutionOf } from '../support/temporal/plan.js';
@@ -37,6 +38,21 @@ test('steps whose record is read, that last or that cost money, stay activities 
       ...['planRun', 'startTrainingJob', 'watchTrainingJob'],
       ...['createEndpoint', 'watchEndpoint', 'smokeTestEndpoint'],
     ]);
+  });
+});
+
+test('whoever reads the record of a run finds the quick steps in their place', async () => {
+  await withRun(server, { activities: well, request }, async (run) => {
+    await run.result();
+    const { steps } = runRecord(await run.fetchHistory());
+    expect(steps.map(({ activity, state }) => `${activity} ${state}`)).toEqual(
+      [
+        ...['resolveArtifacts', 'checkData', 'planRun', 'startTrainingJob', 'watchTrainingJob', 'leaseEndpoint'],
+        ...['createModel', 'createEndpointConfig', 'createEndpoint', 'watchEndpoint', 'smokeTestEndpoint'],
+        'releaseEndpoint',
+      ].map((activity) => `${activity} done`),
+    );
+    expect(steps.find(({ activity }) => activity === 'createModel')?.text).toBe('Create the model');
   });
 });
 
