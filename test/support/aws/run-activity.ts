@@ -5,6 +5,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import type { PollingIntervals, Services } from '../../../src/activities/index.js';
 import { createActivities } from '../../../src/activities/index.js';
 import type { Activities } from '../../../src/contract/activities.js';
+import { defined } from '../../../src/contract/defined.js';
 import type { FakeAws } from './fake-aws.js';
 
 /** Quick, but above zero. `attempt` is long, so that only a test that shortens it sees its end. */
@@ -17,6 +18,9 @@ const quickIntervals: PollingIntervals = {
   longestList: 5,
   attempt: 20_000,
   heartbeat: 5,
+  parked: 60_000,
+  parkedUnwatched: 1_000,
+  watcherRefresh: 50,
   absenceGracePeriod: 0,
   denialGracePeriod: 20,
   presenceCheck: 1_000,
@@ -28,7 +32,7 @@ export interface Attempt<Name extends keyof Activities> {
   environment: MockActivityEnvironment;
 }
 
-export interface AttemptOptions extends Partial<Pick<Services, 'temporal' | 'webhooks' | 'leaving'>> {
+export interface AttemptOptions extends Partial<Pick<Services, 'temporal' | 'webhooks' | 'leaving' | 'heldWaits'>> {
   info?: Partial<Info>;
   pollingIntervals?: Partial<PollingIntervals>;
 }
@@ -48,7 +52,7 @@ export function attempt<Name extends keyof Activities>(
     registeredSearchAttributes: () => Promise.resolve([]),
     temporal: services.temporal ?? noTemporal,
     webhooks: services.webhooks ?? {},
-    ...(services.leaving === undefined ? {} : { leaving: services.leaving }),
+    ...defined({ leaving: services.leaving, heldWaits: services.heldWaits }),
     pollingIntervals: { ...quickIntervals, ...pollingIntervals },
   });
   const environment = new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR') });
