@@ -48,10 +48,14 @@ test('a run that is woken by mistake looks, and waits on', patience, async () =>
   await watcher().terminate();
 });
 
-test('a watcher that is gone begins anew with the next that is parked, and wakes those of before too', patience, async () => {
-  const run = await parkedRun();
-  await watcher().terminate();
-  const next = await parkedRun();
-  for (const each of [next, run]) expect(await each.result()).toMatchObject({ trainingJob: { status: 'Completed' } });
-  await watcher().terminate();
-});
+test(
+  'a watcher that is gone begins anew with the next that is parked, and wakes those of before too',
+  patience,
+  async () => {
+    const run = await parkedRun();
+    await watcher().terminate();
+    const next = await parkedRun();
+    for (const each of [next, run]) expect(await each.result()).toMatchObject({ trainingJob: { status: 'Completed' } });
+    await watcher().terminate();
+  },
+);

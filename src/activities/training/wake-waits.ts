@@ -46,12 +46,16 @@ export const wakeWaits =
       const end = Date.now() + attempt;
       let news: () => void = () => undefined;
       try {
-        for (let refreshAt = 0; ; ) {
+        for (let refreshAt = 0; ;) {
           const now = Date.now();
           if (now >= refreshAt) {
             await refresh(services.temporal, waits, (name) => {
               const seat = board.join(name, () => 'open');
-              void follow(seat, () => waits.get(name)?.seat === seat, () => news());
+              void follow(
+                seat,
+                () => waits.get(name)?.seat === seat,
+                () => news(),
+              );
               return seat;
             });
             refreshAt = Date.now() + Math.max(watcherRefresh, waits.size * perWait);

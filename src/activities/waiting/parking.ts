@@ -11,8 +11,6 @@ interface Known {
   readonly state: Promise<WatcherState | null>;
 }
 
-/** Milliseconds for which it is not asked again. */
-const believedFor = 60_000;
 /** A watcher that has listed nothing for so long does not do its work. */
 const silentFor = 180_000;
 /** Milliseconds for each wait that looks by itself, which is half of what SageMaker may be asked. */
@@ -36,7 +34,7 @@ function watcherOf(services: Services, place: WatcherInput): Promise<WatcherStat
   watchers.set(services, own);
   const id = watcherWorkflowId(place);
   const known = own.get(id);
-  if (known !== undefined && Date.now() - known.askedAt < believedFor) return known.state;
+  if (known !== undefined && Date.now() - known.askedAt < services.pollingIntervals.watcherBelieved) return known.state;
   const { taskQueue } = Context.current().info;
   const state = ask(services, place, taskQueue).then((found) => {
     // A watcher that has just begun is soon asked again.

@@ -18,6 +18,8 @@ export interface PollingIntervals {
   parked: number;
   /** The same where none does, and few wait. */
   parkedUnwatched: number;
+  /** A watcher that does its work is not asked again for so long. */
+  watcherBelieved: number;
   /** Between two looks at who waits. */
   watcherRefresh: number;
   /** Between two looks at a live endpoint, which only tell whether it is still there. */
@@ -52,6 +54,7 @@ export const defaultPollingIntervals: PollingIntervals = {
   heartbeat: 5_000,
   parked: 3_600_000,
   parkedUnwatched: 30_000,
+  watcherBelieved: 60_000,
   watcherRefresh: 20_000,
   absenceGracePeriod: 10_000,
   // Less than `attempt`, since each attempt counts anew.

@@ -6,7 +6,7 @@ import { planOf, resource } from '../../support/aws/plan.js';
 import { completed, fakeJob, training } from '../../support/aws/training-wait.js';
 
 /** As if as many waited as a process holds. */
-const crowded: AttemptOptions = { heldWaits: 0, pollingIntervals: { parkedUnwatched: 100_000 } };
+const crowded: AttemptOptions = { heldWaits: 0, pollingIntervals: { parked: 200_000, parkedUnwatched: 100_000 } };
 
 const wait = (fake: FakeAws, more: { parks?: true; woken?: true } = {}, options: AttemptOptions = crowded) =>
   attempt('watchTrainingJob', { target: planOf(), name: resource, ...more }, fake, options).result;

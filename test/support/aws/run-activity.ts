@@ -20,6 +20,7 @@ const quickIntervals: PollingIntervals = {
   heartbeat: 5,
   parked: 60_000,
   parkedUnwatched: 1_000,
+  watcherBelieved: 50,
   watcherRefresh: 50,
   absenceGracePeriod: 0,
   denialGracePeriod: 20,

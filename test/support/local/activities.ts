@@ -39,6 +39,7 @@ const quick: PollingIntervals = {
   heartbeat: 200,
   parked: 3_600_000,
   parkedUnwatched: 500,
+  watcherBelieved: 100,
   watcherRefresh: 300,
   absenceGracePeriod: 200,
   denialGracePeriod: 1_000,
