@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Run } from '../../src/client/index.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { watchActivityId, watcherWorkflowId } from '../../src/contract/watcher.js';
 import { data, localStack, model, startWorker } from '../support/interrupted/stack.js';
 
 /** No wait is held; one that nobody wakes would look again in an hour, but for runs that a test says so of. */
-const stack = localStack([{ fault: 'training', outcome: 'Completed', name: 'parked-', seconds: 6 }], {
+const stack = localStack([{ fault: 'training', outcome: 'Completed', name: 'parked-', seconds: 10 }], {
   services: { heldWaits: 0, registeredSearchAttributes: () => Promise.resolve([...searchAttributeNames]) },
   pollingIntervals: { parkedUnwatched: 3_600_000 },
 });
@@ -37,6 +38,18 @@ async function attemptOf(run: WorkflowHandle): Promise<number | null> {
 test('a parked run ends with its job, since the watcher wakes it', patience, async () => {
   const run = await parkedRun();
   expect(await run.result()).toMatchObject({ trainingJob: { status: 'Completed' } });
+  await watcher().terminate();
+});
+
+test('who looks at a parked run sees how its job is now, and its log', patience, async () => {
+  const { workflowId } = await parkedRun();
+  const run = new Run(client(), stack.aws, workflowId);
+  await vi.waitFor(async () => {
+    const { progress } = (await run.status()) ?? {};
+    expect(progress?.secondaryStatus).toBe('Training');
+    expect(progress?.logTail.join()).toContain('SIMULATED');
+  }, 30_000);
+  await run.result();
   await watcher().terminate();
 });
 

@@ -25,6 +25,8 @@ import { lineLength, readOn } from './training-log.js';
 
 /** Heartbeat of the wait: what the user sees, and how far the log has been read. */
 interface Watched extends LogReading {
+  /** Where the job is; waits of earlier workers did not say. */
+  region?: string;
   progress: TrainingProgress;
   /** The job lost its instance and began anew, with another log than the one that is read. */
   restarted?: true;
@@ -49,7 +51,7 @@ export const watchTrainingJob =
   ({ target, name, parks, woken }) => {
     const { pollingIntervals: intervals } = services;
     const clients = services.aws.clients(target.region);
-    const watched = resumed(name);
+    const watched: Watched = { ...resumed(name), region: target.region };
     const { progress } = watched;
     let news: LogNews = 'unreadable';
     const seat = boardOf(services, 'training job', target).join(name, () => paceOf(watched, seat.listed));

@@ -1,4 +1,5 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { Aws } from '../../aws/index.js';
 import type { RunStatus } from '../../contract/status.js';
 import { queryStatus } from '../query-status.js';
 import { describe } from './look.js';
@@ -25,6 +26,7 @@ export interface RunSnapshot {
  */
 export async function snapshot(
   client: Client,
+  aws: Aws,
   handle: WorkflowHandle,
   before: RunSnapshot | null,
 ): Promise<RunSnapshot> {
@@ -35,7 +37,7 @@ export async function snapshot(
   const known = isSame ? before.status : null;
   const status = known ?? (await queryStatus<RunStatus>(client, handle));
   const { progress: _before, ...settled } = status ?? ({} as RunStatus);
-  const progress = await pendingProgress(client, description);
+  const progress = await pendingProgress(client, aws, description);
   return {
     summary: runSummary(description),
     startedBy: startedBy(description),
