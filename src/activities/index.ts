@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Activities } from '../contract/activities.js';
 import { checkData } from './planning/check-data.js';
 import { createEndpoint, createEndpointConfig, createModel } from './hosting/create-hosting.js';
@@ -22,15 +23,18 @@ import { stopTrainingJobs } from './training/stop-training-jobs.js';
 import { tagExpiry } from './endpoint/tag-expiry.js';
 import { updateEndpoint } from './endpoint/update-endpoint.js';
 import { watchEndpoint } from './endpoint/watch-endpoint.js';
+import { wakeWaits } from './training/wake-waits.js';
 import { watchTrainingJob } from './training/watch-training-job.js';
 import { watchUntilGone } from './endpoint/watch-until-gone.js';
 
-export { defaultPollingIntervals } from './waiting/polling-intervals.js';
+export { defaultHeldWaits, defaultPollingIntervals } from './waiting/polling-intervals.js';
 export type { PollingIntervals } from './waiting/polling-intervals.js';
 export type { Services } from './services.js';
 
 /** The activities with what they need; register the result with a worker. */
 export function createActivities(services: Services): Activities {
+  // Every wait hears of it.
+  if (services.leaving !== undefined) setMaxListeners(0, services.leaving);
   return {
     resolveArtifacts: resolveArtifacts(services),
     resolveDeployment: resolveDeployment(services),
@@ -61,6 +65,7 @@ export function createActivities(services: Services): Activities {
     retireEndpoint: retireEndpoint(services),
     tagExpiry: tagExpiry(services),
     isRunning: isRunning(services),
+    wakeWaits: wakeWaits(services),
     findLeftovers: findLeftovers(services),
     removeLeftover: removeLeftover(services),
   };

@@ -16,6 +16,7 @@ import type { DeployRequest, FineTuneRequest, GateName } from './requests.js';
 import type { EvaluationResult, LiveEndpoint, SmokeTestResult, TrainingJobResult } from './results.js';
 import type { SearchAttributeName } from './search-attributes.js';
 import type { FoundLeftovers, Leftover, SweepPlace } from './sweep.js';
+import type { WatcherInput } from './watcher.js';
 
 /** What was found out about a request before its data is looked at. */
 export interface Resolution<R = FineTuneRequest> {
@@ -96,7 +97,14 @@ export interface Activities {
   /** Starts the first free attempt from `attempt` on: those of an earlier life of the run are left alone. */
   startTrainingJob(input: { target: TrainingTarget } & Step): Promise<Created>;
   /** Waits for the job; a job that ended badly fails with details `[{logTail, billableTimeInSeconds?}]`. Throws `NotYet` (benign) after a while so that another worker can go on. */
-  watchTrainingJob(input: { target: TrainingTarget; name: string }): Promise<TrainingJobResult>;
+  watchTrainingJob(input: {
+    target: TrainingTarget;
+    name: string;
+    /** Of a run that can be woken: where many wait, the attempt ends and the next comes after an hour, or when the watcher wakes the run. */
+    parks?: true;
+    /** It was woken: a look comes first. */
+    woken?: true;
+  }): Promise<TrainingJobResult>;
 
   /** Puts the inference script into the artifact, where the model document's generation needs that; the repacked artifact goes where createModel looks for it. */
   repackModel(input: { target: HostingTarget; modelData: ModelData }): Promise<void>;
@@ -162,6 +170,9 @@ export interface Activities {
   isRunning(input: { run: string; execution?: string }): Promise<boolean>;
   /** Writes until when the endpoint lives (ISO 8601; null: it stays) into its tag, so that a sweep can tell without its workflow. */
   tagExpiry(input: EndpointKey & { expiresAt: string | null }): Promise<void>;
+
+  /** For the workflow `watcher`: wakes whose training job has ended, for some minutes. Resolves with how many wait then. */
+  wakeWaits(input: WatcherInput): Promise<{ waiting: number }>;
 
   /**
    * For the workflow `sweep`: what runs left in the region and that nobody wants, in the order in which it may be removed. Looks at no more

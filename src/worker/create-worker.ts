@@ -28,6 +28,9 @@ export interface CreateWorkerOptions extends TunewrightPluginOptions {
   readonly workflowBundle?: WorkflowCode;
 }
 
+/** Quick steps at a time. Each holds one of the forty workflow tasks that a worker does at a time: half are left to everybody else. */
+const quickSlots = 20;
+
 /**
  * A worker with Tunewright's workflows and activities, ready to `run()`. In a program with workflows of its own, `TunewrightPlugin` adds
  * them to its worker instead.
@@ -36,7 +39,7 @@ export interface CreateWorkerOptions extends TunewrightPluginOptions {
  */
 export async function createWorker(options: CreateWorkerOptions = {}): Promise<Worker> {
   const { interceptors, plugins = [], taskQueue = taskQueueOf(), settings } = options;
-  const activitySlots = settings?.activitySlots ?? workerSettings().activitySlots;
+  const { activitySlots, cachedWorkflows } = { ...workerSettings(), ...settings };
   const own = options.connection === undefined ? await connected() : null;
   const connection = options.connection ?? own?.connection;
   const namespace = options.namespace ?? own?.namespace ?? 'default';
@@ -48,7 +51,10 @@ export async function createWorker(options: CreateWorkerOptions = {}): Promise<W
       taskQueue,
       identity: `tunewright@${hostname()}:${process.pid}`,
       workflowBundle: options.workflowBundle ?? (await codeFor(dataConverter)),
-      ...defined({ connection, dataConverter, interceptors, maxConcurrentActivityTaskExecutions: activitySlots }),
+      maxConcurrentActivityTaskExecutions: activitySlots,
+      maxConcurrentLocalActivityExecutions: quickSlots,
+      maxCachedWorkflows: cachedWorkflows,
+      ...defined({ connection, dataConverter, interceptors }),
       plugins: [
         new TunewrightPlugin({ ...options, client }),
         ...plugins,

@@ -67,6 +67,7 @@ export class TunewrightPlugin implements WorkerPlugin {
       temporal,
       webhooks: webhooks ?? (await readWebhooks()),
       pollingIntervals: { ...defaultPollingIntervals, ...pollingIntervals },
+      heldWaits: settings?.heldWaits ?? workerSettings().heldWaits,
       ...defined({ leaving }),
     });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultHeldWaits } from '../activities/index.js';
 import { defined } from '../contract/defined.js';
 import { ownWords } from '../contract/schema/words.js';
 import { InvalidSettingsError } from '../temporal/invalid-settings.js';
@@ -11,6 +12,10 @@ const schema = z.object({
   TUNEWRIGHT_RATE_SHARE: z.coerce.number().positive().max(100).default(1),
   /** Activities at a time. Every run that waits holds one, and what they leave is for everything else. */
   TUNEWRIGHT_ACTIVITY_SLOTS: z.coerce.number().int().min(10).max(100_000).default(4_000),
+  /** Waits for training jobs that the process holds, of one account and region; more are parked. */
+  TUNEWRIGHT_HELD_WAITS: z.coerce.number().int().min(0).max(10_000).default(defaultHeldWaits),
+  /** Workflows that the process keeps in memory between their tasks, about 0.13 MB each. */
+  TUNEWRIGHT_CACHED_WORKFLOWS: z.coerce.number().int().min(10).max(10_000).default(500),
   /** Where health and readiness are told; not at all unless it is set. */
   TUNEWRIGHT_HEALTH: address().optional(),
   /** Where Temporal's runtime tells its metrics to Prometheus. */
@@ -37,6 +42,10 @@ function address() {
 export interface WorkerSettings {
   rateShare: number;
   activitySlots: number;
+  /** Waits for training jobs, of one account and region, that are held; more are parked. */
+  heldWaits: number;
+  /** Workflows that stay in memory between their tasks. */
+  cachedWorkflows: number;
   /** Where `/livez` and `/readyz` are answered; left out: nowhere. */
   health?: Address;
   /** Where Temporal's runtime has `/metrics` for Prometheus; left out: nowhere. */
@@ -60,6 +69,8 @@ export function workerSettings(environment: NodeJS.ProcessEnv = process.env): Wo
   return {
     rateShare: data.TUNEWRIGHT_RATE_SHARE,
     activitySlots: data.TUNEWRIGHT_ACTIVITY_SLOTS,
+    heldWaits: data.TUNEWRIGHT_HELD_WAITS,
+    cachedWorkflows: data.TUNEWRIGHT_CACHED_WORKFLOWS,
     logFormat: data.TUNEWRIGHT_LOG,
     ...defined({ health: data.TUNEWRIGHT_HEALTH, metrics: data.TUNEWRIGHT_METRICS }),
   };

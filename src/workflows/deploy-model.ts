@@ -12,6 +12,7 @@ import { score } from './live-model.js';
 import { settlingWhatIsTaken } from './name-taken.js';
 import { outcomeOf } from './outcome.js';
 import { leasesEndpoints } from './patches.js';
+import { quickly } from './quick-steps.js';
 import type { RunParts } from './run-lifecycle.js';
 import { endpointKey, hostingTarget } from './activity-inputs.js';
 
@@ -122,7 +123,7 @@ class Hosting {
     );
     const model = await this.#claimed(
       'model',
-      activities('create', 'Create the model').createModel({ ...at, modelData }),
+      quickly('create', 'Create the model', (steps) => steps.createModel({ ...at, modelData })),
     );
     published.resource('model', model.name, 'Created');
 
@@ -136,7 +137,7 @@ class Hosting {
     );
     const config = await this.#claimed(
       'endpoint config',
-      activities('create', 'Create the endpoint config').createEndpointConfig(at),
+      quickly('create', 'Create the endpoint config', (steps) => steps.createEndpointConfig(at)),
     );
     published.resource('endpoint config', config.name, 'Created');
 

@@ -2,7 +2,7 @@ import type { EndpointKey } from '../contract/activities.js';
 import type { LeaseEnd, LeaseGranted } from '../contract/endpoint-workflow.js';
 import type { RunIdentity } from '../contract/plan.js';
 import { CancellationScope } from '@temporalio/workflow';
-import { activities } from './activity-options.js';
+import { quickly } from './quick-steps.js';
 
 /** The right to change one endpoint, for as long as a run needs it; the workflow `endpoint` gives it to one run at a time. */
 export class EndpointLease {
@@ -16,7 +16,7 @@ export class EndpointLease {
   /** Waits until it is this run's turn. */
   async acquire(key: EndpointKey): Promise<LeaseGranted> {
     this.#key = key;
-    return activities('lease', `Lease endpoint ${key.name}`).leaseEndpoint({ key, ...this.#run });
+    return quickly('lease', `Lease endpoint ${key.name}`, (steps) => steps.leaseEndpoint({ key, ...this.#run }));
   }
 
   /** At once or not at all: of an endpoint that is to be made, before anything is paid for. */
@@ -31,7 +31,9 @@ export class EndpointLease {
     if (key === null) return;
     this.#key = null;
     await CancellationScope.nonCancellable(() =>
-      activities('cleanUp', `Release endpoint ${key.name}`).releaseEndpoint({ key, end: { ...this.#run, ...end } }),
+      quickly('cleanUp', `Release endpoint ${key.name}`, (steps) =>
+        steps.releaseEndpoint({ key, end: { ...this.#run, ...end } }),
+      ),
     );
   }
 }

@@ -12,7 +12,7 @@ import { gateReport } from './gates/gate-report.js';
 import { keptIn } from './kept.js';
 import { liveNow, score } from './live-model.js';
 import { outcomeOf } from './outcome.js';
-import { looksBesideGates } from './patches.js';
+import { looksBesideGates, takesQuickSteps } from './patches.js';
 import type { RunParts } from './run-lifecycle.js';
 import { smokeTest } from './smoke-test.js';
 import { endpointKey } from './activity-inputs.js';
@@ -27,7 +27,8 @@ type Live = Pick<DeployResult, 'endpoint' | 'smokeTest'>;
 export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: RunParts): Promise<Live> {
   const { published, gates, compensation, lease } = parts;
   const key = endpointKey(plan);
-  published.enter('approve');
+  // Nobody is asked, nobody waits: no phase of its own.
+  if (plan.gates.deployment.rule !== 'auto' || !takesQuickSteps()) published.enter('approve');
   await askForDeployment(plan, key, parts);
   const deployed = await deployModel(plan, modelData, parts);
   const tested = await smokeTest(plan, key, published);

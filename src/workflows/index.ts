@@ -2,4 +2,5 @@ export { deploy } from './deploy.js';
 export { endpoint } from './endpoint/endpoint.js';
 export { fineTune } from './fine-tune.js';
 export { sweep } from './sweep.js';
+export { watcher } from './watcher.js';
 export { default } from './unknown-type.js';

@@ -4,11 +4,14 @@ import type { Plan, TrainingRung, TrainingTarget } from '../contract/plan.js';
 import type { EndedTrainingJob } from '../contract/resources.js';
 import { trainingJobEnds } from '../contract/resources.js';
 import type { TrainingJobResult } from '../contract/results.js';
+import type { Woken } from '../contract/watcher.js';
+import { watchActivityId } from '../contract/watcher.js';
 import { activities, limits } from './activity-options.js';
 import type { Compensation } from './compensation.js';
 import { tryInstanceTypes } from './instance-types.js';
 import { settlingWhatIsTaken } from './name-taken.js';
 import { outcomeOf } from './outcome.js';
+import { parksWaits } from './patches.js';
 import type { PublishedStatus } from './published-status.js';
 import { trainingTarget } from './activity-inputs.js';
 
@@ -89,12 +92,21 @@ async function train(
   }
 }
 
-/** The one place that waits for a job: one activity, so three history events however long it takes. */
-function waitForTrainingJob(target: TrainingTarget, name: string): Promise<TrainingJobResult> {
+/**
+ * The one place that waits for a job: one activity, so three history events however long it takes, and six more where the run was woken
+ * by mistake. Its id is fixed, for whoever wakes it.
+ */
+async function waitForTrainingJob(target: TrainingTarget, name: string): Promise<TrainingJobResult> {
   const longest = limits.pending + target.training.maxRuntimeInSeconds + limits.margin;
-  return activities('wait', `Wait for training job ${name}`, {
-    scheduleToCloseTimeout: longest * 1000,
-  }).watchTrainingJob({ target, name });
+  const end = Date.now() + longest * 1000;
+  const wakes = parksWaits();
+  for (let woken: { woken?: true } = {}; ; woken = { woken: true }) {
+    const seen: TrainingJobResult | Woken = await activities('wait', `Wait for training job ${name}`, {
+      scheduleToCloseTimeout: Math.max(end - Date.now(), 60_000),
+      ...(wakes ? { activityId: watchActivityId } : {}),
+    }).watchTrainingJob({ target, name, ...(wakes ? { parks: true, ...woken } : {}) });
+    if (!('woken' in seen)) return seen;
+  }
 }
 
 function billableTimeOf(details: unknown[] | null | undefined): number | undefined {

@@ -6,6 +6,7 @@ import type { FailureType } from '../../src/contract/failures.js';
 import { messageNames } from '../../src/contract/messages.js';
 import type { FineTuneRequest, GateName } from '../../src/contract/requests.js';
 import { workflowTypes } from '../../src/contract/workflow-types.js';
+import { watcherSignal, watcherWorkflowId } from '../../src/contract/watcher.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { fakeActivities } from '../support/temporal/fake-activities.js';
 import { recordedPaths, writeHistory } from '../support/temporal/histories.js';
@@ -69,6 +70,7 @@ const paths: Record<string, Path> = {
     otherwise: { watchEndpoint: () => Promise.reject(failure('EndpointFailed', 'the container did not answer')) },
   },
   'trained-only': { request: { deploy: false } },
+  'woken-while-training': { otherwise: { watchTrainingJob: wokenOnce(), createModel: secondTimeWell() } },
   'live-for-a-day': { request: { endpoint: { timeToLiveInSeconds: day } } },
   deployed: { type: 'deploy' },
   'second-instance-type': {
@@ -152,6 +154,21 @@ function secondLookFails(): Activities['describeLive'] {
   return () => (++looks === 2 ? Promise.reject(failure('AccessDenied', 'not authorized')) : Promise.resolve(live));
 }
 
+function wokenOnce(): Activities['watchTrainingJob'] {
+  let asked = 0;
+  return (input) =>
+    ++asked === 1 ? Promise.resolve({ woken: true } as never) : fakeActivities().activities.watchTrainingJob(input);
+}
+
+/** A quick step that is done the long way after it failed in passing. */
+function secondTimeWell(): Activities['createModel'] {
+  let asked = 0;
+  return (input) =>
+    ++asked === 1
+      ? Promise.reject(failure('ServiceUnavailable', 'no answer'))
+      : fakeActivities().activities.createModel(input);
+}
+
 function risingScores(): Activities['evaluateEndpoint'] {
   let accuracy = 0.8;
   return () => Promise.resolve({ rows: 200, accuracy: (accuracy += 0.05) });
@@ -221,6 +238,22 @@ test.each(missingSweeps)('%s', async (name, request) => {
       args: [request],
     });
     await handle.result().catch(() => undefined);
+    await writeHistory(name, handle);
+  });
+});
+
+const missingWatchers = ['watched-until-nobody-waits'].filter((name) => !recordedPaths.includes(name));
+
+test.each(missingWatchers)('%s', async (name) => {
+  let rounds = 0;
+  const { activities } = fakeActivities({ wakeWaits: () => Promise.resolve({ waiting: ++rounds === 1 ? 1 : 0 }) });
+  await withWorker(server, name, activities, async () => {
+    const place = { region: 'us-east-1', account: '123456789012' };
+    const handle = await server.client.workflow.start(workflowTypes.watcher, {
+      ...{ taskQueue: name, workflowId: watcherWorkflowId(place), args: [place] },
+    });
+    await handle.signal(watcherSignal);
+    await handle.result();
     await writeHistory(name, handle);
   });
 });

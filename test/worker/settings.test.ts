@@ -2,14 +2,19 @@ import { expect, test } from 'vitest';
 import { InvalidSettingsError } from '../../src/temporal/invalid-settings.js';
 import { workerSettings } from '../../src/worker/settings.js';
 
-test('without a word in the environment a worker takes the whole budget and 4,000 slots', () => {
-  expect(workerSettings({})).toEqual({ rateShare: 1, activitySlots: 4_000, logFormat: 'text' });
+test('without a word in the environment a worker takes the whole budget, 4,000 slots, 200 waits and 500 workflows', () => {
+  expect(workerSettings({})).toEqual({
+    ...{ rateShare: 1, activitySlots: 4_000, heldWaits: 200, cachedWorkflows: 500 },
+    logFormat: 'text',
+  });
 });
 
 test('the environment sets them', () => {
   const environment = {
     TUNEWRIGHT_RATE_SHARE: '0.25',
     TUNEWRIGHT_ACTIVITY_SLOTS: '500',
+    TUNEWRIGHT_HELD_WAITS: '50',
+    TUNEWRIGHT_CACHED_WORKFLOWS: '100',
     TUNEWRIGHT_HEALTH: '0.0.0.0:8080',
     TUNEWRIGHT_METRICS: '9464',
     TUNEWRIGHT_LOG: 'json',
@@ -17,6 +22,8 @@ test('the environment sets them', () => {
   expect(workerSettings(environment)).toEqual({
     rateShare: 0.25,
     activitySlots: 500,
+    heldWaits: 50,
+    cachedWorkflows: 100,
     health: { host: '0.0.0.0', port: 8080 },
     metrics: { host: '127.0.0.1', port: 9464 },
     logFormat: 'json',

@@ -46,6 +46,8 @@ test('there is a recorded history for every way in which a run ends', () => {
     'training-failed',
     'update-restored',
     'updated',
+    'watched-until-nobody-waits',
+    'woken-while-training',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { notYet } from '../../src/activities/failures.js';
+import type { Woken } from '../../src/contract/watcher.js';
 import { fakeActivities } from '../support/temporal/fake-activities.js';
 import { requestOf } from '../support/temporal/plan.js';
 import { failureOf, millisecondsOf, withRun } from '../support/temporal/runs.js';
@@ -41,6 +42,23 @@ test('a training job of 100 hours costs a run that only trains at most 60 events
   await withRun(server, { activities, request: requestOf({ deploy: false }) }, async (run) => {
     expect(await run.result()).toMatchObject({ outcome: 'done', endpoint: null, smokeTest: null });
     expect((await run.fetchHistory()).events?.length).toBeLessThanOrEqual(60);
+  });
+});
+
+test('a run that is woken looks again, and waits on where that was in vain', async () => {
+  const well = fakeActivities().activities;
+  const asked: unknown[] = [];
+  const { activities } = fakeActivities({
+    watchTrainingJob: (input) => {
+      const { parks, woken } = input;
+      asked.push({ parks, woken });
+      const answer: Woken = { woken: true };
+      return asked.length < 3 ? Promise.resolve(answer as never) : well.watchTrainingJob(input);
+    },
+  });
+  await withRun(server, { activities, request: requestOf({ deploy: false }) }, async (run) => {
+    expect((await run.result()).trainingJob.status).toBe('Completed');
+    expect(asked).toEqual([{ parks: true }, { parks: true, woken: true }, { parks: true, woken: true }]);
   });
 });
 

@@ -1,8 +1,7 @@
 import type { AwsClients, LogPosition } from '../../aws/index.js';
-import { readTrainingLog } from '../../aws/index.js';
+import { readEpochs, readTrainingLog } from '../../aws/index.js';
 import type { TrainingProgress } from '../../contract/status.js';
 import { deadline } from '../waiting/deadline.js';
-import { readEpochs } from './epoch-log.js';
 
 /** How far the log of a job has been read, and whether it told of the end. */
 export interface LogReading {

@@ -14,15 +14,19 @@ import { failure } from '../failures.js';
 import { artifactETag } from '../hosting/artifact-etag.js';
 import type { Pace } from '../waiting/board-pause.js';
 import { boardOf } from '../waiting/boards.js';
-import type { Look, Pauses } from '../waiting/polling.js';
-import { poll } from '../waiting/polling.js';
+import { parkedFor } from '../waiting/parking.js';
+import type { Look, Pauses, Wait } from '../waiting/polling.js';
+import { park, poll } from '../waiting/polling.js';
 import type { PollingIntervals } from '../waiting/polling-intervals.js';
+import { defaultHeldWaits } from '../waiting/polling-intervals.js';
 import type { Services } from '../services.js';
 import type { LogNews, LogReading } from './training-log.js';
 import { lineLength, readOn } from './training-log.js';
 
 /** Heartbeat of the wait: what the user sees, and how far the log has been read. */
 interface Watched extends LogReading {
+  /** Where the job is; waits of earlier workers did not say. */
+  region?: string;
   progress: TrainingProgress;
   /** The job lost its instance and began anew, with another log than the one that is read. */
   restarted?: true;
@@ -44,14 +48,14 @@ const logsAtOnce = 5;
  */
 export const watchTrainingJob =
   (services: Services): Activities['watchTrainingJob'] =>
-  ({ target, name }) => {
+  ({ target, name, parks, woken }) => {
     const { pollingIntervals: intervals } = services;
     const clients = services.aws.clients(target.region);
-    const watched = resumed(name);
+    const watched: Watched = { ...resumed(name), region: target.region };
     const { progress } = watched;
     let news: LogNews = 'unreadable';
     const seat = boardOf(services, 'training job', target).join(name, () => paceOf(watched, seat.listed));
-    return poll(services, {
+    const wait: Wait<TrainingJobResult> = {
       what: `training job ${name}`,
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, target, signal);
@@ -77,7 +81,11 @@ export const watchTrainingJob =
         if (trouble === undefined) delete progress.trouble;
         else progress.trouble = trouble.slice(0, lineLength);
       },
-    });
+    };
+    const { region, account, heldWaits = defaultHeldWaits } = { ...target, ...services };
+    if (parks !== true || seat.count <= heldWaits) return poll(services, wait);
+    const looks = woken === true || Context.current().info.attempt > 1;
+    return park(services, wait, { looks, pause: () => parkedFor(services, { region, account }) });
   };
 
 /** @returns whether it calls for a look */

@@ -14,7 +14,7 @@ const many = 500;
 const growth = 1.07;
 
 /**
- * Milliseconds until the next list. With the defaults: 15 s for a single wait, 2.5 s for twenty, 3.5 s for two hundred, and 5 s for a thousand,
+ * Milliseconds until the next list. With the defaults: 10 s for a single wait, 2.2 s for twenty, 3 s for two hundred, and 4.2 s for a thousand,
  * which is one list for each of them in more than an hour.
  * @param last the pause before this one
  * @param soon pauses grow by doubling, from wherever they are
@@ -27,7 +27,7 @@ export function boardPause(
 ): number {
   const open = waits.filter((pace) => pace !== 'early').length;
   const near = waits.includes('near');
-  const byCount = open === 0 ? longest : Math.max(shortest, longest / open ** 0.6);
+  const byCount = open === 0 ? longest : Math.max(shortest, longest / open ** 0.52);
   const wanted = (near ? shortest : byCount) + Math.min(open / many, 1) * shortest;
   return Math.min(wanted, last * (soon ? 2 : growth));
 }

@@ -7,6 +7,8 @@ export interface BoardSource {
   readonly pages: (query: ListQuery, signal: AbortSignal) => AsyncIterable<readonly ListedState[]>;
   /** A new wait, while there are few, has the board list soon, and then ever later: for what may be over in seconds. */
   readonly soonAfterJoining?: boolean;
+  /** Pages of one sweep, each of up to a hundred. */
+  readonly mostPages?: number;
 }
 
 /** One wait's place at a board. */
@@ -38,14 +40,15 @@ class Entry {
   readonly seats = new Set<{ pace: () => Pace; notify: () => void }>();
 }
 
-/** Pages of one sweep: further back than 2,000 resources, each is looked at by itself. */
-const mostPages = 20;
+/** Pages of one sweep, where nothing else is said: further back than 2,000 resources, each is looked at by itself. */
+const usualPages = 20;
 /** Milliseconds. A list may lag behind: what changed so shortly before the newest change is asked for again. */
 const overlap = 15_000;
 /** A whole sweep of several pages comes after so many milliseconds for each of them: the changes come in between. */
 const perPageOfWhole = 15_000;
 const keptFor = 60_000;
-const sweepTimeout = 60_000;
+/** Milliseconds for one page, with its turn. */
+const pageTimeout = 3_000;
 const crowd = 5;
 
 /**
@@ -56,7 +59,9 @@ export class Board {
   readonly #source: BoardSource;
   readonly #paces: BoardPaces;
   readonly #entries = new Map<string, Entry>();
+  readonly #mostPages: number;
   #pause: number;
+  #listedAt: number | null = null;
   #running = false;
   #wake: () => void = () => undefined;
   #whole = { at: -Infinity, pages: 1 };
@@ -66,7 +71,13 @@ export class Board {
   constructor(source: BoardSource, paces: BoardPaces) {
     this.#source = source;
     this.#paces = paces;
+    this.#mostPages = source.mostPages ?? usualPages;
     this.#pause = paces.longestList;
+  }
+
+  /** When a list last came through, in milliseconds since 1970. */
+  get listedAt(): number | null {
+    return this.#listedAt;
   }
 
   /** @param pace how near its end the wait's resource is, asked at every sweep */
@@ -134,9 +145,12 @@ export class Board {
 
   async #run(): Promise<void> {
     while (this.#count() > 0) {
-      const signal = AbortSignal.timeout(sweepTimeout);
+      const signal = AbortSignal.timeout(pageTimeout * this.#mostPages);
       // What fails here is nobody's failure: the waits look by themselves, and theirs are the errors that count.
-      await this.#sweep(signal).catch(() => undefined);
+      await this.#sweep(signal).then(
+        () => (this.#listedAt = Date.now()),
+        () => undefined,
+      );
       this.#pause = boardPause(this.#pause, this.#pacesOfWaits(), this.#paces, this.#source.soonAfterJoining === true);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, this.#pause);
@@ -180,7 +194,7 @@ export class Board {
         this.#take(listed, begun);
         left.delete(listed.name);
       }
-      if (++pages >= mostPages || left.size === 0) break;
+      if (++pages >= this.#mostPages || left.size === 0) break;
     }
     for (const entry of left.values()) entry.missing = true;
     this.#whole = { at: begun, pages: Math.max(pages, 1) };
@@ -192,7 +206,7 @@ export class Board {
     let pages = 0;
     for await (const page of this.#source.pages(query, signal)) {
       for (const listed of page) this.#take(listed, begun);
-      if (++pages < mostPages) continue;
+      if (++pages < this.#mostPages) continue;
       this.#whole = { ...this.#whole, at: -Infinity };
       return;
     }

@@ -3,11 +3,14 @@ import type { ListQuery } from '../../aws/index.js';
 import type { HostingTarget } from '../../contract/plan.js';
 import type { Services } from '../services.js';
 import { Board } from './board.js';
+import type { BoardSource } from './board.js';
 
 const kinds = {
   'training job': { resource: trainingJobs, soonAfterJoining: false },
   endpoint: { resource: endpoints, soonAfterJoining: true },
-} as const;
+  /** Those that the watcher asks for, apart from those that wait in this process: what is held is counted by its board. */
+  'parked training job': { resource: trainingJobs, soonAfterJoining: true, mostPages: 120 },
+} satisfies Record<string, Pick<BoardSource, 'soonAfterJoining' | 'mostPages'> & { resource: object }>;
 
 const boards = new WeakMap<Services, Map<string, Board>>();
 
@@ -26,9 +29,9 @@ export function boardOf(
 }
 
 function make(services: Services, kind: keyof typeof kinds, region: string, account: string): Board {
-  const { resource, soonAfterJoining } = kinds[kind];
+  const { resource, ...asked } = kinds[kind];
   const source = {
-    soonAfterJoining,
+    ...asked,
     async *pages(query: ListQuery, signal: AbortSignal) {
       const identity = await services.aws.identity(region, signal);
       // Another account's list would show as if everything were gone.

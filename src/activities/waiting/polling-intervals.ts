@@ -16,6 +16,14 @@ export interface PollingIntervals {
   /** A look may last so long beyond its attempt's time, queueing for its turn: less than the server allows. */
   overtime: number;
   heartbeat: number;
+  /** A wait that is parked looks by itself after so long, where a watcher wakes it. */
+  parked: number;
+  /** The same where none does, and few wait. */
+  parkedUnwatched: number;
+  /** A watcher that does its work is not asked again for so long. */
+  watcherBelieved: number;
+  /** Between two looks at who waits. */
+  watcherRefresh: number;
   /** Between two looks at a live endpoint, which only tell whether it is still there. */
   presenceCheck: number;
   /** For so long "not found" must hold until it is believed: a killed worker's request to create the thing may still be on its way. */
@@ -24,9 +32,14 @@ export interface PollingIntervals {
   denialGracePeriod: number;
 }
 
+/** How many waits for training jobs a process holds, of one account and region, where nothing else is said. */
+export const defaultHeldWaits = 200;
+
 /** How a process waits. */
 export interface Patience {
   readonly pollingIntervals: PollingIntervals;
+  /** More waits for training jobs than these are parked: no slot, no heartbeat, until somebody wakes them. */
+  readonly heldWaits?: number;
   /** Aborted when this process has been asked to leave: waits go on elsewhere at once, everything else is finished here. */
   readonly leaving?: AbortSignal;
 }
@@ -37,11 +50,15 @@ export const defaultPollingIntervals: PollingIntervals = {
   longestPoll: 30_000,
   longestWithLog: 120_000,
   log: 5_000,
-  shortestList: 2_500,
-  longestList: 15_000,
+  shortestList: 2_100,
+  longestList: 10_000,
   attempt: 600_000,
   overtime: 60_000,
   heartbeat: 5_000,
+  parked: 3_600_000,
+  parkedUnwatched: 30_000,
+  watcherBelieved: 60_000,
+  watcherRefresh: 20_000,
   absenceGracePeriod: 10_000,
   // Less than `attempt`, since each attempt counts anew.
   denialGracePeriod: 300_000,

@@ -90,6 +90,33 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
   }
 }
 
+/**
+ * One look, where it is time for one, and then room for others: the attempt ends with a long pause, in which it costs nobody anything.
+ * @param pause milliseconds until the next attempt, which comes earlier where somebody wakes the run
+ */
+export async function park<T>(
+  { pollingIntervals: intervals, leaving }: Patience,
+  wait: Wait<T>,
+  { looks, pause: asked }: { readonly looks: boolean; readonly pause: () => Promise<number> },
+): Promise<T> {
+  const details = wait.details ?? ((): null => null);
+  let told = 'parked';
+  const what = (): string => `${wait.what}: ${told}`;
+  try {
+    return await heartbeating({ interval: intervals.heartbeat, details, what, leaving }, async (signal) => {
+      if (looks) {
+        const seen = await lookOnce(wait, new Trouble(intervals), signal, overtime);
+        if ('done' in seen) return seen.done;
+        told = 'trouble' in seen ? seen.trouble.slice(0, longestTold) : `${seen.state}, parked`;
+      }
+      Context.current().heartbeat(details());
+      throw notYet(what(), await asked());
+    });
+  } finally {
+    wait.board?.seat.leave();
+  }
+}
+
 /** The lists have it, and nothing in them calls for a look. */
 function isQuiet<T>({ board }: Wait<T>): boolean {
   if (board?.seat.covered !== true) return false;

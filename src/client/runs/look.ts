@@ -1,5 +1,6 @@
 import type { Client, WorkflowExecutionDescription, WorkflowHandle } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
+import type { Aws } from '../../aws/index.js';
 import type { RunStatus } from '../../contract/status.js';
 import { InvalidInputError } from '../errors.js';
 import { pending } from './progress.js';
@@ -21,13 +22,18 @@ export interface Look {
  * its history has grown since it answered: nothing else changes what it says.
  * @throws InvalidInputError when there is no such run
  */
-export async function look(client: Client, handle: WorkflowHandle, before: Look | null = null): Promise<Look> {
+export async function look(
+  client: Client,
+  aws: Aws,
+  handle: WorkflowHandle,
+  before: Look | null = null,
+): Promise<Look> {
   const description = await describe(handle);
   const { runId, historyLength } = description;
   const history = `${runId} ${historyLength}`;
   const answer = before?.answer?.history === history ? before.answer : await ask(client, handle, history);
   return {
-    status: answer === null ? null : { ...answer.status, ...(await pending(client, description)) },
+    status: answer === null ? null : { ...answer.status, ...(await pending(client, aws, description)) },
     ended: description.status.name !== 'RUNNING',
     answer,
   };

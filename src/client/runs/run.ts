@@ -84,7 +84,7 @@ export class Run<R extends AnyResult = AnyResult> {
 
   /** Status, request, plan and steps in one; `before`: the last one, so that only what has changed is asked for. @throws InvalidInputError when there is no such run */
   snapshot(before: RunSnapshot | null = null): Promise<RunSnapshot> {
-    return snapshot(this.#client, this.#handle, before);
+    return snapshot(this.#client, this.#aws, this.#handle, before);
   }
 
   /** Request, plan and steps, by its history: no worker is needed to tell them. @throws InvalidInputError when there is no such run */
@@ -95,7 +95,7 @@ export class Run<R extends AnyResult = AnyResult> {
 
   /** What the run says of itself, with the live progress of its training job; null while no worker answers. */
   async status(): Promise<RunStatus | null> {
-    return (await look(this.#client, this.#handle)).status;
+    return (await look(this.#client, this.#aws, this.#handle)).status;
   }
 
   /**
@@ -103,7 +103,7 @@ export class Run<R extends AnyResult = AnyResult> {
    * `Tunewright`, the server is asked once a second.
    */
   watch(options: WatchOptions = {}): AsyncGenerator<RunStatus> {
-    return this.#feeds.watch(this.id, (before) => look(this.#client, this.#handle, before), options);
+    return this.#feeds.watch(this.id, (before) => look(this.#client, this.#aws, this.#handle, before), options);
   }
 
   /** Approves at an open gate; undefined: the one that is open. @throws DecisionRefusedError with the reason, InvalidInputError when there is no such run */

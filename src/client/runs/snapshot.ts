@@ -1,4 +1,5 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { Aws } from '../../aws/index.js';
 import type { RunStatus } from '../../contract/status.js';
 import { queryStatus } from '../query-status.js';
 import { describe } from './look.js';
@@ -25,6 +26,7 @@ export interface RunSnapshot {
  */
 export async function snapshot(
   client: Client,
+  aws: Aws,
   handle: WorkflowHandle,
   before: RunSnapshot | null,
 ): Promise<RunSnapshot> {
@@ -38,7 +40,7 @@ export async function snapshot(
   return {
     summary: runSummary(description),
     startedBy: startedBy(description),
-    status: status === null ? null : { ...settled, ...(await pending(client, description)) },
+    status: status === null ? null : { ...settled, ...(await pending(client, aws, description)) },
     record,
     history,
   };

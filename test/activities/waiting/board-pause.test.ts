@@ -7,10 +7,10 @@ const waits = (count: number, pace: Pace = 'open'): Pace[] => Array.from({ lengt
 const pause = (paces: Pace[], last = Infinity): number => boardPause(last, paces, defaultPollingIntervals, false);
 
 test.each([
-  [1, 15],
-  [20, 2.6],
-  [200, 3.5],
-  [1_000, 5],
+  [1, 10],
+  [20, 2.2],
+  [200, 2.9],
+  [1_000, 4.2],
 ])('lists for %i waits come every %d s', (count, seconds) => {
   expect(pause(waits(count)) / 1_000).toBeCloseTo(seconds, 1);
 });
@@ -20,7 +20,7 @@ test('jobs that have yet to start have lists come rarely', () => {
 });
 
 test('one job that uploads its model has lists come often', () => {
-  expect(pause(['near', 'open'])).toBeLessThan(2_600);
+  expect(pause(['near', 'open'])).toBeLessThan(2_200);
 });
 
 test('those that are left of many do not wait long at once', () => {

@@ -5,6 +5,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import type { PollingIntervals, Services } from '../../../src/activities/index.js';
 import { createActivities } from '../../../src/activities/index.js';
 import type { Activities } from '../../../src/contract/activities.js';
+import { defined } from '../../../src/contract/defined.js';
 import type { FakeAws } from './fake-aws.js';
 
 /** Quick, but above zero. `attempt` is long, so that only a test that shortens it sees its end. */
@@ -18,6 +19,10 @@ const quickIntervals: PollingIntervals = {
   attempt: 20_000,
   overtime: 100,
   heartbeat: 5,
+  parked: 60_000,
+  parkedUnwatched: 1_000,
+  watcherBelieved: 50,
+  watcherRefresh: 50,
   absenceGracePeriod: 0,
   denialGracePeriod: 20,
   presenceCheck: 1_000,
@@ -29,7 +34,7 @@ export interface Attempt<Name extends keyof Activities> {
   environment: MockActivityEnvironment;
 }
 
-export interface AttemptOptions extends Partial<Pick<Services, 'temporal' | 'webhooks' | 'leaving'>> {
+export interface AttemptOptions extends Partial<Pick<Services, 'temporal' | 'webhooks' | 'leaving' | 'heldWaits'>> {
   info?: Partial<Info>;
   pollingIntervals?: Partial<PollingIntervals>;
 }
@@ -49,7 +54,7 @@ export function attempt<Name extends keyof Activities>(
     registeredSearchAttributes: () => Promise.resolve([]),
     temporal: services.temporal ?? noTemporal,
     webhooks: services.webhooks ?? {},
-    ...(services.leaving === undefined ? {} : { leaving: services.leaving }),
+    ...defined({ leaving: services.leaving, heldWaits: services.heldWaits }),
     pollingIntervals: { ...quickIntervals, ...pollingIntervals },
   });
   const environment = new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR') });

@@ -8,6 +8,7 @@ import type { FaultRule } from '../../../src/local/sagemaker/index.js';
 import { createModel } from '../../local/sagemaker/hosting-requests.js';
 import { bucket } from '../../local/sagemaker/local-sagemaker.js';
 import type { Clients } from '../../local/sagemaker/local-sagemaker.js';
+import type { LocalActivitiesOptions } from '../local/activities.js';
 import { localActivities, workerOptions } from '../local/activities.js';
 import type { TestServer } from '../temporal/servers.js';
 import { devServer } from '../temporal/servers.js';
@@ -56,12 +57,16 @@ export async function startWorker(
 }
 
 /** Training passes the time only, unless a fault of the test says otherwise; endpoints give every text the label 1. */
-export function localStack(faults: readonly FaultRule[] = []): Stack {
+export function localStack(
+  faults: readonly FaultRule[] = [],
+  { pollingIntervals = {}, services = {} }: Pick<LocalActivitiesOptions, 'pollingIntervals' | 'services'> = {},
+): Stack {
   const temporal = devServer();
   const local = localActivities(temporal, {
     serveEntry: path.resolve('test/support/containers/serve.mjs'),
     faults: [...faults, { fault: 'training', outcome: 'Completed', seconds: 0.1 }],
-    pollingIntervals: { presenceCheck: 10_000 },
+    pollingIntervals: { presenceCheck: 10_000, ...pollingIntervals },
+    services,
   });
   beforeAll(async () => {
     await local.clients.s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'reviews/data.csv', Body: rows }));

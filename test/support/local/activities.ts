@@ -15,6 +15,8 @@ import { temporaryDirectory } from '../temporary-directory.js';
 export interface LocalActivitiesOptions extends Pick<LocalSageMakerOptions, 'serveEntry' | 'trainerEntry' | 'faults'> {
   webhooks?: () => Services['webhooks'];
   pollingIntervals?: Partial<PollingIntervals>;
+  /** What else the activities are to work with. */
+  services?: Partial<Pick<Services, 'heldWaits' | 'registeredSearchAttributes'>>;
 }
 
 /** The real activities and the local SageMaker that they work on. */
@@ -36,6 +38,10 @@ const quick: PollingIntervals = {
   attempt: 600_000,
   overtime: 60_000,
   heartbeat: 200,
+  parked: 3_600_000,
+  parkedUnwatched: 500,
+  watcherBelieved: 100,
+  watcherRefresh: 300,
   absenceGracePeriod: 200,
   denialGracePeriod: 1_000,
   presenceCheck: 300,
@@ -44,7 +50,7 @@ const quick: PollingIntervals = {
 /** A local SageMaker with small containers and the activities as they are, as long as the tests of the file run. */
 export function localActivities(
   temporal: TestServer,
-  { webhooks, pollingIntervals = {}, ...options }: LocalActivitiesOptions,
+  { webhooks, pollingIntervals = {}, services = {}, ...options }: LocalActivitiesOptions,
 ): LocalActivities {
   const directory = temporaryDirectory();
   let sagemaker: LocalSageMaker;
@@ -71,6 +77,7 @@ export function localActivities(
       temporal: temporal.client,
       webhooks: webhooks?.() ?? {},
       pollingIntervals: { ...quick, ...pollingIntervals },
+      ...services,
     });
     started = {
       url: sagemaker.url,

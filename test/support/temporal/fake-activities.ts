@@ -89,6 +89,7 @@ const everythingGoesWell: Activities = {
   retireEndpoint: ({ name }) => Promise.resolve([name]),
   tagExpiry: () => Promise.resolve(),
   isRunning: () => Promise.resolve(true),
+  wakeWaits: () => Promise.resolve({ waiting: 0 }),
   findLeftovers: () => Promise.resolve({ region: 'us-east-1', account: '123456789012', examined: 0, leftovers: [] }),
   removeLeftover: () => Promise.resolve(),
 };

@@ -1,0 +1,138 @@
+import { Context } from '@temporalio/activity';
+import { ActivityNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import type { Activities } from '../../contract/activities.js';
+import { hasTrainingJobEnded } from '../../contract/resources.js';
+import type { WatcherState, Woken } from '../../contract/watcher.js';
+import { watchActivityId } from '../../contract/watcher.js';
+import { workflowTypes } from '../../contract/workflow-types.js';
+import type { Services } from '../services.js';
+import type { Seat } from '../waiting/board.js';
+import { boardOf } from '../waiting/boards.js';
+import { heartbeating } from '../waiting/heartbeating.js';
+import { pause } from '../waiting/pause.js';
+
+/** Who waits, as Temporal lists it: an index, some seconds behind. */
+const query = `WorkflowType = '${workflowTypes.fineTune}' AND ExecutionStatus = 'Running' AND TunewrightPhase = 'train'`;
+const page = 1_000;
+
+/** Milliseconds for each that waits, between two looks at who does: ten pages a minute. */
+const perWait = 6;
+/** Milliseconds until one that was woken and still waits is woken again. */
+const again = 60_000;
+/** Calls at a time. */
+const parallel = 8;
+
+interface Waiting {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly seat: Seat;
+  wokenAt: number;
+}
+
+/**
+ * Holds nothing that another attempt would need: who waits and what has ended is found anew. A run that is woken in vain looks once and
+ * waits on; one that is not woken looks by itself, later.
+ */
+export const wakeWaits =
+  (services: Services): Activities['wakeWaits'] =>
+  (place) => {
+    const { heartbeat, attempt, watcherRefresh } = services.pollingIntervals;
+    const board = boardOf(services, 'parked training job', place);
+    const waits = new Map<string, Waiting>();
+    const details = (): WatcherState => ({ listedAt: board.listedAt, waiting: waits.size });
+    const what = (): string => `${waits.size} wait in ${place.region}`;
+    return heartbeating({ interval: heartbeat, details, what, leaving: services.leaving }, async (signal) => {
+      const end = Date.now() + attempt;
+      let news: () => void = () => undefined;
+      try {
+        for (let refreshAt = 0; ;) {
+          const now = Date.now();
+          if (now >= refreshAt) {
+            await refresh(services.temporal, waits, (name) => {
+              const seat = board.join(name, () => 'open');
+              void follow(
+                seat,
+                () => waits.get(name)?.seat === seat,
+                () => news(),
+              );
+              return seat;
+            });
+            refreshAt = Date.now() + Math.max(watcherRefresh, waits.size * perWait);
+            Context.current().heartbeat(details());
+            if (now >= end) return { waiting: waits.size };
+          }
+          const changed = new Promise<void>((resolve) => (news = resolve));
+          await wake(services.temporal, [...waits.values()].filter(isDue), signal);
+          await pause(Math.max(refreshAt - Date.now(), 0), signal, changed);
+        }
+      } finally {
+        for (const { seat } of waits.values()) seat.leave();
+        waits.clear();
+        news();
+      }
+    });
+  };
+
+/** Calls for every change until the wait is over. */
+async function follow(seat: Seat, goesOn: () => boolean, tell: () => void): Promise<void> {
+  for (;;) {
+    await seat.changed();
+    if (!goesOn()) return;
+    tell();
+  }
+}
+
+async function refresh(client: Client, waits: Map<string, Waiting>, join: (name: string) => Seat): Promise<void> {
+  const found = new Set<string>();
+  for await (const { workflowId, runId, searchAttributes } of client.workflow.list({ query, pageSize: page })) {
+    const name = searchAttributes['TunewrightTrainingJob']?.[0];
+    if (typeof name !== 'string') continue;
+    found.add(name);
+    if (waits.get(name)?.runId === runId) continue;
+    waits.get(name)?.seat.leave();
+    waits.delete(name);
+    const seat = join(name);
+    waits.set(name, { workflowId, runId, seat, wokenAt: -Infinity });
+  }
+  for (const [name, { seat }] of waits) {
+    if (found.has(name)) continue;
+    seat.leave();
+    waits.delete(name);
+  }
+}
+
+const isDue = ({ seat, wokenAt }: Waiting): boolean =>
+  seat.listed !== undefined && hasTrainingJobEnded(seat.listed.state) && Date.now() - wokenAt >= again;
+
+async function wake(client: Client, due: readonly Waiting[], signal: AbortSignal): Promise<void> {
+  const left = due.values();
+  const work = async (): Promise<void> => {
+    for (const wait of left) {
+      signal.throwIfAborted();
+      wait.wokenAt = Date.now();
+      // What fails here is tried again, and the wait also looks by itself.
+      await wakeOne(client, wait).catch(() => undefined);
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, work));
+}
+
+/** State of an activity that is scheduled for later, in the server's numbers: its worker's slot is free. */
+const scheduled = 1;
+
+/** Only who is parked: a wait that a worker holds has seen the same list. */
+async function wakeOne(client: Client, { workflowId, runId }: Waiting): Promise<void> {
+  const { raw } = await client.workflow.getHandle(workflowId, runId).describe();
+  const parked = raw.pendingActivities?.some(
+    ({ activityId, state, attempt }) => activityId === watchActivityId && state === scheduled && (attempt ?? 1) > 1,
+  );
+  if (parked !== true) return;
+  const woken: Woken = { woken: true };
+  try {
+    await client.activity.complete({ workflowId, runId, activityId: watchActivityId }, woken);
+  } catch (error) {
+    // It has moved on by itself.
+    if (!(error instanceof ActivityNotFoundError) && !(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import { Context } from '@temporalio/activity';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import type { WatcherInput, WatcherState } from '../../contract/watcher.js';
+import { watcherSignal, watcherWorkflowId } from '../../contract/watcher.js';
+import { workflowTypes } from '../../contract/workflow-types.js';
+import type { Services } from '../services.js';
+
+/** What this process knows of a watcher. */
+interface Known {
+  readonly askedAt: number;
+  readonly state: Promise<WatcherState | null>;
+}
+
+/** A watcher that has listed nothing for so long does not do its work. */
+const silentFor = 180_000;
+/** Milliseconds for each wait that looks by itself, which is half of what SageMaker may be asked. */
+const perWait = 500;
+
+const watchers = new WeakMap<Services, Map<string, Known>>();
+
+/** Milliseconds until a parked wait looks by itself: long where somebody wakes it, with jitter, so that not all come at once. */
+export async function parkedFor(services: Services, place: WatcherInput): Promise<number> {
+  const { parked, parkedUnwatched } = services.pollingIntervals;
+  const state = await watcherOf(services, place).catch(() => null);
+  const listed = state?.listedAt ?? 0;
+  const watched = Date.now() - listed < silentFor;
+  const usual = watched ? parked : Math.min(Math.max(parkedUnwatched, (state?.waiting ?? 0) * perWait), parked);
+  return Math.round(usual * (0.8 + 0.4 * Math.random()));
+}
+
+/** Has the watcher go on, or begin; null where there can be none, or it has not said anything yet. */
+function watcherOf(services: Services, place: WatcherInput): Promise<WatcherState | null> {
+  const own = watchers.get(services) ?? new Map<string, Known>();
+  watchers.set(services, own);
+  const id = watcherWorkflowId(place);
+  const known = own.get(id);
+  if (known !== undefined && Date.now() - known.askedAt < services.pollingIntervals.watcherBelieved) return known.state;
+  const { taskQueue } = Context.current().info;
+  const state = ask(services, place, taskQueue).then((found) => {
+    // A watcher that has just begun is soon asked again.
+    if (found?.listedAt == null) own.delete(id);
+    return found;
+  });
+  own.set(id, { askedAt: Date.now(), state });
+  state.catch(() => own.delete(id));
+  return state;
+}
+
+async function ask(services: Services, place: WatcherInput, taskQueue: string): Promise<WatcherState | null> {
+  const registered = await services.registeredSearchAttributes();
+  // By these it finds who waits.
+  if (!registered.includes('TunewrightPhase') || !registered.includes('TunewrightTrainingJob')) return null;
+  const { workflow } = services.temporal;
+  const handle = await workflow.signalWithStart(workflowTypes.watcher, {
+    workflowId: watcherWorkflowId(place),
+    taskQueue,
+    args: [place],
+    signal: watcherSignal,
+    staticSummary: `Wakes the runs that wait in ${place.region}`,
+  });
+  try {
+    const { raw } = await handle.describe();
+    const payload = raw.pendingActivities?.[0]?.heartbeatDetails?.payloads?.[0];
+    if (!payload) return null;
+    const { payloadCodecs, payloadConverter } = services.temporal.options.loadedDataConverter;
+    let plain = [payload];
+    for (const codec of [...payloadCodecs].reverse()) plain = await codec.decode(plain);
+    return payloadConverter.fromPayload<WatcherState>(plain[0] ?? payload);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}

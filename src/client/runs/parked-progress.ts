@@ -1,0 +1,56 @@
+import type { Aws, LogPosition } from '../../aws/index.js';
+import { readEpochs, readTrainingLog, sageMaker, trainingJobs } from '../../aws/index.js';
+import type { TrainingProgress } from '../../contract/status.js';
+
+/** What a wait said of its job before it was parked. */
+export interface ParkedWait {
+  readonly progress: TrainingProgress;
+  readonly position: LogPosition;
+  readonly region: string;
+}
+
+interface Seen extends Pick<ParkedWait, 'progress' | 'position'> {
+  readonly at: number;
+}
+
+/** Milliseconds between two looks at one job, however many watch it. */
+const fresh = 2_000;
+/** Milliseconds; who looks at a run wants to see something. */
+const patience = 2_000;
+/** As the waits keep of it. */
+const tailLines = 20;
+const lineLength = 300;
+
+const looks = new WeakMap<Aws, Map<string, Promise<Seen>>>();
+
+/** Nobody looks at the job of a parked wait but who is looking now: its state and its log, or what was known where they can't be read. */
+export async function parkedProgress(aws: Aws, wait: ParkedWait): Promise<TrainingProgress> {
+  const own = looks.get(aws) ?? new Map<string, Promise<Seen>>();
+  looks.set(aws, own);
+  const name = wait.progress.trainingJobName;
+  const before = await own.get(name);
+  if (before !== undefined && Date.now() - before.at < fresh) return before.progress;
+  const next = look(aws, wait.region, before ?? { ...wait, at: 0 });
+  own.set(name, next);
+  return (await next).progress;
+}
+
+async function look(aws: Aws, region: string, before: Seen): Promise<Seen> {
+  const clients = aws.clients(region);
+  const signal = AbortSignal.timeout(patience);
+  const { trainingJobName: name } = before.progress;
+  const [job, log] = await Promise.all([
+    trainingJobs.describe(sageMaker(clients, signal), name).catch(() => null),
+    readTrainingLog(clients, name, before.position, signal).catch(() => ({ lines: [], position: before.position })),
+  ]);
+  const lines = log.lines.map((line) => line.slice(0, lineLength));
+  const { TrainingJobStatus: status, SecondaryStatus: secondaryStatus } = job?.answer ?? {};
+  const progress = {
+    ...before.progress,
+    status: status ?? before.progress.status,
+    secondaryStatus: secondaryStatus ?? before.progress.secondaryStatus,
+    epochs: readEpochs(before.progress.epochs, log.lines),
+    logTail: [...before.progress.logTail, ...lines].slice(-tailLines),
+  };
+  return { progress, position: log.position, at: Date.now() };
+}
