@@ -15,6 +15,8 @@ export interface DatasetReport {
   classCounts: number[];
   /** The same with the labels, at most the first 100: labels need not run 0..n-1 in data that has problems. */
   labelCounts?: readonly LabelCount[];
+  /** Names of the classes, index = label, where a sound `labels.json` stands beside the data. */
+  labels?: readonly string[];
   /** Blank lines, which are no rows: readers like pandas skip them too. */
   blankLines?: number;
   /** Rows whose text came before; `exact` is false beyond a million different texts, where they are counted on a sample. */
