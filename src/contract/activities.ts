@@ -95,11 +95,15 @@ export interface Activities {
 
   /** Starts the first free attempt from `attempt` on: those of an earlier life of the run are left alone. */
   startTrainingJob(input: { target: TrainingTarget } & Step): Promise<Created>;
-  /** Waits for the job; a job that ended badly fails with details `[{logTail, billableTimeInSeconds?}]`. Throws `NotYet` (benign) after a while so that another worker can go on. */
-  watchTrainingJob(input: { target: TrainingTarget; name: string }): Promise<TrainingJobResult>;
+  /** Waits for the job; a job that ended badly fails with details `[{logTail, billableTimeInSeconds?}]`. Throws `NotYet` (benign) after a while so that another worker can go on. Puts `labels` beside the artifact. */
+  watchTrainingJob(input: {
+    target: TrainingTarget;
+    name: string;
+    labels?: readonly string[];
+  }): Promise<TrainingJobResult>;
 
-  /** Puts the inference script into the artifact, where the model document's generation needs that; the repacked artifact goes where createModel looks for it. */
-  repackModel(input: { target: HostingTarget; modelData: ModelData }): Promise<void>;
+  /** Puts the inference script into the artifact, where the model document's generation needs that; the repacked artifact goes where createModel looks for it, with the names of its classes beside it. */
+  repackModel(input: { target: HostingTarget; modelData: ModelData; labels?: readonly string[] }): Promise<void>;
   /** CreateModel. Throws `NameTaken` where a model of that name is another run's. */
   createModel(input: ModelStep): Promise<Created>;
   /** CreateEndpointConfig. Throws `NameTaken` where a config of that name is another run's. */
@@ -117,6 +121,8 @@ export interface Activities {
     name: string;
     region: string;
     classes?: number;
+    /** Names of the classes, for the predictions of the result. */
+    labels?: readonly string[];
     test: SmokeTestPlan;
   }): Promise<SmokeTestResult>;
   /** Scores the endpoint on the held-out rows under `uri`, at most 1,000 of them, spread over the file. */

@@ -5,6 +5,8 @@ import type { EpochMetrics, EvaluationResult, LiveEndpoint, Metrics, Prediction,
 export interface GateReport {
   model: { id: string; version: string };
   dataset?: { uri: string; rows: number; classes: number; classCounts: number[] };
+  /** Names of the first 20 classes, where they are known. */
+  labels?: readonly string[];
   /** What was trained, and nothing else, is deployed: another ETag is refused. */
   artifact?: { uri: string; etag: string };
   metrics: Metrics;

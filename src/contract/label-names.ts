@@ -1,3 +1,5 @@
+import type { Prediction } from './results.js';
+
 /** Names of classes: an array of texts, index = the label in `data.csv`. What AWS gets stays integers; names are for people. */
 
 /** Beside `data.csv`, and beside the `model.tar.gz` that was trained on it. */
@@ -47,6 +49,25 @@ export const labelCountFault = (names: readonly string[], classes: number): stri
   names.length === classes
     ? null
     : `${names.length} names for ${classes} classes; every class needs one, by its label from 0`;
+
+/** A prediction with the names of its classes, where there are any and they are as many as the model has classes. */
+export function namedPrediction<P extends Prediction>(prediction: P, labels: readonly string[] | null | undefined): P {
+  if (labels?.length !== prediction.probabilities.length) return prediction;
+  const labelName = labels[predictedClass(prediction)];
+  return labelName === undefined ? prediction : { ...prediction, labelName };
+}
+
+/**
+ * The class that was predicted, as `data.csv` numbers it, from 0. An endpoint names its classes by these numbers, as numbers or as
+ * texts, or by words of a mapping file: then the most probable class counts, whose place is its number.
+ */
+export function predictedClass({ predictedLabel, probabilities }: Prediction): number {
+  const name = String(predictedLabel);
+  return /^\d+$/.test(name) ? Number(name) : placeOfLargest(probabilities);
+}
+
+const placeOfLargest = (values: readonly number[]): number =>
+  values.reduce((best, value, place) => (value > (values[best] ?? -Infinity) ? place : best), 0);
 
 /** `s3://…/labels.json` beside an artifact (`…/model.tar.gz`), or in the folder of one that is not packed. */
 export const labelsBeside = (artifact: string): string => artifact.replace(/[^/]*$/, labelsFile);

@@ -157,6 +157,8 @@ export interface HostingTarget {
 /** What a fine-tune and a deployment have in common. */
 export interface HostingDecision extends HostingTarget {
   standIn?: StandIn;
+  /** Names of the classes, index = label, where they are known; at most 16,000 characters. AWS gets integers. */
+  labels?: readonly string[];
   gates: Record<GateName, GatePlan>;
   smokeTest: SmokeTestPlan;
   /** Where held-out rows lie, on which a candidate and the live model are scored. */

@@ -61,6 +61,8 @@ export interface RunStatus {
   model: { id: string; version?: string };
   standIn?: StandIn;
   dataset?: { uri: string; rows: number; classes: number };
+  /** Names of the classes, index = label, where they are known. */
+  labels?: readonly string[];
   warnings: string[];
   gates: GateStatus[];
   resources: ResourceStatus[];

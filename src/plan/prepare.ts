@@ -1,6 +1,7 @@
 import type { DatasetReport } from '../contract/dataset.js';
 import { defined } from '../contract/defined.js';
 import type { RunKind } from '../contract/run-kinds.js';
+import { earlierLabels } from './ask/earlier-labels.js';
 import { liveFleet } from './ask/existing-endpoint.js';
 import { modelDocuments } from './ask/model-documents.js';
 import { limitsHosting, quotaNames, withinQuotas } from './decide/quota-limits.js';
@@ -58,7 +59,10 @@ async function decideFound<K extends RunKind>(
     account: { region, account, role },
     run,
     prices: await services.prices(),
-    ...defined({ live: (await liveFleet(request, region, services)) ?? undefined }),
+    ...defined({
+      live: (await liveFleet(request, region, services)) ?? undefined,
+      earlierLabels: (await earlierLabels(request, region, services)) ?? undefined,
+    }),
     earlier: (await services.earlierRun?.(model.id)) ?? null,
   });
   const problems = [...resolution.problems, ...ofPlan];

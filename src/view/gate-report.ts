@@ -1,6 +1,7 @@
 import type { GateReport } from '../contract/gate-report.js';
 import { costRows, spendingRow } from './cost.js';
 import { epochRows, metricRows, metricText } from './figures.js';
+import { className, labelsRow } from './labels.js';
 import { predictionRow, scoreText } from './predictions.js';
 import type { Row } from './row.js';
 import { row } from './row.js';
@@ -9,10 +10,14 @@ const classesShown = 20;
 
 /** What somebody who decides at a gate should read. */
 export function reportRows(report: GateReport): Row[] {
-  const { model, dataset, artifact, metrics, epochs, predictions, cost, spending, live, scores } = report;
+  const { model, dataset, labels, artifact, metrics, epochs, predictions, cost, spending, live, scores } = report;
   return [
     modelRow(model),
-    ...(dataset === undefined ? [] : [row('data', `${dataset.uri}: ${classBalance(dataset)}`, { name: dataset.uri })]),
+    ...(dataset === undefined
+      ? []
+      : [row('data', `${dataset.uri}: ${classBalance(dataset, labels)}`, { name: dataset.uri })]),
+    // Beside data, its classes are told by these names.
+    ...(labels === undefined || dataset !== undefined ? [] : [labelsRow(labels)]),
     ...(artifact === undefined ? [] : [artifactRow(artifact)]),
     ...metricRows(metrics),
     ...epochRows(epochs),
@@ -31,8 +36,11 @@ export const artifactRow = ({ uri, etag }: { uri: string; etag?: string }): Row 
   row('trained model', uri, { name: uri, ...(etag !== undefined && { details: [`ETag ${etag}`] }) });
 
 /** `720 rows, 2 classes (0: 300, 1: 420)` */
-function classBalance({ rows, classes, classCounts }: NonNullable<GateReport['dataset']>): string {
-  const counts = classCounts.slice(0, classesShown).map((count, label) => `${label}: ${count}`);
+function classBalance(
+  { rows, classes, classCounts }: NonNullable<GateReport['dataset']>,
+  labels: readonly string[] | undefined,
+): string {
+  const counts = classCounts.slice(0, classesShown).map((count, label) => `${className(label, labels)}: ${count}`);
   const more = classCounts.length > counts.length ? ', …' : '';
   return `${rows} rows, ${classes} classes (${counts.join(', ')}${more})`;
 }

@@ -12,8 +12,14 @@ export const shortened = (sentence: string): string =>
 /** How sure the model is of the label that it gives, 0 to 1. */
 export const confidence = ({ probabilities }: Pick<Prediction, 'probabilities'>): number => Math.max(...probabilities);
 
+/** What was predicted: by name, where the data named its classes. */
+export const predictedName = ({
+  labelName,
+  predictedLabel,
+}: Pick<Prediction, 'labelName' | 'predictedLabel'>): string => labelName ?? String(predictedLabel);
+
 export const predictionRow = (prediction: Prediction): Row =>
-  row('predicts', `${prediction.predictedLabel} (${percent(confidence(prediction))}): ${shortened(prediction.text)}`, {
+  row('predicts', `${predictedName(prediction)} (${percent(confidence(prediction))}): ${shortened(prediction.text)}`, {
     figure: confidence(prediction),
   });
 

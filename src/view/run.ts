@@ -3,6 +3,7 @@ import { spendingRow } from './cost.js';
 import { metricRows } from './figures.js';
 import { decisionRow } from './gate.js';
 import { artifactRow, modelRow } from './gate-report.js';
+import { labelsRow } from './labels.js';
 import { phaseTitle } from './phases.js';
 import { smokeTestText } from './predictions.js';
 import type { Row } from './row.js';
@@ -20,11 +21,12 @@ export const endText = (outcome: Outcome, failure?: { type: string; message: str
 
 /** What a run has come to so far. Its open gates, warnings and notes have places of their own. */
 export function runRows(status: RunStatus): Row[] {
-  const { model, standIn, dataset, metrics, resources, artifact, smokeTest, spending, gates } = status;
+  const { model, standIn, dataset, labels, metrics, resources, artifact, smokeTest, spending, gates } = status;
   return [
     modelRow(model),
     ...(standIn === undefined ? [] : [row('local stand-in', standIn.encoder)]),
     ...(dataset === undefined ? [] : [dataRow(dataset)]),
+    ...(labels === undefined ? [] : [labelsRow(labels)]),
     ...metricRows(metrics),
     ...resources.map(({ kind, name, state }) => row(kind, `${name}: ${state}`, { name })),
     ...(artifact === undefined ? [] : [artifactRow({ uri: artifact })]),

@@ -31,7 +31,7 @@ async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promis
     run: run.workflowId,
     outcome: 'done',
     model: plan.model,
-    ...defined({ standIn: plan.standIn }),
+    ...defined({ standIn: plan.standIn, labels: plan.labels }),
     dataset: { uri, ...defined({ etag }), rows, classes },
     trainingJob,
     endpoint: live?.endpoint ?? null,

@@ -50,12 +50,16 @@ async function checkedData({ dataUri, region }: Resolution): Promise<DatasetRepo
   return activities('move', 'Check data.csv').checkData({ uri: dataUri, region });
 }
 
-function showPlan({ warnings, standIn, dataset }: HostingDecision & Partial<Plan>, published: PublishedStatus): void {
+function showPlan(
+  { warnings, standIn, dataset, labels }: HostingDecision & Partial<Plan>,
+  published: PublishedStatus,
+): void {
   published.status.warnings = warnings;
   if (standIn !== undefined) published.status.standIn = standIn;
   if (dataset !== undefined) {
     const { uri, rows, classes } = dataset;
     published.status.dataset = { uri, rows, classes };
   }
+  if (labels !== undefined) published.status.labels = labels;
   published.publish();
 }

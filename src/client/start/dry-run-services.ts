@@ -20,6 +20,7 @@ export function dryRunServices(
     prices: () => aws.prices(),
     ...(asksAccount && {
       endpointOwner: (name, region) => aws.endpointOwner(name, region),
+      labelsOfArtifact: (uri, region) => aws.labelsOfArtifact(uri, region),
       bucketPlace: (bucket, region) => aws.bucketPlace(bucket, region),
       updateFault: (name, region) => aws.updateFault(name, region),
       fleet: (name, region) => aws.fleet(name, region),

@@ -25,8 +25,7 @@ export function labelNames(values: Iterable<string>): LabelNames {
 }
 
 /** On one line, without marks that would turn what stands around it. */
-const printable = (value: string): string =>
-  value.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ').trim();
+const printable = (value: string): string => value.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ').trim();
 
 function canonicalForm(values: readonly string[]): (value: string) => string {
   if (values.every((value) => /^[+-]?\d{1,15}(\.0*)?$/.test(value))) return (value) => String(Number(value));

@@ -36,6 +36,8 @@ export interface PlanningServices {
   endpointOwner?(name: string, region: string): Promise<EndpointOwner | null>;
   /** Is there an object of that `s3://` URI? True where it may not be asked for; left out where nobody can be asked. */
   exists?(uri: string, region: string): Promise<boolean>;
+  /** Names of the classes that stand beside an artifact; null where there are none. Left out where nobody can be asked. */
+  labelsOfArtifact?(uri: string, region: string): Promise<readonly string[] | null>;
   /** Where a bucket is; `unknown` where it may not be looked at; left out where nobody can be asked. */
   bucketPlace?(bucket: string, region: string): Promise<'here' | 'missing' | 'elsewhere' | 'unknown'>;
   /** Why an endpoint can't be updated, or not be taken back from it, with what to do; null where it can, or is not there. Left out where nobody can be asked. */

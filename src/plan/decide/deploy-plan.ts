@@ -2,6 +2,7 @@ import * as catalog from '../../catalog/index.js';
 import type { DeployPlan, ModelData } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { DeployRequest } from '../../contract/requests.js';
+import { defined } from '../../contract/defined.js';
 import { decideCommon } from './common-plan.js';
 import type { Decision, DecisionInput } from './decision-input.js';
 import { orProblem, unique } from './document-problems.js';
@@ -16,7 +17,7 @@ export function decideDeploy(input: DecisionInput<DeployRequest>): Decision<Depl
     request.artifact ??
     orProblem(problems, () => catalog.modelUri(spec, 'inference', rung?.instanceType ?? '', buckets));
   return {
-    plan: { ...common.plan, modelData: dataAt(modelData) },
+    plan: { ...common.plan, modelData: dataAt(modelData), ...defined({ labels: input.earlierLabels }) },
     problems: unique([...common.problems, ...problems]),
   };
 }

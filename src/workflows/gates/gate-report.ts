@@ -28,6 +28,7 @@ export function gateReport(
             classCounts: dataset.classCounts.slice(0, classesShown),
           },
         }),
+    ...(plan.labels === undefined ? {} : { labels: plan.labels.slice(0, classesShown) }),
     ...(status.artifact === undefined || status.artifactETag === undefined
       ? {}
       : { artifact: { uri: status.artifact, etag: status.artifactETag } }),
