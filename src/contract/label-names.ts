@@ -1,4 +1,4 @@
-import type { Prediction } from './results.js';
+import type { Evaluation, Prediction } from './results.js';
 
 /** Names of classes: an array of texts, index = the label in `data.csv`. What AWS gets stays integers; names are for people. */
 
@@ -55,6 +55,22 @@ export function namedPrediction<P extends Prediction>(prediction: P, labels: rea
   if (labels?.length !== prediction.probabilities.length) return prediction;
   const labelName = labels[predictedClass(prediction)];
   return labelName === undefined ? prediction : { ...prediction, labelName };
+}
+
+/** The same for a score: its classes and mistakes. */
+export function namedEvaluation(evaluation: Evaluation, labels: readonly string[] | null): Evaluation {
+  if (labels?.length !== evaluation.classes.length) return evaluation;
+  const nameOf = (label: number): string => labels[label] ?? String(label);
+  return {
+    ...evaluation,
+    labels,
+    classes: evaluation.classes.map((score) => ({ ...score, labelName: nameOf(score.label) })),
+    mistakes: evaluation.mistakes.map((mistake) => ({
+      ...mistake,
+      labelName: nameOf(mistake.label),
+      predictedName: nameOf(mistake.predicted),
+    })),
+  };
 }
 
 /**

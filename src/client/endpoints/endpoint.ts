@@ -2,6 +2,7 @@ import type { Aws } from '../../aws/index.js';
 import { classify, evaluate, MalformedAnswerError, predict } from '../../aws/index.js';
 import type { LabelledText } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
+import { namedEvaluation, namedPrediction } from '../../contract/label-names.js';
 import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
 import type { Evaluation, Prediction } from '../../contract/results.js';
 import { askingAws } from '../asking-aws.js';
@@ -66,6 +67,19 @@ export class Endpoint {
    * UnreachableError
    */
   async predict(text: string): Promise<Prediction> {
+    const labels = this.labels();
+    return namedPrediction(await this.#predict(text), await labels);
+  }
+
+  /**
+   * Names of the classes that its model knows, index = label, as of a minute ago at most: they stand in `labels.json` beside the model's
+   * artifact. Null where there are none, or these credentials may not look.
+   */
+  labels(): Promise<readonly string[] | null> {
+    return this.#aws.labelsOfEndpoint(this.name, this.region);
+  }
+
+  async #predict(text: string): Promise<Prediction> {
     try {
       return await predict(this.#aws.clients(this.region), { endpointName: this.name, text });
     } catch (error) {
@@ -86,8 +100,8 @@ export class Endpoint {
     rows: Iterable<LabelledText> | AsyncIterable<LabelledText>,
     onProgress: (done: number) => void = () => undefined,
   ): Promise<Evaluation> {
-    const evaluation = await evaluate(rows, { predict: (text) => this.predict(text), onProgress });
-    if (evaluation.rows > 0) return evaluation;
+    const evaluation = await evaluate(rows, { predict: (text) => this.#predict(text), onProgress });
+    if (evaluation.rows > 0) return namedEvaluation(evaluation, await this.labels());
     throw new InvalidInputError([{ field: 'rows', message: 'are missing: nothing can be scored' }]);
   }
 

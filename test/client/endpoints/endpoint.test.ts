@@ -32,6 +32,19 @@ describe('predict', () => {
     });
   });
 
+  const integers = { ...good, labels: [0, 1], predicted_label: 1 };
+
+  test.each([
+    ['as many names as classes', ['negative', 'positive'], 'positive'],
+    ['names of another model', ['a', 'b', 'c'], undefined],
+    ['no names', null, undefined],
+  ])('keeps the integer, and has the name beside it: %s', async (_what, labels, labelName) => {
+    const fake = answering(integers);
+    vi.spyOn(fake.aws, 'labelsOfEndpoint').mockResolvedValue(labels);
+    const prediction = await endpointOf(fake).predict('good');
+    expect([prediction.predictedLabel, prediction.labelName]).toEqual([1, labelName]);
+  });
+
   test.each([
     ['no probabilities', { labels: [0, 1], predicted_label: 1 }, 'probabilities must be an array of numbers'],
     ['a predicted label that is no label', { ...good, predicted_label: 7 }, 'predicted_label is not one of labels'],

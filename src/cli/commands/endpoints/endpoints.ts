@@ -5,7 +5,7 @@ import { defined } from '../../../contract/defined.js';
 import type { Prediction } from '../../../contract/results.js';
 import { inspectLocalDataset, readLabelledRows } from '../../../dataset/index.js';
 import { percent } from '../../../view/percent.js';
-import { confidence, shortened } from '../../../view/predictions.js';
+import { confidence, predictedName, shortened } from '../../../view/predictions.js';
 import { print, printJson, say, table } from '../../output.js';
 import { regionOf } from '../../region.js';
 import { evaluationText } from './evaluation-text.js';
@@ -68,11 +68,14 @@ export async function checkHeldOut(file: string, knownClasses?: number): Promise
   throw new InvalidInputError(report.problems.map(({ message }) => ({ field: 'evaluate', message })));
 }
 
+/** With names, the number of the class stands beside its name. */
 export function predictionTable(predictions: readonly Prediction[]): string {
+  const named = predictions.some(({ labelName }) => labelName !== undefined);
   return table(
-    ['LABEL', 'PROBABILITY', 'TEXT'],
+    ['LABEL', ...(named ? ['CLASS'] : []), 'PROBABILITY', 'TEXT'],
     predictions.map((prediction) => [
-      String(prediction.predictedLabel),
+      predictedName(prediction),
+      ...(named ? [String(prediction.predictedLabel)] : []),
       percent(confidence(prediction)),
       shortened(prediction.text),
     ]),

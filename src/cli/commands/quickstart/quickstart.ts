@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { InvalidInputError, preflight, Tunewright } from '../../../client/index.js';
 import type { Endpoint, Evaluation, Preflight, Run, RunResult } from '../../../client/index.js';
+import { defined } from '../../../contract/defined.js';
 import type { DeployResult, FineTuneResult, Prediction } from '../../../contract/results.js';
 import { dataDirectory } from '../../data-directory.js';
 import { Embedded } from '../../embedded/embedded.js';
@@ -130,9 +131,10 @@ async function documentOf(
     trainingJob: { name: trainingJob.name, status: trainingJob.status, metrics: trainingJob.metrics },
     endpoint: endpoint === null ? null : { name: endpoint.name, status: inService },
     smokeTest: smokeTest === null ? null : { passed: smokeTest.passed },
-    predictions: predictions.map(({ text, predictedLabel, probabilities }) => ({
+    predictions: predictions.map(({ text, predictedLabel, labelName, probabilities }) => ({
       text,
       predictedLabel,
+      ...defined({ labelName }),
       probabilities,
     })),
     ...(evaluation === undefined ? {} : { evaluation }),
