@@ -15,6 +15,7 @@ import { bucketExists, headObject, parseS3Uri } from './storage.js';
 import { defined } from '../contract/defined.js';
 import { tagKeys } from '../contract/names.js';
 import { readPrices } from './prices.js';
+import type { RowsRule } from '../dataset/index.js';
 import { knownQuotas } from './quotas.js';
 import { inspectS3Dataset } from './inspect-s3.js';
 import { LabelNameCache } from './label-name-cache.js';
@@ -142,7 +143,7 @@ export class Aws {
   }
 
   /** Streams the `data.csv` under an `s3://` prefix and reports. Problems of the data are in the report, not thrown. */
-  inspect(uri: string, region: string): Promise<DatasetReport> {
-    return inspectS3Dataset(this.clients(region), uri);
+  inspect(uri: string, region: string, rule: RowsRule = {}): Promise<DatasetReport> {
+    return inspectS3Dataset(this.clients(region), uri, { rule });
   }
 }

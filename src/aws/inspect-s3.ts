@@ -1,3 +1,4 @@
+import type { RowsRule } from '../dataset/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import { unseenDataset } from '../contract/dataset.js';
 import { labelsFile } from '../contract/label-names.js';
@@ -11,13 +12,22 @@ import { getObject, parseS3Uri } from './storage.js';
 export async function inspectS3Dataset(
   clients: AwsClients,
   uri: string,
-  options: { signal?: AbortSignal; onProgress?: (progress: { bytes: number; rows: number }) => void } = {},
+  options: {
+    signal?: AbortSignal;
+    onProgress?: (progress: { bytes: number; rows: number }) => void;
+    rule?: RowsRule;
+  } = {},
 ): Promise<DatasetReport> {
   const { bucket, key } = parseS3Uri(uri);
   const location = { bucket, key: `${key}data.csv` };
   try {
     const object = await getObject(clients, location, options.signal);
-    const report = await inspectDataset({ uri, etag: object.etag, bytes: object.bytes }, options.onProgress);
+    const report = await inspectDataset(
+      { uri, etag: object.etag, bytes: object.bytes },
+      options.onProgress,
+      options.rule,
+    );
+    if (options.rule?.heldOut === true) return report;
     return withLabelNames(report, await readLabels(clients, `${uri}${labelsFile}`, options.signal));
   } catch (error) {
     const message = refusal(error);

@@ -1,4 +1,4 @@
-import type { DatasetReport } from './dataset.js';
+import type { DatasetReport, HeldOutMember } from './dataset.js';
 import type { LeaseEnd, LeaseGranted } from './endpoint-workflow.js';
 import type { GateReport } from './gate-report.js';
 import type {
@@ -25,6 +25,8 @@ export interface Resolution<R = FineTuneRequest> {
   standIn?: StandIn;
   /** Where the data lies, the default data set included. */
   dataUri?: string;
+  /** Where the rows lie that are held out from training. */
+  heldOut?: Partial<Record<HeldOutMember, string>>;
   region?: string;
   account?: string;
   role?: string;
@@ -86,8 +88,12 @@ export interface Activities {
   resolveArtifacts(input: { request: unknown; run: RunIdentity }): Promise<Resolution>;
   /** The same for a deployment without training. */
   resolveDeployment(input: { request: unknown; run: RunIdentity }): Promise<Resolution<DeployRequest>>;
-  /** Streams `data.csv` and reports. Problems of the data are in the report, not thrown. */
-  checkData(input: { uri: string; region: string }): Promise<DatasetReport>;
+  /** Streams `data.csv`, and those of `heldOut`, and reports. Problems of the data are in the report, not thrown. */
+  checkData(input: {
+    uri: string;
+    region: string;
+    heldOut?: Partial<Record<HeldOutMember, string>>;
+  }): Promise<DatasetReport>;
   /** Makes the decision. Throws `InvalidRequest` with all problems of request, model and data, `QuotaExceeded` where no rung has a quota. */
   planRun(input: { resolution: Resolution; dataset: DatasetReport | null; run: RunIdentity }): Promise<Plan>;
   /** The same for a deployment without training. Throws as `planRun` does. */

@@ -25,9 +25,18 @@ export interface DatasetReport {
   samples: LabelledText[];
   problems: DatasetProblem[];
   warnings: string[];
+  /** What a check of the rows found that are held out from training, by the member of the request that names them. */
+  heldOut?: Partial<Record<HeldOutMember, HeldOutReport>>;
   /** The command that makes a data set of this file, where there are problems that it can mend. */
   mend?: DatasetMend;
 }
+
+/** Members of a request that name held-out rows. */
+export const heldOutMembers = ['validationData', 'evaluationData'] as const;
+export type HeldOutMember = (typeof heldOutMembers)[number];
+
+/** What a check of held-out rows found: they need only labels that the training data has. */
+export type HeldOutReport = Pick<DatasetReport, 'uri' | 'rows' | 'problems'>;
 
 /** How many rows have a label. */
 export interface LabelCount {

@@ -1,5 +1,7 @@
+export { withHeldOut } from './held-out.js';
 export { counted } from './counted.js';
 export { inspectDataset } from './inspect.js';
+export type { RowsRule } from './inspection.js';
 export { labelledRowsIn, readLabelledRows } from './labelled-rows.js';
 export { dataFileOf } from './data-file.js';
 export { labelNamesIn, withLabelNames } from './label-names.js';

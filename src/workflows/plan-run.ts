@@ -1,5 +1,6 @@
 import type { Resolution } from '../contract/activities.js';
 import type { DatasetReport } from '../contract/dataset.js';
+import { defined } from '../contract/defined.js';
 import type { HostingDecision, Plan, RunIdentity } from '../contract/plan.js';
 import type { RunKind, RunKinds } from '../contract/run-kinds.js';
 import { activities } from './activity-options.js';
@@ -45,9 +46,9 @@ export async function planRun<K extends RunKind>(
 }
 
 /** Null where there is no data to look at, which is a problem of the plan. */
-async function checkedData({ dataUri, region }: Resolution): Promise<DatasetReport | null> {
+async function checkedData({ dataUri, region, heldOut }: Resolution): Promise<DatasetReport | null> {
   if (dataUri === undefined || region === undefined) return null;
-  return activities('move', 'Check data.csv').checkData({ uri: dataUri, region });
+  return activities('move', 'Check data.csv').checkData({ uri: dataUri, region, ...defined({ heldOut }) });
 }
 
 function showPlan(

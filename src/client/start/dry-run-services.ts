@@ -16,7 +16,7 @@ export function dryRunServices(
     region: () => aws.region(),
     identity: (region) => (asksAccount ? aws.identity(region) : Promise.resolve({ account: given, local: false })),
     catalog: (region) => aws.catalog(region),
-    inspect: (uri, region) => aws.inspect(uri, region),
+    inspect: (uri, region, rule) => aws.inspect(uri, region, rule),
     prices: () => aws.prices(),
     ...(asksAccount && {
       endpointOwner: (name, region) => aws.endpointOwner(name, region),

@@ -2,6 +2,7 @@ import type { JumpStartCatalog } from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import type { Fleet } from '../../contract/fleet.js';
 import type { EarlierRun } from '../../contract/plan.js';
+import type { RowsRule } from '../../dataset/index.js';
 import type { Prices } from '../decide/instance-price.js';
 import type { Quotas } from '../decide/quota-limits.js';
 
@@ -29,7 +30,7 @@ export interface PlanningServices {
   identity(region: string): Promise<Identity>;
   catalog(region: string): Promise<JumpStartCatalog>;
   /** Looks at `data.csv` under an `s3://` prefix; data that can't be read is a problem of the report. */
-  inspect(uri: string, region: string): Promise<DatasetReport>;
+  inspect(uri: string, region: string, rule?: RowsRule): Promise<DatasetReport>;
   /** The user's own prices. */
   prices(): Promise<Prices>;
   /** Whose an endpoint is, null where there is none; left out where nobody can be asked. */

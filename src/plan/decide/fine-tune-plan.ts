@@ -45,6 +45,7 @@ export function decideFineTune(input: DecisionInput<FineTuneRequest>): Decision<
       ...splitProblems(input),
       ...problemsOf(catalog.unusability(spec, 'training', toleranceOf(request), input.newerVersion)),
       ...dataset.problems,
+      ...Object.values(dataset.heldOut ?? {}).flatMap(({ problems }) => problems),
       ...labels.problems,
       ...training.problems,
       ...common.problems,
