@@ -172,7 +172,17 @@ export interface HostingDecision extends HostingTarget {
  * Every AWS request is written from it by pure functions.
  */
 export interface Plan extends HostingDecision {
-  dataset: { uri: string; etag?: string; bytes: number; rows: number; classes: number; classCounts: number[] };
+  dataset: {
+    uri: string;
+    etag?: string;
+    bytes: number;
+    rows: number;
+    classes: number;
+    /** Of the first 100 classes. */
+    classCounts: number[];
+    /** Of all classes, 0 to 1; absent in plans of older versions. */
+    largestClassShare?: number;
+  };
   training: TrainingPlan;
   /** False: only train. */
   deploy: boolean;

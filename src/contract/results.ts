@@ -56,6 +56,8 @@ export interface EvaluationResult {
   rows: number;
   /** Share of the rows whose label was predicted, 0 to 1. */
   accuracy: number;
+  /** Share of the rows that are of the largest class, 0 to 1: the accuracy of naming always that class. Absent in what older versions told. */
+  readonly largestClassShare?: number;
 }
 
 /**
@@ -179,6 +181,8 @@ export interface DeployResult {
   standIn?: StandIn;
   /** Names of the classes, index = label, where they are known. */
   labels?: readonly string[];
+  /** Of the model that was deployed, on the held-out rows of the request, where the gate `traffic` compared. */
+  heldOutScore?: EvaluationResult;
   endpoint: {
     name: string;
     region: string;

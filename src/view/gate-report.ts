@@ -19,7 +19,7 @@ export function reportRows(report: GateReport): Row[] {
     // Beside data, its classes are told by these names.
     ...(labels === undefined || dataset !== undefined ? [] : [labelsRow(labels)]),
     ...(artifact === undefined ? [] : [artifactRow(artifact)]),
-    ...metricRows(metrics),
+    ...metricRows(metrics, dataset?.largestClassShare),
     ...epochRows(epochs),
     ...predictions.map(predictionRow),
     ...costRows(cost, { trains: dataset !== undefined }),

@@ -1,4 +1,5 @@
 import type { EvaluationResult, Prediction, SmokeTestResult } from '../contract/results.js';
+import { besideAccuracy } from './figures.js';
 import { percent } from './percent.js';
 import type { Row } from './row.js';
 import { row } from './row.js';
@@ -27,4 +28,8 @@ export function smokeTestText({ passed, faults, agreement }: SmokeTestResult): s
   return `${passed ? 'passed' : faults.join('; ')}${agreement === undefined ? '' : `, ${percent(agreement)} as expected`}`;
 }
 
-export const scoreText = ({ accuracy, rows }: EvaluationResult): string => `${percent(accuracy)} of ${rows} rows`;
+export const scoreText = ({ accuracy, rows, largestClassShare }: EvaluationResult): string =>
+  `${percent(accuracy)} of ${rows} rows${besideAccuracy(largestClassShare)}`;
+
+export const heldOutRow = (score: EvaluationResult): Row =>
+  row('held-out score', scoreText(score), { figure: score.accuracy });

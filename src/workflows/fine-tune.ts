@@ -23,7 +23,7 @@ async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promis
   const trainingJob = await trainModel(plan, { published, compensation });
   const { modelArtifact: tarball, modelArtifactETag: etagOfModel } = trainingJob;
   const modelData = { tarball, ...defined({ etag: etagOfModel }) };
-  const live: Pick<DeployResult, 'endpoint' | 'smokeTest'> | null = plan.deploy
+  const live: Pick<DeployResult, 'endpoint' | 'smokeTest' | 'heldOutScore'> | null = plan.deploy
     ? await goLive(plan, modelData, parts)
     : null;
   const { uri, etag, rows, classes } = plan.dataset;
@@ -36,6 +36,7 @@ async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promis
     trainingJob,
     endpoint: live?.endpoint ?? null,
     smokeTest: live?.smokeTest ?? null,
+    ...defined({ heldOutScore: live?.heldOutScore }),
     decisions: gates.decisions,
     spending: published.spending.at(Date.now()),
   };

@@ -58,8 +58,8 @@ function showPlan(
   published.status.warnings = warnings;
   if (standIn !== undefined) published.status.standIn = standIn;
   if (dataset !== undefined) {
-    const { uri, rows, classes } = dataset;
-    published.status.dataset = { uri, rows, classes };
+    const { uri, rows, classes, largestClassShare } = dataset;
+    published.status.dataset = { uri, rows, classes, ...defined({ largestClassShare }) };
   }
   if (labels !== undefined) published.status.labels = labels;
   published.publish();

@@ -6,6 +6,8 @@ import { namedEvaluation, namedPrediction } from '../../contract/label-names.js'
 import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
 import type { Evaluation, Prediction } from '../../contract/results.js';
 import { askingAws } from '../asking-aws.js';
+import { readLabelledRows } from '../../dataset/index.js';
+import { heldOutFile } from './held-out-file.js';
 import type { DeletionOptions } from './delete-endpoint.js';
 import { deleteEndpoint } from './delete-endpoint.js';
 import type { EndpointWorkflow } from './endpoint-workflow.js';
@@ -103,6 +105,22 @@ export class Endpoint {
     const evaluation = await evaluate(rows, { predict: (text) => this.#predict(text), onProgress });
     if (evaluation.rows > 0) return namedEvaluation(evaluation, await this.labels());
     throw new InvalidInputError([{ field: 'rows', message: 'are missing: nothing can be scored' }]);
+  }
+
+  /**
+   * The same for a labelled `data.csv` of this machine, read as a stream. All of it is checked before the first row is sent, but for the one that asks
+   * for the classes: a label that the model does not know is refused by its row.
+   * @param onProgress hears after each row how many of how many are done
+   * @throws InvalidInputError with all problems of the file, and otherwise as {@link predict}
+   */
+  async evaluateFile(
+    file: string,
+    onProgress: (done: number, rows: number) => void = () => undefined,
+  ): Promise<Evaluation> {
+    const { rows, samples } = await heldOutFile(file);
+    const knownClasses = (await this.#predict(samples[0]?.text ?? '')).probabilities.length;
+    await heldOutFile(file, knownClasses);
+    return this.evaluate(readLabelledRows(file), (done) => onProgress(done, rows));
   }
 
   /**

@@ -81,5 +81,7 @@ function splitProblems({ request }: DecisionInput<FineTuneRequest>): Problem[] {
 
 function factsOf({ uri, etag, bytes, rows, classes, classCounts }: DatasetReport): Plan['dataset'] {
   // Hundreds of classes would make every history carry them.
-  return defined({ uri, etag, bytes, rows, classes, classCounts: classCounts.slice(0, 100) });
+  const largest = classCounts.reduce((most, count) => Math.max(most, count), 0);
+  const largestClassShare = rows === 0 ? undefined : largest / rows;
+  return defined({ uri, etag, bytes, rows, classes, classCounts: classCounts.slice(0, 100), largestClassShare });
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined.js';
 import type { GateReport } from '../../contract/gate-report.js';
 import type { HostingDecision, Plan } from '../../contract/plan.js';
 import type { LiveEndpoint } from '../../contract/results.js';
@@ -26,6 +27,7 @@ export function gateReport(
             rows: dataset.rows,
             classes: dataset.classes,
             classCounts: dataset.classCounts.slice(0, classesShown),
+            ...defined({ largestClassShare: dataset.largestClassShare }),
           },
         }),
     ...(plan.labels === undefined ? {} : { labels: plan.labels.slice(0, classesShown) }),
