@@ -15,8 +15,11 @@ import { bucketExists, headObject, parseS3Uri } from './storage.js';
 import { defined } from '../contract/defined.js';
 import { tagKeys } from '../contract/names.js';
 import { readPrices } from './prices.js';
+import type { RowsRule } from '../dataset/index.js';
 import { knownQuotas } from './quotas.js';
 import { inspectS3Dataset } from './inspect-s3.js';
+import { LabelNameCache } from './label-name-cache.js';
+import { labelsOfArtifact } from './label-names.js';
 
 /** AWS as one process sees it: clients, catalogue and identity per region, made once. */
 export class Aws {
@@ -24,6 +27,7 @@ export class Aws {
   readonly #identities = new IdentityCache(callerIdentity);
   readonly #clients = new Map<string, AwsClients>();
   readonly #catalogs = new Map<string, Promise<JumpStartCatalog>>();
+  readonly #labels = new LabelNameCache();
   #prices: Promise<Record<string, Record<string, number>>> | undefined;
   #region: Promise<string | undefined> | undefined;
 
@@ -118,6 +122,16 @@ export class Aws {
     }
   }
 
+  /** Names of the classes that stand beside an artifact; null where there are none, or they may not be read. */
+  labelsOfArtifact(uri: string, region: string): Promise<readonly string[] | null> {
+    return labelsOfArtifact(this.clients(region), uri);
+  }
+
+  /** Names of the classes that the endpoint's model knows, as of a minute ago at most; null where they can't be found out. */
+  labelsOfEndpoint(name: string, region: string): Promise<readonly string[] | null> {
+    return this.#labels.of(this.clients(region), name);
+  }
+
   /** The user's own prices, from the JSON file that TUNEWRIGHT_PRICES names. */
   prices(): Promise<Record<string, Record<string, number>>> {
     return (this.#prices ??= readPrices());
@@ -129,7 +143,7 @@ export class Aws {
   }
 
   /** Streams the `data.csv` under an `s3://` prefix and reports. Problems of the data are in the report, not thrown. */
-  inspect(uri: string, region: string): Promise<DatasetReport> {
-    return inspectS3Dataset(this.clients(region), uri);
+  inspect(uri: string, region: string, rule: RowsRule = {}): Promise<DatasetReport> {
+    return inspectS3Dataset(this.clients(region), uri, { rule });
   }
 }

@@ -9,6 +9,7 @@ export { evaluate } from './classifier/evaluate.js';
 export { invokeEndpoint, predict } from './classifier/invoke.js';
 export { inspectS3Dataset } from './inspect-s3.js';
 export { readEpochs } from './epoch-log.js';
+export { putLabels } from './label-names.js';
 export { endpointLogGroup, lastEndpointLines, readEndpointLog, readTrainingLog } from './logs.js';
 export type { LogPosition } from './logs.js';
 export * from './resources/index.js';

@@ -84,6 +84,13 @@ export async function putFile(
   return 'uploaded';
 }
 
+/** Puts a small JSON document, over whatever is there. */
+export async function putText(clients: AwsClients, { bucket, key }: S3Location, text: string): Promise<void> {
+  await (
+    await clients.s3()
+  ).send(new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: 'application/json', Body: text }));
+}
+
 export async function bucketExists(clients: AwsClients, bucket: string): Promise<boolean> {
   try {
     await (await clients.s3()).send(new HeadBucketCommand({ Bucket: bucket }));

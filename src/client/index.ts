@@ -1,6 +1,7 @@
 export { Aws } from '../aws/index.js';
 export type * from '../contract/index.js';
 export { Endpoint } from './endpoints/endpoint.js';
+export { heldOutFile } from './endpoints/held-out-file.js';
 export { describeEndpoint } from './endpoints/described-endpoint.js';
 export type { DescribedEndpoint } from './endpoints/described-endpoint.js';
 export type { ListedEndpoint } from './endpoints/endpoint.js';

@@ -1,4 +1,4 @@
-import type { DatasetReport } from './dataset.js';
+import type { DatasetReport, HeldOutMember } from './dataset.js';
 import type { LeaseEnd, LeaseGranted } from './endpoint-workflow.js';
 import type { GateReport } from './gate-report.js';
 import type {
@@ -26,6 +26,8 @@ export interface Resolution<R = FineTuneRequest> {
   standIn?: StandIn;
   /** Where the data lies, the default data set included. */
   dataUri?: string;
+  /** Where the rows lie that are held out from training. */
+  heldOut?: Partial<Record<HeldOutMember, string>>;
   region?: string;
   account?: string;
   role?: string;
@@ -87,8 +89,12 @@ export interface Activities {
   resolveArtifacts(input: { request: unknown; run: RunIdentity }): Promise<Resolution>;
   /** The same for a deployment without training. */
   resolveDeployment(input: { request: unknown; run: RunIdentity }): Promise<Resolution<DeployRequest>>;
-  /** Streams `data.csv` and reports. Problems of the data are in the report, not thrown. */
-  checkData(input: { uri: string; region: string }): Promise<DatasetReport>;
+  /** Streams `data.csv`, and those of `heldOut`, and reports. Problems of the data are in the report, not thrown. */
+  checkData(input: {
+    uri: string;
+    region: string;
+    heldOut?: Partial<Record<HeldOutMember, string>>;
+  }): Promise<DatasetReport>;
   /** Makes the decision. Throws `InvalidRequest` with all problems of request, model and data, `QuotaExceeded` where no rung has a quota. */
   planRun(input: { resolution: Resolution; dataset: DatasetReport | null; run: RunIdentity }): Promise<Plan>;
   /** The same for a deployment without training. Throws as `planRun` does. */
@@ -96,7 +102,7 @@ export interface Activities {
 
   /** Starts the first free attempt from `attempt` on: those of an earlier life of the run are left alone. */
   startTrainingJob(input: { target: TrainingTarget } & Step): Promise<Created>;
-  /** Waits for the job; a job that ended badly fails with details `[{logTail, billableTimeInSeconds?}]`. Throws `NotYet` (benign) after a while so that another worker can go on. */
+  /** Waits for the job; a job that ended badly fails with details `[{logTail, billableTimeInSeconds?}]`. Throws `NotYet` (benign) after a while so that another worker can go on. Puts `labels` beside the artifact. */
   watchTrainingJob(input: {
     target: TrainingTarget;
     name: string;
@@ -104,10 +110,11 @@ export interface Activities {
     parks?: true;
     /** It was woken: a look comes first. */
     woken?: true;
+    labels?: readonly string[];
   }): Promise<TrainingJobResult>;
 
-  /** Puts the inference script into the artifact, where the model document's generation needs that; the repacked artifact goes where createModel looks for it. */
-  repackModel(input: { target: HostingTarget; modelData: ModelData }): Promise<void>;
+  /** Puts the inference script into the artifact, where the model document's generation needs that; the repacked artifact goes where createModel looks for it, with the names of its classes beside it. */
+  repackModel(input: { target: HostingTarget; modelData: ModelData; labels?: readonly string[] }): Promise<void>;
   /** CreateModel. Throws `NameTaken` where a model of that name is another run's. */
   createModel(input: ModelStep): Promise<Created>;
   /** CreateEndpointConfig. Throws `NameTaken` where a config of that name is another run's. */
@@ -125,6 +132,8 @@ export interface Activities {
     name: string;
     region: string;
     classes?: number;
+    /** Names of the classes, for the predictions of the result. */
+    labels?: readonly string[];
     test: SmokeTestPlan;
   }): Promise<SmokeTestResult>;
   /** Scores the endpoint on the held-out rows under `uri`, at most 1,000 of them, spread over the file. Throws `DataChanged` for another ETag. */

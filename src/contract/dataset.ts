@@ -15,6 +15,8 @@ export interface DatasetReport {
   classCounts: number[];
   /** The same with the labels, at most the first 100: labels need not run 0..n-1 in data that has problems. */
   labelCounts?: readonly LabelCount[];
+  /** Names of the classes, index = label, where a sound `labels.json` stands beside the data. */
+  labels?: readonly string[];
   /** Blank lines, which are no rows: readers like pandas skip them too. */
   blankLines?: number;
   /** Rows whose text came before; `exact` is false beyond a million different texts, where they are counted on a sample. */
@@ -23,9 +25,18 @@ export interface DatasetReport {
   samples: LabelledText[];
   problems: DatasetProblem[];
   warnings: string[];
+  /** What a check of the rows found that are held out from training, by the member of the request that names them. */
+  heldOut?: Partial<Record<HeldOutMember, HeldOutReport>>;
   /** The command that makes a data set of this file, where there are problems that it can mend. */
   mend?: DatasetMend;
 }
+
+/** Members of a request that name held-out rows. */
+export const heldOutMembers = ['validationData', 'evaluationData'] as const;
+export type HeldOutMember = (typeof heldOutMembers)[number];
+
+/** What a check of held-out rows found: they need only labels that the training data has. */
+export type HeldOutReport = Pick<DatasetReport, 'uri' | 'rows' | 'problems'>;
 
 /** How many rows have a label. */
 export interface LabelCount {

@@ -4,7 +4,9 @@ import type { EpochMetrics, EvaluationResult, LiveEndpoint, Metrics, Prediction,
 /** What somebody who decides at a gate gets to see; small enough for a status and a chat message. */
 export interface GateReport {
   model: { id: string; version: string };
-  dataset?: { uri: string; rows: number; classes: number; classCounts: number[] };
+  dataset?: { uri: string; rows: number; classes: number; classCounts: number[]; largestClassShare?: number };
+  /** Names of the first 20 classes, where they are known. */
+  labels?: readonly string[];
   /** What was trained, and nothing else, is deployed: another ETag is refused. */
   artifact?: { uri: string; etag: string };
   /** The files that the run reads, as they were when it was planned. */

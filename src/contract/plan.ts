@@ -177,6 +177,8 @@ export interface HostingTarget {
 /** What a fine-tune and a deployment have in common. */
 export interface HostingDecision extends HostingTarget {
   standIn?: StandIn;
+  /** Names of the classes, index = label, where they are known; at most 16,000 characters. AWS gets integers. */
+  labels?: readonly string[];
   gates: Record<GateName, GatePlan>;
   smokeTest: SmokeTestPlan;
   /** Where held-out rows lie, on which a candidate and the live model are scored. */
@@ -192,7 +194,17 @@ export interface HostingDecision extends HostingTarget {
  * Every AWS request is written from it by pure functions.
  */
 export interface Plan extends HostingDecision {
-  dataset: { uri: string; etag?: string; bytes: number; rows: number; classes: number; classCounts: number[] };
+  dataset: {
+    uri: string;
+    etag?: string;
+    bytes: number;
+    rows: number;
+    classes: number;
+    /** Of the first 100 classes. */
+    classCounts: number[];
+    /** Of all classes, 0 to 1; absent in plans of older versions. */
+    largestClassShare?: number;
+  };
   training: TrainingPlan;
   /** False: only train. */
   deploy: boolean;

@@ -173,6 +173,8 @@ export interface FineTuneRequest extends HostingRequest {
   validationData?: string;
   /** `s3://…/model.tar.gz` of an earlier training job of the same model: incremental training. The classes must be the same. */
   modelUri?: string;
+  /** Names of the classes, index = label; default: the `labels.json` beside `data.csv`, else the names that the model of `modelUri` has. */
+  labels?: readonly string[];
   hyperparameters?: Hyperparameters;
   training?: TrainingOptions;
   /** False: only train. Default true. */

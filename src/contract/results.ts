@@ -34,6 +34,8 @@ export interface Prediction {
   labels: (number | string)[];
   /** The one of `labels` that the model decided on. */
   predictedLabel: number | string;
+  /** The name of that class, where the data named its classes. */
+  labelName?: string;
 }
 
 /** What became of the smoke test: whether it passed, the answers, and what was wrong with them. */
@@ -54,6 +56,8 @@ export interface EvaluationResult {
   rows: number;
   /** Share of the rows whose label was predicted, 0 to 1. */
   accuracy: number;
+  /** Share of the rows that are of the largest class, 0 to 1: the accuracy of naming always that class. Absent in what older versions told. */
+  readonly largestClassShare?: number;
 }
 
 /**
@@ -88,11 +92,14 @@ export interface Evaluation extends EvaluationResult {
   confusion: number[][];
   /** The ten wrong predictions of the highest probability, that one first. */
   readonly mistakes: readonly Mistake[];
+  /** Names of the classes, index = label, where the data named them. */
+  readonly labels?: readonly string[];
 }
 
 /** How one class was found. */
 export interface ClassScore {
   readonly label: number;
+  readonly labelName?: string;
   /** How many rows are of it. */
   readonly rows: number;
   /** Share of the predictions of it that are right, 0 to 1; null where it was never predicted. */
@@ -108,8 +115,10 @@ export interface Mistake {
   readonly text: string;
   /** Of the row, from 0. */
   readonly label: number;
+  readonly labelName?: string;
   /** The class that was predicted, from 0. */
   readonly predicted: number;
+  readonly predictedName?: string;
   /** That the model gave to it, 0 to 1. */
   readonly probability: number;
 }
@@ -154,6 +163,8 @@ export interface TrainingJobResult {
   modelArtifact: string;
   /** ETag of the artifact when the job had ended: what is deployed must be that file. Absent where it could not be read. */
   modelArtifactETag?: string;
+  /** Why the names of the classes could not be put beside the artifact; absent where they were, or there are none. */
+  labelsFault?: string;
   metrics: Metrics;
   /** The last epochs of the log, at most 50, oldest first. */
   epochs: EpochMetrics[];
@@ -168,6 +179,10 @@ export interface DeployResult {
   outcome: 'done';
   model: { id: string; version: string };
   standIn?: StandIn;
+  /** Names of the classes, index = label, where they are known. */
+  labels?: readonly string[];
+  /** Of the model that was deployed, on the held-out rows of the request, where the gate `traffic` compared. */
+  heldOutScore?: EvaluationResult;
   endpoint: {
     name: string;
     region: string;

@@ -3,7 +3,7 @@ import type { StandIn } from './plan.js';
 import type { GateName, GateRule } from './requests.js';
 import type { GateReport } from './gate-report.js';
 import type { ResourceKind } from './resources.js';
-import type { EpochMetrics, Metrics, SmokeTestResult, Spending } from './results.js';
+import type { EpochMetrics, EvaluationResult, Metrics, SmokeTestResult, Spending } from './results.js';
 
 /** The stations of a run in their order. */
 export const phaseNames = ['plan', 'train', 'approve', 'deploy', 'test', 'done'] as const;
@@ -60,7 +60,10 @@ export interface RunStatus {
   outcome: Outcome;
   model: { id: string; version?: string };
   standIn?: StandIn;
-  dataset?: { uri: string; rows: number; classes: number };
+  /** `largestClassShare`, 0 to 1, is the accuracy of naming always the largest class. */
+  dataset?: { uri: string; rows: number; classes: number; largestClassShare?: number };
+  /** Names of the classes, index = label, where they are known. */
+  labels?: readonly string[];
   warnings: string[];
   gates: GateStatus[];
   resources: ResourceStatus[];
@@ -72,6 +75,8 @@ export interface RunStatus {
   /** Its ETag when the job had ended, where that could be read. */
   artifactETag?: string;
   smokeTest?: SmokeTestResult;
+  /** Of the model that the run deployed, on held-out rows, where the gate `traffic` compares. */
+  heldOutScore?: EvaluationResult;
   spending?: Spending;
   /** Things worth knowing that are no failure: invalid signals, an earlier job left alone, a clean-up that needs a hand. */
   notes: string[];

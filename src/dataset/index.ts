@@ -1,8 +1,11 @@
+export { withHeldOut } from './held-out.js';
 export { counted } from './counted.js';
 export { inspectDataset } from './inspect.js';
+export type { RowsRule } from './inspection.js';
 export { labelledRowsIn, readLabelledRows } from './labelled-rows.js';
 export { dataFileOf } from './data-file.js';
-export { inspectLocalDataset } from './local-file.js';
+export { labelNamesIn, withLabelNames } from './label-names.js';
+export { inspectLocalDataset, localLabels } from './local-file.js';
 export { sampleLabelledRows } from './sample-rows.js';
 export { prepareDataset } from './prepare/prepare.js';
 export type { PreparedDataset, PreparedPart, PreparedSource, PrepareRequest } from './prepare/request.js';

@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { DatasetReport } from '../contract/dataset.js';
 import { unseenDataset } from '../contract/dataset.js';
+import { labelsFile } from '../contract/label-names.js';
 import { dataFileOf } from './data-file.js';
 import { fileBytes } from './file-bytes.js';
 import { inspectDataset } from './inspect.js';
 import type { RowsRule } from './inspection.js';
+import { withLabelNames } from './label-names.js';
 
 /** Checks a local `data.csv`; a file that can't be read is a problem of the report, not an exception. */
 export async function inspectLocalDataset(
@@ -13,9 +17,21 @@ export async function inspectLocalDataset(
 ): Promise<DatasetReport> {
   try {
     const file = await dataFileOf(location);
-    return await inspectDataset({ uri: location, bytes: fileBytes(file) }, onProgress, rule);
+    const report = await inspectDataset({ uri: location, bytes: fileBytes(file) }, onProgress, rule);
+    return rule.heldOut === true ? report : withLabelNames(report, await localLabels(file));
   } catch (error) {
     return unreadable(location, error);
+  }
+}
+
+/** What the `labels.json` beside a file named `data.csv` holds; null where there is none. */
+export async function localLabels(file: string): Promise<string | null> {
+  if (path.basename(file) !== 'data.csv') return null;
+  try {
+    return await readFile(path.join(path.dirname(file), labelsFile), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }
 

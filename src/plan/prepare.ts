@@ -1,6 +1,11 @@
+import { withHeldOut } from '../dataset/index.js';
+import type { RowsRule } from '../dataset/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
+import { heldOutMembers } from '../contract/dataset.js';
+import type { Problem } from '../contract/problems.js';
 import { defined } from '../contract/defined.js';
 import type { RunKind } from '../contract/run-kinds.js';
+import { earlierLabels } from './ask/earlier-labels.js';
 import { liveFleet } from './ask/existing-endpoint.js';
 import { namedFiles } from './ask/existing-objects.js';
 import { modelDocuments } from './ask/model-documents.js';
@@ -22,11 +27,15 @@ export async function prepare<K extends RunKind>(
   localData?: LocalData,
 ): Promise<Prepared<PlanOf<K>>> {
   const found = await resolve(kind, request, planning, { localData: localData !== undefined });
-  const { region, account, dataUri } = found.resolution;
+  const { region, account, dataUri, heldOut = {} } = found.resolution;
   const inspected = (): Promise<DatasetReport> | null =>
     dataUri === undefined || region === undefined ? null : planning.services.inspect(dataUri, region);
   const dataset = await (localData === undefined ? inspected() : localData(defined({ region, account })));
-  return decideFound(kind, found, dataset, planning);
+  // Who asks nobody about other objects has no network, perhaps.
+  const asksS3 = planning.services.object !== undefined;
+  if (dataset === null || region === undefined || !asksS3) return decideFound(kind, found, dataset, planning);
+  const inspect = (uri: string, rule: RowsRule): Promise<DatasetReport> => planning.services.inspect(uri, region, rule);
+  return decideFound(kind, found, await withHeldOut(dataset, heldOut, inspect), planning);
 }
 
 /** The second half, on what another process may have resolved. `dataset` is null where there is none to be looked at. */
@@ -60,10 +69,17 @@ async function decideFound<K extends RunKind>(
     run,
     prices: await services.prices(),
     files: await namedFiles(request, region, services),
-    ...defined({ live: (await liveFleet(request, region, services)) ?? undefined }),
+    ...defined({
+      live: (await liveFleet(request, region, services)) ?? undefined,
+      earlierLabels: (await earlierLabels(request, region, services)) ?? undefined,
+    }),
     earlier: (await services.earlierRun?.(model.id)) ?? null,
   });
-  const problems = [...resolution.problems, ...ofPlan];
+  // Held-out rows that are not there have been told of by where they should be.
+  const told = new Set(resolution.problems.map(({ field }) => field));
+  const isNew = ({ field }: Problem): boolean =>
+    !(heldOutMembers as readonly string[]).includes(field) || !told.has(field);
+  const problems = [...resolution.problems, ...ofPlan.filter(isNew)];
   if (problems.length > 0) return { plan, problems, failure: 'InvalidRequest' };
   const quotas = await services.quotas?.(quotaNames(plan), region, signal);
   if (quotas === undefined) {

@@ -1,4 +1,7 @@
 import { defined } from '../contract/defined.js';
+import type { HeldOutMember } from '../contract/dataset.js';
+import { heldOutMembers } from '../contract/dataset.js';
+import type { FineTuneRequest } from '../contract/requests.js';
 import type { RunKind } from '../contract/run-kinds.js';
 import { accountAndRole } from './ask/account-and-role.js';
 import { arnProblems } from './ask/arns.js';
@@ -6,6 +9,7 @@ import { bucketProblems } from './ask/buckets.js';
 import { endpointNameProblems } from './ask/existing-endpoint.js';
 import { missingObjects } from './ask/existing-objects.js';
 import { requestedModel } from './ask/model-documents.js';
+import { prefixOf } from './decide/data-prefix.js';
 import type { ModelDocuments } from './decide/decision-input.js';
 import { kinds } from './kinds.js';
 import type { Planning, Resolved } from './planning.js';
@@ -57,10 +61,19 @@ export async function resolve<K extends RunKind>(
       // Without a document the version stays out: nothing may be decided on it.
       model: documents === null ? { id: request.model.id } : versionOf(documents),
       ...account,
-      ...defined({ standIn: documents?.spec.standIn, dataUri: data.uri }),
+      ...defined({ standIn: documents?.spec.standIn, dataUri: data.uri, heldOut: heldOutOf(request) }),
       problems: [...ofAccount, ...ofArns, ...ofEndpoint, ...ofBuckets, ...ofObjects, ...ofModel, ...data.problems],
     },
   };
+}
+
+/** Held-out rows that a request names, by their prefixes; undefined where it names none. */
+function heldOutOf(request: Partial<FineTuneRequest>): Partial<Record<HeldOutMember, string>> | undefined {
+  const named = heldOutMembers.flatMap((member) => {
+    const uri = request[member];
+    return uri === undefined ? [] : [[member, prefixOf(uri)] as const];
+  });
+  return named.length === 0 ? undefined : Object.fromEntries(named);
 }
 
 const versionOf = ({ spec }: ModelDocuments): { id: string; version: string } => ({

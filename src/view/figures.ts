@@ -5,8 +5,18 @@ import { row } from './row.js';
 
 export const metricText = (name: string, value: number): string => `${name} = ${value}`;
 
-export const metricRows = (metrics: Metrics): Row[] =>
-  Object.entries(metrics).map(([name, value]) => row('metric', metricText(name, value), { figure: value }));
+/** @param largestClassShare of the data, 0 to 1: what an accuracy has to beat stands beside it */
+export const metricRows = (metrics: Metrics, largestClassShare?: number): Row[] =>
+  Object.entries(metrics).map(([name, value]) => {
+    const beside = isAccuracy(name) ? besideAccuracy(largestClassShare) : '';
+    return row('metric', `${metricText(name, value)}${beside}`, { figure: value });
+  });
+
+const isAccuracy = (name: string): boolean => /acc(uracy)?$/i.test(name);
+
+/** Empty where the share is not known. */
+export const besideAccuracy = (largestClassShare: number | undefined): string =>
+  largestClassShare === undefined ? '' : ` (the largest class has ${percent(largestClassShare)})`;
 
 /** Figures of one epoch, of those that the log gives: `2/5  loss 0.3100  validation accuracy 91.0 %`. */
 export function epochText({ epoch, epochs, loss, accuracy, valLoss, valAccuracy }: EpochMetrics): string {

@@ -2,6 +2,7 @@ import type { GateReport } from '../contract/gate-report.js';
 import type { HostingChange, InputFile } from '../contract/plan.js';
 import { costRows, spendingRow } from './cost.js';
 import { epochRows, metricRows, metricText } from './figures.js';
+import { className, labelsRow } from './labels.js';
 import { predictionRow, scoreText } from './predictions.js';
 import type { Row } from './row.js';
 import { row } from './row.js';
@@ -10,14 +11,18 @@ const classesShown = 20;
 
 /** What somebody who decides at a gate should read. */
 export function reportRows(report: GateReport): Row[] {
-  const { model, dataset, artifact, metrics, epochs, predictions, cost, spending, live, scores } = report;
+  const { model, dataset, labels, artifact, metrics, epochs, predictions, cost, spending, live, scores } = report;
   const { inputs = [], changes = [] } = report;
   return [
     modelRow(model),
-    ...(dataset === undefined ? [] : [row('data', `${dataset.uri}: ${classBalance(dataset)}`, { name: dataset.uri })]),
+    ...(dataset === undefined
+      ? []
+      : [row('data', `${dataset.uri}: ${classBalance(dataset, labels)}`, { name: dataset.uri })]),
+    // Beside data, its classes are told by these names.
+    ...(labels === undefined || dataset !== undefined ? [] : [labelsRow(labels)]),
     ...(artifact === undefined ? [] : [artifactRow(artifact)]),
     ...inputs.map(inputRow),
-    ...metricRows(metrics),
+    ...metricRows(metrics, dataset?.largestClassShare),
     ...epochRows(epochs),
     ...predictions.map(predictionRow),
     ...costRows(cost, { trains: dataset !== undefined }),
@@ -43,8 +48,11 @@ export const changeRow = ({ of, now, after }: HostingChange): Row =>
   row(`${of} of the live endpoint`, `${now} now -> ${after} after the update`);
 
 /** `720 rows, 2 classes (0: 300, 1: 420)` */
-function classBalance({ rows, classes, classCounts }: NonNullable<GateReport['dataset']>): string {
-  const counts = classCounts.slice(0, classesShown).map((count, label) => `${label}: ${count}`);
+function classBalance(
+  { rows, classes, classCounts }: NonNullable<GateReport['dataset']>,
+  labels: readonly string[] | undefined,
+): string {
+  const counts = classCounts.slice(0, classesShown).map((count, label) => `${className(label, labels)}: ${count}`);
   const more = classCounts.length > counts.length ? ', …' : '';
   return `${rows} rows, ${classes} classes (${counts.join(', ')}${more})`;
 }

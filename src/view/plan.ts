@@ -2,6 +2,7 @@ import type { DeployPlan, HostingDecision, Plan } from '../contract/plan.js';
 import { costRows } from './cost.js';
 import { duration } from './duration.js';
 import { changeRow, inputRow, modelRow } from './gate-report.js';
+import { labelsRow } from './labels.js';
 import type { Row } from './row.js';
 import { row } from './row.js';
 import { dataRow } from './run.js';
@@ -12,6 +13,7 @@ export function planRows(plan: Plan | DeployPlan): Row[] {
   return [
     modelRow(plan.model),
     ...(trains ? trainingRows(plan) : [artifactRow(plan)]),
+    ...(plan.labels === undefined ? [] : [labelsRow(plan.labels)]),
     ...gateRuleRows(plan),
     ...endpointRows(plan, !trains || plan.deploy),
     ...costRows(plan.cost, { trains }),

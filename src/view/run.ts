@@ -3,8 +3,9 @@ import { spendingRow } from './cost.js';
 import { metricRows } from './figures.js';
 import { decisionRow } from './gate.js';
 import { artifactRow, modelRow } from './gate-report.js';
+import { labelsRow } from './labels.js';
 import { phaseTitle } from './phases.js';
-import { smokeTestText } from './predictions.js';
+import { heldOutRow, smokeTestText } from './predictions.js';
 import type { Row } from './row.js';
 import { row } from './row.js';
 
@@ -20,12 +21,15 @@ export const endText = (outcome: Outcome, failure?: { type: string; message: str
 
 /** What a run has come to so far. Its open gates, warnings and notes have places of their own. */
 export function runRows(status: RunStatus): Row[] {
-  const { model, standIn, dataset, metrics, resources, artifact, smokeTest, spending, gates } = status;
+  const { model, standIn, dataset, labels, metrics, resources, artifact, smokeTest, heldOutScore, spending, gates } =
+    status;
   return [
     modelRow(model),
     ...(standIn === undefined ? [] : [row('local stand-in', standIn.encoder)]),
     ...(dataset === undefined ? [] : [dataRow(dataset)]),
-    ...metricRows(metrics),
+    ...(labels === undefined ? [] : [labelsRow(labels)]),
+    ...metricRows(metrics, dataset?.largestClassShare),
+    ...(heldOutScore === undefined ? [] : [heldOutRow(heldOutScore)]),
     ...resources.map(({ kind, name, state }) => row(kind, `${name}: ${state}`, { name })),
     ...(artifact === undefined ? [] : [artifactRow({ uri: artifact })]),
     ...(smokeTest === undefined ? [] : [row('smoke test', smokeTestText(smokeTest))]),

@@ -37,6 +37,7 @@ export async function deployModel(plan: HostingDecision, modelData: ModelData, p
     await activities('move', 'Put the inference script into the model').repackModel({
       target: hostingTarget(plan),
       modelData,
+      ...defined({ labels: plan.labels }),
     });
   }
   const granted = leasesEndpoints() ? await lease.acquire(key) : null;

@@ -17,7 +17,7 @@ export async function deploy(request: DeployRequest): Promise<DeployResult> {
       run: run.workflowId,
       outcome: 'done',
       model: plan.model,
-      ...defined({ standIn: plan.standIn }),
+      ...defined({ standIn: plan.standIn, labels: plan.labels }),
       ...live,
       decisions: gates.decisions,
       spending: published.spending.at(Date.now()),

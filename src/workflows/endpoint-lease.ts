@@ -2,6 +2,7 @@ import type { EndpointKey } from '../contract/activities.js';
 import type { LeaseEnd, LeaseGranted } from '../contract/endpoint-workflow.js';
 import type { RunIdentity } from '../contract/plan.js';
 import { CancellationScope } from '@temporalio/workflow';
+import { activities } from './activity-options.js';
 import { quickly } from './quick-steps.js';
 
 /** The right to change one endpoint, for as long as a run needs it; the workflow `endpoint` gives it to one run at a time. */

@@ -25,7 +25,7 @@ async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promis
   const trainingJob = await trainModel(plan, { published, compensation });
   const { modelArtifact: tarball, modelArtifactETag: etagOfModel } = trainingJob;
   const modelData = { tarball, ...defined({ etag: etagOfModel }) };
-  const live: Pick<DeployResult, 'endpoint' | 'smokeTest'> | null = plan.deploy
+  const live: Pick<DeployResult, 'endpoint' | 'smokeTest' | 'heldOutScore'> | null = plan.deploy
     ? await goLive(plan, modelData, parts)
     : null;
   const { uri, etag, rows, classes } = plan.dataset;
@@ -33,11 +33,12 @@ async function trainAndDeploy(request: FineTuneRequest, parts: RunParts): Promis
     run: run.workflowId,
     outcome: 'done',
     model: plan.model,
-    ...defined({ standIn: plan.standIn }),
+    ...defined({ standIn: plan.standIn, labels: plan.labels }),
     dataset: { uri, ...defined({ etag }), rows, classes },
     trainingJob,
     endpoint: live?.endpoint ?? null,
     smokeTest: live?.smokeTest ?? null,
+    ...defined({ heldOutScore: live?.heldOutScore }),
     decisions: gates.decisions,
     spending: published.spending.at(Date.now()),
   };

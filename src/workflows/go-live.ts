@@ -18,7 +18,7 @@ import { smokeTest } from './smoke-test.js';
 import { endpointKey } from './activity-inputs.js';
 
 type DeployablePlan = HostingDecision & Partial<Pick<Plan, 'dataset' | 'training'> & Pick<DeployPlan, 'modelData'>>;
-type Live = Pick<DeployResult, 'endpoint' | 'smokeTest'>;
+type Live = Pick<DeployResult, 'endpoint' | 'smokeTest' | 'heldOutScore'>;
 
 /**
  * From a model to a live endpoint: gate, deploy, smoke test, gate. The lease is held from before the endpoint is touched until
@@ -33,6 +33,7 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
   const deployed = await deployModel(plan, modelData, parts);
   const tested = await smokeTest(plan, key, published);
   const candidate = await score(plan, key, `Score the candidate on ${key.name}`);
+  if (candidate !== null) published.status.heldOutScore = candidate;
   const scores = candidate === null || !deployed.comparable ? null : { candidate, live: deployed.scoreOfLive };
   await gates.pass('traffic', plan.gates.traffic, {
     report: gateReport(plan, published.status, { live: deployed.replaced, scores }),
@@ -56,7 +57,11 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
         `the lease of ${key.name} could not be given back${ttl === undefined ? '' : ': its time to live does not count'}`,
       ),
     );
-  return { endpoint: resultOf(key, deployed, ttl), smokeTest: tested };
+  return {
+    endpoint: resultOf(key, deployed, ttl),
+    smokeTest: tested,
+    ...defined({ heldOutScore: candidate ?? undefined }),
+  };
 }
 
 /** People who are to be reminded do not wait longer for a look. */

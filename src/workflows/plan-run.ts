@@ -1,6 +1,7 @@
 import type { ActivityInterfaceFor } from '@temporalio/workflow';
 import type { Activities, Resolution } from '../contract/activities.js';
 import type { DatasetReport } from '../contract/dataset.js';
+import { defined } from '../contract/defined.js';
 import type { HostingDecision, Plan, RunIdentity } from '../contract/plan.js';
 import type { RunKind, RunKinds } from '../contract/run-kinds.js';
 import { activities } from './activity-options.js';
@@ -48,17 +49,23 @@ export async function planRun<K extends RunKind>(
 }
 
 /** Null where there is no data to look at, which is a problem of the plan. */
-async function checkedData({ dataUri, region }: Resolution): Promise<DatasetReport | null> {
+async function checkedData({ dataUri, region, heldOut }: Resolution): Promise<DatasetReport | null> {
   if (dataUri === undefined || region === undefined) return null;
-  return quickly('move', 'Check data.csv', (steps) => steps.checkData({ uri: dataUri, region }));
+  return quickly('move', 'Check data.csv', (steps) =>
+    steps.checkData({ uri: dataUri, region, ...defined({ heldOut }) }),
+  );
 }
 
-function showPlan({ warnings, standIn, dataset }: HostingDecision & Partial<Plan>, published: PublishedStatus): void {
+function showPlan(
+  { warnings, standIn, dataset, labels }: HostingDecision & Partial<Plan>,
+  published: PublishedStatus,
+): void {
   published.status.warnings = warnings;
   if (standIn !== undefined) published.status.standIn = standIn;
   if (dataset !== undefined) {
-    const { uri, rows, classes } = dataset;
-    published.status.dataset = { uri, rows, classes };
+    const { uri, rows, classes, largestClassShare } = dataset;
+    published.status.dataset = { uri, rows, classes, ...defined({ largestClassShare }) };
   }
+  if (labels !== undefined) published.status.labels = labels;
   published.publish();
 }

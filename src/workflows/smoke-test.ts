@@ -17,7 +17,7 @@ export async function smokeTest(
   const result = await activities('look', `Smoke test of ${name}`).smokeTestEndpoint({
     name,
     region,
-    ...defined({ classes: plan.dataset?.classes }),
+    ...defined({ classes: plan.dataset?.classes, labels: plan.labels }),
     test: plan.smokeTest,
   });
   published.status.smokeTest = result;

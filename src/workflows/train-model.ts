@@ -1,4 +1,5 @@
 import type { Created } from '../contract/activities.js';
+import { defined } from '../contract/defined.js';
 import { resourceName } from '../contract/names.js';
 import type { Plan, TrainingRung, TrainingTarget } from '../contract/plan.js';
 import type { EndedTrainingJob } from '../contract/resources.js';
@@ -51,7 +52,7 @@ export async function trainModel(plan: Plan, { published, compensation }: Parts)
       }
       return job;
     },
-    complete: (rung, job) => train(target, rung, job, published),
+    complete: (rung, job) => train({ target, labels: plan.labels }, rung, job, published),
   }).catch((error: unknown) => {
     if (endOf(error) !== undefined) compensation.settled(what);
     throw error;
@@ -70,7 +71,7 @@ const noteOnEarlier = (earlier: string, name: string): string =>
   `training job ${earlier} of an earlier life of this run ended badly, or trained for another request: ${name} trains in its place`;
 
 async function train(
-  target: TrainingTarget,
+  { target, labels }: { target: TrainingTarget; labels: readonly string[] | undefined },
   rung: TrainingRung,
   job: Created,
   published: PublishedStatus,
@@ -78,8 +79,13 @@ async function train(
   published.resource(what, job.name, 'InProgress');
   published.findBy({ TunewrightTrainingJob: job.name });
   try {
-    const trained = await waitForTrainingJob(target, job.name);
+    const trained = await waitForTrainingJob(target, job.name, labels);
     published.resource(what, job.name, trained.status);
+    if (trained.labelsFault !== undefined) {
+      published.note(
+        `the names of the classes are not beside the model, so its endpoints answer by numbers: ${trained.labelsFault}`,
+      );
+    }
     published.spending.trained(rung, trained.billableTimeInSeconds);
     return { ...trained, instanceType: rung.instanceType };
   } catch (error) {
@@ -96,7 +102,11 @@ async function train(
  * The one place that waits for a job: one activity, so three history events however long it takes, and six more where the run was woken
  * by mistake. Its id is fixed, for whoever wakes it.
  */
-async function waitForTrainingJob(target: TrainingTarget, name: string): Promise<TrainingJobResult> {
+async function waitForTrainingJob(
+  target: TrainingTarget,
+  name: string,
+  labels: readonly string[] | undefined,
+): Promise<TrainingJobResult> {
   const longest = limits.pending + target.training.maxRuntimeInSeconds + limits.margin;
   const end = Date.now() + longest * 1000;
   const wakes = parksWaits();
@@ -104,7 +114,7 @@ async function waitForTrainingJob(target: TrainingTarget, name: string): Promise
     const seen: TrainingJobResult | Woken = await activities('wait', `Wait for training job ${name}`, {
       scheduleToCloseTimeout: Math.max(end - Date.now(), 60_000),
       ...(wakes ? { activityId: watchActivityId } : {}),
-    }).watchTrainingJob({ target, name, ...(wakes ? { parks: true, ...woken } : {}) });
+    }).watchTrainingJob({ target, name, ...(wakes ? { parks: true, ...woken } : {}), ...defined({ labels }) });
     if (!('woken' in seen)) return seen;
   }
 }

@@ -65,6 +65,10 @@ export class OfflineAws extends Aws {
     return Promise.resolve(this.missing.includes(uri) ? 'missing' : { etag: `"${uri.length}"`, bytes: uri.length });
   }
 
+  override labelsOfArtifact(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   /** The account's quotas by name; those that are left out nobody tells. */
   readonly limits = new Map<string, number>();
 

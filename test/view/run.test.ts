@@ -49,3 +49,18 @@ test('what a run has come to names its resources and its figures apart from thei
     { title: 'training job', text: 'tw-1: Completed', name: 'tw-1' },
   ]);
 });
+
+test('the share of the largest class stands beside an accuracy, and names of classes beside the data', () => {
+  const dataset = { uri: 's3://reviews/', rows: 40, classes: 2, largestClassShare: 0.75 };
+  const labels = ['negative', 'positive'];
+  const heldOutScore = { rows: 100, accuracy: 0.875, largestClassShare: 0.7 };
+  const rows = runRows({ ...status, dataset, labels, heldOutScore });
+  expect(rows.map(({ text }) => text)).toEqual([
+    'bert 2.0.1',
+    's3://reviews/: 40 rows, 2 classes',
+    '0 = negative, 1 = positive',
+    'validation:accuracy = 0.91 (the largest class has 75.0 %)',
+    '87.5 % of 100 rows (the largest class has 70.0 %)',
+    'tw-1: Completed',
+  ]);
+});

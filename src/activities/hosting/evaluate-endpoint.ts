@@ -23,12 +23,12 @@ export const evaluateEndpoint =
     return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () => {
       const held = await heldOutRows(clients, uri, etag);
       progress.rows = held.length;
-      const { rows, accuracy } = await evaluate(held, {
+      const { rows, accuracy, largestClassShare } = await evaluate(held, {
         predict: (text) => predictionOrNull(clients, name, text, services.pollingIntervals.shortestPoll),
         onProgress: (done) => (progress.asked = done),
         signal: Context.current().cancellationSignal,
       });
-      return { rows, accuracy };
+      return { rows, accuracy, largestClassShare };
     });
   };
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Context } from '@temporalio/activity';
-import { getObject, parseS3Uri, uploadStream } from '../../aws/index.js';
+import { getObject, parseS3Uri, putLabels, uploadStream } from '../../aws/index.js';
 import type { AwsClients } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { repackOf } from '../../plan/index.js';
@@ -14,7 +14,7 @@ import type { Services } from '../services.js';
 /** Streams: neither the artifact (400 MB for BERT base) nor the repacked one is ever in memory or on disk as a whole. */
 export const repackModel =
   (services: Services): Activities['repackModel'] =>
-  async ({ target, modelData }) => {
+  async ({ target, modelData, labels }) => {
     const repack = repackOf(target, modelData);
     if (repack === null) throw failure('InvalidRequest', `${target.model.id} needs no repacked artifact`);
     const { clients } = await sageMakerOf(services, target);
@@ -32,6 +32,8 @@ export const repackModel =
           ]);
           const packed: Readable = repackArchive(artifact, script, (bytes) => (progress.bytes += bytes));
           await uploadStream(clients, parseS3Uri(repack.target), packed, signal);
+          // Names are a courtesy: without the right to put them, the endpoint answers by numbers.
+          if (labels !== undefined) await putLabels(clients, { artifact: repack.target, labels }, signal);
         }),
     );
   };

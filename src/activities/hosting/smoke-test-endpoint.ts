@@ -11,6 +11,7 @@ import {
 import type { Accept, AwsClients } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
+import { namedPrediction } from '../../contract/label-names.js';
 import type { SmokeTestPlan } from '../../contract/plan.js';
 import type { Prediction } from '../../contract/results.js';
 import { awsFailure } from '../failures.js';
@@ -22,7 +23,7 @@ const fallback: SmokeTestPlan['samples'] = [{ text: 'This is a test.' }];
 
 export const smokeTestEndpoint =
   (services: Services): Activities['smokeTestEndpoint'] =>
-  async ({ name, region, classes, test }) => {
+  async ({ name, region, classes, labels, test }) => {
     const samples = test.samples.length > 0 ? test.samples : fallback;
     const progress = { asked: 0, of: samples.length };
     const what = (): string => `smoke test of endpoint ${name}`;
@@ -44,7 +45,7 @@ export const smokeTestEndpoint =
           faults.push(...found.map((fault) => `${accept}: ${fault}`));
           if (found.length > 0 || accept === 'application/json' || !('body' in answer)) continue;
           const prediction = predictionOf(text, answer.body);
-          predictions.push(prediction);
+          predictions.push(namedPrediction(prediction, labels));
           if (label !== undefined) agreed.push(isPredicted(prediction, label));
         }
         progress.asked += 1;

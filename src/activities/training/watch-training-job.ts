@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { trainingJobs } from '../../aws/index.js';
+import { putLabels, trainingJobs } from '../../aws/index.js';
 import type { AwsClients, DescribeTrainingJobResponse, ListedState } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
@@ -48,7 +48,7 @@ const logsAtOnce = 5;
  */
 export const watchTrainingJob =
   (services: Services): Activities['watchTrainingJob'] =>
-  ({ target, name, parks, woken }) => {
+  ({ target, name, parks, woken, labels }) => {
     const { pollingIntervals: intervals } = services;
     const clients = services.aws.clients(target.region);
     const watched: Watched = { ...resumed(name), region: target.region };
@@ -66,7 +66,7 @@ export const watchTrainingJob =
         if (hasTrainingJobEnded(progress.status) || seat.count <= logsAtOnce)
           news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
         const look = judge(target, name, job, progress);
-        return 'done' in look ? { done: await withETag(clients, look.done, signal) } : look;
+        return 'done' in look ? { done: await settled(clients, { target, labels }, look.done, signal) } : look;
       },
       pauses: () => pausesOf(intervals, watched, news),
       hint: async (signal) => {
@@ -207,14 +207,21 @@ const badEnd = (
   details: [defined({ logTail, billableTimeInSeconds: billed })],
 });
 
-/** Between here and the endpoint lies perhaps a person's week: what was trained must be what is deployed. */
-async function withETag(
+/** What the artifact needs on its way: its ETag, since a person's week may lie between here and the endpoint, and the names of its classes. */
+async function settled(
   clients: AwsClients,
+  { target, labels }: { target: TrainingTarget; labels: readonly string[] | undefined },
   trained: TrainingJobResult,
   signal: AbortSignal,
 ): Promise<TrainingJobResult> {
-  const modelArtifactETag = await artifactETag(clients, trained.modelArtifact, signal);
-  return { ...trained, ...defined({ modelArtifactETag }) };
+  const { modelArtifact: artifact } = trained;
+  const modelArtifactETag = await artifactETag(clients, artifact, signal);
+  const kmsKeyId = target.training.outputKmsKeyId;
+  const labelsFault =
+    labels === undefined
+      ? undefined
+      : ((await putLabels(clients, { artifact, labels, kmsKeyId }, signal)) ?? undefined);
+  return { ...trained, ...defined({ modelArtifactETag, labelsFault }) };
 }
 
 function completed(

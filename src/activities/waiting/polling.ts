@@ -105,7 +105,7 @@ export async function park<T>(
   try {
     return await heartbeating({ interval: intervals.heartbeat, details, what, leaving }, async (signal) => {
       if (looks) {
-        const seen = await lookOnce(wait, new Trouble(intervals), signal, overtime);
+        const seen = await lookOnce(wait, new Trouble(intervals), signal, intervals.overtime);
         if ('done' in seen) return seen.done;
         told = 'trouble' in seen ? seen.trouble.slice(0, longestTold) : `${seen.state}, parked`;
       }

@@ -1,6 +1,6 @@
 import type { LabelledText } from '../../contract/dataset.js';
+import { predictedClass } from '../../contract/label-names.js';
 import type { ClassScore, Evaluation, Mistake, Prediction } from '../../contract/results.js';
-import { predictedClass } from './agreement.js';
 
 const keptMistakes = 10;
 const calibrationBins = 10;

@@ -5,6 +5,7 @@ import { defined } from '../../contract/defined.js';
 import type { HostingCommandOptions } from './hosting-options.js';
 import { addHostingOptions, hostingOf } from './hosting-options.js';
 import { modelOf } from './model-options.js';
+import { labelsIn } from './labels-in.js';
 import { pairs } from './parsers.js';
 import type { TrainingCommandOptions } from './training-options.js';
 import { addTrainingOptions, trainingOf } from './training-options.js';
@@ -14,6 +15,7 @@ export interface FineTuneCommandOptions extends HostingCommandOptions, TrainingC
   data?: string;
   validationData?: string;
   modelUri?: string;
+  labels?: string[];
   set?: Hyperparameters;
   /** False with `--no-deploy`. */
   deploy?: boolean;
@@ -29,6 +31,7 @@ export function addFineTuneOptions(command: Command): Command {
     .option('--validation-data <s3://>', 'prefix of a validation set; default: a random part of the data')
     .option('--from <run>', 'go on with the model that an earlier run trained: incremental training')
     .option('--model-uri <s3://>', 'the same with the model.tar.gz of any training job')
+    .option('--labels <file>', 'names of the classes, a JSON array; default: the labels.json beside the data', labelsIn)
     .option('--set <name=value>', 'a hyperparameter; repeatable', pairs('epochs=5'))
     .option('--no-deploy', 'only train');
   return addHostingOptions(addTrainingOptions(command));
@@ -42,6 +45,7 @@ export function fineTuneRequestOf(options: FineTuneCommandOptions): RequestsFrom
       validationData: options.validationData,
       modelUri: options.modelUri,
       from: options.from,
+      labels: options.labels,
       hyperparameters: options.set,
       training: trainingOf(options),
       deploy: options.deploy === false ? false : undefined,

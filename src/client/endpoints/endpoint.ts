@@ -2,9 +2,12 @@ import type { Aws } from '../../aws/index.js';
 import { classify, evaluate, MalformedAnswerError, predict } from '../../aws/index.js';
 import type { LabelledText } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
+import { namedEvaluation, namedPrediction } from '../../contract/label-names.js';
 import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
 import type { Evaluation, Prediction } from '../../contract/results.js';
 import { askingAws } from '../asking-aws.js';
+import { readLabelledRows } from '../../dataset/index.js';
+import { heldOutFile } from './held-out-file.js';
 import type { DeletionOptions } from './delete-endpoint.js';
 import { deleteEndpoint } from './delete-endpoint.js';
 import type { EndpointWorkflow } from './endpoint-workflow.js';
@@ -66,6 +69,19 @@ export class Endpoint {
    * UnreachableError
    */
   async predict(text: string): Promise<Prediction> {
+    const labels = this.labels();
+    return namedPrediction(await this.#predict(text), await labels);
+  }
+
+  /**
+   * Names of the classes that its model knows, index = label, as of a minute ago at most: they stand in `labels.json` beside the model's
+   * artifact. Null where there are none, or these credentials may not look.
+   */
+  labels(): Promise<readonly string[] | null> {
+    return this.#aws.labelsOfEndpoint(this.name, this.region);
+  }
+
+  async #predict(text: string): Promise<Prediction> {
     try {
       return await predict(this.#aws.clients(this.region), { endpointName: this.name, text });
     } catch (error) {
@@ -86,9 +102,25 @@ export class Endpoint {
     rows: Iterable<LabelledText> | AsyncIterable<LabelledText>,
     onProgress: (done: number) => void = () => undefined,
   ): Promise<Evaluation> {
-    const evaluation = await evaluate(rows, { predict: (text) => this.predict(text), onProgress });
-    if (evaluation.rows > 0) return evaluation;
+    const evaluation = await evaluate(rows, { predict: (text) => this.#predict(text), onProgress });
+    if (evaluation.rows > 0) return namedEvaluation(evaluation, await this.labels());
     throw new InvalidInputError([{ field: 'rows', message: 'are missing: nothing can be scored' }]);
+  }
+
+  /**
+   * The same for a labelled `data.csv` of this machine, read as a stream. All of it is checked before the first row is sent, but for the one that asks
+   * for the classes: a label that the model does not know is refused by its row.
+   * @param onProgress hears after each row how many of how many are done
+   * @throws InvalidInputError with all problems of the file, and otherwise as {@link predict}
+   */
+  async evaluateFile(
+    file: string,
+    onProgress: (done: number, rows: number) => void = () => undefined,
+  ): Promise<Evaluation> {
+    const { rows, samples } = await heldOutFile(file);
+    const knownClasses = (await this.#predict(samples[0]?.text ?? '')).probabilities.length;
+    await heldOutFile(file, knownClasses);
+    return this.evaluate(readLabelledRows(file), (done) => onProgress(done, rows));
   }
 
   /**

@@ -16,10 +16,11 @@ export function dryRunServices(
     region: () => aws.region(),
     identity: (region) => (asksAccount ? aws.identity(region) : Promise.resolve({ account: given, local: false })),
     catalog: (region) => aws.catalog(region),
-    inspect: (uri, region) => aws.inspect(uri, region),
+    inspect: (uri, region, rule) => aws.inspect(uri, region, rule),
     prices: () => aws.prices(),
     ...(asksAccount && {
       endpointOwner: (name, region) => aws.endpointOwner(name, region),
+      labelsOfArtifact: (uri, region) => aws.labelsOfArtifact(uri, region),
       bucketPlace: (bucket, region) => aws.bucketPlace(bucket, region),
       updateFault: (name, region) => aws.updateFault(name, region),
       fleet: (name, region) => aws.fleet(name, region),

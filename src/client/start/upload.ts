@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { AwsClients } from '../../aws/index.js';
-import { bucketExists, classify, ensureBucket, messageOf, putFile } from '../../aws/index.js';
-import { dataFileOf } from '../../dataset/index.js';
+import { bucketExists, classify, ensureBucket, messageOf, putFile, putText } from '../../aws/index.js';
+import { labelsFile } from '../../contract/label-names.js';
+import { dataFileOf, localLabels } from '../../dataset/index.js';
 import { InvalidInputError } from '../errors.js';
 
 /** Where a local data set is to go: a key made of its content, so that the same file is uploaded once. */
@@ -13,26 +14,34 @@ export interface UploadTarget {
   bucket: string;
   /** `s3://bucket/tunewright/data/SHA256/` */
   uri: string;
+  /** Content of the `labels.json` that goes along; null where none stands beside the data. */
+  labels: string | null;
 }
 
 /** A local data set, by its content. */
 export interface DataFile {
   file: string;
   bytes: number;
+  /** Of `data.csv`, and of its `labels.json` where there is one: the same rows under other names are another data set. */
   sha256: string;
+  labels: string | null;
 }
 
-/** The `data.csv` of a location, read as a whole. */
+/** The `data.csv` of a location with the `labels.json` beside it, read as a whole. */
 export async function dataFile(location: string): Promise<DataFile> {
   const file = await dataFileOf(location);
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
-  return { file, bytes: (await stat(file)).size, sha256: hash.digest('hex') };
+  const labels = await localLabels(file);
+  const ofData = hash.digest('hex');
+  const sha256 = labels === null ? ofData : createHash('sha256').update(`${ofData}\n${labels}`).digest('hex');
+  return { file, bytes: (await stat(file)).size, sha256, labels };
 }
 
-export const targetIn = (bucket: string, { file, bytes, sha256 }: DataFile): UploadTarget => ({
+export const targetIn = (bucket: string, { file, bytes, sha256, labels }: DataFile): UploadTarget => ({
   file,
   bytes,
+  labels,
   bucket,
   uri: `s3://${bucket}/tunewright/data/${sha256}/`,
 });
@@ -53,7 +62,7 @@ export async function upload(
   target: UploadTarget,
   options: { createBucket?: boolean } = {},
 ): Promise<'uploaded' | 'present'> {
-  const { bucket, file: path, bytes } = target;
+  const { bucket, file: path, bytes, labels } = target;
   await permitted({ bucket, action: 's3:CreateBucket' }, clients, async () => {
     if (options.createBucket === true) await ensureBucket(clients, bucket);
     else if (!(await isThere(clients, bucket))) {
@@ -62,7 +71,13 @@ export async function upload(
       );
     }
   });
-  const key = `${target.uri.slice(`s3://${bucket}/`.length)}data.csv`;
+  const prefix = target.uri.slice(`s3://${bucket}/`.length);
+  // Before the rows: data that is there is complete.
+  if (labels !== null) {
+    const key = `${prefix}${labelsFile}`;
+    await permitted({ bucket, key, action: 's3:PutObject' }, clients, () => putText(clients, { bucket, key }, labels));
+  }
+  const key = `${prefix}data.csv`;
   return permitted({ bucket, key, action: 's3:PutObject' }, clients, () =>
     putFile(clients, { bucket, key }, { path, bytes }),
   );

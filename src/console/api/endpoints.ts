@@ -66,10 +66,12 @@ export const predictions = z
           labels: z.array(label).describe('Names of all classes; the place is the label in data.csv'),
           probabilities: z.array(z.number()),
           predictedLabel: label,
+          labelName: z.string().optional().describe('Name of the predicted class, where the data named its classes'),
           milliseconds: z.number(),
         }),
       ),
     ),
+    labelNames: z.array(z.string()).nullable().describe('Names of all classes by label; null where they are not known'),
   })
   .meta({ id: 'Predictions' });
 export type Predictions = z.infer<typeof predictions>;

@@ -3,7 +3,6 @@ import type { Endpoint, Evaluation } from '../../client/index.js';
 import { InvalidInputError } from '../../client/index.js';
 import type { LabelledText } from '../../contract/dataset.js';
 import { parseWith } from '../../contract/schema/parse.js';
-import { inspectLocalDataset, readLabelledRows } from '../../dataset/index.js';
 import { evaluationRequest } from '../api/index.js';
 import { defaultUploadLimit, withUploadedFile } from './uploaded-file.js';
 
@@ -18,9 +17,5 @@ export async function evaluated(
     if (body === null) throw new InvalidInputError(problems);
     return endpoint.evaluate(body.rows);
   }
-  return withUploadedFile(request, limit, async (file) => {
-    const { problems } = await inspectLocalDataset(file, undefined, { heldOut: true });
-    if (problems.length > 0) throw new InvalidInputError(problems.map(({ message }) => ({ field: 'data', message })));
-    return endpoint.evaluate(readLabelledRows(file));
-  });
+  return withUploadedFile(request, limit, (file) => endpoint.evaluateFile(file));
 }

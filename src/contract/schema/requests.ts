@@ -7,6 +7,7 @@ import { gates } from './gates.js';
 import type { Parsed } from './parse.js';
 import { parseWith } from './parse.js';
 import { smokeTest } from './smoke-test.js';
+import { labels } from './labels.js';
 import { training } from './training.js';
 
 /** The one schema of the requests, whoever sends them. */
@@ -59,6 +60,7 @@ export const fineTuneRequestSchema = consistent(
     data: fields.s3Uri.optional(),
     validationData: fields.s3Uri.optional(),
     modelUri: fields.tarball.optional(),
+    labels: labels.optional(),
     hyperparameters: hyperparameters.optional(),
     training: training.optional(),
     deploy: z.boolean().optional(),

@@ -7,12 +7,25 @@ export interface LabelNames {
 
 /** Labels that are the same class: "0", "0.0", "+0" and " 0 " are one; "True" and "true" are one where all are truth values. */
 export function labelNames(values: Iterable<string>): LabelNames {
-  const found = [...new Set(Array.from(values, (value) => value.trim()))];
+  const found = [...new Set(Array.from(values, printable))];
   const canonical = canonicalForm(found);
   const names = [...new Set(found.map(canonical))].sort(byValue);
   const classes = new Map(names.map((name, index) => [name, index]));
-  return { names, classOf: (value) => classes.get(canonical(value.trim())) ?? -1 };
+  const known = new Map<string, number>();
+  return {
+    names,
+    classOf: (value) => {
+      const found = known.get(value);
+      if (found !== undefined) return found;
+      const label = classes.get(canonical(printable(value))) ?? -1;
+      known.set(value, label);
+      return label;
+    },
+  };
 }
+
+/** On one line, without marks that would turn what stands around it. */
+const printable = (value: string): string => value.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ').trim();
 
 function canonicalForm(values: readonly string[]): (value: string) => string {
   if (values.every((value) => /^[+-]?\d{1,15}(\.0*)?$/.test(value))) return (value) => String(Number(value));

@@ -2,6 +2,7 @@ import type { JumpStartCatalog } from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import type { Fleet } from '../../contract/fleet.js';
 import type { EarlierRun } from '../../contract/plan.js';
+import type { RowsRule } from '../../dataset/index.js';
 import type { Prices } from '../decide/instance-price.js';
 import type { Quotas } from '../decide/quota-limits.js';
 
@@ -35,13 +36,15 @@ export interface PlanningServices {
   identity(region: string): Promise<Identity>;
   catalog(region: string): Promise<JumpStartCatalog>;
   /** Looks at `data.csv` under an `s3://` prefix; data that can't be read is a problem of the report. */
-  inspect(uri: string, region: string): Promise<DatasetReport>;
+  inspect(uri: string, region: string, rule?: RowsRule): Promise<DatasetReport>;
   /** The user's own prices. */
   prices(): Promise<Prices>;
   /** Whose an endpoint is, null where there is none; left out where nobody can be asked. */
   endpointOwner?(name: string, region: string): Promise<EndpointOwner | null>;
   /** The object of an `s3://` URI; `unknown` where it may not be asked for; left out where nobody can be asked. */
   object?(uri: string, region: string): Promise<FileFacts | 'missing' | 'unknown'>;
+  /** Names of the classes that stand beside an artifact; null where there are none. Left out where nobody can be asked. */
+  labelsOfArtifact?(uri: string, region: string): Promise<readonly string[] | null>;
   /** Where a bucket is; `unknown` where it may not be looked at; left out where nobody can be asked. */
   bucketPlace?(bucket: string, region: string): Promise<'here' | 'missing' | 'elsewhere' | 'unknown'>;
   /** Why an endpoint can't be updated, or not be taken back from it, with what to do; null where it can, or is not there. Left out where nobody can be asked. */

@@ -35,6 +35,8 @@ export interface DecisionInput<R> extends ModelDocuments {
   /** What is live under the name of an update, where there is anything and it is known. */
   readonly live?: Fleet;
   readonly files?: NamedFiles;
+  /** Names of the classes of the model that is trained further or deployed, where it has any and they are known. */
+  readonly earlierLabels?: readonly string[];
   /** A finished run of the same model, where one is known. */
   readonly earlier: EarlierRun | null;
 }

@@ -17,7 +17,11 @@ export function decideDeploy(input: DecisionInput<DeployRequest>): Decision<Depl
     request.artifact ??
     orProblem(problems, () => catalog.modelUri(spec, 'inference', rung?.instanceType ?? '', buckets));
   return {
-    plan: { ...common.plan, modelData: dataAt(modelData, files?.artifact) },
+    plan: {
+      ...common.plan,
+      modelData: dataAt(modelData, files?.artifact),
+      ...defined({ labels: input.earlierLabels }),
+    },
     problems: unique([...common.problems, ...problems]),
   };
 }

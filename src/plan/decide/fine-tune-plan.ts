@@ -9,6 +9,7 @@ import { decideCommon, toleranceOf } from './common-plan.js';
 import { prefixNotices, prefixOf } from './data-prefix.js';
 import type { Decision, DecisionInput, ModelDocuments } from './decision-input.js';
 import { problemsOf, unique } from './document-problems.js';
+import { decideLabels } from './label-names.js';
 import { standInFindings } from './stand-in.js';
 import { planTraining } from './training-plan.js';
 
@@ -23,17 +24,19 @@ export function decideFineTune(input: DecisionInput<FineTuneRequest>): Decision<
   const [rung] = training.plan.rungs;
   const standIn = standInFindings(spec, rung?.hyperparameters ?? {});
   const common = decideCommon(input, { training: training.plan, dataset });
+  const labels = decideLabels(input);
   return {
     plan: {
       ...common.plan,
       dataset: factsOf(dataset),
       training: training.plan,
       deploy: request.deploy ?? true,
-      ...defined({ onlyIfDataChanged: request.onlyIfDataChanged }),
+      ...defined({ onlyIfDataChanged: request.onlyIfDataChanged, labels: labels.labels }),
       warnings: [
         ...prefixNotices({ data: request.data, validationData: request.validationData }),
         ...common.plan.warnings,
         ...dataset.warnings,
+        ...labels.warnings,
         ...standIn.warnings,
       ],
     },
@@ -42,6 +45,8 @@ export function decideFineTune(input: DecisionInput<FineTuneRequest>): Decision<
       ...splitProblems(input),
       ...problemsOf(catalog.unusability(spec, 'training', toleranceOf(request), input.newerVersion)),
       ...dataset.problems,
+      ...Object.values(dataset.heldOut ?? {}).flatMap(({ problems }) => problems),
+      ...labels.problems,
       ...training.problems,
       ...common.problems,
       ...standIn.problems,
@@ -76,5 +81,7 @@ function splitProblems({ request }: DecisionInput<FineTuneRequest>): Problem[] {
 
 function factsOf({ uri, etag, bytes, rows, classes, classCounts }: DatasetReport): Plan['dataset'] {
   // Hundreds of classes would make every history carry them.
-  return defined({ uri, etag, bytes, rows, classes, classCounts: classCounts.slice(0, 100) });
+  const largest = classCounts.reduce((most, count) => Math.max(most, count), 0);
+  const largestClassShare = rows === 0 ? undefined : largest / rows;
+  return defined({ uri, etag, bytes, rows, classes, classCounts: classCounts.slice(0, 100), largestClassShare });
 }

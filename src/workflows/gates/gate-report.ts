@@ -27,8 +27,10 @@ export function gateReport(
             rows: dataset.rows,
             classes: dataset.classes,
             classCounts: dataset.classCounts.slice(0, classesShown),
+            ...defined({ largestClassShare: dataset.largestClassShare }),
           },
         }),
+    ...(plan.labels === undefined ? {} : { labels: plan.labels.slice(0, classesShown) }),
     ...(status.artifact === undefined || status.artifactETag === undefined
       ? {}
       : { artifact: { uri: status.artifact, etag: status.artifactETag } }),

@@ -50,6 +50,12 @@ test('a text is sent even when the data offered none', async () => {
   expect((await smokeTest(endpoint(good), { samples: [] })).predictions).toHaveLength(1);
 });
 
+test('predictions bear the names of their classes', async () => {
+  const input = { name: resource, region, classes: 2, labels: ['negative', 'positive'], test: plan };
+  const { predictions } = await attempt('smokeTestEndpoint', input, endpoint(good)).result;
+  expect(predictions).toMatchObject([{ predictedLabel: 1, labelName: 'positive' }]);
+});
+
 test('labels may be words', async () => {
   const answer = { probabilities: [0.2, 0.8], labels: ['negative', 'positive'], predicted_label: 'positive' };
   expect((await smokeTest(endpoint(answer))).passed).toBe(true);

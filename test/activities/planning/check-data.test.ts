@@ -23,15 +23,42 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(new TextEncoder().encode(text));
 }
 
+/** A prefix that holds these files, and no others. */
+const holding = (files: Record<string, string>): FakeAws =>
+  fakeAws({
+    GetObject: ({ Key }) => {
+      const content = files[String(Key).replace('train/', '')];
+      if (content === undefined) throw awsError('NoSuchKey', 'no');
+      return { ETag: '"e1"', Body: bytesOf(content) };
+    },
+  });
+
 test('it reports what data.csv under the prefix holds', async () => {
-  const fake = fakeAws({ GetObject: { ETag: '"e1"', Body: bytesOf('0,bad\n1,good\n') } });
+  const fake = holding({ 'data.csv': '0,bad\n1,good\n' });
   expect(await check(fake).result).toMatchObject({ uri, etag: '"e1"', bytes: 13, rows: 2, classes: 2, problems: [] });
 });
 
 test('it looks for data.csv itself', async () => {
-  const fake = fakeAws({ GetObject: { Body: bytesOf('') } });
+  const fake = holding({ 'data.csv': '' });
   await check(fake).result;
-  expect(fake.calls).toEqual([{ operation: 'GetObject', input: { Bucket: 'reviews', Key: 'train/data.csv' } }]);
+  expect(fake.calls[0]).toEqual({ operation: 'GetObject', input: { Bucket: 'reviews', Key: 'train/data.csv' } });
+});
+
+test('the labels.json beside it names the classes', async () => {
+  const fake = holding({ 'data.csv': '0,bad\n1,good\n', 'labels.json': '["negative", "positive"]' });
+  expect(await check(fake).result).toMatchObject({ labels: ['negative', 'positive'], problems: [] });
+});
+
+test('a labels.json that may not be read leaves the classes unnamed', async () => {
+  const fake = fakeAws({
+    GetObject: ({ Key }) => {
+      if (Key !== 'train/data.csv') throw awsError('AccessDenied', 'no', { status: 403 });
+      return { ETag: '"e1"', Body: bytesOf('0,bad\n1,good\n') };
+    },
+  });
+  const report = await check(fake).result;
+  expect(report.problems).toEqual([]);
+  expect(report).not.toHaveProperty('labels');
 });
 
 test.each([

@@ -2,8 +2,9 @@ import { ActivityCancellationDetails, ApplicationFailureCategory, CancelledFailu
 import { expect, test } from 'vitest';
 import { awsError, expired, throttled } from '../../support/aws/errors.js';
 import { inTurn, throwing } from '../../support/aws/fake-aws.js';
-import { failureOf } from '../../support/aws/run-activity.js';
-import { completed, fakeJob, progressOf, training, watch } from '../../support/aws/training-wait.js';
+import { planOf, resource } from '../../support/aws/plan.js';
+import { attempt, failureOf } from '../../support/aws/run-activity.js';
+import { completed, fakeJob, progressOf, silent, training, watch } from '../../support/aws/training-wait.js';
 
 test('the first heartbeat comes before the first look', async () => {
   let heartbeatsAtFirstLook: number | undefined;
@@ -119,4 +120,26 @@ test('trouble that is over is no longer shown', async () => {
   const watched = watch(fakeJob(inTurn(throttled(), training, completed)));
   await watched.result;
   expect(progressOf(watched).at(-1)).not.toHaveProperty('trouble');
+});
+
+/** Of a job that has completed, and whose classes have names. */
+const watchNamed = (fake: ReturnType<typeof fakeJob>) =>
+  attempt('watchTrainingJob', { target: planOf(), name: resource, labels: ['negative', 'positive'] }, fake).result;
+
+test('the names of the classes are put beside the artifact', async () => {
+  const fake = fakeJob(completed, { ...silent, PutObject: {} });
+  expect(await watchNamed(fake)).not.toHaveProperty('labelsFault');
+  expect(fake.calls.find(({ operation }) => operation === 'PutObject')?.input).toMatchObject({
+    Bucket: 'models',
+    Key: 'output/labels.json',
+    Body: '["negative","positive"]\n',
+  });
+});
+
+test('a model whose names may not be put beside it is trained all the same', async () => {
+  const PutObject = throwing(awsError('AccessDenied', 'not authorized to perform: s3:PutObject', { status: 403 }));
+  expect(await watchNamed(fakeJob(completed, { ...silent, PutObject }))).toMatchObject({
+    status: 'Completed',
+    labelsFault: expect.stringContaining('s3:PutObject') as string,
+  });
 });

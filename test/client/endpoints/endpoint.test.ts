@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DeletionTimeoutError, Endpoint, InvalidInputError, UnreachableError } from '../../../src/client/index.js';
 import { EndpointWorkflow } from '../../../src/client/endpoints/endpoint-workflow.js';
@@ -6,6 +8,7 @@ import { awsError, endpointBusy, notFound, throttled } from '../../support/aws/e
 import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
 import { fakeAws, inTurn, throwing } from '../../support/aws/fake-aws.js';
 import { region } from '../../support/aws/plan.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { FakeTemporal } from '../../support/temporal/fake-temporal.js';
 
 /** The fake clock knows the callbacks' timers only. */
@@ -32,6 +35,19 @@ describe('predict', () => {
     });
   });
 
+  const integers = { ...good, labels: [0, 1], predicted_label: 1 };
+
+  test.each([
+    ['as many names as classes', ['negative', 'positive'], 'positive'],
+    ['names of another model', ['a', 'b', 'c'], undefined],
+    ['no names', null, undefined],
+  ])('keeps the integer, and has the name beside it: %s', async (_what, labels, labelName) => {
+    const fake = answering(integers);
+    vi.spyOn(fake.aws, 'labelsOfEndpoint').mockResolvedValue(labels);
+    const prediction = await endpointOf(fake).predict('good');
+    expect([prediction.predictedLabel, prediction.labelName]).toEqual([1, labelName]);
+  });
+
   test.each([
     ['no probabilities', { labels: [0, 1], predicted_label: 1 }, 'probabilities must be an array of numbers'],
     ['a predicted label that is no label', { ...good, predicted_label: 7 }, 'predicted_label is not one of labels'],
@@ -51,6 +67,29 @@ describe('predict', () => {
     ['throttle', throttled(), UnreachableError],
   ])('tells of a %s in words of its own', async (_what, error, kind) => {
     await expect(endpointOf(fakeAws({ InvokeEndpoint: throwing(error) })).predict('good')).rejects.toBeInstanceOf(kind);
+  });
+});
+
+describe('evaluateFile', () => {
+  const file = path.join(temporaryDirectory(), 'held-out.csv');
+
+  test('scores held-out rows of some of the classes, each told by its name', async () => {
+    await writeFile(file, '1,good\n1,fine\n0,bad\n');
+    const fake = answering({ ...good, labels: [0, 1], predicted_label: 1 });
+    vi.spyOn(fake.aws, 'labelsOfEndpoint').mockResolvedValue(['negative', 'positive']);
+    expect(await endpointOf(fake).evaluateFile(file)).toMatchObject({
+      rows: 3,
+      labels: ['negative', 'positive'],
+      classes: [{ labelName: 'negative' }, { labelName: 'positive' }],
+      mistakes: [{ label: 0, labelName: 'negative', predicted: 1, predictedName: 'positive' }],
+    });
+  });
+
+  test('refuses a label that the model does not know before it sends the rows', async () => {
+    await writeFile(file, '1,good\n2,odd\n');
+    const fake = answering(good);
+    await expect(endpointOf(fake).evaluateFile(file)).rejects.toThrow(/row 2/);
+    expect(fake.count('InvokeEndpoint')).toBe(1);
   });
 });
 

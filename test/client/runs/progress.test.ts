@@ -1,11 +1,12 @@
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import { defaultDataConverter, defaultPayloadConverter } from '@temporalio/common';
 import { expect, test } from 'vitest';
+import type { Aws } from '../../../src/aws/index.js';
 import { pending } from '../../../src/client/runs/progress.js';
 
 const client = { options: { loadedDataConverter: defaultDataConverter } } as unknown as Client;
 const told = (...pendingActivities: object[]) =>
-  pending(client, { raw: { pendingActivities } } as unknown as WorkflowExecutionDescription);
+  pending(client, {} as Aws, { raw: { pendingActivities } } as unknown as WorkflowExecutionDescription);
 
 const failing = (type: string, more: object = {}): object => ({
   activityType: { name: 'smokeTestEndpoint' },

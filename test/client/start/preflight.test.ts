@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { unseenDataset } from '../../../src/contract/dataset.js';
 import { InvalidInputError, UnreachableError, dryRun, preflight } from '../../../src/client/index.js';
 import type { Preflight } from '../../../src/client/index.js';
 import type { FineTuneRequest } from '../../../src/contract/requests.js';
@@ -127,9 +128,24 @@ test.each<[string, string, string]>([
 ])('%s that names nothing is found before training is paid for', async (field, uri, meant) => {
   const aws = new OfflineAws();
   aws.missing.push(meant);
-  expect(await fieldsOf(look({ [field]: uri }, aws))).toContain(field);
-  await expect(look({ [field]: uri })).resolves.toHaveProperty('plan');
+  const prefix = meant.replace(/data\.csv$/, '');
+  const heldOut = unseenDataset(prefix);
+  aws.reports[prefix] = { ...heldOut, problems: [{ field: 'data', message: 'does not exist' }] };
+  expect((await fieldsOf(look({ [field]: uri }, aws))).filter((name) => name === field)).toEqual([field]);
+  const there = new OfflineAws();
+  there.reports[prefix] = heldOut;
+  await expect(look({ [field]: uri }, there)).resolves.toHaveProperty('plan');
 });
+
+test.each(['validationData', 'evaluationData'])(
+  '%s that is out of order is found before training is paid for',
+  async (field) => {
+    const aws = new OfflineAws();
+    const problem = { field: 'data', message: 'row 2: a label that the model does not know' };
+    aws.reports['s3://reviews/held-out/'] = { ...unseenDataset('s3://reviews/held-out/'), problems: [problem] };
+    expect(await fieldsOf(look({ [field]: 's3://reviews/held-out/' }, aws))).toEqual([field]);
+  },
+);
 
 const continuedOn = (classes: number): Promise<unknown> =>
   preflight('fineTune', { request, problems: [], classes }, new OfflineAws());

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/client/errors.js';
@@ -20,6 +20,7 @@ test('the key is made of the content', async () => {
   expect(await uploadTarget(file, 'b')).toEqual({
     file,
     bytes: 13,
+    labels: null,
     bucket: 'b',
     uri: `s3://b/tunewright/data/${sha256}/`,
   });
@@ -42,6 +43,25 @@ test('it is uploaded as data.csv under that prefix', async () => {
     operation: 'PutObject',
     input: { Bucket: 'b', Key: `tunewright/data/${sha256}/data.csv`, ContentLength: 13 },
   });
+});
+
+test('the names of the classes go along, before the rows', async () => {
+  await writeFile(path.join(directory, 'labels.json'), '["negative", "positive"]');
+  const target = await uploadTarget(file, 'b');
+  await rm(path.join(directory, 'labels.json'));
+  const fake = fakeAws({ HeadBucket: {}, HeadObject: throwing(awsError('NotFound', '')), PutObject: {} });
+  await upload(fake.aws.clients('us-east-1'), target);
+  const put = fake.calls.flatMap(({ operation, input }) => (operation === 'PutObject' ? [input['Key']] : []));
+  const prefix = target.uri.slice('s3://b/'.length);
+  expect(put).toEqual([`${prefix}labels.json`, `${prefix}data.csv`]);
+});
+
+test('the same rows under names go to another place', async () => {
+  const unnamed = await uploadTarget(file, 'b');
+  await writeFile(path.join(directory, 'labels.json'), '["negative", "positive"]');
+  const named = await uploadTarget(file, 'b');
+  await rm(path.join(directory, 'labels.json'));
+  expect(named.uri).not.toBe(unnamed.uri);
 });
 
 test('what is there already is not uploaded again', async () => {

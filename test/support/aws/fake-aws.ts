@@ -55,6 +55,8 @@ export function fakeAws(answers: Answers, identity: Identity | (() => Identity) 
   const aws = {
     clients: () => clients,
     region: () => Promise.resolve('us-east-1'),
+    // Nothing is looked for that a test does not ask about.
+    labelsOfEndpoint: () => Promise.resolve(null),
     identity: () => new Promise((resolve) => resolve(typeof identity === 'function' ? identity() : identity)),
   };
   return {

@@ -225,7 +225,7 @@ export class StubConsole {
         predictedLabel: 1,
         milliseconds: 84,
       }));
-      return [200, { predictions }];
+      return [200, { predictions, labelNames: null }];
     }
     if (action === 'evaluations') return [200, evaluation];
     return [200, endpoint];

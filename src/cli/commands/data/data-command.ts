@@ -23,6 +23,7 @@ export function addDataCommands(program: Command): void {
     .description('check a data.csv and upload it under a key made of its content')
     .option('--bucket <name>', 'default: sagemaker-REGION-ACCOUNT')
     .option('--create-bucket', 'create the bucket if it does not exist')
+    .option('--held-out', 'rows for validation or evaluation: they need not be of every class')
     .option('--region <region>', 'AWS region; default: that of the environment')
     .option('--json', 'print one JSON document on stdout')
     .action(async (location: string, options: UploadOptions) => {

@@ -1,11 +1,8 @@
-import { Aws, Endpoint, InvalidInputError, listEndpoints } from '../../../client/index.js';
+import { Aws, Endpoint, listEndpoints } from '../../../client/index.js';
 import type { Evaluation } from '../../../client/index.js';
-import type { DatasetReport } from '../../../contract/dataset.js';
-import { defined } from '../../../contract/defined.js';
 import type { Prediction } from '../../../contract/results.js';
-import { inspectLocalDataset, readLabelledRows } from '../../../dataset/index.js';
 import { percent } from '../../../view/percent.js';
-import { confidence, shortened } from '../../../view/predictions.js';
+import { confidence, predictedName, shortened } from '../../../view/predictions.js';
 import { print, printJson, say, table } from '../../output.js';
 import { regionOf } from '../../region.js';
 import { evaluationText } from './evaluation-text.js';
@@ -47,32 +44,24 @@ export async function evaluate(name: string, file: string, options: EndpointOpti
   print(evaluationText(evaluation));
 }
 
-/** Scores a labelled file as it is read; all of it is checked before the first row is sent, but for the row that asks for the classes. */
-export async function evaluateFile(endpoint: Endpoint, file: string): Promise<Evaluation> {
-  const { rows, samples } = await checkHeldOut(file);
-  // The model's answer tells which labels it knows.
-  const knownClasses = (await endpoint.predict(samples[0]?.text ?? '')).probabilities.length;
-  await checkHeldOut(file, knownClasses);
+/** Scores a labelled file, and says how far it is. */
+export function evaluateFile(endpoint: Endpoint, file: string): Promise<Evaluation> {
   let said = Date.now();
-  return endpoint.evaluate(readLabelledRows(file), (done) => {
+  return endpoint.evaluateFile(file, (done, rows) => {
     if (Date.now() - said < 2_000) return;
     said = Date.now();
     say(`  evaluated ${done} of ${rows} rows`);
   });
 }
 
-/** @throws InvalidInputError for a file with problems */
-export async function checkHeldOut(file: string, knownClasses?: number): Promise<DatasetReport> {
-  const report = await inspectLocalDataset(file, undefined, { heldOut: true, ...defined({ knownClasses }) });
-  if (report.problems.length === 0) return report;
-  throw new InvalidInputError(report.problems.map(({ message }) => ({ field: 'evaluate', message })));
-}
-
+/** With names, the number of the class stands beside its name. */
 export function predictionTable(predictions: readonly Prediction[]): string {
+  const named = predictions.some(({ labelName }) => labelName !== undefined);
   return table(
-    ['LABEL', 'PROBABILITY', 'TEXT'],
+    ['LABEL', ...(named ? ['CLASS'] : []), 'PROBABILITY', 'TEXT'],
     predictions.map((prediction) => [
-      String(prediction.predictedLabel),
+      predictedName(prediction),
+      ...(named ? [String(prediction.predictedLabel)] : []),
       percent(confidence(prediction)),
       shortened(prediction.text),
     ]),

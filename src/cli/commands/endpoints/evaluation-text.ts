@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../../client/index.js';
+import { className } from '../../../view/labels.js';
 import { percent } from '../../../view/percent.js';
 import { shortened } from '../../../view/predictions.js';
 import { table } from '../../output.js';
@@ -23,35 +24,41 @@ export function evaluationText(evaluation: Evaluation): string {
   ].join('\n');
 }
 
-function classesTable({ classes }: Evaluation): string[] {
+function classesTable({ classes, labels }: Evaluation): string[] {
   const share = (value: number | null): string => (value === null ? '–' : percent(value));
   const body = classes.map(({ label, rows, precision, recall, f1 }) => [
     String(label),
+    ...(labels === undefined ? [] : [className(label, labels)]),
     String(rows),
     share(precision),
     share(recall),
     f1.toFixed(3),
   ]);
-  return ['', table(['CLASS', 'ROWS', 'PRECISION', 'RECALL', 'F1'], body)];
+  return ['', table(['CLASS', ...(labels === undefined ? [] : ['LABEL']), 'ROWS', 'PRECISION', 'RECALL', 'F1'], body)];
 }
 
-function matrix({ confusion }: Evaluation): string[] {
+/** Longer names would make columns of it wider than a terminal. */
+const longestColumn = 12;
+
+function matrix({ confusion, labels }: Evaluation): string[] {
   if (confusion.length > mostClassesInMatrix) return [];
-  const header = ['actual \\ predicted', ...confusion.map((_, label) => String(label))];
+  const header = ['actual \\ predicted', ...confusion.map((_, label) => headOf(className(label, labels)))];
   return [
     '',
     table(
       header,
-      confusion.map((counts, label) => [String(label), ...counts.map(String)]),
+      confusion.map((counts, label) => [className(label, labels), ...counts.map(String)]),
     ),
   ];
 }
 
-function mistakesTable({ mistakes }: Evaluation): string[] {
+const headOf = (name: string): string => (name.length > longestColumn ? `${name.slice(0, longestColumn - 1)}…` : name);
+
+function mistakesTable({ mistakes, labels }: Evaluation): string[] {
   if (mistakes.length === 0) return [];
   const body = mistakes.map(({ text, label, predicted, probability }) => [
-    String(label),
-    String(predicted),
+    className(label, labels),
+    className(predicted, labels),
     percent(probability),
     shortened(text.replace(/\s+/g, ' ')),
   ]);

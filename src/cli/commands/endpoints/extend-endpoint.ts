@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { Aws, Endpoint, InvalidInputError, listEndpoints, UnreachableError } from '../../../client/index.js';
 import type { EndpointStatus } from '../../../contract/endpoint-workflow.js';
 import { endpointRows, lifeText } from '../../../view/endpoint.js';
+import { labelsText } from '../../../view/labels.js';
 import type { EndpointOptions } from './endpoints.js';
 import { print, printJson, say } from '../../output.js';
 import { regionOf } from '../../region.js';
@@ -11,17 +12,27 @@ import { withTunewright } from '../../with-tunewright.js';
 /** What AWS and the endpoint's own workflow say of it. */
 export async function show(name: string, options: EndpointOptions): Promise<void> {
   const region = await regionOf(options.region);
-  const listed = (await listEndpoints(new Aws(), region)).find((endpoint) => endpoint.name === name);
+  const aws = new Aws();
+  const listed = (await listEndpoints(aws, region)).find((endpoint) => endpoint.name === name);
   const keeper = await withTunewright((tunewright) => tunewright.endpoint(name, region).status());
   if (listed === undefined && keeper === null) {
     const message = `"${name}" does not exist in ${region}; list them with: tunewright endpoints list`;
     throw new InvalidInputError([{ field: 'endpoint', message }]);
   }
-  const document = { name, region, status: listed?.status ?? null, createdAt: listed?.createdAt ?? null, keeper };
+  const labels = listed === undefined ? null : await aws.labelsOfEndpoint(name, region);
+  const document = {
+    name,
+    region,
+    status: listed?.status ?? null,
+    createdAt: listed?.createdAt ?? null,
+    labels,
+    keeper,
+  };
   if (options.json === true) return printJson(document);
   print(
     `${name} (${region}): ${listed?.status ?? 'not there'}${listed === undefined ? '' : `, since ${listed.createdAt}`}`,
   );
+  if (labels !== null) print(`  labels: ${labelsText(labels)}`);
   if (keeper === null) print('nothing keeps it: it stays until somebody deletes it');
   else workflowLines(keeper).forEach((line) => print(line));
 }

@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { InvalidInputError, preflight, Tunewright } from '../../../client/index.js';
+import { heldOutFile, InvalidInputError, preflight, Tunewright } from '../../../client/index.js';
 import type { Endpoint, Evaluation, Preflight, Run, RunResult } from '../../../client/index.js';
+import { defined } from '../../../contract/defined.js';
 import type { DeployResult, FineTuneResult, Prediction } from '../../../contract/results.js';
 import { dataDirectory } from '../../data-directory.js';
 import { Embedded } from '../../embedded/embedded.js';
-import { checkHeldOut, evaluateFile, predictAll, predictionTable } from '../endpoints/endpoints.js';
+import { evaluateFile, predictAll, predictionTable } from '../endpoints/endpoints.js';
 import { evaluationText } from '../endpoints/evaluation-text.js';
 import { exitCodes } from '../../exit-codes.js';
 import { follow } from '../../follow.js';
@@ -103,7 +104,7 @@ async function open(embedded: Embedded): Promise<Tunewright> {
 
 /** Everything that can be wrong with the input is said here, at once. */
 async function check(options: QuickstartOptions, tunewright: Tunewright): Promise<Preflight<'fineTune'>> {
-  if (options.evaluate !== undefined) await checkHeldOut(options.evaluate);
+  if (options.evaluate !== undefined) await heldOutFile(options.evaluate);
   const request = { model: { id: options.model }, ...(options.data === undefined ? {} : { data: options.data }) };
   return preflight('fineTune', { request, problems: [] }, tunewright.aws);
 }
@@ -130,9 +131,10 @@ async function documentOf(
     trainingJob: { name: trainingJob.name, status: trainingJob.status, metrics: trainingJob.metrics },
     endpoint: endpoint === null ? null : { name: endpoint.name, status: inService },
     smokeTest: smokeTest === null ? null : { passed: smokeTest.passed },
-    predictions: predictions.map(({ text, predictedLabel, probabilities }) => ({
+    predictions: predictions.map(({ text, predictedLabel, labelName, probabilities }) => ({
       text,
       predictedLabel,
+      ...defined({ labelName }),
       probabilities,
     })),
     ...(evaluation === undefined ? {} : { evaluation }),

@@ -1,4 +1,12 @@
-import { Aws, askingAws, checkData, InvalidInputError, upload, uploadTarget } from '../../../client/index.js';
+import {
+  Aws,
+  askingAws,
+  checkData,
+  heldOutFile,
+  InvalidInputError,
+  upload,
+  uploadTarget,
+} from '../../../client/index.js';
 import { defaultBucket } from '../../../plan/index.js';
 import { exitCodes } from '../../exit-codes.js';
 import { print, printJson } from '../../output.js';
@@ -7,6 +15,7 @@ import { regionOf } from '../../region.js';
 export interface UploadOptions {
   bucket?: string;
   createBucket?: true;
+  heldOut?: true;
   region?: string;
   json?: true;
 }
@@ -20,7 +29,7 @@ export async function uploadDataset(location: string, options: UploadOptions): P
   }
   const region = await regionOf(options.region);
   const aws = new Aws();
-  const report = await checkData(location, aws, region);
+  const report = options.heldOut === true ? await heldOutFile(location) : await checkData(location, aws, region);
   if (report.problems.length > 0) throw new InvalidInputError(report.problems);
   const bucket =
     options.bucket ?? defaultBucket({ region, account: (await askingAws(() => aws.identity(region))).account });

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { Evaluation } from '../../../contract/results.js';
+import { className } from '../../../view/labels.js';
 import { call } from '../data/fetch.js';
 import { Confusion } from '../parts/confusion.js';
 import layout from '../parts/layout.module.css';
@@ -41,13 +42,13 @@ export function Evaluate({ endpoint }: { readonly endpoint: string }): ReactNode
 
 function Scores({ evaluation }: { readonly evaluation: Evaluation }): ReactNode {
   const { t, number, percent } = useWords();
-  const { rows, accuracy, largestClassShare, macroF1, confusion, mistakes } = evaluation;
+  const { rows, accuracy, largestClassShare, macroF1, confusion, labels, mistakes } = evaluation;
   return (
     <>
       <p className={layout.number}>
         {t.evaluation.result(percent(accuracy), number(rows, 0), percent(largestClassShare), number(macroF1))}
       </p>
-      <Confusion confusion={confusion} />
+      <Confusion confusion={confusion} labels={labels} />
       {mistakes.length === 0 ? null : (
         <details open>
           <summary>{t.evaluation.mistakes(mistakes.length)}</summary>
@@ -63,9 +64,9 @@ function Scores({ evaluation }: { readonly evaluation: Evaluation }): ReactNode 
               {mistakes.map(({ text, label, predicted, probability }, index) => (
                 <tr key={index}>
                   <td>{text}</td>
-                  <td>{label}</td>
+                  <td>{className(label, labels)}</td>
                   <td>
-                    {predicted} ({percent(probability)})
+                    {className(predicted, labels)} ({percent(probability)})
                   </td>
                 </tr>
               ))}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { className } from '../../../view/labels.js';
 import { useWords } from '../words/words.js';
 import styles from './confusion.module.css';
 import layout from './layout.module.css';
@@ -7,7 +8,14 @@ import layout from './layout.module.css';
 const darkest = 0.28;
 
 /** `confusion[actual][predicted]`: one hue, deeper with the share of its row, the number in each cell. */
-export function Confusion({ confusion }: { readonly confusion: readonly (readonly number[])[] }): ReactNode {
+export function Confusion({
+  confusion,
+  labels,
+}: {
+  readonly confusion: readonly (readonly number[])[];
+  /** Names of the classes, where they are known. */
+  readonly labels: readonly string[] | undefined;
+}): ReactNode {
   const { t, number } = useWords();
   return (
     <div className={layout.scroll} role="region" aria-label={t.evaluation.confusion} tabIndex={0}>
@@ -18,7 +26,7 @@ export function Confusion({ confusion }: { readonly confusion: readonly (readonl
             <th scope="col">{t.evaluation.actual}</th>
             {confusion.map((_, label) => (
               <th key={label} scope="col" className={styles.cell}>
-                {label}
+                {className(label, labels)}
               </th>
             ))}
           </tr>
@@ -28,7 +36,7 @@ export function Confusion({ confusion }: { readonly confusion: readonly (readonl
             const total = row.reduce((sum, count) => sum + count, 0);
             return (
               <tr key={label}>
-                <th scope="row">{label}</th>
+                <th scope="row">{className(label, labels)}</th>
                 {row.map((count, predicted) => (
                   <td key={predicted} className={styles.cell}>
                     <span className={styles.shade} style={{ opacity: total === 0 ? 0 : (count / total) * darkest }} />

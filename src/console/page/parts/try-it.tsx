@@ -26,6 +26,7 @@ export function TryIt({ endpoint, sample }: TryItProps): ReactNode {
       call<Predictions>('POST', `/api/v1/endpoints/${encodeURIComponent(endpoint)}/predictions`, { texts }),
   });
   const answer = asking.data?.predictions[0];
+  const names = asking.data?.labelNames;
   const label = answer !== undefined && answer.text === sample?.text ? sample.label : null;
   return (
     <section className={layout.card} aria-labelledby="try-it">
@@ -59,7 +60,7 @@ export function TryIt({ endpoint, sample }: TryItProps): ReactNode {
           <Bars
             label={t.tryIt.probabilities}
             shares={answer.labels.map((label, index) => ({
-              label: typeof label === 'number' ? t.newRun.classLabel(label) : label,
+              label: names?.[index] ?? (typeof label === 'number' ? t.newRun.classLabel(label) : label),
               share: answer.probabilities[index] ?? 0,
               text: percent(answer.probabilities[index]),
               first: label === answer.predictedLabel,

@@ -67,7 +67,8 @@ export function addEndpointRoutes(app: FastifyInstance, context: Context, hub: H
         const prediction = await found.predict(text);
         told.push({ ...prediction, milliseconds: Math.round((performance.now() - since) * 10) / 10 });
       }
-      return { predictions: told };
+      const names = await found.labels();
+      return { predictions: told, labelNames: names === null ? null : [...names] };
     },
   );
   typed.post(

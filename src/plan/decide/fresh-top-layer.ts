@@ -1,0 +1,5 @@
+import type { Hyperparameters } from '../../contract/requests.js';
+
+/** Does a model that is trained further begin with new classes? */
+export const startsFreshTopLayer = (hyperparameters: Hyperparameters | undefined): boolean =>
+  /^true$/i.test(String(hyperparameters?.['reinitialize_top_layer']));
