@@ -1,12 +1,10 @@
-import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { isGrpcServiceError } from '@temporalio/client';
 import { executionInfoFromRaw } from '@temporalio/client/lib/helpers.js';
-import type { SearchAttributeName } from '../../contract/search-attributes.js';
-import { runMemo } from '../../contract/run-memo.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import { InvalidInputError } from '../errors.js';
 import type { RunSummary } from './run-description.js';
-import { runSummary, startedBy } from './run-description.js';
+import { runSummary } from './run-description.js';
 
 /** `INVALID_ARGUMENT` of gRPC: here a query that names what the server does not know. */
 const invalidArgument = 3;
@@ -21,23 +19,9 @@ export interface RunFilter {
   readonly search?: string;
 }
 
-/** A run in a list, with what its workflow has set for that. Plain JSON. */
-export interface ListedRun extends RunSummary {
-  /** The station, or how it ended; null before the first. */
-  readonly phase: string | null;
-  readonly model: string | null;
-  readonly endpoint: string | null;
-  /** Who started it, where that was told. */
-  readonly startedBy: string | null;
-  /** Of validation, from 0 to 1. */
-  readonly accuracy: number | null;
-  /** US dollars spent at the last change. */
-  readonly usd: number | null;
-}
-
 /** Newest first, those that go on before those that have ended: no server sorts otherwise. */
 export interface RunPage {
-  readonly runs: readonly ListedRun[];
+  readonly runs: readonly RunSummary[];
   /** Of the next page. */
   readonly next: string | null;
 }
@@ -81,7 +65,7 @@ export async function listRuns(
   );
   const found = answer.executions.map((raw) => executionInfoFromRaw(raw, loadedDataConverter, raw, namespace));
   const token = Buffer.from(answer.nextPageToken).toString('base64url');
-  return { runs: (await Promise.all(found)).map(listed), next: token === '' ? null : token };
+  return { runs: (await Promise.all(found)).map(runSummary), next: token === '' ? null : token };
 }
 
 /** @throws InvalidInputError where the server lacks the search attributes */
@@ -122,24 +106,4 @@ async function known<T>(ask: () => Promise<T>): Promise<T> {
     const message = `the server refuses the question (${cause.details}); register the search attributes with: tunewright setup`;
     throw new InvalidInputError([{ field: 'phase', message }]);
   }
-}
-
-function listed(info: Omit<WorkflowExecutionInfo, 'raw'>): ListedRun {
-  const text = (name: SearchAttributeName): string | null => {
-    const value: unknown = info.searchAttributes[name]?.[0];
-    return typeof value === 'string' ? value : null;
-  };
-  const figure = (name: string): number | null => {
-    const value = info.memo?.[name];
-    return typeof value === 'number' ? value : null;
-  };
-  return {
-    ...runSummary(info),
-    phase: text('TunewrightPhase'),
-    model: text('TunewrightModelId'),
-    endpoint: text('TunewrightEndpoint'),
-    startedBy: startedBy(info),
-    accuracy: figure(runMemo.accuracy),
-    usd: figure(runMemo.usd),
-  };
 }

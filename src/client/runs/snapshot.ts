@@ -4,14 +4,13 @@ import { queryStatus } from '../query-status.js';
 import { describe } from './look.js';
 import { pendingProgress } from './progress.js';
 import type { RunSummary } from './run-description.js';
-import { runSummary, startedBy } from './run-description.js';
+import { runSummary } from './run-description.js';
 import type { RunRecord } from './run-record.js';
 import { runRecord } from './run-record.js';
 
 /** All that can be told of a run at one moment. Plain JSON. */
 export interface RunSnapshot {
   readonly summary: RunSummary;
-  readonly startedBy: string | null;
   /** Null while no worker answers. */
   readonly status: RunStatus | null;
   readonly record: RunRecord;
@@ -38,7 +37,6 @@ export async function snapshot(
   const progress = await pendingProgress(client, description);
   return {
     summary: runSummary(description),
-    startedBy: startedBy(description),
     status: status === null ? null : progress === undefined ? settled : { ...settled, progress },
     record,
     history,
