@@ -27,7 +27,7 @@ type Live = Pick<DeployResult, 'endpoint' | 'smokeTest'>;
 export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: RunParts): Promise<Live> {
   const { published, gates, compensation, lease } = parts;
   const key = endpointKey(plan);
-  published.enter('approve');
+  published.enterApproval(key.name);
   await askForDeployment(plan, key, parts);
   const deployed = await deployModel(plan, modelData, parts);
   const tested = await smokeTest(plan, key, published);

@@ -15,6 +15,7 @@ import { Time, useNow } from '../../parts/time.js';
 import { useTitle } from '../../parts/title.js';
 import { TryIt } from '../../parts/try-it.js';
 import { useWords } from '../../words/words.js';
+import { Evaluate } from '../evaluate.js';
 import { GateCard } from './gate-card.js';
 import { LogTail } from './log-tail.js';
 import { Phases } from './phases.js';
@@ -58,6 +59,7 @@ function Details({ run }: { readonly run: RunView }): ReactNode {
             </Suspense>
           )}
           {run.type === 'fineTune' ? <LogTail run={run} /> : null}
+          {endpoint?.live ? <Evaluate endpoint={endpoint.name} /> : null}
           <section className={layout.card}>
             <h2>{t.run.soFar}</h2>
             <Rows rows={run.rows} />
