@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { isGrpcServiceError } from '@temporalio/client';
 import { executionInfoFromRaw } from '@temporalio/client/lib/helpers.js';
@@ -60,13 +61,25 @@ export async function listRuns(
       namespace,
       query: queryOf(filter),
       pageSize: page.limit,
-      nextPageToken: page.cursor === null ? new Uint8Array() : Buffer.from(page.cursor, 'base64url'),
+      nextPageToken: page.cursor === null ? new Uint8Array() : tokenOf(page.cursor),
     }),
   );
   const found = answer.executions.map((raw) => executionInfoFromRaw(raw, loadedDataConverter, raw, namespace));
-  const token = Buffer.from(answer.nextPageToken).toString('base64url');
-  return { runs: (await Promise.all(found)).map(runSummary), next: token === '' ? null : token };
+  const { nextPageToken: token } = answer;
+  return { runs: (await Promise.all(found)).map(runSummary), next: token.length === 0 ? null : cursorOf(token) };
 }
+
+/** Servers try again and again on a token that they did not make, and call it a fault of theirs: so a cursor tells whether it is whole. */
+const cursorOf = (token: Uint8Array): string => `${Buffer.from(token).toString('base64url')}.${checksum(token)}`;
+
+function tokenOf(cursor: string): Uint8Array {
+  const [text = '', sum] = cursor.split('.');
+  const token = Buffer.from(text, 'base64url');
+  if (token.length > 0 && sum === checksum(token)) return token;
+  throw new InvalidInputError([{ field: 'cursor', message: 'is not one that a list has told; leave it out' }]);
+}
+
+const checksum = (token: Uint8Array): string => createHash('sha256').update(token).digest('hex').slice(0, 8);
 
 /** @throws InvalidInputError where the server lacks the search attributes */
 export async function countRuns(client: Client): Promise<RunCounts> {

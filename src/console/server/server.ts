@@ -50,7 +50,8 @@ export async function startConsole(options: ConsoleOptions, port: number): Promi
   const app = fastify({
     bodyLimit,
     logger: { level: 'error', stream: process.stderr },
-    routerOptions: { maxParamLength: 500 },
+    // Of what is too long the checks of the routes tell; the router's own answer would be in another form.
+    routerOptions: { maxParamLength: 16 * 1024 },
   });
   const hub = await addAll(app, options);
   await app.listen({ host: address, port });

@@ -50,6 +50,12 @@ describe('another origin', () => {
   test('a cookie alone, without a word on where the call comes from, starts nothing', async () => {
     expect((await cancel({ cookie: await console.signIn() })).status).toBe(403);
   });
+  test('how a call was made tells nothing of where it comes from', async () => {
+    const cookie = await console.signIn();
+    for (const mode of ['no-cors', 'same-origin', 'navigate']) {
+      expect((await cancel({ cookie, 'sec-fetch-mode': mode, 'sec-fetch-dest': 'empty' })).status).toBe(403);
+    }
+  });
   test.each(['GET', 'DELETE', 'PUT', 'PATCH'])('%s of the API is refused to a page of another port', async (method) => {
     const cookie = await console.signIn();
     const headers = { cookie, 'sec-fetch-site': 'same-site' };
@@ -160,6 +166,12 @@ describe('what is answered', () => {
     expect(broken.status).toBe(400);
     expect(broken.headers['content-type']).toMatch('application/problem+json');
     expect(JSON.parse(broken.body)).toMatchObject({ type: 'urn:tunewright:bad-request', status: 400, problems: [] });
+  });
+  test('what somebody typed comes back as data, and never as a page of this origin', async () => {
+    const { headers, body } = await console.call('/api/v1/<script>alert(1)</script>', { headers: bearer() });
+    expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(JSON.parse(body)).toMatchObject({ status: 404 });
   });
   test('all problems of a body come at once', async () => {
     const body = JSON.stringify({ type: 'train', requst: {} });
