@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import type { EndpointView } from '../../api/index.js';
 import { call, CallError } from '../data/fetch.js';
-import { cache, useEndpoint } from '../data/queries.js';
+import { cache, useEndpoint, useModelTitle } from '../data/queries.js';
 import { useMay } from '../data/role.js';
 import { Button, LinkButton } from '../parts/button.js';
 import { Confirm } from '../parts/confirm.js';
@@ -46,6 +46,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
   const { t } = useWords();
   const price = usePricePerHour();
   const { name, status, usdPerHour, expiresAt, run, model, notes, failureReason, sample, keeper, ui } = endpoint;
+  const title = useModelTitle(model);
   const live = status === 'InService' || status === 'Updating';
   return (
     <div className={layout.stack}>
@@ -66,7 +67,11 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
             )}
           </span>
           {run === null ? null : <Link to={`/runs/${encodeURIComponent(run)}`}>{run}</Link>}
-          {model === null ? null : <Link to={`/models/${encodeURIComponent(model)}`}>{model}</Link>}
+          {model === null ? null : (
+            <Link to={`/models/${encodeURIComponent(model)}`} title={model}>
+              {title}
+            </Link>
+          )}
           <TemporalLink ui={ui} />
         </div>
       </header>
