@@ -8,6 +8,7 @@ import { InvalidInputError } from '../../client/index.js';
 import type { ConsoleOptions } from './console-options.js';
 import { contextOf } from './context.js';
 import { problemOf, refusalOf } from './errors/problem-of.js';
+import { answerUnreadable } from './errors/unreadable.js';
 import { addOpenApi } from './openapi.js';
 import { addPage } from './page.js';
 import { addDataRoutes } from './routes/data-routes.js';
@@ -49,6 +50,7 @@ export async function startConsole(options: ConsoleOptions, port: number): Promi
   }
   const app = fastify({
     bodyLimit,
+    clientErrorHandler: answerUnreadable,
     logger: { level: 'error', stream: process.stderr },
     // Of what is too long the checks of the routes tell; the router's own answer would be in another form.
     routerOptions: { maxParamLength: 16 * 1024 },
