@@ -61,8 +61,7 @@ export function* oddRequests(
 
   const valueOf = (schema: Schema, depth = 0): unknown => {
     if (random() > obedience || depth > deepest) return one(anything);
-    if (schema.$ref !== undefined)
-      return valueOf((schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) as Schema, depth);
+    if (schema.$ref !== undefined) return valueOf(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, depth);
     if (schema.const !== undefined) return schema.const;
     if (schema.enum !== undefined) return one(schema.enum);
     const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf;
@@ -100,7 +99,7 @@ export function* oddRequests(
     }
     const filled = path.replaceAll(/\{\w+\}/g, () => encodeURIComponent(one(texts.filter((text) => text !== ''))));
     const schema = operation.requestBody?.content['application/json']?.schema;
-    const asked = query.size === 0 ? filled : `${filled}?${query}`;
+    const asked = query.size === 0 ? filled : `${filled}?${query.toString()}`;
     yield { method, path: asked, operation, ...(schema !== undefined && { body: JSON.stringify(valueOf(schema)) }) };
   }
 }

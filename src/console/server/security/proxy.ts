@@ -16,7 +16,7 @@ export interface ProxyOptions {
   readonly roles: Readonly<Record<string, Role>>;
 }
 
-export const proxySecretHeader = 'x-tunewright-proxy-secret';
+const proxySecretHeader = 'x-tunewright-proxy-secret';
 
 /** 32 characters: a secret that somebody may try as often as they like. */
 const shortestSecret = 32;
