@@ -104,10 +104,12 @@ function queryOf({ phase, model, search }: RunFilter): string {
   ].join(' AND ');
 }
 
-/** Servers differ in how a quotation mark within a text is written; no name of ours has one. */
+/** Servers differ in how a quotation mark within a text is written, and fail at control characters; no name of ours has one. */
 function quoted(field: string, text: string): string {
-  if (!/['"`\\]/.test(text)) return `'${text}'`;
-  throw new InvalidInputError([{ field, message: `"${text}" is not allowed; use no quotation marks or backslashes` }]);
+  if (!/['"`\\\p{Cc}]/u.test(text)) return `'${text}'`;
+  throw new InvalidInputError([
+    { field, message: `"${text}" is not allowed; use no quotation marks, backslashes or control characters` },
+  ]);
 }
 
 async function known<T>(ask: () => Promise<T>): Promise<T> {
