@@ -18,6 +18,7 @@ writeFileSync(reviews, Array.from({ length: 16 }, (_, row) => `${row % 2},"revie
  */
 const smallest = {
   'concurrent-runs': ['2', '--jobs=1-1', '--endpoint=100'],
+  console: ['4', '20', '1'],
   'data-check': ['1000'],
   'fuzz-local': ['2000'],
   'history-sizes': [],

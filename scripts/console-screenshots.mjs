@@ -76,6 +76,7 @@ await button('Approve').click();
 await button('Predict').waitFor({ timeout: 120_000 });
 await button('Predict').click();
 await page.getByText(/ ms$/).waitFor();
+await page.getByText('done', { exact: true }).first().waitFor({ timeout: 60_000 });
 await settle();
 await shoot('run-live');
 

@@ -21,7 +21,7 @@ export type { UploadTarget } from './start/upload.js';
 export { Run } from './runs/run.js';
 export type { AnyResult, Decider, RunResult } from './runs/run.js';
 export type { WatchOptions } from './runs/status-feeds.js';
-export type { ListedRun, RunCounts, RunFilter, RunPage } from './runs/run-list.js';
+export type { RunCounts, RunFilter, RunPage } from './runs/run-list.js';
 export type { RunRecord, RunStep } from './runs/run-record.js';
 export type { RunSnapshot } from './runs/snapshot.js';
 export type { RunDescription, RunState, RunSummary } from './runs/run-description.js';

@@ -161,7 +161,7 @@ class Hosting {
         });
       published.resource('endpoint', key.name, 'Updating');
     }
-    published.findBy({ TunewrightEndpoint: key.name });
+    published.findByEndpoint(key.name);
     await activities('wait', `Wait for endpoint ${key.name}`, {
       scheduleToCloseTimeout: limits.endpoint * 1000,
     }).watchEndpoint({ ...key, configName: config.name });

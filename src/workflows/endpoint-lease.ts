@@ -2,7 +2,6 @@ import type { EndpointKey } from '../contract/activities.js';
 import type { LeaseEnd, LeaseGranted } from '../contract/endpoint-workflow.js';
 import type { RunIdentity } from '../contract/plan.js';
 import { CancellationScope } from '@temporalio/workflow';
-import { activities } from './activity-options.js';
 import { quickly } from './quick-steps.js';
 
 /** The right to change one endpoint, for as long as a run needs it; the workflow `endpoint` gives it to one run at a time. */
@@ -23,7 +22,9 @@ export class EndpointLease {
   /** At once or not at all: of an endpoint that is to be made, before anything is paid for. */
   async claim(key: EndpointKey): Promise<void> {
     this.#key = key;
-    await activities('lease', `Claim the name ${key.name}`).leaseEndpoint({ key, ...this.#run, claim: true });
+    await quickly('lease', `Claim the name ${key.name}`, (steps) =>
+      steps.leaseEndpoint({ key, ...this.#run, claim: true }),
+    );
   }
 
   /** Gives it back, also in a cancelled run, and where it was only being waited for. A no-op for who holds none. */

@@ -28,7 +28,7 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
   const { published, gates, compensation, lease } = parts;
   const key = endpointKey(plan);
   // Nobody is asked, nobody waits: no phase of its own.
-  if (plan.gates.deployment.rule !== 'auto' || !takesQuickSteps()) published.enter('approve');
+  if (plan.gates.deployment.rule !== 'auto' || !takesQuickSteps()) published.enterApproval(key.name);
   await askForDeployment(plan, key, parts);
   const deployed = await deployModel(plan, modelData, parts);
   const tested = await smokeTest(plan, key, published);

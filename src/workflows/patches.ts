@@ -45,3 +45,6 @@ export const renewsWhileLeased = (): boolean => patched('endpoint-renewed-while-
 
 /** The tries over all instance types have a bound; earlier runs went on until the server ended them. */
 export const boundsTries = (): boolean => patched('bounded-tries');
+
+/** What a list shows of a run stands in its memo, and its endpoint is named before the gate; runs that came so far before this said neither. */
+export const keepsMemo = (): boolean => patched('run-memo');

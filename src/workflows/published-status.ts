@@ -1,8 +1,11 @@
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
+import { defined } from '../contract/defined.js';
 import { hasTrainingJobEnded } from '../contract/resources.js';
+import { runMemo } from '../contract/run-memo.js';
 import type { GateName } from '../contract/requests.js';
 import type { GateStatus, Outcome, PhaseName, ResourceStatus, RunStatus } from '../contract/status.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
+import { keepsMemo } from './patches.js';
 import { runDetails } from './run-details.js';
 import { SpendingMeter } from './spending.js';
 
@@ -24,6 +27,11 @@ export class PublishedStatus {
   readonly status: RunStatus;
   readonly spending = new SpendingMeter();
   #registered: readonly SearchAttributeName[] = [];
+  /** The newest value of each search attribute, whether or not the server takes it. */
+  #said: Partial<Record<SearchAttributeName, string>> = {};
+  /** The memo as it was last written, as JSON. */
+  #remembered = '';
+  #namesEndpoint = false;
   #ignoredSignals = 0;
   readonly #ignoredNotes: string[] = [];
 
@@ -53,6 +61,25 @@ export class PublishedStatus {
     this.status.phase = phase;
     this.#upsert({ TunewrightPhase: phase, ...attributes });
     this.publish();
+    if (phase === 'approve' || !this.#hasPhase) this.#remember();
+  }
+
+  /** Whoever looks for what waits for people finds it by this phase, whichever gate is open. */
+  asks(): void {
+    if (this.status.phase === 'approve' || !keepsMemo()) return;
+    this.#upsert({ TunewrightPhase: 'approve' });
+    if (!this.#hasPhase) this.#remember();
+  }
+
+  /** The gate of a deployment. What it asks about is found by its endpoint already, and its row is complete. */
+  enterApproval(endpoint: string): void {
+    this.#namesEndpoint = keepsMemo();
+    this.enter('approve', this.#namesEndpoint ? { TunewrightEndpoint: endpoint } : {});
+  }
+
+  /** An endpoint is made or changed. */
+  findByEndpoint(endpoint: string): void {
+    if (!this.#namesEndpoint) this.findBy({ TunewrightEndpoint: endpoint });
   }
 
   /** Sets search attributes, so that a run is found by the names of its resources. */
@@ -64,6 +91,7 @@ export class PublishedStatus {
     this.status.outcome = outcome;
     this.#upsert({ TunewrightPhase: outcome });
     this.publish();
+    this.#remember();
   }
 
   note(text: string): void {
@@ -122,10 +150,37 @@ export class PublishedStatus {
     setCurrentDetails(runDetails(this.status));
   }
 
+  get #hasPhase(): boolean {
+    return this.#registered.includes('TunewrightPhase');
+  }
+
+  /**
+   * What a list shows beside the search attributes, in one event, and none where nothing has changed. The phase is left to its search
+   * attribute: a memo of the last gate would be outdated a moment later.
+   */
+  #remember(): void {
+    if (!keepsMemo()) return;
+    const { training, endpoint } = this.spending.at(Date.now());
+    const usd = training === null || endpoint === null ? undefined : Math.round((training + endpoint) * 100) / 100;
+    const memo = defined({
+      [runMemo.phase]: this.#hasPhase ? undefined : this.#said.TunewrightPhase,
+      [runMemo.model]: this.#said.TunewrightModelId,
+      [runMemo.endpoint]: this.#said.TunewrightEndpoint,
+      [runMemo.accuracy]: this.status.metrics['validation:accuracy'],
+      [runMemo.usd]: usd,
+    });
+    const text = JSON.stringify(memo);
+    if (text === this.#remembered) return;
+    this.#remembered = text;
+    upsertMemo(memo);
+  }
+
   #upsert(attributes: Partial<Record<SearchAttributeName, string>>): void {
-    const pairs = Object.entries(attributes)
+    const clipped = Object.entries(attributes).map(([name, value]) => [name, value.slice(0, longestKeyword)] as const);
+    this.#said = { ...this.#said, ...Object.fromEntries(clipped) };
+    const pairs = clipped
       .filter(([name]) => this.#registered.includes(name as SearchAttributeName))
-      .map(([name, value]) => ({ key: { name, type: 'KEYWORD' as const }, value: value.slice(0, longestKeyword) }));
+      .map(([name, value]) => ({ key: { name, type: 'KEYWORD' as const }, value }));
     if (pairs.length > 0) upsertSearchAttributes(pairs);
   }
 }

@@ -173,14 +173,33 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(console.sent('/api/v1/runs/reviews-17/cancel')).toHaveLength(1);
   });
 
-  test('an endpoint is extended with one press and deleted after a question', async () => {
+  test('an endpoint is extended with one press, and one that has served for a while is deleted once its name is typed', async () => {
     const console = await open(liveState());
     const { page, press } = await visit(`${console.url}/endpoints/reviews`);
     await press('Extend');
     await expect.poll(() => console.sent('/api/v1/endpoints/reviews/extensions')).toEqual([{ hours: 12 }]);
     await press('Delete endpoint');
+    const confirmed = page.getByRole('button', { name: 'Delete endpoint' });
+    expect(await confirmed.isDisabled()).toBe(true);
+    await page.getByLabel('Name of the endpoint').fill('reviews');
     await press('Delete endpoint');
     await page.getByText('Nothing is live, nothing bills.').waitFor();
+  });
+
+  test('an endpoint that was made a moment ago is deleted without its name being typed', async () => {
+    const state = liveState();
+    if (state.endpoint !== null) state.endpoint.createdAt = new Date().toISOString();
+    const { page, press } = await visit(`${(await open(state)).url}/endpoints/reviews`);
+    await press('Delete endpoint');
+    await press('Delete endpoint');
+    await page.getByText('Nothing is live, nothing bills.').waitFor();
+  });
+
+  test('in Spanish the rows and steps of a run are in Spanish too', async () => {
+    const { page } = await visit(`${(await open(waitingState())).url}/runs/reviews-17`, { locale: 'es-ES' });
+    await page.getByText('trabajo de entrenamiento').first().waitFor();
+    await page.getByText('reviews-17-a1: completado').waitFor();
+    expect(await page.getByText('720 filas, 2 clases').count()).toBeGreaterThan(0);
   });
 
   test('what happens on the server is on screen without a reload', async () => {

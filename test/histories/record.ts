@@ -30,6 +30,8 @@ interface Path {
 const training = async (run: Run): Promise<void> =>
   expect.poll(async () => (await statusOf(run)).resources[0]?.state).toBe('InProgress');
 
+const gateNames = ['training', 'deployment', 'traffic'] as const;
+
 const atTheGate =
   (decision: 'approve' | 'reject', gate: GateName = 'deployment') =>
   async (run: Run): Promise<void> => {
@@ -125,6 +127,12 @@ const paths: Record<string, Path> = {
     meanwhile: async (run) => {
       await untilOpen(run, 'deployment');
       await run.signal(messageNames.approve, { approvedBy: 'eve', comment: 'members that no decision has', reason: null });
+    },
+  },
+  'listed-at-every-gate': {
+    request: { gates: { training: 'manual', deployment: 'manual', traffic: 'manual' } },
+    meanwhile: async (run) => {
+      for (const gate of gateNames) await atTheGate('approve', gate)(run);
     },
   },
   'signal-without-a-name': {

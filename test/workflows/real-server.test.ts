@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowContinuedAsNewError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { expect, test } from 'vitest';
+import { runMemo } from '../../src/contract/run-memo.js';
 import { messageNames } from '../../src/contract/messages.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
-import { fakeActivities } from '../support/temporal/fake-activities.js';
+import { fakeActivities, metrics } from '../support/temporal/fake-activities.js';
 import { requestOf, resolutionOf } from '../support/temporal/plan.js';
 import type { Run } from '../support/temporal/runs.js';
 import {
@@ -46,6 +47,55 @@ test('a run can be found by its phase, model, training job and endpoint', async 
       TunewrightTrainingJob: trainingJob.name,
       TunewrightEndpoint: endpoint?.name,
     });
+  });
+});
+
+/** The members of the memo, each read from its payload. */
+async function memoOf(run: Run): Promise<Record<string, unknown>> {
+  return (await run.describe()).memo ?? {};
+}
+
+test('a list tells accuracy, endpoint and cost of a run that waits at its gate, and the whole cost of one that has ended', async () => {
+  await withRun(server, { activities: withSearchAttributes, request }, async (run) => {
+    await untilOpen(run, 'deployment');
+    const endpoint = (await searchAttributesOf(run))['TunewrightEndpoint'];
+    expect(endpoint).toEqual(expect.any(String));
+    expect(await memoOf(run)).toMatchObject({
+      [runMemo.model]: request.model.id,
+      [runMemo.endpoint]: endpoint,
+      [runMemo.accuracy]: metrics['validation:accuracy'],
+      [runMemo.usd]: expect.any(Number) as number,
+    });
+    await decide(run, { decision: 'approve', by: 'ana' });
+    await run.result();
+    expect(await memoOf(run)).not.toHaveProperty(runMemo.phase);
+  });
+});
+
+test('on a server without the search attributes the memo tells the phase too', async () => {
+  const { activities } = fakeActivities();
+  await withRun(server, { activities, request }, async (run) => {
+    await untilOpen(run, 'deployment');
+    expect((await memoOf(run))[runMemo.phase]).toBe('approve');
+    await decide(run, { decision: 'approve', by: 'ana' });
+    await run.result();
+    expect((await memoOf(run))[runMemo.phase]).toBe('done');
+  });
+});
+
+test('whatever gate is open, a run that waits for people is found as one that waits', async () => {
+  const asked = requestOf({ gates: { training: 'manual', deployment: 'auto', traffic: 'manual' } });
+  const { activities } = fakeActivities({
+    resolveArtifacts: () => Promise.resolve({ ...resolutionOf(asked), searchAttributes: [...searchAttributeNames] }),
+  });
+  await withRun(server, { activities, request: asked }, async (run) => {
+    for (const gate of ['training', 'traffic'] as const) {
+      await untilOpen(run, gate);
+      expect((await searchAttributesOf(run))['TunewrightPhase']).toBe('approve');
+      await decide(run, { gate, decision: 'approve', by: 'ana' });
+    }
+    await run.result();
+    expect((await searchAttributesOf(run))['TunewrightPhase']).toBe('done');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { WorkflowExecutionInfo } from '@temporalio/client';
 import { runMemo } from '../../contract/run-memo.js';
+import type { SearchAttributeName } from '../../contract/search-attributes.js';
 
 /** What a list and a look at one run both tell. */
 type Execution = Omit<WorkflowExecutionInfo, 'raw'>;
@@ -17,7 +18,7 @@ export type RunState =
   | 'UNSPECIFIED'
   | 'UNKNOWN';
 
-/** A run in a list. Plain JSON. */
+/** A run in a list: what the server keeps of it, without a question to its workflow. Plain JSON. */
 export interface RunSummary {
   /** Its id, the workflow id. */
   readonly run: string;
@@ -28,6 +29,18 @@ export interface RunSummary {
   readonly startedAt: string;
   /** ISO 8601; null while it goes on. */
   readonly closedAt: string | null;
+  /** The station, or how it ended: `plan`, `train`, `approve` (it waits for people), `deploy`, `test`, `done`, `skipped`, `rejected`, `cancelled` or `failed`; null before the first. */
+  readonly phase: string | null;
+  /** Id of the model; null until it is known. */
+  readonly model: string | null;
+  /** The endpoint that it deploys to; null until that is known. */
+  readonly endpoint: string | null;
+  /** Who started it, where that was told: a record, no proof. */
+  readonly startedBy: string | null;
+  /** Of validation, from 0 to 1; null before the training has ended. */
+  readonly accuracy: number | null;
+  /** US dollars spent, as of the last gate or the end; null before that, and where a price is not known. */
+  readonly usd: number | null;
 }
 
 /** One run, from the server alone: no worker is needed to tell it. Plain JSON. */
@@ -38,18 +51,43 @@ export interface RunDescription extends RunSummary {
   readonly artifact: string | null;
 }
 
-export const runSummary = ({ workflowId, type, status, startTime, closeTime }: Execution): RunSummary => ({
-  run: workflowId,
-  type,
-  status: status.name,
-  startedAt: startTime.toISOString(),
-  closedAt: closeTime?.toISOString() ?? null,
-});
+/** How runs ended that can't have said so themselves, or had no time to. */
+const phaseOfState: Readonly<Partial<Record<string, string>>> = {
+  TERMINATED: 'failed',
+  TIMED_OUT: 'failed',
+  CANCELLED: 'cancelled',
+};
 
-/** Who started it, where that was told. */
-export function startedBy({ memo }: Execution): string | null {
-  const name = memo?.[runMemo.startedBy];
-  return typeof name === 'string' ? name : null;
+export function runSummary({
+  workflowId,
+  type,
+  status,
+  startTime,
+  closeTime,
+  searchAttributes,
+  memo,
+}: Execution): RunSummary {
+  const text = (name: SearchAttributeName | null, ofMemo: string): string | null => {
+    const found: unknown = (name === null ? undefined : searchAttributes[name]?.[0]) ?? memo?.[ofMemo];
+    return typeof found === 'string' ? found : null;
+  };
+  const figure = (name: string): number | null => {
+    const found = memo?.[name];
+    return typeof found === 'number' ? found : null;
+  };
+  return {
+    run: workflowId,
+    type,
+    status: status.name,
+    startedAt: startTime.toISOString(),
+    closedAt: closeTime?.toISOString() ?? null,
+    phase: phaseOfState[status.name] ?? text('TunewrightPhase', runMemo.phase),
+    model: text('TunewrightModelId', runMemo.model),
+    endpoint: text('TunewrightEndpoint', runMemo.endpoint),
+    startedBy: text(null, runMemo.startedBy),
+    accuracy: figure(runMemo.accuracy),
+    usd: figure(runMemo.usd),
+  };
 }
 
 export const runDescription = (info: Execution, artifact: string | null): RunDescription => ({

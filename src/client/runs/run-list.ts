@@ -1,12 +1,11 @@
-import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import { createHash } from 'node:crypto';
+import type { Client } from '@temporalio/client';
 import { isGrpcServiceError } from '@temporalio/client';
 import { executionInfoFromRaw } from '@temporalio/client/lib/helpers.js';
-import type { SearchAttributeName } from '../../contract/search-attributes.js';
-import { runMemo } from '../../contract/run-memo.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import { InvalidInputError } from '../errors.js';
 import type { RunSummary } from './run-description.js';
-import { runSummary, startedBy } from './run-description.js';
+import { runSummary } from './run-description.js';
 
 /** `INVALID_ARGUMENT` of gRPC: here a query that names what the server does not know. */
 const invalidArgument = 3;
@@ -21,23 +20,9 @@ export interface RunFilter {
   readonly search?: string;
 }
 
-/** A run in a list, with what its workflow has set for that. Plain JSON. */
-export interface ListedRun extends RunSummary {
-  /** The station, or how it ended; null before the first. */
-  readonly phase: string | null;
-  readonly model: string | null;
-  readonly endpoint: string | null;
-  /** Who started it, where that was told. */
-  readonly startedBy: string | null;
-  /** Of validation, from 0 to 1. */
-  readonly accuracy: number | null;
-  /** US dollars spent at the last change. */
-  readonly usd: number | null;
-}
-
 /** Newest first, those that go on before those that have ended: no server sorts otherwise. */
 export interface RunPage {
-  readonly runs: readonly ListedRun[];
+  readonly runs: readonly RunSummary[];
   /** Of the next page. */
   readonly next: string | null;
 }
@@ -76,13 +61,25 @@ export async function listRuns(
       namespace,
       query: queryOf(filter),
       pageSize: page.limit,
-      nextPageToken: page.cursor === null ? new Uint8Array() : Buffer.from(page.cursor, 'base64url'),
+      nextPageToken: page.cursor === null ? new Uint8Array() : tokenOf(page.cursor),
     }),
   );
   const found = answer.executions.map((raw) => executionInfoFromRaw(raw, loadedDataConverter, raw, namespace));
-  const token = Buffer.from(answer.nextPageToken).toString('base64url');
-  return { runs: (await Promise.all(found)).map(listed), next: token === '' ? null : token };
+  const { nextPageToken: token } = answer;
+  return { runs: (await Promise.all(found)).map(runSummary), next: token.length === 0 ? null : cursorOf(token) };
 }
+
+/** Servers try again and again on a token that they did not make, and call it a fault of theirs: so a cursor tells whether it is whole. */
+const cursorOf = (token: Uint8Array): string => `${Buffer.from(token).toString('base64url')}.${checksum(token)}`;
+
+function tokenOf(cursor: string): Uint8Array {
+  const [text = '', sum] = cursor.split('.');
+  const token = Buffer.from(text, 'base64url');
+  if (token.length > 0 && sum === checksum(token)) return token;
+  throw new InvalidInputError([{ field: 'cursor', message: 'is not one that a list has told; leave it out' }]);
+}
+
+const checksum = (token: Uint8Array): string => createHash('sha256').update(token).digest('hex').slice(0, 8);
 
 /** @throws InvalidInputError where the server lacks the search attributes */
 export async function countRuns(client: Client): Promise<RunCounts> {
@@ -107,10 +104,12 @@ function queryOf({ phase, model, search }: RunFilter): string {
   ].join(' AND ');
 }
 
-/** Servers differ in how a quotation mark within a text is written; no name of ours has one. */
+/** Servers differ in how a quotation mark within a text is written, and fail at control characters; no name of ours has one. */
 function quoted(field: string, text: string): string {
-  if (!/['"`\\]/.test(text)) return `'${text}'`;
-  throw new InvalidInputError([{ field, message: `"${text}" is not allowed; use no quotation marks or backslashes` }]);
+  if (!/['"`\\\p{Cc}]/u.test(text)) return `'${text}'`;
+  throw new InvalidInputError([
+    { field, message: `"${text}" is not allowed; use no quotation marks, backslashes or control characters` },
+  ]);
 }
 
 async function known<T>(ask: () => Promise<T>): Promise<T> {
@@ -122,24 +121,4 @@ async function known<T>(ask: () => Promise<T>): Promise<T> {
     const message = `the server refuses the question (${cause.details}); register the search attributes with: tunewright setup`;
     throw new InvalidInputError([{ field: 'phase', message }]);
   }
-}
-
-function listed(info: Omit<WorkflowExecutionInfo, 'raw'>): ListedRun {
-  const text = (name: SearchAttributeName): string | null => {
-    const value: unknown = info.searchAttributes[name]?.[0];
-    return typeof value === 'string' ? value : null;
-  };
-  const figure = (name: string): number | null => {
-    const value = info.memo?.[name];
-    return typeof value === 'number' ? value : null;
-  };
-  return {
-    ...runSummary(info),
-    phase: text('TunewrightPhase'),
-    model: text('TunewrightModelId'),
-    endpoint: text('TunewrightEndpoint'),
-    startedBy: startedBy(info),
-    accuracy: figure(runMemo.accuracy),
-    usd: figure(runMemo.usd),
-  };
 }

@@ -5,14 +5,13 @@ import { queryStatus } from '../query-status.js';
 import { describe } from './look.js';
 import { pending } from './progress.js';
 import type { RunSummary } from './run-description.js';
-import { runSummary, startedBy } from './run-description.js';
+import { runSummary } from './run-description.js';
 import type { RunRecord } from './run-record.js';
 import { runRecord } from './run-record.js';
 
 /** All that can be told of a run at one moment. Plain JSON. */
 export interface RunSnapshot {
   readonly summary: RunSummary;
-  readonly startedBy: string | null;
   /** Null while no worker answers. */
   readonly status: RunStatus | null;
   readonly record: RunRecord;
@@ -39,7 +38,6 @@ export async function snapshot(
   const { progress: _progress, trouble: _trouble, ...settled } = status ?? ({} as RunStatus);
   return {
     summary: runSummary(description),
-    startedBy: startedBy(description),
     status: status === null ? null : { ...settled, ...(await pending(client, aws, description)) },
     record,
     history,

@@ -98,11 +98,14 @@ export type Extended = z.infer<typeof extended>;
 export const deleting = z.object({ name: z.string(), deleting: z.literal(true) }).meta({ id: 'Deleting' });
 export type Deleting = z.infer<typeof deleting>;
 
+/** Of a thousand classes: each is a row and a column of the confusion matrix. */
+export const highestLabel = 999;
+
 /** Body of `POST /api/v1/endpoints/:name/evaluations`, unless it is a `data.csv` itself (`text/csv`, multipart). */
 export const evaluationRequest = z
   .strictObject({
     rows: z
-      .array(z.strictObject({ text: z.string().min(1), label: z.int().min(0) }))
+      .array(z.strictObject({ text: z.string().min(1), label: z.int().min(0).max(highestLabel) }))
       .min(1)
       .max(10_000),
   })

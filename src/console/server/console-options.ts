@@ -1,5 +1,6 @@
 import type { Tunewright } from '../../client/index.js';
 import type { User } from '../api/index.js';
+import type { ProxyOptions } from './security/proxy.js';
 
 /** What a console is made of. */
 export interface ConsoleOptions {
@@ -17,6 +18,10 @@ export interface ConsoleOptions {
   readonly version: string;
   /** Who started a run may not decide at its gates. */
   readonly selfApproval?: boolean;
+  /** A proxy signs people in: then the token of this start counts for nothing. */
+  readonly proxy?: ProxyOptions;
+  /** The address to listen on; default 127.0.0.1. Another one only with a proxy. */
+  readonly listen?: string;
   /** Most bytes of an uploaded `data.csv`. */
   readonly uploadLimit?: number;
 }

@@ -10,7 +10,7 @@ export const runViewFor =
   (context: Context, user: User) =>
   (snapshot: RunSnapshot): RunView => {
     const view = runView(snapshot, { ui: workflowUi(context, snapshot.summary.run) });
-    const { startedBy } = snapshot;
+    const { startedBy } = snapshot.summary;
     const selfApproval = context.options.selfApproval ?? true;
     return { ...view, gates: view.gates.map((gate) => gateFor(gate, { user, startedBy, selfApproval })) };
   };

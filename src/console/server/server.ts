@@ -4,9 +4,11 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
+import { InvalidInputError } from '../../client/index.js';
 import type { ConsoleOptions } from './console-options.js';
 import { contextOf } from './context.js';
 import { problemOf, refusalOf } from './errors/problem-of.js';
+import { answerUnreadable } from './errors/unreadable.js';
 import { addOpenApi } from './openapi.js';
 import { addPage } from './page.js';
 import { addDataRoutes } from './routes/data-routes.js';
@@ -27,8 +29,8 @@ import { defaultUploadLimit } from './uploaded-file.js';
 import { validation } from './validation.js';
 import { Hub } from './watch/hub.js';
 
-/** Only this machine reaches it; what leads others here signs them in itself. */
-const address = '127.0.0.1';
+/** Only this machine reaches it. */
+const loopback = '127.0.0.1';
 /** Of JSON. */
 const bodyLimit = 1024 * 1024;
 
@@ -40,14 +42,25 @@ export interface RunningConsole {
 
 /** Serves the page and the API until it is closed. @throws where the port is taken */
 export async function startConsole(options: ConsoleOptions, port: number): Promise<RunningConsole> {
+  const { listen: address = loopback, proxy } = options;
+  if (address !== loopback && proxy === undefined) {
+    throw new InvalidInputError([
+      { field: '--listen', message: `${address} is reached by others: only with --trust-proxy-user` },
+    ]);
+  }
   const app = fastify({
     bodyLimit,
+    clientErrorHandler: answerUnreadable,
     logger: { level: 'error', stream: process.stderr },
-    routerOptions: { maxParamLength: 500 },
+    // Of what is too long the checks of the routes tell; the router's own answer would be in another form.
+    routerOptions: { maxParamLength: 16 * 1024 },
   });
   const hub = await addAll(app, options);
   await app.listen({ host: address, port });
-  return { url: `http://${address}:${portOf(app)}`, close: () => app.close().then(() => hub.settled()) };
+  return {
+    url: `http://${address.includes(':') ? `[${address}]` : address}:${portOf(app)}`,
+    close: () => app.close().then(() => hub.settled()),
+  };
 }
 
 const portOf = (app: FastifyInstance): number => (app.server.address() as AddressInfo | null)?.port ?? 0;

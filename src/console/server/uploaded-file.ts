@@ -33,9 +33,19 @@ async function contentOf(request: FastifyRequest): Promise<Readable> {
     if (request.body instanceof Readable) return request.body;
     throw new Refusal('unsupported-type', 'send the file itself as text/csv, or a form with it (multipart/form-data)');
   }
-  const part = await request.file();
+  const part = await fileOf(request);
   if (part === undefined) throw new Refusal('bad-request', 'the form has no file');
   return part.file;
+}
+
+/** What is no form, for want of a boundary, is the sender's fault. */
+async function fileOf(request: FastifyRequest): Promise<Awaited<ReturnType<FastifyRequest['file']>>> {
+  try {
+    return await request.file();
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode !== undefined) throw error;
+    throw new Refusal('bad-request', `the form can not be read: ${(error as Error).message}`);
+  }
 }
 
 const tooLarge = (limit: number): Refusal =>

@@ -83,6 +83,7 @@ export class Gates {
     const deadline = new Date(Date.now() + plan.deadlineInSeconds * 1000).toISOString();
     this.#open = new OpenGate(gate, plan, { deadline, ...verdict, report: question.report }, this.#life);
     this.#published.gate(this.#open.status);
+    this.#published.asks();
     this.notices.tell('opened', plan.notify, this.#open);
     try {
       await this.#wait(this.#open, question);

@@ -5,7 +5,11 @@ import type { Call } from './fake-console.js';
 import { fakeConsole, noLibrary } from './fake-console.js';
 
 let cancelled: string[] = [];
-const library = { ...noLibrary, run: (id: string) => ({ cancel: () => Promise.resolve(void cancelled.push(id)) }) };
+const library = {
+  ...noLibrary,
+  endpoint: () => ({}),
+  run: (id: string) => ({ cancel: () => Promise.resolve(void cancelled.push(id)) }),
+};
 const console = fakeConsole(library as never, { uploadLimit: 1_000 });
 const json = { 'content-type': 'application/json' };
 const bearer = (token = console.token): Record<string, string> => ({ authorization: `Bearer ${token}` });
@@ -49,6 +53,12 @@ describe('another origin', () => {
   );
   test('a cookie alone, without a word on where the call comes from, starts nothing', async () => {
     expect((await cancel({ cookie: await console.signIn() })).status).toBe(403);
+  });
+  test('how a call was made tells nothing of where it comes from', async () => {
+    const cookie = await console.signIn();
+    for (const mode of ['no-cors', 'same-origin', 'navigate']) {
+      expect((await cancel({ cookie, 'sec-fetch-mode': mode, 'sec-fetch-dest': 'empty' })).status).toBe(403);
+    }
   });
   test.each(['GET', 'DELETE', 'PUT', 'PATCH'])('%s of the API is refused to a page of another port', async (method) => {
     const cookie = await console.signIn();
@@ -160,6 +170,31 @@ describe('what is answered', () => {
     expect(broken.status).toBe(400);
     expect(broken.headers['content-type']).toMatch('application/problem+json');
     expect(JSON.parse(broken.body)).toMatchObject({ type: 'urn:tunewright:bad-request', status: 400, problems: [] });
+  });
+  test('a head of a request that is too long is told in the one form too', async () => {
+    const { status, headers, body } = await console.call(`/api/v1/runs?cursor=${'x'.repeat(20_000)}`, {
+      headers: bearer(),
+    });
+    expect([status, headers['content-type']]).toEqual([431, 'application/problem+json']);
+    expect(JSON.parse(body)).toMatchObject({ type: 'urn:tunewright:bad-request', status: 431 });
+  });
+  test('a form without a boundary is the fault of its sender', async () => {
+    const headers = { ...bearer(), 'content-type': 'multipart/form-data' };
+    expect((await console.call('/api/v1/data', { method: 'POST', headers, body: 'x' })).status).toBe(400);
+  });
+  test.each([999_999_999_999, 1_000])('a label of %d is refused before a matrix is made for it', async (label) => {
+    const sent = {
+      method: 'POST',
+      headers: { ...json, ...bearer() },
+      body: JSON.stringify({ rows: [{ text: 'x', label }] }),
+    };
+    expect((await console.call('/api/v1/endpoints/reviews/evaluations', sent)).status).toBe(422);
+  });
+  test('what somebody typed comes back as data, and never as a page of this origin', async () => {
+    const { headers, body } = await console.call('/api/v1/<script>alert(1)</script>', { headers: bearer() });
+    expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(JSON.parse(body)).toMatchObject({ status: 404 });
   });
   test('all problems of a body come at once', async () => {
     const body = JSON.stringify({ type: 'train', requst: {} });

@@ -125,7 +125,7 @@ export class FakeTemporal {
           workflowExtendedInfo: { resetRunId: execution?.resetTo ?? '' },
         };
         const state = execution?.state ?? newest;
-        return { workflowId, type, status: { name: state }, startTime: new Date(0), raw };
+        return { workflowId, type, status: { name: state }, startTime: new Date(0), searchAttributes: {}, raw };
       },
       query: async () => {
         this.queried += 1;

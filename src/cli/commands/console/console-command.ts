@@ -15,6 +15,10 @@ export function addConsole(program: Command): void {
     .option('--host <name:port...>', 'further names by which browsers reach it, through a tunnel or a proxy')
     .option('--ui <url>', 'address of the Temporal UI, for links to it')
     .option('--no-self-approval', 'who started a run may not decide at its gates')
+    .option('--trust-proxy-user <header>', 'a proxy signs people in, and names them in this header')
+    .option('--proxy <address...>', 'addresses of that proxy, e.g. 10.0.0.0/8')
+    .option('--roles <file>', 'JSON: the role of each user of the proxy by name, "*" for everybody else')
+    .option('--listen <address>', 'another address than 127.0.0.1; only with --trust-proxy-user')
     .option('--json', 'print {"url","token"} as one line on stdout')
     .action(async (options: Omit<ConsoleCommandOptions, 'defaultPort'>) =>
       (await import('./console.js')).serveConsole({ ...options, defaultPort }),

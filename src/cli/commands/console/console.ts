@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { InvalidInputError, Tunewright } from '../../../client/index.js';
+import { defined } from '../../../contract/defined.js';
 import type { RunningConsole } from '../../../console/server/server.js';
 import { startConsole } from '../../../console/server/server.js';
 import { print, printJson, say } from '../../output.js';
 import { untilSignal } from '../../until-signal.js';
+import { proxyOf } from './proxy-options.js';
 import { signedInLink } from './signed-in-link.js';
 import { tokensFile } from './tokens-file.js';
 
@@ -14,6 +16,10 @@ export interface ConsoleCommandOptions {
   readonly host?: readonly string[];
   readonly ui?: string;
   readonly selfApproval: boolean;
+  readonly trustProxyUser?: string;
+  readonly proxy?: readonly string[];
+  readonly roles?: string;
+  readonly listen?: string;
   readonly json?: true;
   /** Where no port is asked for, and it is free. */
   readonly defaultPort: number;
@@ -25,6 +31,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../../package.json', 
 
 /** Serves page and API until Ctrl-C. */
 export async function serveConsole(options: ConsoleCommandOptions): Promise<void> {
+  const proxy = proxyOf(options);
   const stopped = untilSignal();
   const token = randomBytes(32).toString('base64url');
   const tunewright = await Tunewright.connect();
@@ -40,13 +47,14 @@ export async function serveConsole(options: ConsoleCommandOptions): Promise<void
           ui: options.ui ?? null,
           selfApproval: options.selfApproval,
           version,
+          ...defined({ proxy: proxy ?? undefined, listen: options.listen }),
         },
         port,
       ),
     );
-    if (options.json === true) printJson({ url: running.url, token });
-    else print(`Console: ${signedInLink(running.url, token)}`);
-    say('the link signs you in, and counts until Ctrl-C');
+    if (options.json === true) printJson({ url: running.url, token: proxy === null ? token : null });
+    else print(`Console: ${proxy === null ? signedInLink(running.url, token) : running.url}`);
+    say(proxy === null ? 'the link signs you in, and counts until Ctrl-C' : 'reached through its proxy, until Ctrl-C');
     await stopped;
     await running.close();
   } finally {

@@ -51,6 +51,12 @@ const id = encodeURIComponent;
 export const useHealth = (): UseQueryResult<Health> => useGet(['health'], '/api/v1/health');
 export const useModels = (): UseQueryResult<ModelList> => useGet(['models'], '/api/v1/models');
 
+/** What a model is called, where the catalogue knows it; else its id. */
+export function useModelTitle(model: string | null): string | null {
+  const { data } = useModels();
+  return data?.models.find(({ id: known }) => known === model)?.title ?? model;
+}
+
 export const useModel = (model: string): UseQueryResult<Model> =>
   useQuery({
     queryKey: ['model', model],

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import type { EndpointView } from '../../api/index.js';
 import { call, CallError } from '../data/fetch.js';
-import { cache, useEndpoint } from '../data/queries.js';
+import { cache, useEndpoint, useModelTitle } from '../data/queries.js';
 import { useMay } from '../data/role.js';
 import { Button, LinkButton } from '../parts/button.js';
 import { Confirm } from '../parts/confirm.js';
 import { EndpointStatus } from '../parts/endpoint-status.js';
 import { Extend } from '../parts/extend.js';
+import { TextField } from '../parts/field.js';
 import layout from '../parts/layout.module.css';
 import { usePricePerHour } from '../parts/price.js';
 import { TemporalLink } from '../parts/temporal-link.js';
@@ -45,6 +46,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
   const { t } = useWords();
   const price = usePricePerHour();
   const { name, status, usdPerHour, expiresAt, run, model, notes, failureReason, sample, keeper, ui } = endpoint;
+  const title = useModelTitle(model);
   const live = status === 'InService' || status === 'Updating';
   return (
     <div className={layout.stack}>
@@ -65,7 +67,11 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
             )}
           </span>
           {run === null ? null : <Link to={`/runs/${encodeURIComponent(run)}`}>{run}</Link>}
-          {model === null ? null : <Link to={`/models/${encodeURIComponent(model)}`}>{model}</Link>}
+          {model === null ? null : (
+            <Link to={`/models/${encodeURIComponent(model)}`} title={model}>
+              {title}
+            </Link>
+          )}
           <TemporalLink ui={ui} />
         </div>
       </header>
@@ -78,7 +84,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
       {live ? <TryIt endpoint={name} sample={sample} /> : <p>{t.endpoint.notYet}</p>}
       <div className={layout.row}>
         {keeper === true ? <Extend endpoint={name} /> : null}
-        <Delete name={name} deleting={status === 'Deleting'} />
+        <Delete endpoint={endpoint} />
       </div>
       <Warnings warnings={notes} />
       {live ? <Evaluate endpoint={name} /> : null}
@@ -96,10 +102,21 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
   );
 }
 
-function Delete({ name, deleting }: { readonly name: string; readonly deleting: boolean }): ReactNode {
+/** So long after it was made nobody but who made it has taken it up. */
+const freshMilliseconds = 10 * 60_000;
+
+/** Who asks an endpoint is known to CloudWatch alone: one that has served for a while may have users, and is not deleted by a slip. */
+const mayHaveUsers = ({ status, createdAt }: EndpointView): boolean =>
+  status !== 'Creating' &&
+  status !== 'Failed' &&
+  (createdAt === null || Date.now() - Date.parse(createdAt) > freshMilliseconds);
+
+function Delete({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
   const { t } = useWords();
+  const { name, status } = endpoint;
   const [, navigate] = useLocation();
   const [asking, setAsking] = useState(false);
+  const [typed, setTyped] = useState('');
   const may = useMay('operator');
   const deletion = useMutation({
     mutationFn: () => call('DELETE', `/api/v1/endpoints/${encodeURIComponent(name)}`),
@@ -109,10 +126,18 @@ function Delete({ name, deleting }: { readonly name: string; readonly deleting: 
       navigate('/endpoints');
     },
   });
+  const asksName = mayHaveUsers(endpoint);
   return (
     <>
       {asking ? null : (
-        <Button look="danger" disabled={!may || deleting || deletion.isPending} onClick={() => setAsking(true)}>
+        <Button
+          look="danger"
+          disabled={!may || status === 'Deleting' || deletion.isPending}
+          onClick={() => {
+            setTyped('');
+            setAsking(true);
+          }}
+        >
           {t.endpoint.delete}
         </Button>
       )}
@@ -121,8 +146,23 @@ function Delete({ name, deleting }: { readonly name: string; readonly deleting: 
         title={t.endpoint.deleteQuestion(name)}
         text={t.endpoint.deleteWhat}
         close={() => setAsking(false)}
+        typed={
+          asksName ? (
+            <TextField
+              label={t.endpoint.deleteName}
+              help={t.endpoint.deleteNameWhy}
+              value={typed}
+              autoComplete="off"
+              onChange={({ target }) => setTyped(target.value)}
+            />
+          ) : null
+        }
       >
-        <Button look="danger" disabled={deletion.isPending} onClick={() => deletion.mutate()}>
+        <Button
+          look="danger"
+          disabled={deletion.isPending || (asksName && typed.trim() !== name)}
+          onClick={() => deletion.mutate()}
+        >
           {t.endpoint.delete}
         </Button>
       </Confirm>

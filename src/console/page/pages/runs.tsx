@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useCallback, useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { RunList, RunListRow } from '../../api/index.js';
 import { call, search } from '../data/fetch.js';
@@ -142,6 +142,9 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
     getNextPageParam: ({ next }) => next ?? undefined,
     enabled: false,
   });
+  const { data: models } = useModels();
+  const { data: health } = useHealth();
+  const titles = useMemo(() => new Map(models?.models.map(({ id, title }) => [id, title])), [models]);
   const pages = older.data?.pages ?? [];
   const { calm, fresh, show } = useCalm(first.runs);
   const shown = new Map([...calm, ...pages.flatMap(({ runs }) => runs)].map((run) => [run.run, run]));
@@ -173,7 +176,12 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
         </thead>
         <tbody>
           {[...shown.values()].map((run) => (
-            <Line key={run.run} run={run} />
+            <Line
+              key={run.run}
+              run={run}
+              model={run.model === null ? null : (titles.get(run.model) ?? run.model)}
+              free={health?.standIn === true}
+            />
           ))}
         </tbody>
       </table>
@@ -205,11 +213,16 @@ function useCalm(runs: readonly RunListRow[]): { calm: readonly RunListRow[]; fr
   return { calm: runs.filter(({ run }) => known.has(run)), fresh, show };
 }
 
-function Line({ run }: { readonly run: RunListRow }): ReactNode {
+interface LineProps {
+  readonly run: RunListRow;
+  /** What it is called. */
+  readonly model: string | null;
+  readonly free: boolean;
+}
+
+/** Drawn anew only where its run has changed: there may be a thousand. */
+const Line = memo(function Line({ run, model, free }: LineProps): ReactNode {
   const { t, number, money } = useWords();
-  const { data: models } = useModels();
-  const { data: health } = useHealth();
-  const model = models?.models.find(({ id }) => id === run.model)?.title ?? run.model;
   return (
     <tr>
       <td>
@@ -227,12 +240,15 @@ function Line({ run }: { readonly run: RunListRow }): ReactNode {
       </td>
       <td className={styles.figure}>
         <span className={styles.label}>{t.runs.cost} </span>
-        {health?.standIn === true ? t.common.free : money(run.usd)}
+        {free ? t.common.free : money(run.usd)}
       </td>
       <td>
         <Time iso={run.startedAt} />
       </td>
-      <td>{run.startedBy ?? '–'}</td>
+      <td>
+        <span className={styles.label}>{t.runs.by} </span>
+        {run.startedBy ?? '–'}
+      </td>
     </tr>
   );
-}
+});

@@ -9,12 +9,14 @@ interface ConfirmProps {
   readonly title: string;
   readonly text: string;
   readonly close: () => void;
-  /** What goes on record or is typed, and the button that does it. */
+  /** What has to be typed first, where something has. */
+  readonly typed?: ReactNode;
+  /** The button that does it. */
   readonly children: ReactNode;
 }
 
 /** Asks before something that can't be taken back. The browser's own dialog: it keeps the focus, and gives it back. */
-export function Confirm({ open, title, text, close, children }: ConfirmProps): ReactNode {
+export function Confirm({ open, title, text, close, typed = null, children }: ConfirmProps): ReactNode {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -28,6 +30,7 @@ export function Confirm({ open, title, text, close, children }: ConfirmProps): R
         <div className={layout.stack}>
           <h2 id={id}>{title}</h2>
           <p>{text}</p>
+          {typed}
           <div className={layout.row}>
             {children}
             <Button onClick={close}>{t.common.back}</Button>

@@ -20,23 +20,26 @@ export function Rows({ rows }: { readonly rows: readonly ViewRow[] }): ReactNode
   );
 }
 
-const List = ({ rows }: { readonly rows: readonly ViewRow[] }): ReactNode => (
-  <dl className={styles.rows}>
-    {rows.map(({ title, text, name, details = [] }, index) => (
-      <Fragment key={index}>
-        <dt>{title}</dt>
-        <dd>
-          <Text text={text} name={name} />
-          {details.map((detail) => (
-            <div key={detail} className={styles.muted}>
-              {detail}
-            </div>
-          ))}
-        </dd>
-      </Fragment>
-    ))}
-  </dl>
-);
+function List({ rows }: { readonly rows: readonly ViewRow[] }): ReactNode {
+  const { t } = useWords();
+  return (
+    <dl className={styles.rows}>
+      {rows.map(({ title, text, name, details = [] }, index) => (
+        <Fragment key={index}>
+          <dt>{t.rows.title(title)}</dt>
+          <dd>
+            <Text text={t.rows.text(title, text)} name={name} />
+            {details.map((detail) => (
+              <div key={detail} className={styles.muted}>
+                {detail}
+              </div>
+            ))}
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}
 
 function Text({ text, name }: { readonly text: string; readonly name: string | undefined }): ReactNode {
   const start = name === undefined || name === '' ? -1 : text.indexOf(name);

@@ -4,6 +4,12 @@ const s = plural('en');
 
 /** Every text of the page in English. */
 const texts = {
+  /** Rows and steps come from the server, in English. */
+  rows: {
+    title: (title: string): string => title,
+    text: (_title: string, text: string): string => text,
+    step: (text: string): string => text,
+  },
   common: {
     loading: 'Loading …',
     failed: 'That did not work',
@@ -310,6 +316,8 @@ const texts = {
     hours: (hours: number): string => `${hours} h from now`,
     delete: 'Delete endpoint',
     deleteQuestion: (name: string): string => `Delete ${name}?`,
+    deleteName: 'Name of the endpoint',
+    deleteNameWhy: 'It has served for a while, and who else asks it is not known here. Type its name to delete it.',
     deleteWhat: 'It stops answering at once. Its config and models go with it; the trained model stays on S3.',
     ends: 'is deleted',
     stays: 'stays until somebody deletes it',

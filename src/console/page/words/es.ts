@@ -1,4 +1,5 @@
 import type { Messages } from './en.js';
+import { spanishStep, spanishText, spanishTitle } from './es-rows.js';
 import { plural } from './plural.js';
 
 const s = plural('es');
@@ -7,6 +8,7 @@ const endpoints = (count: number): string =>
 
 /** The words that AWS's own Spanish pages use, where they have one; the reader is addressed as usted. */
 export const es: Messages = {
+  rows: { title: spanishTitle, text: spanishText, step: spanishStep },
   common: {
     loading: 'Cargando …',
     failed: 'No se pudo hacer',
@@ -325,6 +327,8 @@ export const es: Messages = {
     hours: (hours) => `${hours} h desde ahora`,
     delete: 'Eliminar punto de conexión',
     deleteQuestion: (name) => `¿Eliminar ${name}?`,
+    deleteName: 'Nombre del punto de conexión',
+    deleteNameWhy: 'Lleva un tiempo en servicio y aquí no se sabe quién más lo usa. Escriba su nombre para eliminarlo.',
     deleteWhat:
       'Deja de responder de inmediato. Su configuración y sus modelos se eliminan con él; el modelo entrenado queda en S3.',
     ends: 'caduca',

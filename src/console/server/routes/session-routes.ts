@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { session, signIn } from '../../api/index.js';
+import { Refusal } from '../errors/refusal.js';
 import type { Authentication } from '../security/authentication.js';
 import { answers } from './answers.js';
 
@@ -20,6 +21,7 @@ export function addSessionRoutes(app: FastifyInstance, authentication: Authentic
       },
     },
     async (request, reply) => {
+      if (authentication.isByProxy) throw new Refusal('forbidden', 'people sign in at the proxy of this console');
       const user = await authentication.userOfToken(request.body.token);
       const before = request.cookies[cookieName()];
       if (before !== undefined) authentication.sessions.close(before);

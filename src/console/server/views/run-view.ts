@@ -14,7 +14,7 @@ export interface RunPlace {
 }
 
 /** What a page shows of a run; of one whose worker does not answer, what its history tells. */
-export function runView({ summary, startedBy, status, record }: RunSnapshot, { ui }: RunPlace): RunView {
+export function runView({ summary, status, record }: RunSnapshot, { ui }: RunPlace): RunView {
   const { plan } = record;
   const running = summary.status === 'RUNNING';
   return {
@@ -24,7 +24,7 @@ export function runView({ summary, startedBy, status, record }: RunSnapshot, { u
     running,
     startedAt: summary.startedAt,
     closedAt: summary.closedAt,
-    startedBy,
+    startedBy: summary.startedBy,
     worker: status !== null,
     headline: status === null ? unanswered[running ? 'running' : 'ended'] : runHeadline(status),
     outcome: status === null ? (outcomes[summary.status] ?? null) : outcomeOf(status, running),

@@ -14,8 +14,10 @@ import { Topics } from './topics.js';
 
 /** Milliseconds between two looks at what is on a screen. */
 const every = { run: 1_000, runs: 3_000, counts: 15_000, health: 15_000, local: 3_000, aws: 15_000 };
-/** Five lists and counts a second: half of what a self-hosted server takes. */
-const betweenLists = 200;
+/** Of lists and counts, ten in any second and five on average: a self-hosted server takes ten. */
+const pace = { burst: 5, callsPerSecond: 5 };
+/** Calls that counting makes. */
+const countingCalls = 4;
 /** Milliseconds. */
 const longestLook = 5_000;
 const runsOnAPage = 50;
@@ -27,7 +29,7 @@ export class Hub {
   readonly health: Topic<Health>;
   readonly endpoints: Topic<EndpointList>;
   readonly endpoint: Topics<EndpointView>;
-  readonly #pace = new Pace(betweenLists);
+  readonly #pace = new Pace(pace);
   #counted: { readonly at: number; readonly counts: Promise<RunCounts | null> } | null = null;
 
   constructor(context: Context, isLocal: boolean) {
@@ -38,7 +40,7 @@ export class Hub {
       isFinal: ({ summary, status }) => summary.status !== 'RUNNING' && status !== null,
     }));
     this.lists = new Topics((key) => ({
-      look: () => this.#list(context, JSON.parse(key) as RunsQuery),
+      look: (before) => this.#list(context, JSON.parse(key) as RunsQuery, { urgent: before === null }),
       everyMilliseconds: every.runs,
     }));
     this.health = new Topic({ look: () => lookAtHealth(context), everyMilliseconds: every.health });
@@ -67,16 +69,22 @@ export class Hub {
     await Promise.race([Promise.all([...looks, this.#counted?.counts]), pause(longestLook, undefined, { ref: false })]);
   }
 
-  async #list({ tunewright }: Context, { limit = runsOnAPage, cursor, ...filter }: RunsQuery): Promise<RunList> {
-    await this.#pace.turn();
+  async #list(
+    { tunewright }: Context,
+    { limit = runsOnAPage, cursor, ...filter }: RunsQuery,
+    { urgent }: { urgent: boolean },
+  ): Promise<RunList> {
+    await this.#pace.turn({ urgent });
     const page = await tunewright.listRuns(defined(filter), { limit, cursor: cursor ?? null });
-    return runListView(page, await this.#counts(tunewright));
+    return runListView(page, await this.#counts(tunewright, urgent));
   }
 
   /** Counts are dearer than lists, and may be older. Null where the server can't count. */
-  #counts(tunewright: Context['tunewright']): Promise<RunCounts | null> {
+  #counts(tunewright: Context['tunewright'], urgent: boolean): Promise<RunCounts | null> {
     if (this.#counted !== null && Date.now() - this.#counted.at < every.counts) return this.#counted.counts;
-    const counts = this.#pace.turn().then(() => tunewright.countRuns().catch(() => null));
+    const counts = this.#pace
+      .turn({ calls: countingCalls, urgent })
+      .then(() => tunewright.countRuns().catch(() => null));
     this.#counted = { at: Date.now(), counts };
     return counts;
   }

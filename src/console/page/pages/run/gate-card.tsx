@@ -102,14 +102,23 @@ export function GateCard({ run, gate }: GateCardProps): ReactNode {
   );
 }
 
-/** What decides at a glance first; the last epochs are one press away, and as curves below. */
+/** What decides at a glance. */
+const telling: readonly string[] = ['score', 'metric', 'live'];
+
+/**
+ * What decides at a glance first; the last epochs are one press away, and as curves below. The digest of the report stands beside the buttons
+ * already.
+ */
 function Evidence({ rows }: { readonly rows: readonly ViewRow[] }): ReactNode {
   const { t } = useWords();
   const isEpoch = ({ title }: ViewRow): boolean => title === 'epoch';
+  const isTelling = ({ title }: ViewRow): boolean => telling.includes(title);
   const epochs = rows.filter(isEpoch);
+  const others = rows.filter((row) => !isEpoch(row) && row.title !== 'report');
+  const ordered = [...others.filter(isTelling), ...others.filter((row) => !isTelling(row))];
   return (
     <div className={layout.stack}>
-      <Rows rows={rows.filter((row) => !isEpoch(row))} />
+      <Rows rows={ordered} />
       {epochs.length === 0 ? null : (
         <details>
           <summary>{t.gate.epochs(epochs.length)}</summary>

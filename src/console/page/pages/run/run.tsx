@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
 import type { Gate, RunPhase, RunView } from '../../../api/index.js';
-import { useHealth, useLiveRun } from '../../data/queries.js';
+import { useHealth, useLiveRun, useModelTitle } from '../../data/queries.js';
 import { Copy } from '../../parts/copy.js';
 import layout from '../../parts/layout.module.css';
 import { TemporalLink } from '../../parts/temporal-link.js';
@@ -15,6 +15,7 @@ import { Time, useNow } from '../../parts/time.js';
 import { useTitle } from '../../parts/title.js';
 import { TryIt } from '../../parts/try-it.js';
 import { useWords } from '../../words/words.js';
+import { Evaluate } from '../evaluate.js';
 import { GateCard } from './gate-card.js';
 import { LogTail } from './log-tail.js';
 import { Phases } from './phases.js';
@@ -58,6 +59,7 @@ function Details({ run }: { readonly run: RunView }): ReactNode {
             </Suspense>
           )}
           {run.type === 'fineTune' ? <LogTail run={run} /> : null}
+          {endpoint?.live ? <Evaluate endpoint={endpoint.name} /> : null}
           <section className={layout.card}>
             <h2>{t.run.soFar}</h2>
             <Rows rows={run.rows} />
@@ -95,6 +97,7 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
   const { t, money, duration } = useWords();
   const now = useNow(1_000);
   const { data: health } = useHealth();
+  const model = useModelTitle(run.model?.id ?? null);
   const { spending, startedAt, closedAt, startedBy, ui, standIn } = run;
   const spent = spending === null ? null : (spending.training ?? 0) + (spending.endpoint ?? 0);
   const unknown = spending !== null && spending.training === null && spending.endpoint === null;
@@ -115,7 +118,11 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
           {t.run.started} <Time iso={startedAt} />
           {startedBy === null ? '' : ` · ${startedBy}`}
         </span>
-        {run.model === null ? null : <Link to={`/models/${encodeURIComponent(run.model.id)}`}>{run.model.id}</Link>}
+        {run.model === null ? null : (
+          <Link to={`/models/${encodeURIComponent(run.model.id)}`} title={run.model.id}>
+            {model}
+          </Link>
+        )}
         {run.endpoint === null ? null : (
           <Link to={`/endpoints/${encodeURIComponent(run.endpoint.name)}`}>{t.run.itsEndpoint(run.endpoint.name)}</Link>
         )}

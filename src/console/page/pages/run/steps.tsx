@@ -27,7 +27,7 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }): ReactNode
                 <Icon size={16} role="img" aria-label={t.run.stepStates[state]} />
               </span>
               <span>
-                {text}
+                {t.rows.step(text)}
                 {failure === null ? null : <div className={styles.bad}>{failure}</div>}
               </span>
               <span className={`${layout.muted} ${layout.number}`}>{duration(end - Date.parse(scheduledAt))}</span>

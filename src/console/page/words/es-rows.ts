@@ -1,0 +1,167 @@
+/**
+ * Rows and steps come from the server in English, as the terminal and the Temporal UI show them. What is in them of our own words is put into
+ * Spanish here; names, figures and what people or AWS wrote stay as they are.
+ */
+
+const titles: Readonly<Record<string, string>> = {
+  approvals: 'aprobaciones',
+  approvers: 'aprobadores',
+  artifact: 'artefacto',
+  'changed by': 'la cambia',
+  config: 'configuración',
+  'costs in all': 'costo total',
+  data: 'datos',
+  encoder: 'codificador',
+  endpoint: 'punto de conexión',
+  'endpoint config': 'configuración del punto de conexión',
+  'endpoint costs': 'costo del punto de conexión',
+  epoch: 'época',
+  'gate training': 'aprobación del entrenamiento',
+  'gate deployment': 'aprobación de la implementación',
+  'gate traffic': 'aprobación del tráfico',
+  image: 'imagen',
+  'last good': 'última buena',
+  life: 'duración',
+  live: 'en servicio',
+  'local stand-in': 'sustituto local',
+  metric: 'métrica',
+  model: 'modelo',
+  predicts: 'predice',
+  report: 'informe',
+  score: 'resultado',
+  'smoke test': 'prueba de humo',
+  spent: 'gastado',
+  'trained model': 'modelo entrenado',
+  training: 'entrenamiento',
+  'training costs': 'costo del entrenamiento',
+  'training job': 'trabajo de entrenamiento',
+  waiting: 'en espera',
+};
+
+const states: Readonly<Record<string, string>> = {
+  Completed: 'completado',
+  Created: 'creado',
+  Creating: 'en creación',
+  Deleted: 'eliminado',
+  Failed: 'con error',
+  InProgress: 'en curso',
+  InService: 'en servicio',
+  Restored: 'restaurado',
+  Stopped: 'detenido',
+  Unchanged: 'sin cambios',
+  Updating: 'en actualización',
+};
+
+type Pattern = readonly [found: RegExp, spanish: string];
+
+const costs: readonly Pattern[] = [
+  [/\bat most\b/, 'como máximo'],
+  [/\blikely\b/, 'probablemente'],
+  [/\ban hour\b/, 'por hora'],
+  [/\bcounted for\b/, 'calculado por'],
+  [/\bunknown\b/g, 'desconocido'],
+  [/\bless than\b/, 'menos de'],
+];
+const decisions: readonly Pattern[] = [
+  [/^approved by\b/, 'aprobada por'],
+  [/^rejected by\b/, 'rechazada por'],
+  [/^auto\b/, 'automática'],
+];
+const rowsAndClasses: Pattern = [/\b(\d+) rows, (\d+) classes\b/, '$1 filas, $2 clases'];
+
+/** By the title of the row, so that nothing is mistaken that people or AWS wrote. */
+const texts: Readonly<Record<string, readonly Pattern[]>> = {
+  approvals: [[/^(\d+) of (\d+)/, '$1 de $2']],
+  'changed by': [[/^nobody at the moment$/, 'nadie por ahora']],
+  config: [
+    [/^nothing live$/, 'nada en servicio'],
+    [/, model (?=[\w-]+)/g, ', modelo '],
+  ],
+  'costs in all': costs,
+  data: [rowsAndClasses],
+  endpoint: [
+    [/^none: the request asks to train only$/, 'ninguno: solo se pide entrenar'],
+    [/, or the live one is updated$/, ', o se actualiza el que está en servicio'],
+    [/, then /g, ', luego '],
+    [/^(\S+) in (?=[a-z]{2}-)/, '$1 en '],
+  ],
+  'endpoint costs': costs,
+  'training costs': costs,
+  epoch: [
+    [/validation loss/, 'pérdida de validación'],
+    [/validation accuracy/, 'exactitud de validación'],
+    [/(?<!de validación )\bloss\b/, 'pérdida'],
+    [/(?<!de validación )\baccuracy\b/, 'exactitud'],
+  ],
+  'gate training': decisions,
+  'gate deployment': decisions,
+  'gate traffic': decisions,
+  life: [
+    [/^stays until somebody deletes it$/, 'se queda hasta que alguien lo elimine'],
+    [/^is deleted at /, 'se elimina el '],
+  ],
+  live: [[/^(\S+) on /, '$1 con ']],
+  score: [
+    [/^new /, 'nuevo '],
+    [/; live none$/, '; en servicio ninguno'],
+    [/; live /, '; en servicio '],
+    [/ of (\d+) rows/g, ' de $1 filas'],
+  ],
+  'smoke test': [
+    [/^passed/, 'superada'],
+    [/ as expected$/, ' como se esperaba'],
+  ],
+  spent: [[/^training /, 'entrenamiento '], [/, endpoint /, ', punto de conexión '], ...costs],
+  training: [[/, then /g, ', luego '], ...costs],
+};
+
+const steps: readonly Pattern[] = [
+  [/^Check data\.csv$/, 'Revisar data.csv'],
+  [/^Create the endpoint config$/, 'Crear la configuración del punto de conexión'],
+  [/^Create the model$/, 'Crear el modelo'],
+  [/^Delete the endpoint config$/, 'Eliminar la configuración del punto de conexión'],
+  [/^Delete the endpoint$/, 'Eliminar el punto de conexión'],
+  [/^Delete the model$/, 'Eliminar el modelo'],
+  [/^Make the plan$/, 'Hacer el plan'],
+  [/^Put the inference script into the model$/, 'Añadir al modelo el script de inferencia'],
+  [/^Stop the training job$/, 'Detener el trabajo de entrenamiento'],
+  [/^Create the endpoint on (.+)$/, 'Crear el punto de conexión en $1'],
+  [/^Delete the replaced config (.+)$/, 'Eliminar la configuración reemplazada $1'],
+  [/^Lease endpoint (.+)$/, 'Reservar el punto de conexión $1'],
+  [/^Look at what is live on (.+)$/, 'Mirar qué está en servicio en $1'],
+  [/^Move the endpoint to (.+)$/, 'Pasar el punto de conexión a $1'],
+  [/^Release endpoint (.+)$/, 'Liberar el punto de conexión $1'],
+  [/^Resolve artifacts of (.+)$/, 'Resolver los artefactos de $1'],
+  [/^Return the endpoint to (.+)$/, 'Devolver el punto de conexión a $1'],
+  [/^Score the candidate on (.+)$/, 'Evaluar el candidato en $1'],
+  [/^Score the live model of (.+)$/, 'Evaluar el modelo en servicio de $1'],
+  [/^Smoke test of (.+)$/, 'Prueba de humo de $1'],
+  [/^Start training (\S+) on (.+)$/, 'Empezar a entrenar $1 en $2'],
+  [/^Tell (.+): (\w+) of the gate training$/, 'Avisar a $1: aprobación del entrenamiento'],
+  [/^Tell (.+): (\w+) of the gate deployment$/, 'Avisar a $1: aprobación de la implementación'],
+  [/^Tell (.+): (\w+) of the gate traffic$/, 'Avisar a $1: aprobación del tráfico'],
+  [/^Wait for endpoint (.+)$/, 'Esperar al punto de conexión $1'],
+  [/^Wait for training job (.+)$/, 'Esperar al trabajo de entrenamiento $1'],
+];
+
+const replaced = (text: string, patterns: readonly Pattern[]): string =>
+  patterns.reduce((told, [found, spanish]) => told.replace(found, spanish), text);
+
+/** Figures of ours have a unit behind them, or an equals sign before them. */
+const withComma = (text: string): string =>
+  text.replace(/(\d)\.(\d+)(?= (?:%|USD)\b| %)/g, '$1,$2').replace(/( = -?\d+)\.(\d+)$/, '$1,$2');
+
+const stateOf = (text: string): string =>
+  text.replace(/: (\w+)$/, (whole, state: string) => (state in states ? `: ${states[state] ?? ''}` : whole));
+
+const withState = new Set(['training job', 'model', 'endpoint config', 'endpoint']);
+
+export const spanishTitle = (title: string): string => titles[title] ?? title;
+
+export function spanishText(title: string, text: string): string {
+  if (title === 'predicts') return text;
+  const told = replaced(text, texts[title] ?? []);
+  return withComma(withState.has(title) ? stateOf(told) : told);
+}
+
+export const spanishStep = (text: string): string => replaced(text, steps);
