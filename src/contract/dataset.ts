@@ -33,6 +33,7 @@ export interface DatasetReport {
 
 /** Members of a request that name held-out rows. */
 export const heldOutMembers = ['validationData', 'evaluationData'] as const;
+/** One of them. */
 export type HeldOutMember = (typeof heldOutMembers)[number];
 
 /** What a check of held-out rows found: they need only labels that the training data has. */

@@ -11,7 +11,7 @@ import {
 export type ReadLabelNames =
   { readonly names: readonly string[] } | { readonly fault: string } | { readonly excess: string };
 
-/** @param text content of a `labels.json` */
+/** Names of classes, or why there are none. @param text content of a `labels.json` */
 export function labelNamesIn(text: string): ReadLabelNames {
   const value = parsed(text);
   if (value === undefined) return { fault: 'is not JSON; it is an array such as ["negative", "positive"]' };
@@ -37,9 +37,12 @@ export function withLabelNames(report: DatasetReport, text: string | null): Data
   return areLabelsThemselves(read.names) ? report : { ...report, labels: read.names };
 }
 
+/** @internal */
+export const labelNamesFaultName = 'labelNames';
+
 const problem = (fault: string): DatasetProblem => ({
   field: 'data',
-  fault: 'labelNames',
+  fault: labelNamesFaultName,
   message: `${labelsFile} beside data.csv: ${fault}`,
 });
 

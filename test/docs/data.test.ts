@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import { fileKindNames } from '../../src/dataset/file-kind.js';
+import { labelNamesFaultName } from '../../src/dataset/label-names.js';
 import { rowFaults } from '../../src/dataset/row-faults.js';
 import { triedFiles } from '../dataset/tried-files.js';
 import { readPage, tableRows } from './pages.js';
 
-const known = new Set([...Object.keys(rowFaults), ...fileKindNames, ...triedFiles.flatMap(({ faults }) => faults)]);
+const known = new Set([
+  ...Object.keys(rowFaults),
+  ...fileKindNames,
+  ...triedFiles.flatMap(({ faults }) => faults),
+  labelNamesFaultName,
+]);
 const told = tableRows(readPage('docs/data.md'))
   .map(([first = '']) => first)
   .filter((first) => !first.includes('--'))

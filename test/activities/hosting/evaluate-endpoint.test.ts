@@ -19,8 +19,9 @@ const fakeOf = (csv: string, InvokeEndpoint: NonNullable<Answers[string]> = posi
 const evaluate = (fake: FakeAws): Promise<EvaluationResult> =>
   attempt('evaluateEndpoint', { name: 'reviews', region, uri }, fake).result;
 
-test('accuracy is the share of rows whose label is predicted', async () => {
-  expect(await evaluate(fakeOf('1,good\n0,bad\n1,fine\n1,nice\n'))).toEqual({ rows: 4, accuracy: 0.75 });
+test('accuracy is the share of rows whose label is predicted, beside the share of the largest class', async () => {
+  const score = await evaluate(fakeOf('1,good\n0,bad\n0,dull\n1,fine\n1,nice\n'));
+  expect(score).toEqual({ rows: 5, accuracy: 0.6, largestClassShare: 0.6 });
 });
 
 test('at most 1,000 rows are asked, spread over the file', async () => {

@@ -1,3 +1,4 @@
+import { defaultSeed } from '../numbers/seeded-random.js';
 import { optimizers } from '../head/optimizers.js';
 import type { OptimizerName } from '../head/optimizers.js';
 
@@ -12,6 +13,12 @@ const positiveInteger = (value: number): Reading<number> => ({
   default: value,
   expected: 'a positive integer',
   read: (text) => (/^\+?0*[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined),
+});
+
+const seedFrom = (value: number): Reading<number> => ({
+  default: value,
+  expected: 'an integer from 0 to 2147483647',
+  read: (text) => (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : undefined),
 });
 
 const fraction = (value: number): Reading<number> => ({
@@ -35,7 +42,7 @@ const flag = (value: boolean): Reading<boolean> => ({
   read: (text) => ({ true: true, false: false })[text.toLowerCase()],
 });
 
-/** The 2.x hyperparameters of JumpStart's TensorFlow text classification, with its documented defaults. */
+/** The 2.x hyperparameters of JumpStart's TensorFlow text classification, with its documented defaults; and `seed`, which only this stand-in has. */
 const known = {
   batch_size: positiveInteger(32),
   epochs: positiveInteger(10),
@@ -54,6 +61,7 @@ const known = {
   early_stopping_patience: positiveInteger(5),
   early_stopping_min_delta: fraction(0),
   validation_split_ratio: fraction(0.2),
+  seed: seedFrom(defaultSeed),
   reinitialize_top_layer: choice('Auto', ['Auto', 'True', 'False']),
   train_only_top_layer: flag(false),
 };

@@ -33,7 +33,7 @@ import { wholeNetworkTraining } from './whole-network-training.js';
 export async function runTrainingJob(place: OptMl, log: Log, signal: AbortSignal): Promise<void> {
   log(`${standInNote} (host ${await readCurrentHost(place)})`);
   const hyperparameters = await loadHyperparameters(place, log);
-  const seed = readSeed(place.seed);
+  const seed = place.seed === undefined ? hyperparameters.seed : readSeed(place.seed);
   const data = await loadData(place, { hyperparameters, seed, log });
   const job = { data, hyperparameters, encodingCache: place.encodingCache, seed, log, signal };
   const unpacked = await mkdtemp(join(place.root, 'pretrained-'));

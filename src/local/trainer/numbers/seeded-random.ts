@@ -1,11 +1,11 @@
 /** A source of numbers in [0, 1) that gives the same sequence for the same seed, on every machine. */
 export type Random = () => number;
 
-/** The seed of a job that names none: nothing that SageMaker knows carries one, so equal requests train equal models. */
+/** The seed of a job that names none, so that equal requests train equal models. */
 export const defaultSeed = 20_250_101;
 
 /** @throws Error for a text that is not an integer from 0 to 2^31 - 1 */
-export function readSeed(text = String(defaultSeed)): number {
+export function readSeed(text: string): number {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
   if (!(seed < 2 ** 31)) throw new Error(`TUNEWRIGHT_SEED must be an integer from 0 to ${2 ** 31 - 1}, not "${text}"`);
   return seed;

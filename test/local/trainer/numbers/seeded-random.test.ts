@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSeed, readSeed } from '../../../../src/local/trainer/numbers/seeded-random.js';
+import { readSeed } from '../../../../src/local/trainer/numbers/seeded-random.js';
 
 describe('a seed', () => {
   it('is read from its text', () => {
     expect(readSeed('42')).toBe(42);
-  });
-
-  it('is the same for every job that names none', () => {
-    expect(readSeed()).toBe(defaultSeed);
   });
 
   it.each(['-1', '1.5', 'abc', '2147483648'])('is not %j', (text) => {
