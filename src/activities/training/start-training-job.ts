@@ -18,7 +18,7 @@ const mostEarlierLives = 50;
 /** Heartbeat: each look at an earlier life takes a turn of CreateTrainingJob, which many runs that are reset together wait for. */
 interface Passed {
   /** The attempt behind those that are of earlier lives. */
-  next: number;
+  readonly next: number;
 }
 
 export const startTrainingJob =
