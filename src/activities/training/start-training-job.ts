@@ -15,16 +15,25 @@ import type { Services } from '../services.js';
 /** More than anyone resets; beyond it something is wrong. */
 const mostEarlierLives = 50;
 
+/** Heartbeat: each look at an earlier life takes a turn of CreateTrainingJob, which many runs that are reset together wait for. */
+interface Passed {
+  /** The attempt behind those that are of earlier lives. */
+  readonly next: number;
+}
+
 export const startTrainingJob =
   (services: Services): Activities['startTrainingJob'] =>
   async ({ target, rung, attempt: first }) => {
     const { clients, sagemaker, signal } = await sageMakerOf(services, target);
+    const context = Context.current();
+    const earlier = context.info.heartbeatDetails as Passed | null | undefined;
     return calling('CreateTrainingJob', async () => {
       await refuseChangedData(clients, target, signal);
-      for (let attempt = first; attempt < first + mostEarlierLives; attempt++) {
+      for (let attempt = earlier?.next ?? first; attempt < first + mostEarlierLives; attempt++) {
         const body = trainingRequest(target, { rung, attempt });
         const state = await createOrFind(sagemaker, body, target, attempt);
         if (state === 'running') return { name: body.TrainingJobName, attempt };
+        context.heartbeat({ next: attempt + 1 } satisfies Passed);
       }
       throw failure('NameTaken', `${mostEarlierLives} training jobs of this run exist already; start a new run`);
     });

@@ -25,16 +25,18 @@ export const pageOf = ({ createdFrom, modifiedFrom }: ListQuery) =>
     ...(modifiedFrom === undefined ? {} : { LastModifiedTimeAfter: justBefore(modifiedFrom) }),
   }) as const;
 
+type Onwards = Partial<Omit<ReturnType<typeof pageOf>, 'SortOrder'>> & { SortOrder?: 'Ascending' };
+
 /** A list in a fixed order, oldest first, from what was created at that time on; as it comes where no time is given. */
-export const onwards = (createdFrom: number | undefined) =>
+export const onwards = (createdFrom: number | undefined): Onwards =>
   createdFrom === undefined
     ? {}
-    : ({
+    : {
         MaxResults: 100,
         SortBy: 'CreationTime',
         SortOrder: 'Ascending',
         ...(createdFrom > 1_000 && { CreationTimeAfter: justBefore(createdFrom) }),
-      } as const);
+      };
 
 /** "After" may leave the very time out, and times go over the wire in seconds. */
 const justBefore = (time: number): Date => new Date(time - 1_000);

@@ -24,7 +24,7 @@ export interface EndpointOwner {
 }
 
 /** By what a file is known again. */
-export interface FileFacts {
+interface FileFacts {
   readonly etag: string;
   readonly bytes: number;
 }

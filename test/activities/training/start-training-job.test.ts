@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RateLimitWaitError } from '../../../src/aws/index.js';
 import type { Plan } from '../../../src/contract/plan.js';
 import { earlierTrainingTags, trainingRequest } from '../../../src/plan/index.js';
 import type { Tag } from '../../../src/plan/index.js';
@@ -178,4 +179,53 @@ test.each([
 ])('%s fails with its kind of the catalogue', async (_name, error, type, nonRetryable) => {
   const failure = await failureOf(start(fakeSageMaker({ CreateTrainingJob: throwing(error) })));
   expect(failure).toMatchObject({ type, nonRetryable });
+});
+
+test('the next attempt of the activity does not ask again for the jobs of earlier lives that were passed', async () => {
+  const fake = fakeSageMaker({});
+  const info = { scheduledTimestampMs: scheduled.getTime(), heartbeatDetails: { next: 4 } };
+  const { result } = attempt('startTrainingJob', { target: planOf(), rung: 0, attempt: 1 }, fake, { info });
+  expect([(await result).attempt, fake.count('CreateTrainingJob')]).toEqual([4, 1]);
+});
+
+test('sixty failed runs that are reset together start with two turns each, though turns come slower than attempts last', async () => {
+  const pace = 5;
+  // As 24 s are to a turn a second.
+  const patience = 24 * pace;
+  let turnsTaken = 0;
+  let free = performance.now();
+  const turn = async (): Promise<void> => {
+    const wait = free - performance.now();
+    if (wait > patience) {
+      await new Promise((resolve) => setTimeout(resolve, patience));
+      throw new RateLimitWaitError('CreateTrainingJob', 1, {});
+    }
+    free = Math.max(free, performance.now()) + pace;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(wait, 0)));
+    turnsTaken += 1;
+  };
+  const startOf = async (index: number): Promise<number> => {
+    const target = planOf({
+      run: { workflowId: `reset-${index}`, firstExecutionRunId: '00000000-0000-0000-0000-00abcdef0123' },
+    });
+    const { TrainingJobName: failed, Tags } = trainingRequest(target, { rung: 0, attempt: 1 });
+    const fake = fakeSageMaker({
+      ...existing('Failed', before, Tags),
+      CreateTrainingJob: async ({ TrainingJobName }) => {
+        await turn();
+        if (TrainingJobName === failed) throw jobExists();
+        return {};
+      },
+    });
+    for (let heartbeatDetails: unknown; ;) {
+      const info = { scheduledTimestampMs: scheduled.getTime(), heartbeatDetails };
+      const { result, heartbeats } = attempt('startTrainingJob', { target, rung: 0, attempt: 1 }, fake, { info });
+      const started = await result.catch(() => null);
+      if (started !== null) return started.attempt;
+      heartbeatDetails = heartbeats.at(-1) ?? heartbeatDetails;
+    }
+  };
+  const attempts = await Promise.all(Array.from({ length: 60 }, (_, index) => startOf(index)));
+  expect(attempts).toEqual(attempts.map(() => 2));
+  expect(turnsTaken).toBe(120);
 });
