@@ -54,12 +54,10 @@ export const activityOptions = {
   },
   /** Tells somebody; nothing depends on it. */
   notice: { startToCloseTimeout: '30 s', scheduleToCloseTimeout: '10 m', retry, cancellationType },
-  /** Looks rarely, for as long as an endpoint lives. */
+  /** For as long as an endpoint lives, or runs wait for their jobs. */
   watchOver: { startToCloseTimeout: lookTimeout, heartbeatTimeout, retry, cancellationType },
   /** Waits for SageMaker. */
   wait: { startToCloseTimeout: lookTimeout, heartbeatTimeout, retry, cancellationType },
-  /** Wakes others; a worker that dies with it is noticed soon, and another goes on. */
-  watchers: { startToCloseTimeout: lookTimeout, heartbeatTimeout, retry, cancellationType },
   /** An endpoint whose time has come is deleted however long it takes: nobody else does it. */
   retire: { startToCloseTimeout: lookTimeout, heartbeatTimeout, retry },
   /** Cleaning up goes on while there is a chance: what it leaves costs money. */

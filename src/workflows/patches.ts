@@ -4,7 +4,7 @@ import { patched, workflowInfo } from '@temporalio/workflow';
 export const takesQuickSteps = (): boolean => patched('quick-steps');
 
 /** Waits for training jobs are woken by name; it came with the quick steps, and so needs no marker of its own. */
-export const parksWaits = takesQuickSteps;
+export const parksWaits = (): boolean => takesQuickSteps();
 
 /** Runs lease the endpoint that they deploy to; those that came so far before there were leases do not. Who takes quick steps does, without a marker of its own. */
 export const leasesEndpoints = (): boolean => takesQuickSteps() || patched('endpoint-lease');

@@ -13,12 +13,13 @@ const mostRounds = 100;
  * who waits is asked of Temporal, what ended of SageMaker, so that it may die, or be late, at any time: the waits look by themselves too.
  */
 export async function watcher(input: WatcherInput): Promise<void> {
-  let heard = false;
-  setHandler(waitingSignal, () => void (heard = true), { description: 'Somebody waits: go on for another round' });
+  /** Of all that have said so, and how many of these before the round. */
+  let heard = 0;
+  setHandler(waitingSignal, () => void heard++, { description: 'Somebody waits: go on for another round' });
   for (let round = 1; round <= mostRounds; round++) {
-    heard = false;
-    const { waiting } = await activities('watchers', `Wake who waits in ${input.region}`).wakeWaits(input);
-    if (waiting === 0 && !heard) return;
+    const before = heard;
+    const { waiting } = await activities('watchOver', `Wake who waits in ${input.region}`).wakeWaits(input);
+    if (waiting === 0 && heard === before) return;
   }
   await condition(allHandlersFinished);
   await continueAsNew<typeof watcher>(input);

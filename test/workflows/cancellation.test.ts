@@ -120,12 +120,6 @@ async function cancelRequests(run: Run): Promise<number> {
   return (events ?? []).filter((event) => event.activityTaskCancelRequestedEventAttributes).length;
 }
 
-/** Activities that the run has scheduled, in their order. */
-async function scheduled(run: Run): Promise<unknown[]> {
-  const { events } = await run.fetchHistory();
-  return (events ?? []).flatMap((event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
-}
-
 test('a run that is cancelled while it waits for its turn at the endpoint gives its place back only when it waits no more', async () => {
   let grant = (): void => undefined;
   const granted = new Promise<void>((resolve) => (grant = resolve));
@@ -139,11 +133,12 @@ test('a run that is cancelled while it waits for its turn at the endpoint gives 
   await withRun(server, { activities: fakes.activities, request: requestOf() }, async (run) => {
     await untilCalled(fakes, 'leaseEndpoint');
     await run.cancel();
-    await expect.poll(() => cancelRequests(run)).toBe(1);
+    // The quick try at the lease comes to its end before the run hears of it.
+    await expect.poll(() => cancelRequests(run), { timeout: 30_000 }).toBe(1);
     // A run that waited no more would have given its place back in the same workflow task.
-    expect(await scheduled(run)).not.toContain('releaseEndpoint');
+    expect(fakes.calls).not.toContain('releaseEndpoint');
     grant();
     await expectCancelled(run);
-    expect(await scheduled(run)).toContain('releaseEndpoint');
+    expect(fakes.calls).toContain('releaseEndpoint');
   });
 });

@@ -27,7 +27,6 @@ interface Waiting {
   readonly workflowId: string;
   readonly runId: string;
   readonly seat: Seat;
-  wokenAt: number;
 }
 
 /**
@@ -40,6 +39,7 @@ export const wakeWaits =
     const { heartbeat, attempt, watcherRefresh } = services.pollingIntervals;
     const board = boardOf(services, 'parked training job', place);
     const waits = new Map<string, Waiting>();
+    const wokenAt = new WeakMap<Waiting, number>();
     const details = (): WatcherState => ({ listedAt: board.listedAt, waiting: waits.size });
     const what = (): string => `${waits.size} wait in ${place.region}`;
     return heartbeating({ interval: heartbeat, details, what, leaving: services.leaving }, async (signal) => {
@@ -63,7 +63,10 @@ export const wakeWaits =
             if (now >= end) return { waiting: waits.size };
           }
           const changed = new Promise<void>((resolve) => (news = resolve));
-          await wake(services.temporal, [...waits.values()].filter(isDue), signal);
+          const isOld = (wait: Waiting): boolean => Date.now() - (wokenAt.get(wait) ?? 0) >= again;
+          const due = [...waits.values()].filter((wait) => hasEnded(wait) && isOld(wait));
+          for (const wait of due) wokenAt.set(wait, Date.now());
+          await wake(services.temporal, due, signal);
           await pause(Math.max(refreshAt - Date.now(), 0), signal, changed);
         }
       } finally {
@@ -93,7 +96,7 @@ async function refresh(client: Client, waits: Map<string, Waiting>, join: (name:
     waits.get(name)?.seat.leave();
     waits.delete(name);
     const seat = join(name);
-    waits.set(name, { workflowId, runId, seat, wokenAt: -Infinity });
+    waits.set(name, { workflowId, runId, seat });
   }
   for (const [name, { seat }] of waits) {
     if (found.has(name)) continue;
@@ -102,15 +105,13 @@ async function refresh(client: Client, waits: Map<string, Waiting>, join: (name:
   }
 }
 
-const isDue = ({ seat, wokenAt }: Waiting): boolean =>
-  seat.listed !== undefined && hasTrainingJobEnded(seat.listed.state) && Date.now() - wokenAt >= again;
+const hasEnded = ({ seat }: Waiting): boolean => seat.listed !== undefined && hasTrainingJobEnded(seat.listed.state);
 
 async function wake(client: Client, due: readonly Waiting[], signal: AbortSignal): Promise<void> {
   const left = due.values();
   const work = async (): Promise<void> => {
     for (const wait of left) {
       signal.throwIfAborted();
-      wait.wokenAt = Date.now();
       // What fails here is tried again, and the wait also looks by itself.
       await wakeOne(client, wait).catch(() => undefined);
     }
@@ -125,7 +126,8 @@ const scheduled = 1;
 async function wakeOne(client: Client, { workflowId, runId }: Waiting): Promise<void> {
   const { raw } = await client.workflow.getHandle(workflowId, runId).describe();
   const parked = raw.pendingActivities?.some(
-    ({ activityId, state, attempt }) => activityId === watchActivityId && state === scheduled && (attempt ?? 1) > 1,
+    ({ activityId, state, attempt }) =>
+      activityId === watchActivityId && Number(state) === scheduled && (attempt ?? 1) > 1,
   );
   if (parked !== true) return;
   const woken: Woken = { woken: true };

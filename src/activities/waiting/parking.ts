@@ -38,7 +38,7 @@ function watcherOf(services: Services, place: WatcherInput): Promise<WatcherStat
   const { taskQueue } = Context.current().info;
   const state = ask(services, place, taskQueue).then((found) => {
     // A watcher that has just begun is soon asked again.
-    if (found?.listedAt == null) own.delete(id);
+    if ((found?.listedAt ?? null) === null) own.delete(id);
     return found;
   });
   own.set(id, { askedAt: Date.now(), state });

@@ -53,7 +53,7 @@ async function pendingProgress(
   if (payload === undefined) return undefined;
   const heartbeat = await fromPayload<Partial<ParkedWait> | null>(client, payload).catch(() => null);
   const { progress, position, region } = heartbeat ?? {};
-  const parked = waiting?.state === scheduled && (waiting.attempt ?? 1) > 1;
+  const parked = Number(waiting?.state) === scheduled && (waiting?.attempt ?? 1) > 1;
   if (!parked || progress === undefined || position === undefined || region === undefined) return progress;
   return parkedProgress(aws, { progress, position, region });
 }

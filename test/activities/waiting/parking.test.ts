@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
-import type { AttemptOptions } from '../../support/aws/run-activity.js';
+import type { Attempt, AttemptOptions } from '../../support/aws/run-activity.js';
 import type { FakeAws } from '../../support/aws/fake-aws.js';
 import { planOf, resource } from '../../support/aws/plan.js';
 import { completed, fakeJob, training } from '../../support/aws/training-wait.js';
@@ -8,14 +8,18 @@ import { completed, fakeJob, training } from '../../support/aws/training-wait.js
 /** As if as many waited as a process holds. */
 const crowded: AttemptOptions = { heldWaits: 0, pollingIntervals: { parked: 200_000, parkedUnwatched: 100_000 } };
 
-const wait = (fake: FakeAws, more: { parks?: true; woken?: true } = {}, options: AttemptOptions = crowded) =>
+const wait = (
+  fake: FakeAws,
+  more: { parks?: true; woken?: true } = {},
+  options: AttemptOptions = crowded,
+): Attempt<'watchTrainingJob'>['result'] =>
   attempt('watchTrainingJob', { target: planOf(), name: resource, ...more }, fake, options).result;
 
 test('one wait too many ends its attempt at once, for a long pause', async () => {
   const fake = fakeJob(training);
-  const { type, nextRetryDelay } = await failureOf(wait(fake, { parks: true }));
-  expect({ type, describes: fake.count('DescribeTrainingJob') }).toEqual({ type: 'NotYet', describes: 0 });
-  expect(nextRetryDelay).toBeGreaterThanOrEqual(80_000);
+  const failed = await failureOf(wait(fake, { parks: true }));
+  expect({ type: failed.type, describes: fake.count('DescribeTrainingJob') }).toEqual({ type: 'NotYet', describes: 0 });
+  expect(Number(failed.nextRetryDelay)).toBeGreaterThanOrEqual(80_000);
 });
 
 test('a wait that was woken looks before it is parked again', async () => {
