@@ -3,6 +3,7 @@ import { addConsole } from './console/console-command.js';
 import { addCodecServer } from './codec-server/codec-server-command.js';
 import { addDataCommands } from './data/data-command.js';
 import { addDeploy } from './start/deploy-command.js';
+import { addDoctor } from './doctor/doctor-command.js';
 import { addEndpointCommands } from './endpoints/endpoints-command.js';
 import { addFineTune } from './start/fine-tune-command.js';
 import { addLocal } from './local/local-command.js';
@@ -33,5 +34,6 @@ export function addCommands(program: Command): void {
   addEndpointCommands(program);
   addSweep(program);
   addSetup(program);
+  addDoctor(program);
   addCodecServer(program);
 }
