@@ -14,6 +14,9 @@ import { sageMaker } from './sagemaker.js';
 import { bucketExists, headObject, parseS3Uri } from './storage.js';
 import { defined } from '../contract/defined.js';
 import { tagKeys } from '../contract/names.js';
+import type { PriceList } from '../contract/price-list.js';
+import { PriceLists } from './price-list/price-lists.js';
+import type { OwnPrices } from './prices.js';
 import { readPrices } from './prices.js';
 import { knownQuotas } from './quotas.js';
 import { inspectS3Dataset } from './inspect-s3.js';
@@ -24,7 +27,8 @@ export class Aws {
   readonly #identities = new IdentityCache(callerIdentity);
   readonly #clients = new Map<string, AwsClients>();
   readonly #catalogs = new Map<string, Promise<JumpStartCatalog>>();
-  #prices: Promise<Record<string, Record<string, number>>> | undefined;
+  readonly #priceLists = new PriceLists();
+  #prices: Promise<OwnPrices> | undefined;
   #region: Promise<string | undefined> | undefined;
 
   /** @param rateShare this process's part of the default API rates: above 0; 1 is all of them */
@@ -119,8 +123,13 @@ export class Aws {
   }
 
   /** The user's own prices, from the JSON file that TUNEWRIGHT_PRICES names. */
-  prices(): Promise<Record<string, Record<string, number>>> {
+  prices(): Promise<OwnPrices> {
     return (this.#prices ??= readPrices());
+  }
+
+  /** AWS's prices of SageMaker in that region, read once a day; null where they can't be had in time. Needs no credentials. */
+  priceList(region: string, signal?: AbortSignal): Promise<PriceList | null> {
+    return this.#priceLists.of(region, signal);
   }
 
   /** SageMaker's quotas by name, as far as these credentials may read them. */

@@ -2,21 +2,10 @@ import type { Aws } from '../aws/index.js';
 import { classify } from '../aws/index.js';
 import { executionRole } from '../aws/execution-role.js';
 import { defaultBucket } from '../plan/index.js';
+import type { AccountLook } from './account-look.js';
 import type { Finding } from './finding.js';
 import { fault, ok, unknown, warning } from './finding.js';
-
-/** What of AWS is looked at, in which region. */
-export interface AccountLook {
-  readonly region: string;
-  /** ARN of the execution role; left out: none is looked at. */
-  readonly role?: string;
-  /** Left out: SageMaker's default bucket. */
-  readonly bucket?: string;
-  /** Types that jobs train on, such as `ml.g5.xlarge`. */
-  readonly instanceTypes: readonly string[];
-  /** Types that endpoints stand on. */
-  readonly inferenceInstanceTypes: readonly string[];
-}
+import { pricesFinding } from './prices.js';
 
 /** Whose credentials these are, and what else is said of them; null where AWS can't be asked at all. */
 export interface Account {
@@ -32,21 +21,27 @@ export async function credentialsFinding(
 ): Promise<{ finding: Finding; account: Account | null }> {
   try {
     const account = await aws.identity(region, AbortSignal.timeout(patience));
-    const of = account.local ? 'of the local SageMaker, a stand-in: nothing costs money' : `of account ${account.account}`;
+    const of = account.local
+      ? 'of the local SageMaker, a stand-in: nothing costs money'
+      : `of account ${account.account}`;
     return { finding: ok('credentials', `${of}, in ${region}`), account };
   } catch (error) {
     const mend = 'aws configure, aws sso login or AWS_PROFILE; without AWS: tunewright up, and its export lines';
-    return { finding: fault('credentials', `AWS refuses or does not answer: ${classify(error).message}`, mend), account: null };
+    return {
+      finding: fault('credentials', `AWS refuses or does not answer: ${classify(error).message}`, mend),
+      account: null,
+    };
   }
 }
 
-/** Role, bucket and quotas, as far as these credentials may look. */
+/** Role, bucket, quotas and prices, as far as these credentials may look. */
 export async function accountFindings(aws: Aws, { account, local }: Account, look: AccountLook): Promise<Finding[]> {
   const { region, bucket = defaultBucket({ region, account }) } = look;
   return Promise.all([
     local ? ok('role', 'any will do for the local SageMaker') : roleFinding(aws, account, look),
     bucketFinding(aws, bucket, region),
     quotaFinding(aws, look),
+    local ? ok('prices', 'the local SageMaker is free') : pricesFinding(aws, look),
   ]);
 }
 
@@ -62,10 +57,17 @@ async function roleFinding(aws: Aws, account: string, { region, role }: AccountL
   }
   const found = await executionRole(aws.clients(region), path.split('/').at(-1) ?? path);
   if (found.state === 'missing') {
-    return fault('role', `there is no role ${role}`, 'create it with iam/execution-role-trust.json and iam/execution-role.json');
+    return fault(
+      'role',
+      `there is no role ${role}`,
+      'create it with iam/execution-role-trust.json and iam/execution-role.json',
+    );
   }
   if (found.state === 'unknown') {
-    return unknown('role', `${role} can't be looked at (${found.reason}); that takes iam:GetRole, which runs do not need`);
+    return unknown(
+      'role',
+      `${role} can't be looked at (${found.reason}); that takes iam:GetRole, which runs do not need`,
+    );
   }
   if (found.trusted) return ok('role', `${role} is there, and SageMaker may take it`);
   const mend = 'aws iam update-assume-role-policy --policy-document file://iam/execution-role-trust.json';

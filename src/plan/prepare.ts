@@ -1,6 +1,8 @@
 import type { DatasetReport } from '../contract/dataset.js';
 import { defined } from '../contract/defined.js';
+import type { PriceList } from '../contract/price-list.js';
 import type { RunKind } from '../contract/run-kinds.js';
+import type { PlanningServices } from './ask/planning-services.js';
 import { liveFleet } from './ask/existing-endpoint.js';
 import { modelDocuments } from './ask/model-documents.js';
 import { limitsHosting, quotaNames, withinQuotas } from './decide/quota-limits.js';
@@ -58,7 +60,11 @@ async function decideFound<K extends RunKind>(
     account: { region, account, role },
     run,
     prices: await services.prices(),
-    ...defined({ live: (await liveFleet(request, region, services)) ?? undefined }),
+    ...defined({
+      live: (await liveFleet(request, region, services)) ?? undefined,
+      // A stand-in is sold by nobody.
+      priceList: documents.spec.standIn === undefined ? await listOf(region, services, signal) : undefined,
+    }),
     earlier: (await services.earlierRun?.(model.id)) ?? null,
   });
   const problems = [...resolution.problems, ...ofPlan];
@@ -74,6 +80,12 @@ async function decideFound<K extends RunKind>(
   });
   return { ...within, failure: within.problems.length > 0 ? 'QuotaExceeded' : null };
 }
+
+const listOf = async (
+  region: string,
+  services: PlanningServices,
+  signal?: AbortSignal,
+): Promise<PriceList | undefined> => (await services.priceList?.(region, signal)) ?? undefined;
 
 const quotasUnknown =
   "the account's quotas were not asked for; the run looks at them, and ends as QuotaExceeded where no instance type is left";

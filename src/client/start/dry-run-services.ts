@@ -19,6 +19,7 @@ export function dryRunServices(
     inspect: (uri, region) => aws.inspect(uri, region),
     prices: () => aws.prices(),
     ...(asksAccount && {
+      priceList: (region, signal) => aws.priceList(region, signal),
       endpointOwner: (name, region) => aws.endpointOwner(name, region),
       bucketPlace: (bucket, region) => aws.bucketPlace(bucket, region),
       updateFault: (name, region) => aws.updateFault(name, region),

@@ -25,7 +25,7 @@ describe('the ladder of a training', () => {
       'spot ml.g5.xlarge',
       'spot ml.m5.xlarge',
       'on demand ml.g5.xlarge',
-      'on demand ml.m5.xlarge',
+      'on demand ml.p2.xlarge',
     ]);
   });
 
