@@ -26,6 +26,7 @@ async function staying(args: string[], ready: string): Promise<void> {
 async function examined(more: NodeJS.ProcessEnv = {}, args: string[] = []) {
   const { code, stdout } = await run(['doctor', '--json', ...args], { ...env, ...more });
   const { healthy, findings } = JSON.parse(stdout) as { healthy: boolean; findings: Finding[] };
+  expect(findings, stdout).toBeDefined();
   const states = Object.fromEntries(findings.map(({ about, state }) => [about, state]));
   return { code, healthy, findings, states };
 }
@@ -45,7 +46,7 @@ afterAll(async () => {
 });
 
 test('before anything is set up, it says what is missing and how to mend it', async () => {
-  const { code, healthy, findings, states } = await examined();
+  const { code, healthy, findings, states } = await examined({}, ['--bucket', 'nobodys-bucket']);
   expect(states).toMatchObject({
     settings: 'ok',
     temporal: 'ok',
