@@ -8,6 +8,7 @@ import type { Identity } from './identity.js';
 import { IdentityCache } from './identity-cache.js';
 import { fleetOf, knownFleets } from './fleets.js';
 import { RateLimiter } from './rate-limiter.js';
+import type { CallMade } from './rate-limiter.js';
 import { orNull } from './errors.js';
 import { endpoints, headsFor, missingHosting, readTags, variantsOf } from './resources/index.js';
 import { sageMaker } from './sagemaker.js';
@@ -31,9 +32,12 @@ export class Aws {
   #prices: Promise<OwnPrices> | undefined;
   #region: Promise<string | undefined> | undefined;
 
-  /** @param rateShare this process's part of the default API rates: above 0; 1 is all of them */
-  constructor({ rateShare = 1 }: { rateShare?: number } = {}) {
-    this.#limiter = new RateLimiter(rateShare);
+  /**
+   * @param rateShare this process's part of the default API rates: above 0; 1 is all of them
+   * @param onCall hears of every call that was made of SageMaker's control plane and of CloudWatch Logs
+   */
+  constructor({ rateShare = 1, onCall }: { rateShare?: number; onCall?: (call: CallMade) => void } = {}) {
+    this.#limiter = new RateLimiter(rateShare, onCall);
   }
 
   /** Clients of that region, which share the rates of this process. */

@@ -24,6 +24,12 @@ export interface Seat {
   leave(): void;
 }
 
+/** How a board stands. */
+export interface BoardState {
+  readonly waiting: number;
+  readonly listAgeInSeconds: number | null;
+}
+
 /** What a board knows of one resource. */
 class Entry {
   listed: ListedState | undefined;
@@ -62,11 +68,18 @@ export class Board {
   #whole = { at: -Infinity, pages: 1 };
   /** Of what was listed last, in SageMaker's own time. */
   #newest = 0;
+  #listedAt: number | null = null;
 
   constructor(source: BoardSource, paces: BoardPaces) {
     this.#source = source;
     this.#paces = paces;
     this.#pause = paces.longestList;
+  }
+
+  /** How many wait here, and for how many seconds nothing has been listed: null where nothing was yet. For metrics. */
+  get state(): BoardState {
+    const listAge = this.#listedAt === null ? null : (performance.now() - this.#listedAt) / 1_000;
+    return { waiting: this.#count(), listAgeInSeconds: listAge };
   }
 
   /** @param pace how near its end the wait's resource is, asked at every sweep */
@@ -136,7 +149,10 @@ export class Board {
     while (this.#count() > 0) {
       const signal = AbortSignal.timeout(sweepTimeout);
       // What fails here is nobody's failure: the waits look by themselves, and theirs are the errors that count.
-      await this.#sweep(signal).catch(() => undefined);
+      await this.#sweep(signal).then(
+        () => (this.#listedAt = performance.now()),
+        () => undefined,
+      );
       this.#pause = boardPause(this.#pause, this.#pacesOfWaits(), this.#paces, this.#source.soonAfterJoining === true);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, this.#pause);
