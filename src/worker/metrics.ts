@@ -6,14 +6,14 @@ import { phaseNames } from '../contract/status.js';
 import { runMemo } from '../contract/run-memo.js';
 import { workflowTypes } from '../contract/workflow-types.js';
 
-/** Names, units and meanings of Tunewright's metrics; Temporal's exporter appends the unit, and `_total` to counters. */
+/** Names, units and meanings of Tunewright's metrics; the exporter appends the unit, but not of gauges, and `_total` to counters. */
 export const metricNames = {
   awsCalls: ['tunewright_aws_calls', '', 'calls of AWS by operation and outcome: ok, throttled, failed'],
   awsLatency: ['tunewright_aws_latency', 'seconds', 'how long calls of AWS took, without the wait for their turn'],
   runs: ['tunewright_runs', '', 'runs that go on, by phase, of the whole namespace'],
-  spend: ['tunewright_spend', 'usd', 'US dollars that the runs which go on have spent, as far as prices are known'],
+  spend: ['tunewright_spend_usd', '', 'US dollars that the runs which go on have spent, as far as prices are known'],
   waits: ['tunewright_waits', '', 'training jobs and endpoints that this worker waits for'],
-  listAge: ['tunewright_list_age', 'seconds', 'how old the list of what is waited for is'],
+  listAge: ['tunewright_list_age_seconds', '', 'how old the list of what is waited for is'],
 } as const;
 
 const everyMilliseconds = 30_000;
