@@ -2,6 +2,7 @@ import type { Connection } from '@temporalio/client';
 import { presentSearchAttributes } from '../client/search-attributes.js';
 import type { ConnectOptions, TemporalAccess } from '../client/temporal.js';
 import { connectTemporal } from '../client/temporal.js';
+import type { Poller } from '../client/workers.js';
 import { pollersOf } from '../client/workers.js';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 import type { Finding } from './finding.js';
@@ -84,10 +85,33 @@ async function workerFinding(access: TemporalAccess): Promise<Finding> {
   const { taskQueue, namespace } = access;
   try {
     const pollers = await within(access, () => pollersOf(access));
-    if (pollers.length > 0) return ok('worker', `${pollers.length} on the queue ${taskQueue}: ${pollers.join(', ')}`);
+    if (pollers.length > 0) {
+      const names = pollers.map(({ identity }) => identity).join(', ');
+      const waits = await unheard(access, pollers);
+      return waits ?? ok('worker', `${pollers.length} on the queue ${taskQueue}: ${names}`);
+    }
     const text = `nobody polls the task queue ${taskQueue} of namespace ${namespace}: runs start, and wait`;
     return fault('worker', text, 'tunewright worker, or set TUNEWRIGHT_TASK_QUEUE to the queue of your workers');
   } catch (error) {
     return unknown('worker', `the task queue ${taskQueue} can't be looked at (${reasonOf(error)})`);
   }
+}
+
+/** Workers with a version get no work until a version of their deployment is current, and nothing else tells of it. */
+async function unheard(access: TemporalAccess, pollers: readonly Poller[]): Promise<Finding | null> {
+  const { client, namespace } = access;
+  const versions = pollers.flatMap(({ version }) => version ?? []);
+  const [first] = versions;
+  if (first === undefined) return null;
+  const { deploymentName } = first;
+  const { workerDeploymentInfo } = await within(access, () =>
+    client.workflowService.describeWorkerDeployment({ namespace, deploymentName }),
+  );
+  const current = workerDeploymentInfo?.routingConfig?.currentDeploymentVersion?.buildId;
+  if (versions.some(({ buildId }) => buildId === current)) return null;
+  const mend = `temporal worker deployment set-current-version --deployment-name ${deploymentName} --build-id ${first.buildId}`;
+  const text = current
+    ? `the current version of the deployment ${deploymentName} is ${current}, and no worker of it polls: runs wait`
+    : `no version of the deployment ${deploymentName} is current: runs wait`;
+  return fault('worker', text, mend);
 }

@@ -37,6 +37,7 @@ export interface CreateWorkerOptions extends TunewrightPluginOptions {
 export async function createWorker(options: CreateWorkerOptions = {}): Promise<Worker> {
   const { interceptors, plugins = [], taskQueue = taskQueueOf(), settings } = options;
   const activitySlots = settings?.activitySlots ?? workerSettings().activitySlots;
+  const version = settings === undefined ? workerSettings().version : settings.version;
   const own = options.connection === undefined ? await connected() : null;
   const connection = options.connection ?? own?.connection;
   const namespace = options.namespace ?? own?.namespace ?? 'default';
@@ -48,7 +49,15 @@ export async function createWorker(options: CreateWorkerOptions = {}): Promise<W
       taskQueue,
       identity: `tunewright@${hostname()}:${process.pid}`,
       workflowBundle: options.workflowBundle ?? (await codeFor(dataConverter)),
-      ...defined({ connection, dataConverter, interceptors, maxConcurrentActivityTaskExecutions: activitySlots }),
+      ...defined({
+        connection,
+        dataConverter,
+        interceptors,
+        maxConcurrentActivityTaskExecutions: activitySlots,
+        // Runs last for weeks and are replayed by every later version: none is pinned to the one that it began with.
+        workerDeploymentOptions:
+          version && ({ version, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' } as const),
+      }),
       plugins: [
         new TunewrightPlugin({ ...options, client }),
         ...plugins,

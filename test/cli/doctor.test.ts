@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { cacheDirectory } from '../../src/catalog/user-directory.js';
 import type { Finding } from '../../src/doctor/index.js';
@@ -17,8 +18,8 @@ let temporal: DevServer;
 let env: NodeJS.ProcessEnv;
 const started: Command[] = [];
 
-async function staying(args: string[], ready: string): Promise<void> {
-  const child = command(args, env);
+async function staying(args: string[], ready: string, more: NodeJS.ProcessEnv = {}): Promise<void> {
+  const child = command(args, { ...env, ...more });
   started.push(child);
   await vi.waitFor(() => expect(child.stderr() + child.stdout()).toContain(ready), { timeout: 90_000 });
 }
@@ -80,4 +81,16 @@ test('without Temporal it says so, and looks at the rest', async () => {
 test('without credentials it says so, and looks at the rest', async () => {
   const { states } = await examined({ AWS_ACCESS_KEY_ID: 'nobody' });
   expect(states).toMatchObject({ temporal: 'ok', credentials: 'fault' });
+});
+
+test('a worker with a version that is not current waits, until the command that it says is given', async () => {
+  const version = { TUNEWRIGHT_TASK_QUEUE: 'versions', TUNEWRIGHT_DEPLOYMENT: 'tw', TUNEWRIGHT_BUILD_ID: '0.1.0' };
+  await staying(['worker'], 'worker: ready', version);
+  const waiting = (await examined(version)).findings.find(({ about }) => about === 'worker');
+  expect(waiting).toMatchObject({ state: 'fault', text: expect.stringContaining('runs wait') as string });
+  const [program = '', ...args] = waiting?.mend?.split(' ') ?? [];
+  expect(program).toBe('temporal');
+  const temporalCli = await findTemporalCli({ log, cacheDirectory: cacheDirectory() });
+  execFileSync(temporalCli, [...args, '--yes', '--address', temporal.address]);
+  expect((await examined(version)).states['worker']).toBe('ok');
 });
