@@ -17,12 +17,12 @@ const readers: readonly ((environment: NodeJS.ProcessEnv) => unknown)[] = [
 
 /** Settings of the environment and the files that they name, each that can't be used by its name. */
 export async function settingsFindings(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const found = await Promise.all(readers.map(async (read) => faultOf(async () => read(environment))));
+  const found = await Promise.all(readers.map((read) => faultOf(() => read(environment))));
   const faults = found.flatMap((finding) => finding ?? []);
   return faults.length > 0 ? faults : [ok('settings', 'all that are set, and the files that they name, can be used')];
 }
 
-async function faultOf(read: () => Promise<unknown>): Promise<Finding | null> {
+async function faultOf(read: () => unknown): Promise<Finding | null> {
   try {
     await read();
     return null;

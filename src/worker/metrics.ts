@@ -7,7 +7,7 @@ import { runMemo } from '../contract/run-memo.js';
 import { workflowTypes } from '../contract/workflow-types.js';
 
 /** Names, units and meanings of Tunewright's metrics; the exporter appends the unit, but not of gauges, and `_total` to counters. */
-export const metricNames = {
+const metricNames = {
   awsCalls: ['tunewright_aws_calls', '', 'calls of AWS by operation and outcome: ok, throttled, failed'],
   awsLatency: ['tunewright_aws_latency', 'seconds', 'how long calls of AWS took, without the wait for their turn'],
   runs: ['tunewright_runs', '', 'runs that go on, by phase, of the whole namespace'],

@@ -64,7 +64,7 @@ async function download(address: string, region: string, signal: AbortSignal): P
   if (!answer.ok || answer.body === null) throw new Error(`${url.host} answers ${answer.status}`);
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  for await (const part of answer.body) {
+  for await (const part of answer.body as AsyncIterable<Uint8Array>) {
     bytes += part.length;
     if (bytes > mostBytes) throw new Error(`${url.host} sends more than a price list has`);
     parts.push(part);

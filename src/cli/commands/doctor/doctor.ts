@@ -6,12 +6,12 @@ import type { Style } from '../../output.js';
 import { print, printJson } from '../../output.js';
 
 export interface DoctorOptions {
-  region?: string;
-  role?: string;
-  bucket?: string;
-  instanceType?: string[];
-  inferenceInstanceType?: string[];
-  json?: true;
+  readonly region?: string;
+  readonly role?: string;
+  readonly bucket?: string;
+  readonly instanceType?: string[];
+  readonly inferenceInstanceType?: string[];
+  readonly json?: true;
 }
 
 const signs: Record<Finding['state'], readonly [sign: string, style: Style]> = {

@@ -8,10 +8,10 @@ import { print, printJson, table } from '../../output.js';
 import { withTunewright } from '../../with-tunewright.js';
 
 export interface ListOptions extends RunFilter {
-  limit: number;
-  waitsForMe?: true;
-  by?: string;
-  json?: true;
+  readonly limit: number;
+  readonly waitsForMe?: true;
+  readonly by?: string;
+  readonly json?: true;
 }
 
 /** Prints the runs that the filters let through. */
