@@ -33,8 +33,8 @@ export class Aws {
   #region: Promise<string | undefined> | undefined;
 
   /**
-   * @param rateShare this process's part of the default API rates: above 0; 1 is all of them
-   * @param onCall hears of every call that was made of SageMaker's control plane and of CloudWatch Logs
+   * @param options `rateShare`: this process's part of the default API rates, above 0; 1 is all of them. `onCall` hears of every call that was
+   * made of SageMaker's control plane and of CloudWatch Logs
    */
   constructor({ rateShare = 1, onCall }: { rateShare?: number; onCall?: (call: CallMade) => void } = {}) {
     this.#limiter = new RateLimiter(rateShare, onCall);
