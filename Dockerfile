@@ -13,7 +13,10 @@ FROM node:22-bookworm-slim AS worker
 WORKDIR /app
 ENV NODE_ENV=production
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && npm cache clean --force
+# Temporal's core comes for every platform: some 100 MB that no container uses.
+RUN npm ci --omit=dev && npm cache clean --force \
+  && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \
+  ! -name "$(node -p "process.arch === 'arm64' ? 'aarch64' : 'x86_64'")-unknown-linux-gnu" -exec rm -rf {} +
 COPY --from=build /app/dist dist
 COPY data data
 USER node

@@ -17,6 +17,7 @@ const rooms = [
   'worker',
   'client',
   'local',
+  'doctor',
   'console',
   'cli',
 ];
@@ -35,6 +36,7 @@ const allowed = {
   worker: ['contract', 'catalog', 'dataset', 'plan', 'aws', 'activities', 'temporal'],
   client: ['contract', 'catalog', 'dataset', 'plan', 'view', 'aws', 'temporal'],
   local: [],
+  doctor: ['contract', 'catalog', 'plan', 'aws', 'temporal', 'worker', 'client'],
   console: ['contract', 'catalog', 'dataset', 'plan', 'view', 'client'],
   cli: rooms,
 };
@@ -66,6 +68,7 @@ const extra = {
   worker: [packages.aws],
   client: [packages.aws],
   local: [packages.temporal],
+  doctor: [packages.aws],
   console: [packages.aws, packages.temporal],
   cli: [packages.aws],
 };

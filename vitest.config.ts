@@ -15,7 +15,8 @@ export default defineConfig({
     ],
     unstubEnvs: true,
     // Said by the AWS SDK in each worker on Node.js 20; the README says it once.
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    // AWS's price list is read from a server of the test's own, or not at all.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', TUNEWRIGHT_PRICE_LIST: 'off' },
     // The Temporal core, the WASM encoder and the real server share two cores in CI.
     maxWorkers: 2,
     // What comes, comes within these on a machine that is busy with other things too; a test that waits in vain is the exception.

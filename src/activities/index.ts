@@ -30,6 +30,7 @@ import { watchUntilGone } from './endpoint/watch-until-gone.js';
 export { defaultHeldWaits, defaultPollingIntervals } from './waiting/polling-intervals.js';
 export type { PollingIntervals } from './waiting/polling-intervals.js';
 export type { Services } from './services.js';
+export { boardStates } from './waiting/boards.js';
 
 /** The activities with what they need; register the result with a worker. */
 export function createActivities(services: Services): Activities {

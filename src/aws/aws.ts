@@ -8,12 +8,16 @@ import type { Identity } from './identity.js';
 import { IdentityCache } from './identity-cache.js';
 import { fleetOf, knownFleets } from './fleets.js';
 import { RateLimiter } from './rate-limiter.js';
+import type { CallMade } from './rate-limiter.js';
 import { orNull } from './errors.js';
 import { endpoints, headsFor, missingHosting, readTags, variantsOf } from './resources/index.js';
 import { sageMaker } from './sagemaker.js';
 import { bucketExists, headObject, parseS3Uri } from './storage.js';
 import { defined } from '../contract/defined.js';
 import { tagKeys } from '../contract/names.js';
+import type { PriceList } from '../contract/price-list.js';
+import { PriceLists } from './price-list/price-lists.js';
+import type { OwnPrices } from './prices.js';
 import { readPrices } from './prices.js';
 import type { RowsRule } from '../dataset/index.js';
 import { knownQuotas } from './quotas.js';
@@ -28,12 +32,16 @@ export class Aws {
   readonly #clients = new Map<string, AwsClients>();
   readonly #catalogs = new Map<string, Promise<JumpStartCatalog>>();
   readonly #labels = new LabelNameCache();
-  #prices: Promise<Record<string, Record<string, number>>> | undefined;
+  readonly #priceLists = new PriceLists();
+  #prices: Promise<OwnPrices> | undefined;
   #region: Promise<string | undefined> | undefined;
 
-  /** @param rateShare this process's part of the default API rates: above 0; 1 is all of them */
-  constructor({ rateShare = 1 }: { rateShare?: number } = {}) {
-    this.#limiter = new RateLimiter(rateShare);
+  /**
+   * @param options `rateShare`: this process's part of the default API rates, above 0; 1 is all of them. `onCall` hears of every call that was
+   * made of SageMaker's control plane and of CloudWatch Logs
+   */
+  constructor({ rateShare = 1, onCall }: { rateShare?: number; onCall?: (call: CallMade) => void } = {}) {
+    this.#limiter = new RateLimiter(rateShare, onCall);
   }
 
   /** Clients of that region, which share the rates of this process. */
@@ -133,8 +141,13 @@ export class Aws {
   }
 
   /** The user's own prices, from the JSON file that TUNEWRIGHT_PRICES names. */
-  prices(): Promise<Record<string, Record<string, number>>> {
+  prices(): Promise<OwnPrices> {
     return (this.#prices ??= readPrices());
+  }
+
+  /** AWS's prices of SageMaker in that region, read once a day; null where they can't be had in time. Needs no credentials. */
+  priceList(region: string, signal?: AbortSignal): Promise<PriceList | null> {
+    return this.#priceLists.of(region, signal);
   }
 
   /** SageMaker's quotas by name, as far as these credentials may read them. */

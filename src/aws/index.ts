@@ -2,6 +2,7 @@ export { Aws } from './aws.js';
 export type { AwsClients } from './clients.js';
 export * from './errors.js';
 export { RateLimitWaitError } from './rate-limiter.js';
+export type { CallMade } from './rate-limiter.js';
 export { agreementOf, isPredicted } from './classifier/agreement.js';
 export { answerFaults, classesOf, MalformedAnswerError, predictionOf } from './classifier/answer.js';
 export type { Accept } from './classifier/answer.js';

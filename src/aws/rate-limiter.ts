@@ -28,17 +28,28 @@ export interface LimitedCall {
   first?: boolean;
 }
 
+/** One call as it went, for metrics; a throttled one that is made again is two. */
+export interface CallMade {
+  readonly region: string;
+  readonly operation: string;
+  readonly outcome: 'ok' | 'throttled' | 'failed';
+  /** Without the wait for its turn. */
+  readonly seconds: number;
+}
+
 /**
  * What this process takes of the account's API budget: a bucket for each region and operation, so that a creation never queues behind
  * polls. The account is that of the process's credentials.
  */
 export class RateLimiter {
   readonly #share: number;
+  readonly #onCall: (call: CallMade) => void;
   readonly #buckets = new Map<string, TokenBucket>();
 
   /** @param share of the default rates: with N processes on one account 1/N each; more than 1 where AWS has granted more */
-  constructor(share = 1) {
+  constructor(share = 1, onCall: (call: CallMade) => void = () => undefined) {
     this.#share = share;
+    this.#onCall = onCall;
   }
 
   bucket(region: string, operation: string): TokenBucket {
@@ -56,11 +67,16 @@ export class RateLimiter {
         const outOfTime = (reason as Error | undefined)?.name === 'TimeoutError';
         throw outOfTime ? new RateLimitWaitError(operation, bucket.rate, { cause: reason }) : reason;
       });
+      const begun = performance.now();
+      const made = (outcome: CallMade['outcome']): void =>
+        this.#onCall({ region, operation, outcome, seconds: (performance.now() - begun) / 1_000 });
       try {
         const answer = await send();
+        made('ok');
         bucket.succeeded();
         return answer;
       } catch (error) {
+        made(isThrottled(error) ? 'throttled' : 'failed');
         if (isThrottled(error)) {
           bucket.throttled(token, retryAfterMs(error));
           if (++throttles === mostThrottles) throw error;

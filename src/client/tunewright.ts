@@ -33,7 +33,7 @@ import { sweep } from './sweep.js';
 import type { ConnectOptions, TemporalAccess } from './temporal.js';
 import { connectTemporal } from './temporal.js';
 import { upload } from './start/upload.js';
-import { workersPolling } from './workers.js';
+import { pollersOf } from './workers.js';
 
 /** An estimate is not worth reading every run there ever was. */
 const runsToLookAt = 50;
@@ -141,8 +141,8 @@ export class Tunewright {
   }
 
   /** How many workers polled the task queue in the last five minutes. */
-  workersPolling(): Promise<number> {
-    return workersPolling(this.#temporal.client);
+  async workersPolling(): Promise<number> {
+    return (await pollersOf(this.#temporal)).length;
   }
 
   /** Which of the search attributes that runs set the server has. */

@@ -4,8 +4,10 @@ import type { DatasetReport } from '../contract/dataset.js';
 import { heldOutMembers } from '../contract/dataset.js';
 import type { Problem } from '../contract/problems.js';
 import { defined } from '../contract/defined.js';
+import type { PriceList } from '../contract/price-list.js';
 import type { RunKind } from '../contract/run-kinds.js';
 import { earlierLabels } from './ask/earlier-labels.js';
+import type { PlanningServices } from './ask/planning-services.js';
 import { liveFleet } from './ask/existing-endpoint.js';
 import { namedFiles } from './ask/existing-objects.js';
 import { modelDocuments } from './ask/model-documents.js';
@@ -72,6 +74,8 @@ async function decideFound<K extends RunKind>(
     ...defined({
       live: (await liveFleet(request, region, services)) ?? undefined,
       earlierLabels: (await earlierLabels(request, region, services)) ?? undefined,
+      // A stand-in is sold by nobody.
+      priceList: documents.spec.standIn === undefined ? await listOf(region, services, signal) : undefined,
     }),
     earlier: (await services.earlierRun?.(model.id)) ?? null,
   });
@@ -92,6 +96,12 @@ async function decideFound<K extends RunKind>(
   });
   return { ...within, failure: within.problems.length > 0 ? 'QuotaExceeded' : null };
 }
+
+const listOf = async (
+  region: string,
+  services: PlanningServices,
+  signal?: AbortSignal,
+): Promise<PriceList | undefined> => (await services.priceList?.(region, signal)) ?? undefined;
 
 const quotasUnknown =
   "the account's quotas were not asked for; the run looks at them, and ends as QuotaExceeded where no instance type is left";

@@ -40,6 +40,7 @@ const quickSlots = 20;
 export async function createWorker(options: CreateWorkerOptions = {}): Promise<Worker> {
   const { interceptors, plugins = [], taskQueue = taskQueueOf(), settings } = options;
   const { activitySlots, cachedWorkflows } = { ...workerSettings(), ...settings };
+  const version = settings === undefined ? workerSettings().version : settings.version;
   const own = options.connection === undefined ? await connected() : null;
   const connection = options.connection ?? own?.connection;
   const namespace = options.namespace ?? own?.namespace ?? 'default';
@@ -54,7 +55,14 @@ export async function createWorker(options: CreateWorkerOptions = {}): Promise<W
       maxConcurrentActivityTaskExecutions: activitySlots,
       maxConcurrentLocalActivityExecutions: quickSlots,
       maxCachedWorkflows: cachedWorkflows,
-      ...defined({ connection, dataConverter, interceptors }),
+      ...defined({
+        connection,
+        dataConverter,
+        interceptors,
+        // Runs last for weeks and are replayed by every later version: none is pinned to the one that it began with.
+        workerDeploymentOptions:
+          version && ({ version, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' } as const),
+      }),
       plugins: [
         new TunewrightPlugin({ ...options, client }),
         ...plugins,

@@ -1,9 +1,11 @@
 import { Client } from '@temporalio/client';
-import type { WorkerOptions, WorkerPlugin } from '@temporalio/worker';
+import { Runtime } from '@temporalio/worker';
+import type { Worker, WorkerOptions, WorkerPlugin } from '@temporalio/worker';
 import { createActivities, defaultPollingIntervals } from '../activities/index.js';
-import type { PollingIntervals } from '../activities/index.js';
+import type { PollingIntervals, Services } from '../activities/index.js';
 import { Aws } from '../aws/index.js';
 import { defined } from '../contract/defined.js';
+import { onAwsCall, reportRuns } from './metrics.js';
 import { registeredSearchAttributes } from './search-attributes.js';
 import { workerSettings } from './settings.js';
 import type { WorkerSettings } from './settings.js';
@@ -33,6 +35,7 @@ const graceTimes = { shutdownGraceTime: '35 s', shutdownForceTime: '45 s' } as c
 export class TunewrightPlugin implements WorkerPlugin {
   readonly name = 'tunewright';
   readonly #options: TunewrightPluginOptions;
+  #services: Services | null = null;
 
   constructor(options: TunewrightPluginOptions = {}) {
     this.#options = options;
@@ -54,6 +57,19 @@ export class TunewrightPlugin implements WorkerPlugin {
     };
   }
 
+  /** Where metrics are told, runs and waits are counted as long as the worker runs. */
+  async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
+    const metrics = this.#options.settings?.metrics ?? workerSettings().metrics;
+    const services = this.#services;
+    if (metrics === undefined || services === null) return next(worker);
+    const stop = reportRuns(Runtime.instance().metricMeter, services);
+    try {
+      await next(worker);
+    } finally {
+      stop();
+    }
+  }
+
   async #activities(options: WorkerOptions): Promise<object> {
     const { namespace = 'default', connection, dataConverter } = options;
     const { aws, settings, pollingIntervals, webhooks, leaving } = this.#options;
@@ -61,14 +77,16 @@ export class TunewrightPlugin implements WorkerPlugin {
       throw new TypeError('Tunewright needs a connection: give one to Worker.create, or a client to TunewrightPlugin');
     }
     const temporal = this.#options.client ?? new Client({ namespace, ...defined({ connection, dataConverter }) });
-    return createActivities({
-      aws: aws ?? new Aws({ rateShare: settings?.rateShare ?? workerSettings().rateShare }),
+    const rateShare = settings?.rateShare ?? workerSettings().rateShare;
+    this.#services = {
+      aws: aws ?? new Aws({ rateShare, onCall: onAwsCall(Runtime.instance().metricMeter) }),
       registeredSearchAttributes: () => registeredSearchAttributes(temporal.connection, namespace),
       temporal,
       webhooks: webhooks ?? (await readWebhooks()),
       pollingIntervals: { ...defaultPollingIntervals, ...pollingIntervals },
       heldWaits: settings?.heldWaits ?? workerSettings().heldWaits,
       ...defined({ leaving }),
-    });
+    };
+    return createActivities(this.#services);
   }
 }

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { defaultHeldWaits } from '../activities/index.js';
 import { defined } from '../contract/defined.js';
 import { ownWords } from '../contract/schema/words.js';
-import { InvalidSettingsError } from '../temporal/invalid-settings.js';
+import { InvalidSettingsError, wrongSetting } from '../temporal/invalid-settings.js';
 import type { Address } from './health.js';
 import type { LogFormat } from './log-line.js';
+
+/** Temporal writes `NAME.BUILD`: the name has no dot. */
+const deploymentName = /^[\w+-]{1,128}$/;
+const buildId = /^[\w.+-]{1,128}$/;
 
 /** What the environment may set of a worker, each with its default. */
 const schema = z.object({
@@ -21,6 +25,9 @@ const schema = z.object({
   /** Where Temporal's runtime tells its metrics to Prometheus. */
   TUNEWRIGHT_METRICS: address().optional(),
   TUNEWRIGHT_LOG: z.enum(['text', 'json']).default('text'),
+  /** Temporal's worker versioning, off unless both are set: the deployment, and the version of it that this worker is. */
+  TUNEWRIGHT_DEPLOYMENT: z.string().trim().regex(deploymentName, 'must be letters, digits, - and _').optional(),
+  TUNEWRIGHT_BUILD_ID: z.string().trim().regex(buildId, 'must be letters, digits, dots, - and _').optional(),
 });
 
 /** `PORT` on 127.0.0.1, or `HOST:PORT`. */
@@ -52,6 +59,8 @@ export interface WorkerSettings {
   metrics?: Address;
   /** Default `text`. */
   logFormat?: LogFormat;
+  /** Temporal's worker versioning; left out: none. */
+  version?: { readonly deploymentName: string; readonly buildId: string };
 }
 
 /** The worker's settings out of an environment; a variable that is empty counts as not set. @throws InvalidSettingsError */
@@ -66,12 +75,22 @@ export function workerSettings(environment: NodeJS.ProcessEnv = process.env): Wo
     );
   }
   const { data } = parsed;
+  const { TUNEWRIGHT_DEPLOYMENT: deployment, TUNEWRIGHT_BUILD_ID: build } = data;
+  if ((deployment === undefined) !== (build === undefined)) {
+    const field = deployment === undefined ? 'TUNEWRIGHT_DEPLOYMENT' : 'TUNEWRIGHT_BUILD_ID';
+    throw wrongSetting(field, 'is missing; set both TUNEWRIGHT_DEPLOYMENT and TUNEWRIGHT_BUILD_ID, or neither');
+  }
   return {
     rateShare: data.TUNEWRIGHT_RATE_SHARE,
     activitySlots: data.TUNEWRIGHT_ACTIVITY_SLOTS,
     heldWaits: data.TUNEWRIGHT_HELD_WAITS,
     cachedWorkflows: data.TUNEWRIGHT_CACHED_WORKFLOWS,
     logFormat: data.TUNEWRIGHT_LOG,
-    ...defined({ health: data.TUNEWRIGHT_HEALTH, metrics: data.TUNEWRIGHT_METRICS }),
+    ...defined({
+      health: data.TUNEWRIGHT_HEALTH,
+      metrics: data.TUNEWRIGHT_METRICS,
+      version:
+        deployment === undefined || build === undefined ? undefined : { deploymentName: deployment, buildId: build },
+    }),
   };
 }

@@ -10,6 +10,7 @@ import { AesGcmCodec } from '../../src/temporal/codec/aes-gcm-codec.js';
 import { RemoteCodec } from '../../src/temporal/codec/remote-codec.js';
 import type { Command } from '../support/command.js';
 import { bareEnvironment, command, run } from '../support/command.js';
+import { dashboardMetrics, metricsIn } from '../support/deployment/dashboard.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const key = randomBytes(32);
@@ -115,4 +116,12 @@ test('the worker tells that it is ready, and its metrics', async () => {
   expect((await fetch(`http://127.0.0.1:${health}/readyz`)).status).toBe(200);
   const text = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
   expect(text).toMatch(/^temporal_worker_task_slots_available\{.*\} \d+/m);
+});
+
+test("the metrics of Temporal's that the dashboard shows are told, and the runs of the namespace", async () => {
+  const told = metricsIn(await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text());
+  // A request that fails is counted once one has failed.
+  const always = dashboardMetrics.filter((name) => name.startsWith('temporal_') && !name.includes('failure'));
+  expect(always.filter((name) => !told.has(name))).toEqual([]);
+  expect([...told]).toEqual(expect.arrayContaining(['tunewright_runs', 'tunewright_spend_usd']));
 });

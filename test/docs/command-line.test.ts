@@ -50,7 +50,9 @@ describe('docs of the command line', () => {
   });
 
   test.each(pages)('give no command an option that it does not have: %s', (page) => {
-    const calls = [...readPage(page).matchAll(/(?<=^|`|^ {4})tunewright ([a-z][^`\n]*)/gm)].map(
+    // Also within the lines of other languages, and over several lines.
+    const text = readPage(page).replaceAll(/\\\n\s*/g, ' ');
+    const calls = [...text.matchAll(/(?<=^|`|^ +|: |\* |=["'])tunewright ([a-z][^`\n]*)/gm)].map(
       ([, call = '']) => call,
     );
     const unknown = calls.flatMap((call) => {

@@ -40,3 +40,12 @@ test('all that is wrong is named at once', () => {
   expect(read).toThrow(InvalidSettingsError);
   expect(read).toThrow(/TUNEWRIGHT_RATE_SHARE[\s\S]*TUNEWRIGHT_ACTIVITY_SLOTS[\s\S]*TUNEWRIGHT_HEALTH/);
 });
+
+test('a version of the worker is a deployment and a build', () => {
+  const version = { TUNEWRIGHT_DEPLOYMENT: 'tunewright', TUNEWRIGHT_BUILD_ID: '0-1-0' };
+  expect(workerSettings(version).version).toEqual({ deploymentName: 'tunewright', buildId: '0-1-0' });
+});
+
+test.each(['TUNEWRIGHT_DEPLOYMENT', 'TUNEWRIGHT_BUILD_ID'])('%s alone is refused', (name) => {
+  expect(() => workerSettings({ [name]: 'x' })).toThrow('set both TUNEWRIGHT_DEPLOYMENT and TUNEWRIGHT_BUILD_ID');
+});

@@ -26,6 +26,12 @@ export interface Seat {
   leave(): void;
 }
 
+/** How a board stands. */
+export interface BoardState {
+  readonly waiting: number;
+  readonly listAgeInSeconds: number | null;
+}
+
 /** What a board knows of one resource. */
 class Entry {
   listed: ListedState | undefined;
@@ -78,6 +84,12 @@ export class Board {
   /** When a list last came through, in milliseconds since 1970. */
   get listedAt(): number | null {
     return this.#listedAt;
+  }
+
+  /** How many wait here, and for how many seconds nothing has been listed: null where nothing was yet. For metrics. */
+  get state(): BoardState {
+    const listAge = this.#listedAt === null ? null : (Date.now() - this.#listedAt) / 1_000;
+    return { waiting: this.#count(), listAgeInSeconds: listAge };
   }
 
   /** @param pace how near its end the wait's resource is, asked at every sweep */

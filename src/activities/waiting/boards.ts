@@ -3,7 +3,7 @@ import type { ListQuery } from '../../aws/index.js';
 import type { HostingTarget } from '../../contract/plan.js';
 import type { Services } from '../services.js';
 import { Board } from './board.js';
-import type { BoardSource } from './board.js';
+import type { BoardSource, BoardState } from './board.js';
 
 const kinds = {
   'training job': { resource: trainingJobs, soonAfterJoining: false },
@@ -26,6 +26,14 @@ export function boardOf(
   const known = own.get(key) ?? make(services, kind, region, account);
   own.set(key, known);
   return known;
+}
+
+/** How the boards of this process stand, for metrics. */
+export function boardStates(services: Services): (BoardState & { readonly kind: string; readonly region: string })[] {
+  return [...(boards.get(services) ?? [])].map(([key, board]) => {
+    const [, kind = '', region = ''] = /^(.+) \S+ (\S+)$/.exec(key) ?? [];
+    return { kind, region, ...board.state };
+  });
 }
 
 function make(services: Services, kind: keyof typeof kinds, region: string, account: string): Board {

@@ -19,6 +19,7 @@ export function dryRunServices(
     inspect: (uri, region, rule) => aws.inspect(uri, region, rule),
     prices: () => aws.prices(),
     ...(asksAccount && {
+      priceList: (region, signal) => aws.priceList(region, signal),
       endpointOwner: (name, region) => aws.endpointOwner(name, region),
       labelsOfArtifact: (uri, region) => aws.labelsOfArtifact(uri, region),
       bucketPlace: (bucket, region) => aws.bucketPlace(bucket, region),

@@ -2,6 +2,7 @@ import type { JumpStartCatalog } from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import type { Fleet } from '../../contract/fleet.js';
 import type { EarlierRun } from '../../contract/plan.js';
+import type { PriceList } from '../../contract/price-list.js';
 import type { RowsRule } from '../../dataset/index.js';
 import type { Prices } from '../decide/instance-price.js';
 import type { Quotas } from '../decide/quota-limits.js';
@@ -39,6 +40,8 @@ export interface PlanningServices {
   inspect(uri: string, region: string, rule?: RowsRule): Promise<DatasetReport>;
   /** The user's own prices. */
   prices(): Promise<Prices>;
+  /** AWS's prices of the region; null where they can't be had in time. Left out where nobody can be asked. */
+  priceList?(region: string, signal?: AbortSignal): Promise<PriceList | null>;
   /** Whose an endpoint is, null where there is none; left out where nobody can be asked. */
   endpointOwner?(name: string, region: string): Promise<EndpointOwner | null>;
   /** The object of an `s3://` URI; `unknown` where it may not be asked for; left out where nobody can be asked. */

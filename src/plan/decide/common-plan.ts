@@ -7,8 +7,10 @@ import { applyBudget } from './budget.js';
 import { estimateCost } from './cost-estimate.js';
 import { prefixNotices, prefixOf } from './data-prefix.js';
 import type { Decision, DecisionInput } from './decision-input.js';
+import { priceSources } from './decision-input.js';
 import { defaultBucket } from './default-bucket.js';
 import { problemsOf } from './document-problems.js';
+import { unsoldWarning } from './instance-price.js';
 import { resolveGates } from './gate-plans.js';
 import { shrinkingWarnings } from './hosting-changes.js';
 import { fileOf } from './input-files.js';
@@ -68,6 +70,7 @@ export function decideCommon(input: Input, trained: Trained): Decision<HostingDe
         ...newerVersionNotice(input),
         ...updateWarnings(hosting.plan),
         ...shrinkingWarnings(hosting.plan),
+        ...unsoldWarnings(input, trained, hosting.plan),
       ],
     }),
     problems: [
@@ -80,15 +83,25 @@ export function decideCommon(input: Input, trained: Trained): Decision<HostingDe
   };
 }
 
-function costOf(
-  { account, spec, earlier, prices }: Input,
-  trained: Trained,
-  hosting: HostingPlan | undefined,
-): CostEstimate {
-  const { region } = account;
-  const isStandIn = spec.standIn !== undefined;
-  const input = { region, isStandIn, training: trained?.training, rows: trained?.dataset.rows, hosting, earlier };
-  return estimateCost(defined(input), prices);
+/** Of each type and use once. */
+function unsoldWarnings(input: Input, trained: Trained, hosting: HostingPlan): string[] {
+  const { region } = input.account;
+  const sources = priceSources(input);
+  const warnings = [
+    ...(trained?.training.rungs ?? []).map(({ instanceType }) =>
+      unsoldWarning({ region, instanceType, use: 'training' }, sources),
+    ),
+    ...hosting.rungs.map(({ instanceType }) => unsoldWarning({ region, instanceType, use: 'hosting' }, sources)),
+  ];
+  return [...new Set(warnings.flatMap((warning) => warning ?? []))];
+}
+
+function costOf(input: Input, trained: Trained, hosting: HostingPlan | undefined): CostEstimate {
+  const { region } = input.account;
+  const { isStandIn, ...sources } = priceSources(input);
+  const { earlier } = input;
+  const asked = { region, isStandIn, training: trained?.training, rows: trained?.dataset.rows, hosting, earlier };
+  return estimateCost(defined(asked), sources);
 }
 
 function newerVersionNotice({ spec, newerVersion }: Input): string[] {

@@ -1,5 +1,5 @@
 import type { CostEstimate, EarlierRun, Rung } from '../../contract/plan.js';
-import type { Prices } from './instance-price.js';
+import type { PriceSources } from './instance-price.js';
 import { priceOf } from './instance-price.js';
 
 type PricedRung = Pick<Rung, 'instanceType' | 'usdPerHour'>;
@@ -26,10 +26,17 @@ export interface CostInput {
 const hoursOfAnEndpointThatStays = 24;
 
 /** What a run can cost at most, on the dearest rung that it may come to. A type without a sourced price is unknown, never guessed. */
-export function estimateCost(input: CostInput, own: Prices = {}): CostEstimate {
-  const { region, isStandIn, training, hosting } = input;
-  const types = [...(training?.rungs ?? []), ...(hosting?.rungs ?? [])].map(({ instanceType }) => instanceType);
-  const notes = new Set(types.map((type) => priceOf(region, type, own, isStandIn).note));
+export function estimateCost(input: CostInput, asked: Omit<PriceSources, 'isStandIn'> = {}): CostEstimate {
+  const { region, isStandIn = false, training, hosting } = input;
+  const sources = { ...asked, isStandIn };
+  const notes = new Set([
+    ...(training?.rungs ?? []).map(
+      ({ instanceType }) => priceOf({ region, instanceType, use: 'training' }, sources).note,
+    ),
+    ...(hosting?.rungs ?? []).map(
+      ({ instanceType }) => priceOf({ region, instanceType, use: 'hosting' }, sources).note,
+    ),
+  ]);
 
   const trainingSeconds = (training?.maxRuntimeInSeconds ?? 0) + (training?.keepAlivePeriodInSeconds ?? 0);
   const trainingAtMost = times(dearest(training?.rungs), trainingSeconds / 3600);

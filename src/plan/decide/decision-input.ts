@@ -3,7 +3,8 @@ import type { DatasetReport } from '../../contract/dataset.js';
 import type { Fleet } from '../../contract/fleet.js';
 import type { EarlierRun, RunIdentity } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
-import type { Prices } from './instance-price.js';
+import type { PriceList } from '../../contract/price-list.js';
+import type { Prices, PriceSources } from './instance-price.js';
 
 /** What JumpStart publishes about a model. */
 export interface ModelDocuments {
@@ -31,7 +32,10 @@ export interface DecisionInput<R> extends ModelDocuments {
   readonly dataset: DatasetReport | null;
   readonly account: { readonly region: string; readonly account: string; readonly role: string };
   readonly run: RunIdentity;
+  /** The user's own prices. */
   readonly prices: Prices;
+  /** AWS's prices of the region; left out where they could not be had. */
+  readonly priceList?: PriceList;
   /** What is live under the name of an update, where there is anything and it is known. */
   readonly live?: Fleet;
   readonly files?: NamedFiles;
@@ -40,6 +44,17 @@ export interface DecisionInput<R> extends ModelDocuments {
   /** A finished run of the same model, where one is known. */
   readonly earlier: EarlierRun | null;
 }
+
+/** Who is asked for the prices of a decision. */
+export const priceSources = ({
+  prices,
+  priceList,
+  spec,
+}: Pick<DecisionInput<unknown>, 'prices' | 'priceList' | 'spec'>): PriceSources => ({
+  own: prices,
+  list: priceList ?? null,
+  isStandIn: spec.standIn !== undefined,
+});
 
 /** A plan, and everything that is wrong with it: nothing billable may happen while there is anything. */
 export interface Decision<P> {

@@ -5,6 +5,7 @@ import type { HostingPlan, HostingRung } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { HostingRequest } from '../../contract/requests.js';
 import type { Decision, DecisionInput } from './decision-input.js';
+import { priceSources } from './decision-input.js';
 import { hostingChanges } from './hosting-changes.js';
 import { orProblem } from './document-problems.js';
 import { capacityWaits, typesOf } from './instance-ladder.js';
@@ -51,14 +52,17 @@ export function planHosting(
 export const noHosting: HostingPlan = { rungs: [], instanceCount: 0, enableNetworkIsolation: false };
 
 function rungOf(
-  { spec, account, prices }: DecisionInput<HostingRequest>,
+  { spec, account, ...asked }: DecisionInput<HostingRequest>,
   { type, wait }: { type: string; wait: number },
   problems: Problem[],
 ): HostingRung {
   return defined({
     instanceType: type,
     capacityWaitInSeconds: wait,
-    usdPerHour: priceOf(account.region, type, prices, spec.standIn !== undefined).usdPerHour,
+    usdPerHour: priceOf(
+      { region: account.region, instanceType: type, use: 'hosting' },
+      priceSources({ spec, ...asked }),
+    ).usdPerHour,
     imageUri: orProblem(problems, () => catalog.imageUri(spec, 'inference', type, account.region)),
     environment: catalog.inferenceEnvironment(spec, type),
     volumeSizeInGB: supportsVolumeSize(type) ? spec.inference.volumeSize : undefined,

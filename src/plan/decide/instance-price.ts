@@ -1,31 +1,67 @@
+import type { InstanceUse, PriceList } from '../../contract/price-list.js';
 import { priceTable } from './price-table.js';
 
-/** US dollars per hour by region and instance type. */
-export type Prices = Record<string, Record<string, number>>;
+/** The user's own: US dollars per hour by region and instance type, for all that it is used for or for each use. */
+export type Prices = Record<string, Record<string, number | Partial<Record<InstanceUse, number>>>>;
+
+/** Who is asked for a price, first to last. */
+export interface PriceSources {
+  readonly own?: Prices;
+  /** It bills nothing. */
+  readonly isStandIn?: boolean;
+  /** AWS's list of the region; left out or null where it could not be had. */
+  readonly list?: PriceList | null;
+}
+
+/** Which price is wanted. */
+export interface PriceOf {
+  readonly region: string;
+  readonly instanceType: string;
+  readonly use: InstanceUse;
+}
 
 /** What an instance costs by the hour on demand, and who says so. */
 export interface Price {
   /** Null where no source tells it: never guessed. */
-  usdPerHour: number | null;
-  note: string;
+  readonly usdPerHour: number | null;
+  readonly note: string;
+  /** AWS's list is known, and does not have it: what it does not sell can't be started. */
+  readonly unsold: boolean;
 }
 
-/** The user's own prices go first, then the package's table of sourced ones. A stand-in bills nothing. */
-export function priceOf(region: string, instanceType: string, own: Prices = {}, isStandIn = false): Price {
+/** The user's own prices go first, then AWS's list, then the package's table of sourced ones. */
+export function priceOf(wanted: PriceOf, { own = {}, isStandIn = false, list = null }: PriceSources): Price {
+  const { region, instanceType, use } = wanted;
+  const known = (usdPerHour: number, source: string): Price => ({
+    usdPerHour,
+    note: `${instanceType}: ${usdPerHour} USD/h ${source}`,
+    unsold: false,
+  });
   const given = own[region]?.[instanceType];
-  if (given !== undefined) {
-    return { usdPerHour: given, note: `${instanceType}: ${given} USD/h by your own price file` };
+  const mine = typeof given === 'object' ? given[use] : given;
+  if (mine !== undefined) return known(mine, 'by your own price file');
+  if (isStandIn) return { usdPerHour: 0, note: `${instanceType}: free, it is the local stand-in`, unsold: false };
+  const listed = list?.prices[instanceType]?.[use];
+  if (listed !== undefined) {
+    return known(listed, `for ${use} in ${region}, AWS's price list of ${list?.publishedAt.slice(0, 10)}`);
   }
-  if (isStandIn) return { usdPerHour: 0, note: `${instanceType}: free, it is the local stand-in` };
-  const row = priceTable.find((entry) => entry.instanceType === instanceType && entry.region === region);
-  if (row === undefined) {
-    return {
-      usdPerHour: null,
-      note: `${instanceType}: price in ${region} unknown; give your own in a file (TUNEWRIGHT_PRICES)`,
-    };
-  }
-  return {
-    usdPerHour: row.usdPerHour,
-    note: `${instanceType}: ${row.usdPerHour} USD/h in ${row.region}, ${row.page}, ${row.date}`,
-  };
+  const row = priceTable.find(
+    (entry) => entry.instanceType === instanceType && entry.region === region && entry[use] !== null,
+  );
+  const sourced = row?.[use] ?? null;
+  const unsold = list !== null;
+  if (row === undefined || sourced === null) return { usdPerHour: null, note: unknownNote(wanted, list), unsold };
+  return { ...known(sourced, `for ${use} in ${region}, ${row.source} as of ${row.date}`), unsold };
+}
+
+function unknownNote({ region, instanceType }: PriceOf, list: PriceList | null): string {
+  const where = list === null ? '' : ` and not in AWS's price list of ${list.publishedAt.slice(0, 10)}`;
+  return `${instanceType}: price in ${region} unknown${where}; give your own in a file (TUNEWRIGHT_PRICES)`;
+}
+
+/** Why a type may not be had at all; null where its price is known of AWS, or nobody could be asked. */
+export function unsoldWarning(wanted: PriceOf, sources: PriceSources): string | null {
+  if (!priceOf(wanted, sources).unsold) return null;
+  const { region, instanceType, use } = wanted;
+  return `${instanceType} has no price for ${use} in AWS's list of ${region}: it may not be sold there`;
 }

@@ -5,6 +5,7 @@ import type { Problem } from '../../contract/problems.js';
 import type { FineTuneRequest, Hyperparameters, TrainingOptions } from '../../contract/requests.js';
 import { prefixOf } from './data-prefix.js';
 import type { Decision, DecisionInput } from './decision-input.js';
+import { priceSources } from './decision-input.js';
 import { orProblem } from './document-problems.js';
 import { capacityWaits, typesOf } from './instance-ladder.js';
 import { fileOf } from './input-files.js';
@@ -72,7 +73,7 @@ function ladderOf(types: TypeRung[], { spot, capacityWaitInSeconds }: TrainingOp
 type TypeRung = Omit<TrainingRung, 'spot' | 'capacityWaitInSeconds'>;
 
 function rungOf(
-  { request, spec, account, prices }: DecisionInput<FineTuneRequest>,
+  { request, spec, account, ...asked }: DecisionInput<FineTuneRequest>,
   instanceType: string,
   problems: Problem[],
 ): TypeRung {
@@ -84,7 +85,8 @@ function rungOf(
   const documented = supportsVolumeSize(instanceType) ? spec.training.volumeSize : undefined;
   return {
     instanceType,
-    usdPerHour: priceOf(account.region, instanceType, prices, spec.standIn !== undefined).usdPerHour,
+    usdPerHour: priceOf({ region: account.region, instanceType, use: 'training' }, priceSources({ spec, ...asked }))
+      .usdPerHour,
     imageUri: orProblem(problems, () => catalog.imageUri(spec, 'training', instanceType, account.region)),
     hyperparameters: withDefaults(given, catalog.defaultHyperparameters(spec, { instanceType })),
     metricDefinitions: catalog.metricDefinitions(spec, instanceType),

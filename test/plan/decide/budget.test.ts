@@ -26,9 +26,10 @@ describe('a budget', () => {
   });
 
   test('refuses a plan whose price is unknown, and says which', async () => {
-    const problems = await problemsOf({ ...request, budget: { usd: 1_000 } });
+    const training = { ...request.training, instanceType: 'ml.p2.8xlarge' };
+    const problems = await problemsOf({ ...request, training, budget: { usd: 1_000 } });
     expect(problems.map(({ field }) => field)).toEqual(['budget.usd']);
-    expect(problems[0]?.message).toContain('ml.g5.xlarge: price in us-east-1 unknown');
+    expect(problems[0]?.message).toContain('ml.p2.8xlarge: price in us-east-1 unknown');
   });
 
   test('that may be exceeded after a question asks at the training gate', async () => {

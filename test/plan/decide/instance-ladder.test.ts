@@ -31,7 +31,7 @@ describe('the ladder of a training', () => {
 
   test('knows the price of every rung that has one', async () => {
     const { training } = await planOf(
-      { training: { instanceType } },
+      { training: { instanceType: ['ml.g5.xlarge', 'ml.p2.xlarge'] } },
       { prices: { 'us-east-1': { 'ml.g5.xlarge': 1.41 } } },
     );
     expect(training.rungs.map(({ usdPerHour }) => usdPerHour)).toEqual([1.41, null]);

@@ -1,15 +1,26 @@
 import type { Command } from 'commander';
+import { Option } from 'commander';
+import { phaseNames } from '../../../contract/status.js';
 import type { DecisionOptions } from './decide.js';
+import type { ListOptions } from './list-runs.js';
 import { integer } from '../../request-options/parsers.js';
+
+/** Stations of runs that go on, how runs end, and whether they go on at all. */
+const listedPhases = [...new Set([...phaseNames, 'running', 'ended', 'done', 'failed', 'rejected', 'cancelled'])];
 
 export function addRunCommands(program: Command): void {
   const runs = program.command('runs').description('fine-tunes and deployments');
   runs
     .command('list')
-    .description('runs, newest first')
+    .description('runs, newest first: phase, model, accuracy, cost, age')
     .option('--limit <count>', 'at most so many', integer, 20)
+    .addOption(new Option('--phase <phase>', 'only those in that phase, or that ended so').choices([...listedPhases]))
+    .option('--model <id>', 'only those of that model')
+    .option('--search <text>', 'only those whose id begins so')
+    .option('--waits-for-me', 'only those that wait for a decision which you may give and have not given')
+    .option('--by <name>', 'who you are; default: the user of this machine')
     .option('--json', 'print one JSON document on stdout')
-    .action(async (options: { limit: number; json?: true }) => (await import('./runs.js')).listRuns(options));
+    .action(async (options: ListOptions) => (await import('./list-runs.js')).listRuns(options));
   runs
     .command('show <run>')
     .description('what a run is doing, what it has cost, and the report of its open gate')

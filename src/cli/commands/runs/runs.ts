@@ -1,6 +1,6 @@
 import { Aws, endpointLog, InvalidInputError, trainingLog } from '../../../client/index.js';
-import type { Run, RunSummary } from '../../../client/index.js';
-import { print, printJson, table } from '../../output.js';
+import type { Run } from '../../../client/index.js';
+import { print, printJson } from '../../output.js';
 import { regionOf } from '../../region.js';
 import { runLines } from '../../run-lines.js';
 import { waitFor } from '../../wait-for.js';
@@ -12,23 +12,6 @@ interface Options {
 
 const withRun = <T>(id: string, use: (run: Run) => Promise<T>): Promise<T> =>
   withTunewright((tunewright) => use(tunewright.run(id)));
-
-export async function listRuns(options: Options & { limit: number }): Promise<void> {
-  await withTunewright(async (tunewright) => {
-    const rows: RunSummary[] = [];
-    for await (const run of tunewright.runs()) {
-      rows.push(run);
-      if (rows.length >= options.limit) break;
-    }
-    if (options.json === true) return printJson(rows);
-    print(
-      table(
-        ['RUN', 'TYPE', 'STATUS', 'STARTED', 'CLOSED'],
-        rows.map((row) => [row.run, row.type, row.status, row.startedAt, row.closedAt ?? '']),
-      ),
-    );
-  });
-}
 
 export async function showRun(id: string, options: Options): Promise<void> {
   await withRun(id, async (run) => {

@@ -1,0 +1,25 @@
+import { regionOf } from '../../region.js';
+import type { Names } from './candidates.js';
+
+/** Nobody waits longer for a completion. */
+const patienceMilliseconds = 2_000;
+const mostNames = 100;
+
+const sources: Readonly<Record<Names, () => Promise<string[]>>> = {
+  model: async () => {
+    const { JumpStartCatalog } = await import('../../../catalog/index.js');
+    const region = await regionOf(undefined).catch(() => 'us-east-1');
+    return (await (await JumpStartCatalog.open(region)).list()).map(({ modelId }) => modelId);
+  },
+  run: async () => {
+    const { withTunewright } = await import('../../with-tunewright.js');
+    const { runs } = await withTunewright((tunewright) => tunewright.listRuns({}, { limit: mostNames }));
+    return runs.map(({ run }) => run);
+  },
+};
+
+/** Names that a server knows; none where it does not tell them at once. */
+export async function lookedUp(names: Names): Promise<string[]> {
+  const late = new Promise<string[]>((resolve) => setTimeout(resolve, patienceMilliseconds, []).unref());
+  return Promise.race([sources[names]().catch(() => []), late]);
+}

@@ -1,0 +1,3 @@
+export { diagnose } from './doctor.js';
+export type { DiagnoseOptions } from './doctor.js';
+export type { Finding } from './finding.js';

@@ -1,0 +1,32 @@
+import { readPrices } from '../aws/prices.js';
+import { connectionSettings } from '../temporal/connection-settings.js';
+import { environmentsDataConverter } from '../temporal/data-converter.js';
+import { workerSettings } from '../worker/settings.js';
+import { readWebhooks } from '../worker/webhooks.js';
+import type { Finding } from './finding.js';
+import { fault, ok, reasonOf } from './finding.js';
+
+/** Everything that reads settings, and what is wrong where it throws. */
+const readers: readonly ((environment: NodeJS.ProcessEnv) => unknown)[] = [
+  connectionSettings,
+  workerSettings,
+  readWebhooks,
+  readPrices,
+  (environment) => environmentsDataConverter('default', environment),
+];
+
+/** Settings of the environment and the files that they name, each that can't be used by its name. */
+export async function settingsFindings(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const found = await Promise.all(readers.map((read) => faultOf(() => read(environment))));
+  const faults = found.flatMap((finding) => finding ?? []);
+  return faults.length > 0 ? faults : [ok('settings', 'all that are set, and the files that they name, can be used')];
+}
+
+async function faultOf(read: () => unknown): Promise<Finding | null> {
+  try {
+    await read();
+    return null;
+  } catch (error) {
+    return fault('settings', reasonOf(error), 'correct the setting, or unset it');
+  }
+}

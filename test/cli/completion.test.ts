@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { candidates } from '../../src/cli/commands/completion/candidates.js';
+import { scripts } from '../../src/cli/commands/completion/scripts.js';
+import { addCommands } from '../../src/cli/commands/index.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
+
+const program = new Command('tunewright').enablePositionalOptions();
+addCommands(program);
+const after = (line: string) => candidates(program, line.split(' '));
+
+describe('what may follow', () => {
+  test('a command is one of its own', () => {
+    expect(after('runs ').texts).toEqual(expect.arrayContaining(['list', 'approve', 'watch']));
+  });
+
+  test('a dash is an option of the command', () => {
+    const { texts } = after('runs list --');
+    expect(texts).toEqual(expect.arrayContaining(['--phase', '--waits-for-me', '--help']));
+    expect(texts).not.toContain('--role');
+  });
+
+  test('an option is one of its values', () => {
+    expect(after('runs list --phase ').texts).toContain('approve');
+    expect(after('schedules create nightly --overlap ').texts).toContain('buffer-one');
+  });
+
+  test('an option with a value that is given is the next option', () => {
+    expect(after('fine-tune --role R --mod').texts).toContain('--model');
+  });
+
+  test.each([
+    ['runs approve ', 'run'],
+    ['deploy --from ', 'run'],
+    ['fine-tune --model ', 'model'],
+  ])('%s is a name that is looked up: %s', (line, names) => {
+    expect(after(line).names).toBe(names);
+  });
+
+  test('what nobody knows is left to the shell', () => {
+    expect(after('fine-tune --data ')).toEqual({ texts: [], names: null, typed: '' });
+  });
+});
+
+test('the script of bash asks the command, and offers what it says', () => {
+  const bin = temporaryDirectory();
+  writeFileSync(path.join(bin, 'tunewright'), '#!/bin/sh\necho "asked:$*"\n');
+  chmodSync(path.join(bin, 'tunewright'), 0o755);
+  const line = 'COMP_WORDS=(tunewright runs li); COMP_CWORD=2; _tunewright; echo "${COMPREPLY[0]}"';
+  const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
+  const told = execFileSync('bash', ['-c', `${scripts.bash}\n${line}`], { env, encoding: 'utf8' });
+  expect(told).toBe('asked:completion words -- runs li\n');
+});
+
+describe('--help', () => {
+  const help = (() => {
+    let text = '';
+    program.configureOutput({ writeOut: (part) => (text += part) }).outputHelp();
+    return text;
+  })();
+
+  test('groups the commands by what they are for', () => {
+    const groups = [...help.matchAll(/^([A-Z].*):$/gm)].map(([, heading]) => heading);
+    expect(groups).toEqual(expect.arrayContaining(['Start', 'Follow, decide, ask', 'Operate', 'Examples']));
+  });
+
+  test('gives no example that is not a command with such options', () => {
+    const examples = help.slice(help.indexOf('Examples:')).match(/^ {2}tunewright .*/gm) ?? [];
+    const unknown = examples.flatMap((example) => {
+      const words = example.trim().split(/ {2,}/)[0]?.split(' ').slice(1) ?? [];
+      return words
+        .filter((word) => word.startsWith('--'))
+        .filter(
+          (word) =>
+            !candidates(program, [...words.filter((each) => !each.startsWith('--')), '--']).texts.includes(word),
+        );
+    });
+    expect(examples.length).toBeGreaterThan(4);
+    expect(unknown).toEqual([]);
+  });
+});
