@@ -1,6 +1,6 @@
 // Hostile requests to the local SageMaker, which runs in a process of its own: none may crash it, hang (5 s), be answered by an inner
 // failure or by a 5xx without AWS's form, or leave memory behind. Prints
-// {"requests","seed","seconds","statuses","slowestMs","megabytesHalfway","megabytesAtTheEnd","findings"} and ends with 1 for findings.
+// {"requests","seed","seconds","statuses","slowestMs","megabytes":{"atTheStart","halfway","atTheEnd","peak"},"findings"} and ends with 1 for findings.
 //   node bench/fuzz-local.mjs [requests] [seed]
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -35,12 +35,13 @@ try {
   const statuses = {};
   /** @type {string[]} */
   const findings = [];
-  let [slowestMs, next, megabytesHalfway] = [0, 0, 0];
+  let [slowestMs, next, halfway] = [0, 0, 0];
+  const atTheStart = megabytesOf(server.pid);
   const began = performance.now();
   const worker = async () => {
     while (next < count && findings.length < 20) {
       const number = next++;
-      if (number === Math.floor(count / 2)) megabytesHalfway = megabytesOf(server.pid);
+      if (number === Math.floor(count / 2)) halfway = megabytesOf(server.pid);
       const random = randomOf(seed * 1_000_003 + number);
       const started = performance.now();
       const isRaw = random.is(0.05);
@@ -58,17 +59,16 @@ try {
   };
   await Promise.all(Array.from({ length: together }, worker));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
-  const megabytesAtTheEnd = megabytesOf(server.pid);
+  const megabytes = { atTheStart, halfway, atTheEnd: megabytesOf(server.pid), peak: megabytesOf(server.pid, 'VmHWM') };
   // Of so few requests the growth says only how large a fresh process is.
-  if (count >= 20_000 && megabytesAtTheEnd > megabytesHalfway + 50) findings.push('its memory grows');
+  if (count >= 20_000 && megabytes.atTheEnd > halfway + 50) findings.push('its memory grows');
   const figures = {
     requests: count,
     seed,
     seconds,
     statuses,
     slowestMs: Math.round(slowestMs),
-    megabytesHalfway,
-    megabytesAtTheEnd,
+    megabytes,
     findings,
   };
   console.log(JSON.stringify(figures));
@@ -169,8 +169,12 @@ async function listening(port) {
   throw new Error('the local SageMaker does not listen');
 }
 
-/** Resident memory. @param {number | undefined} pid */
-function megabytesOf(pid) {
-  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+/**
+ * Resident memory, now or (`VmHWM`) at its highest.
+ * @param {number | undefined} pid
+ * @param {'VmRSS' | 'VmHWM'} which
+ */
+function megabytesOf(pid, which = 'VmRSS') {
+  const [, kilobytes = '0'] = new RegExp(`${which}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Math.round(Number(kilobytes) / 1024);
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import type { DatasetReport } from '../contract/dataset.js';
 import { unseenDataset } from '../contract/dataset.js';
 import { inspectDataset } from '../dataset/index.js';
@@ -14,12 +16,28 @@ export async function inspectS3Dataset(
   const { bucket, key } = parseS3Uri(uri);
   const location = { bucket, key: `${key}data.csv` };
   try {
-    const object = await getObject(clients, location, options.signal);
-    return await inspectDataset({ uri, etag: object.etag, bytes: object.bytes }, options.onProgress);
+    const { etag, bytes } = await getObject(clients, location, options.signal);
+    const promised = contentAddress.exec(key)?.groups?.['sha256'];
+    if (promised === undefined) return await inspectDataset({ uri, etag, bytes }, options.onProgress);
+    const hash = createHash('sha256');
+    const report = await inspectDataset({ uri, etag, bytes: hashed(bytes, hash) }, options.onProgress);
+    if (hash.digest('hex') === promised) return report;
+    const message = `"${uri}data.csv" is not what was uploaded there: its SHA-256 is another than its prefix says; upload the data again`;
+    return { ...report, problems: [...report.problems, { field: 'data', message }] };
   } catch (error) {
     const message = refusal(error);
     if (message === null) throw error;
     return unseenDataset(uri, [{ field: 'data', message: `"${uri}data.csv" ${message}` }]);
+  }
+}
+
+/** Where uploads go: who may write the bucket can put something else there between the upload and this look. */
+const contentAddress = /^tunewright\/data\/(?<sha256>[0-9a-f]{64})\/$/;
+
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    yield chunk;
   }
 }
 

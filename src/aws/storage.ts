@@ -13,6 +13,7 @@ import type { Readable } from 'node:stream';
 import { defined } from '../contract/defined.js';
 import type { AwsClients } from './clients.js';
 import { classify } from './errors.js';
+import { checksumOf, isOneRequest, partSizeOf } from './upload-checksum.js';
 
 export interface S3Location {
   bucket: string;
@@ -26,17 +27,22 @@ export function parseS3Uri(uri: string): S3Location {
   return { bucket: match[1] ?? '', key: match[2] ?? '' };
 }
 
-/** ETag and size of an object; null when there is none. */
+/**
+ * ETag and size of an object, and its SHA-256 as S3 writes it, where it was asked to take that at the upload; null when there is no object.
+ */
 export async function headObject(
   clients: AwsClients,
   { bucket, key }: S3Location,
   signal?: AbortSignal,
-): Promise<{ etag: string; bytes: number } | null> {
+): Promise<{ etag: string; bytes: number; sha256?: string } | null> {
   try {
     const head = await (
       await clients.s3()
-    ).send(new HeadObjectCommand({ Bucket: bucket, Key: key }), defined({ abortSignal: signal }));
-    return { etag: head.ETag ?? '', bytes: head.ContentLength ?? 0 };
+    ).send(
+      new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
+      defined({ abortSignal: signal }),
+    );
+    return defined({ etag: head.ETag ?? '', bytes: head.ContentLength ?? 0, sha256: head.ChecksumSHA256 });
   } catch (error) {
     if (['NotFound', 'NoSuchKey', 'NoSuchBucket'].includes((error as Error).name)) return null;
     throw error;
@@ -55,11 +61,10 @@ export async function getObject(
   return { etag: answer.ETag ?? '', bytes: answer.Body as unknown as AsyncIterable<Uint8Array> };
 }
 
-/** Bytes. One request may carry 5 GB, and one upload has 10,000 parts at most. */
-const smallestPart = 16 * 1024 * 1024;
-const mostParts = 10_000;
-
-/** Uploads a local file unless an object of that key and size is seen there already: keys are content-addressed. */
+/**
+ * Uploads a local file unless its very content is seen there already. Keys are content-addressed, but who may write the bucket can put
+ * another file of that size under one: S3's own checksum tells what the object is.
+ */
 export async function putFile(
   clients: AwsClients,
   { bucket, key }: S3Location,
@@ -70,15 +75,15 @@ export async function putFile(
     if (classify(error).type === 'AccessDenied') return null;
     throw error;
   });
-  if (present?.bytes === file.bytes) return 'present';
+  if (present?.bytes === file.bytes && present.sha256 === (await checksumOf(file))) return 'present';
   const client = await clients.s3();
-  const object = { Bucket: bucket, Key: key, ContentType: 'text/csv' };
+  const object = { Bucket: bucket, Key: key, ContentType: 'text/csv', ChecksumAlgorithm: 'SHA256' } as const;
   // Bodies are buffers: the SDK sends one again after a 503, which it can't with a stream.
-  if (file.bytes <= smallestPart) {
+  if (isOneRequest(file)) {
     const Body = await readFile(file.path);
     await client.send(new PutObjectCommand({ ...object, Body, ContentLength: file.bytes }));
   } else {
-    const partSize = Math.max(smallestPart, Math.ceil(file.bytes / mostParts));
+    const partSize = partSizeOf(file);
     await new Upload({ client, partSize, params: { ...object, Body: createReadStream(file.path) } }).done();
   }
   return 'uploaded';
