@@ -20,6 +20,7 @@ const smallest = {
   'concurrent-runs': ['2', '--jobs=1-1', '--endpoint=100'],
   'data-check': ['1000'],
   'fuzz-local': ['2000'],
+  'fuzz-ports': ['500'],
   'history-sizes': [],
   'trainer-serving': ['40'],
   trainer: [reviews, reviews, 'epochs=1'],
