@@ -22,9 +22,12 @@ try {
       stdio: ['ignore', 2, 2],
     }).status;
   }
+  const { parsePolicy } = await import(
+    pathToFileURL(path.join(root, 'dist/local/sagemaker/policy/policy-document.js')).href
+  );
   const { decide } = await import(pathToFileURL(path.join(root, 'dist/local/sagemaker/policy/decide.js')).href);
   const rights = readdirSync(directory).flatMap((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8')));
-  const { Statement, ...document } = policy();
+  const { Statement, ...document } = parsePolicy(policyText());
   /** Is there a right that this part of a statement alone allows? */
   const isNeeded = (statement) =>
     rights.some((right) => decide({ ...document, Statement: [statement] }, right) === 'allowed');
@@ -44,8 +47,8 @@ try {
 }
 
 /** For the account of the local SageMaker, as test/support/local/policy.ts has it. */
-function policy() {
+function policyText() {
   const text = readFileSync(path.join(root, 'iam', 'worker.json'), 'utf8');
   const values = { ACCOUNT: '123456789012', REGION: '*', PREFIX: '', BUCKET: '*', 'role/ROLE': 'role/*' };
-  return JSON.parse(Object.entries(values).reduce((filled, [word, value]) => filled.replaceAll(word, value), text));
+  return Object.entries(values).reduce((filled, [word, value]) => filled.replaceAll(word, value), text);
 }
