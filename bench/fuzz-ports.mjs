@@ -101,6 +101,8 @@ try {
  */
 function findingOf(door, { method, headers, isFromElsewhere }, status, text) {
   // Temporal answers 501 to a method that a path does not have; the console 502 and 503 where AWS or Temporal can't be asked.
+  // The Web UI's own 500 for a header that gRPC does not take is Temporal's.
+  if (door === 'Web UI' && text.includes('non-printable ASCII')) return undefined;
   if (status === 500 || (status > 501 && door !== 'console')) return `${status} ${text}`;
   const reads = method === 'GET' || method === 'HEAD';
   if (door === 'HTTP API') return status < 300 && !reads ? `${status} ${text}` : undefined;
