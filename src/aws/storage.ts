@@ -7,7 +7,7 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
+import type { BucketLocationConstraint, HeadObjectCommandInput } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Readable } from 'node:stream';
 import { defined } from '../contract/defined.js';
@@ -27,22 +27,33 @@ export function parseS3Uri(uri: string): S3Location {
   return { bucket: match[1] ?? '', key: match[2] ?? '' };
 }
 
-/**
- * ETag and size of an object, and its SHA-256 as S3 writes it, where it was asked to take that at the upload; null when there is no object.
- */
-export async function headObject(
+interface ObjectHead {
+  readonly etag: string;
+  readonly bytes: number;
+  /** As S3 writes it; where it was asked to take that at the upload. */
+  readonly sha256?: string;
+}
+
+/** ETag and size of an object; null when there is none. */
+export const headObject = (
   clients: AwsClients,
-  { bucket, key }: S3Location,
+  location: S3Location,
   signal?: AbortSignal,
-): Promise<{ etag: string; bytes: number; sha256?: string } | null> {
+): Promise<ObjectHead | null> => head(clients, { Bucket: location.bucket, Key: location.key }, signal);
+
+/** Asked for checksums, S3 wants the right to decrypt an object with a customer's key. */
+async function head(
+  clients: AwsClients,
+  input: HeadObjectCommandInput,
+  signal?: AbortSignal,
+): Promise<ObjectHead | null> {
   try {
-    const head = await (
-      await clients.s3()
-    ).send(
-      new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
+    const client = await clients.s3();
+    const { ETag, ContentLength, ChecksumSHA256 } = await client.send(
+      new HeadObjectCommand(input),
       defined({ abortSignal: signal }),
     );
-    return defined({ etag: head.ETag ?? '', bytes: head.ContentLength ?? 0, sha256: head.ChecksumSHA256 });
+    return defined({ etag: ETag ?? '', bytes: ContentLength ?? 0, sha256: ChecksumSHA256 });
   } catch (error) {
     if (['NotFound', 'NoSuchKey', 'NoSuchBucket'].includes((error as Error).name)) return null;
     throw error;
@@ -71,7 +82,8 @@ export async function putFile(
   file: { path: string; bytes: number },
 ): Promise<'uploaded' | 'present'> {
   // Who may only write must not fail at the look.
-  const present = await headObject(clients, { bucket, key }).catch((error: unknown) => {
+  const asked = { Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' } as const;
+  const present = await head(clients, asked).catch((error: unknown) => {
     if (classify(error).type === 'AccessDenied') return null;
     throw error;
   });
