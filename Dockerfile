@@ -1,4 +1,5 @@
-# One image for the worker and for the local SageMaker; the command line picks which.
+# One image for the worker and for the local SageMaker; the command line picks which. The base images are named by version;
+# scripts/pin-images.mjs pins them by digest, where Docker reaches their registry.
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

@@ -21,6 +21,7 @@ const smallest = {
   console: ['4', '20', '1'],
   'data-check': ['1000'],
   'fuzz-local': ['2000'],
+  'fuzz-ports': ['500'],
   'history-sizes': [],
   'trainer-serving': ['40'],
   trainer: [reviews, reviews, 'epochs=1'],

@@ -5,7 +5,7 @@ import { signed } from './sign.mjs';
 /** @typedef {import('./random.mjs').Random} Random */
 /** @typedef {{ method: string; target: string; headers: Record<string, string>; body: Buffer }} Request */
 
-const texts = [
+export const texts = [
   ...[
     '',
     ' ',
@@ -218,7 +218,7 @@ function json(random) {
   };
 }
 
-const broken = [
+export const broken = [
   '',
   '{',
   '[]',
@@ -253,7 +253,7 @@ function plausible(random, name) {
 }
 
 /** @param {Random} random @param {number} depth @returns {unknown} */
-function value(random, depth) {
+export function value(random, depth) {
   const kind = random.integer(depth > 3 ? 4 : 6);
   if (kind === 0) return random.of(texts);
   if (kind === 1) return random.of(numbers);
@@ -299,7 +299,7 @@ function s3(random) {
 }
 
 /** Node sends no header that is not Latin-1. @param {Record<string, string>} headers */
-const latin = (headers) =>
+export const latin = (headers) =>
   Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, text.replace(/[^\x20-\xff]/g, '?')]));
 
 /** @param {Random} random @returns {Unsigned} */

@@ -8,6 +8,7 @@ export { answerFaults, classesOf, MalformedAnswerError, predictionOf } from './c
 export type { Accept } from './classifier/answer.js';
 export { evaluate } from './classifier/evaluate.js';
 export { invokeEndpoint, predict } from './classifier/invoke.js';
+export { dataDigest } from './data-digest.js';
 export { inspectS3Dataset } from './inspect-s3.js';
 export { readEpochs } from './epoch-log.js';
 export { putLabels } from './label-names.js';

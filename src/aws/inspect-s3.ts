@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import type { RowsRule } from '../dataset/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import { unseenDataset } from '../contract/dataset.js';
 import { labelsFile } from '../contract/label-names.js';
 import { inspectDataset, withLabelNames } from '../dataset/index.js';
 import type { AwsClients } from './clients.js';
+import { dataDigest } from './data-digest.js';
 import { classify, messageOf } from './errors.js';
 import { readLabels } from './label-names.js';
 import { getObject, parseS3Uri } from './storage.js';
@@ -21,18 +24,30 @@ export async function inspectS3Dataset(
   const { bucket, key } = parseS3Uri(uri);
   const location = { bucket, key: `${key}data.csv` };
   try {
-    const object = await getObject(clients, location, options.signal);
-    const report = await inspectDataset(
-      { uri, etag: object.etag, bytes: object.bytes },
-      options.onProgress,
-      options.rule,
-    );
-    if (options.rule?.heldOut === true) return report;
-    return withLabelNames(report, await readLabels(clients, `${uri}${labelsFile}`, options.signal));
+    const { etag, bytes } = await getObject(clients, location, options.signal);
+    const hash = createHash('sha256');
+    const found = await inspectDataset({ uri, etag, bytes: hashed(bytes, hash) }, options.onProgress, options.rule);
+    const labels = await readLabels(clients, `${uri}${labelsFile}`, options.signal);
+    const promised = contentAddress.exec(key)?.groups?.['sha256'];
+    if (promised !== undefined && promised !== dataDigest(hash.digest('hex'), labels)) {
+      const message = `"${uri}data.csv" is not what was uploaded there: its SHA-256 is another than its prefix says; upload the data again`;
+      return { ...found, problems: [...found.problems, { field: 'data', message }] };
+    }
+    return options.rule?.heldOut === true ? found : withLabelNames(found, labels);
   } catch (error) {
     const message = refusal(error);
     if (message === null) throw error;
     return unseenDataset(uri, [{ field: 'data', message: `"${uri}data.csv" ${message}` }]);
+  }
+}
+
+/** Where uploads go: who may write the bucket can put something else there between the upload and this look. */
+const contentAddress = /^tunewright\/data\/(?<sha256>[0-9a-f]{64})\/$/;
+
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    yield chunk;
   }
 }
 

@@ -7,12 +7,13 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
+import type { BucketLocationConstraint, HeadObjectCommandInput } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Readable } from 'node:stream';
 import { defined } from '../contract/defined.js';
 import type { AwsClients } from './clients.js';
 import { classify } from './errors.js';
+import { checksumOf, isOneRequest, partSizeOf } from './upload-checksum.js';
 
 export interface S3Location {
   bucket: string;
@@ -26,17 +27,33 @@ export function parseS3Uri(uri: string): S3Location {
   return { bucket: match[1] ?? '', key: match[2] ?? '' };
 }
 
+interface ObjectHead {
+  readonly etag: string;
+  readonly bytes: number;
+  /** As S3 writes it; where it was asked to take that at the upload. */
+  readonly sha256?: string;
+}
+
 /** ETag and size of an object; null when there is none. */
-export async function headObject(
+export const headObject = (
   clients: AwsClients,
-  { bucket, key }: S3Location,
+  location: S3Location,
   signal?: AbortSignal,
-): Promise<{ etag: string; bytes: number } | null> {
+): Promise<ObjectHead | null> => head(clients, { Bucket: location.bucket, Key: location.key }, signal);
+
+/** Asked for checksums, S3 wants the right to decrypt an object with a customer's key. */
+async function head(
+  clients: AwsClients,
+  input: HeadObjectCommandInput,
+  signal?: AbortSignal,
+): Promise<ObjectHead | null> {
   try {
-    const head = await (
-      await clients.s3()
-    ).send(new HeadObjectCommand({ Bucket: bucket, Key: key }), defined({ abortSignal: signal }));
-    return { etag: head.ETag ?? '', bytes: head.ContentLength ?? 0 };
+    const client = await clients.s3();
+    const { ETag, ContentLength, ChecksumSHA256 } = await client.send(
+      new HeadObjectCommand(input),
+      defined({ abortSignal: signal }),
+    );
+    return defined({ etag: ETag ?? '', bytes: ContentLength ?? 0, sha256: ChecksumSHA256 });
   } catch (error) {
     if (['NotFound', 'NoSuchKey', 'NoSuchBucket'].includes((error as Error).name)) return null;
     throw error;
@@ -55,30 +72,30 @@ export async function getObject(
   return { etag: answer.ETag ?? '', bytes: answer.Body as unknown as AsyncIterable<Uint8Array> };
 }
 
-/** Bytes. One request may carry 5 GB, and one upload has 10,000 parts at most. */
-const smallestPart = 16 * 1024 * 1024;
-const mostParts = 10_000;
-
-/** Uploads a local file unless an object of that key and size is seen there already: keys are content-addressed. */
+/**
+ * Uploads a local file unless its very content is seen there already. Keys are content-addressed, but who may write the bucket can put
+ * another file of that size under one: S3's own checksum tells what the object is.
+ */
 export async function putFile(
   clients: AwsClients,
   { bucket, key }: S3Location,
   file: { path: string; bytes: number },
 ): Promise<'uploaded' | 'present'> {
   // Who may only write must not fail at the look.
-  const present = await headObject(clients, { bucket, key }).catch((error: unknown) => {
+  const asked = { Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' } as const;
+  const present = await head(clients, asked).catch((error: unknown) => {
     if (classify(error).type === 'AccessDenied') return null;
     throw error;
   });
-  if (present?.bytes === file.bytes) return 'present';
+  if (present?.bytes === file.bytes && present.sha256 === (await checksumOf(file))) return 'present';
   const client = await clients.s3();
-  const object = { Bucket: bucket, Key: key, ContentType: 'text/csv' };
+  const object = { Bucket: bucket, Key: key, ContentType: 'text/csv', ChecksumAlgorithm: 'SHA256' } as const;
   // Bodies are buffers: the SDK sends one again after a 503, which it can't with a stream.
-  if (file.bytes <= smallestPart) {
+  if (isOneRequest(file)) {
     const Body = await readFile(file.path);
     await client.send(new PutObjectCommand({ ...object, Body, ContentLength: file.bytes }));
   } else {
-    const partSize = Math.max(smallestPart, Math.ceil(file.bytes / mostParts));
+    const partSize = partSizeOf(file);
     await new Upload({ client, partSize, params: { ...object, Body: createReadStream(file.path) } }).done();
   }
   return 'uploaded';

@@ -19,6 +19,8 @@ export interface Leftover {
   execution?: string;
   /** Why nobody wants it: how its run ended, or that there is no such run. */
   because: string;
+  /** It has a run's tags, which others may have set, but no name that a run gives: it is reported, and never deleted. */
+  foreign?: true;
 }
 
 /** How far a search has come, and what it has to know of what lies behind. */

@@ -17,11 +17,14 @@ const fullGate = {
 describe('the one schema of requests', () => {
   const fields = (request: unknown): string[] => parseFineTuneRequest(request).problems.map(({ field }) => field);
   const model = { id: 'x' };
+  const prototype = JSON.parse('{"__proto__":1}') as Record<string, number>;
 
-  test.each([
+  test.each<[string, unknown, string]>([
     ['an unknown member', { model, epochs: 5 }, 'request'],
     ['a role that is no ARN', { model, role: 'admin' }, 'role'],
     ['a model artifact that is no tarball', { model, modelUri: 's3://bucket/model.zip' }, 'modelUri'],
+    ['a tag that no record can hold', JSON.parse('{"model":{"id":"x"},"tags":{"__proto__":"x"}}'), 'tags'],
+    ['a hyperparameter that no record can hold', { model, hyperparameters: prototype }, 'hyperparameters'],
     ['an empty ladder', { model, training: { instanceType: [] } }, 'training.instanceType'],
     ['a tag of our own', { model, tags: { 'tunewright:run': 'x' } }, 'tags.tunewright:run'],
     [

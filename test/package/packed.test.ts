@@ -54,6 +54,12 @@ test('the package has neither tests nor marks of the build', () => {
   expect(packed.files.filter((file) => /^(test|src|scripts)\/|^dist\/\./.test(file))).toEqual([]);
 });
 
+test('the package holds nothing at its top but what it is known to hold', () => {
+  const top = new Set(packed.files.map((file) => file.split('/')[0]));
+  const known = ['CHANGELOG.md', 'LICENSE', 'README.md', 'data', 'dist', 'docs', 'iam', 'package.json'];
+  expect([...top].filter((name) => !known.includes(name ?? ''))).toEqual([]);
+});
+
 test('publint finds nothing to say', async () => {
   const { messages } = await publint({ pkgDir: path.join(project, 'node_modules/tunewright'), pack: false });
   expect(messages.filter(({ type }) => type !== 'suggestion')).toEqual([]);

@@ -53,6 +53,12 @@ async function refuseWanted(
   const [still] = await new Survey(sagemaker, services).leftovers([
     defined({ kind, name, arn, state, run, execution, expires }),
   ]);
+  if (still?.foreign === true) {
+    throw failure(
+      'InvalidRequest',
+      `${kind} "${name}" has the tags of run ${run} and a name that no run gives: it stays`,
+    );
+  }
   // What is being deleted by somebody else is no leftover either, and will be gone.
   if (still === undefined && state !== 'Deleting') {
     throw failure('InvalidRequest', `${kind} "${name}" is wanted by now: it stays`);

@@ -5,6 +5,7 @@ import type { Leftover } from '../../contract/sweep.js';
 import { endpointStatus } from '../endpoint/endpoint-status.js';
 import { hasEnded, runState } from '../run-state.js';
 import type { Services } from '../services.js';
+import { isForeign } from './foreign.js';
 import type { EndpointUse, Findings, Owned } from './leftovers.js';
 import { leftoversOf, ownerOf } from './leftovers.js';
 import { ownerIn } from './owner-tags.js';
@@ -29,7 +30,10 @@ export class Survey {
       ? await this.#uses()
       : { endpoints: [], lastGood: [], recordedModels: [], configRuns: new Map(), models: new Map() };
     const runs = await this.#runs.of([...owned.map(ownerOf), ...uses.configRuns.values()]);
-    return leftoversOf(owned, { now: Date.now(), runs, ...uses, unwanted });
+    const foreign = new Set(owned.filter((resource) => isForeign(resource, uses)).map(keyOf));
+    return leftoversOf(owned, { now: Date.now(), runs, ...uses, unwanted }).map((leftover) =>
+      foreign.has(keyOf(leftover)) ? { ...leftover, foreign: true } : leftover,
+    );
   }
 
   async #uses(): Promise<Omit<Findings, 'runs' | 'now' | 'unwanted'>> {
@@ -81,6 +85,9 @@ export class Survey {
     };
   }
 }
+
+/** A model and its config have one name. */
+const keyOf = ({ kind, name }: Pick<Owned, 'kind' | 'name'>): string => `${kind} ${name}`;
 
 /** What the workflow of an endpoint wants and records. */
 interface Held {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { AwsClients } from '../../aws/index.js';
-import { bucketExists, classify, ensureBucket, messageOf, putFile, putText } from '../../aws/index.js';
+import { bucketExists, classify, dataDigest, ensureBucket, messageOf, putFile, putText } from '../../aws/index.js';
 import { labelsFile } from '../../contract/label-names.js';
 import { dataFileOf, localLabels } from '../../dataset/index.js';
 import { InvalidInputError } from '../errors.js';
@@ -33,9 +33,7 @@ export async function dataFile(location: string): Promise<DataFile> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
   const labels = await localLabels(file);
-  const ofData = hash.digest('hex');
-  const sha256 = labels === null ? ofData : createHash('sha256').update(`${ofData}\n${labels}`).digest('hex');
-  return { file, bytes: (await stat(file)).size, sha256, labels };
+  return { file, bytes: (await stat(file)).size, sha256: dataDigest(hash.digest('hex'), labels), labels };
 }
 
 export const targetIn = (bucket: string, { file, bytes, sha256, labels }: DataFile): UploadTarget => ({

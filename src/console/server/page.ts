@@ -18,6 +18,8 @@ export function addPage(app: FastifyInstance, folder = built): void {
     root: folder,
     wildcard: false,
     cacheControl: false,
+    // Nobody reads a page in parts, and a range that it does not have is no fault of this server.
+    acceptRanges: false,
     setHeaders: (response, file) => {
       const isAsset = file.startsWith(path.join(folder, assets));
       response.header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -9,10 +9,26 @@ export type Parsed<T> = { request: T; problems: [] } | { request: null; problems
 export function parseWith<T>(schema: z.ZodType, input: unknown): Parsed<T> {
   const given = withoutNulls(input);
   const parsed = schema.safeParse(given, { error: ownWords });
+  const lost = lostKeys(given, []);
   // zod types optional members as `| undefined`; JSON has none.
-  if (parsed.success) return { request: JSON.parse(JSON.stringify(parsed.data)) as T, problems: [] };
-  const issues = onePerValue(parsed.error.issues.flatMap(innermost));
-  return { request: null, problems: issues.map((issue) => problemOf(issue, given)) };
+  if (parsed.success && lost.length === 0) {
+    return { request: JSON.parse(JSON.stringify(parsed.data)) as T, problems: [] };
+  }
+  const issues = onePerValue((parsed.error?.issues ?? []).flatMap(innermost));
+  return { request: null, problems: [...lost, ...issues.map((issue) => problemOf(issue, given))] };
+}
+
+/** As deep as a request nests. */
+const deepest = 10;
+
+/** Records of zod leave the key `__proto__` out without a word, as if nobody had given it. */
+function lostKeys(value: unknown, path: readonly string[]): Problem[] {
+  if (typeof value !== 'object' || value === null || path.length > deepest) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    key === '__proto__'
+      ? [{ field: path.join('.') || 'request', message: 'the key "__proto__" is not allowed' }]
+      : lostKeys(member, [...path, key]),
+  );
 }
 
 /** A value that breaks several rules of its own has one problem; what members must be to each other is another. */

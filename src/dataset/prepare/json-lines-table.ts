@@ -10,7 +10,7 @@ export async function jsonLinesTable(input: Input, given: TableOptions): Promise
   const encoding = given.encoding === undefined ? await encodingOf(input.bytes()) : knownEncoding(given.encoding);
   const first: Readonly<Record<string, unknown>>[] = [];
   for await (const line of lines(toUtf8(input.bytes(), encoding))) {
-    const record = recordOf(line);
+    const record = line === null ? null : recordOf(line);
     if (record !== null) first.push(record);
     if (first.length === sampleRows) break;
   }
@@ -26,11 +26,11 @@ export async function jsonLinesTable(input: Input, given: TableOptions): Promise
       const row = new RecordRow(columns);
       for await (const line of lines(toUtf8(input.bytes(), encoding))) {
         row.line += 1;
-        if (line.trim() === '') continue;
-        const record = recordOf(line);
+        if (line?.trim() === '') continue;
+        const record = line === null ? null : recordOf(line);
         row.row += 1;
         row.members = record ?? {};
-        row.fault = record === null ? 'is no JSON object' : null;
+        row.fault = line === null ? tooLong : record === null ? 'is no JSON object' : null;
         visit(row);
       }
     },
@@ -48,14 +48,41 @@ function recordOf(line: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-async function* lines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** Characters of a line that is read; the few bytes of an archive may stand for a line that fills the memory. */
+const longestLine = 1 << 24;
+const tooLong = 'is longer than 16 MB';
+
+/** Null stands for a line that is too long. */
+async function* lines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string | null> {
   const decoder = new StringDecoder('utf8');
-  let rest = '';
+  const line = new LongLine();
   for await (const piece of bytes) {
-    const parts = (rest + decoder.write(Buffer.from(piece))).split('\n');
-    rest = parts.pop() ?? '';
-    yield* parts;
+    const [first = '', ...parts] = decoder.write(Buffer.from(piece)).split('\n');
+    line.add(first);
+    for (const part of parts) {
+      yield line.take();
+      line.add(part);
+    }
   }
-  rest += decoder.end();
-  if (rest !== '') yield rest;
+  line.add(decoder.end());
+  if (line.length > 0) yield line.take();
+}
+
+/** A line that comes in pieces, no more of which are kept than a line may have. */
+class LongLine {
+  length = 0;
+  #pieces: string[] = [];
+
+  add(piece: string): void {
+    this.length += piece.length;
+    if (this.length > longestLine) this.#pieces = [];
+    else this.#pieces.push(piece);
+  }
+
+  take(): string | null {
+    const line = this.length > longestLine ? null : this.#pieces.join('');
+    this.length = 0;
+    this.#pieces = [];
+    return line;
+  }
 }

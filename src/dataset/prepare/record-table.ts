@@ -31,7 +31,12 @@ export function shown(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-  return JSON.stringify(value, (_, member: unknown) => (typeof member === 'bigint' ? String(member) : member));
+  try {
+    return JSON.stringify(value, (_, member: unknown) => (typeof member === 'bigint' ? String(member) : member));
+  } catch {
+    // Nested deeper than the stack: nobody's text or label.
+    return '[…]';
+  }
 }
 
 /** Every name that occurs, in the order of their first occurrence. */

@@ -23,6 +23,7 @@ import { s3Service } from './services/s3/s3-service.js';
 import { stsService } from './services/sts/sts-service.js';
 import { authorize } from './policy/authorize.js';
 import type { PolicyDocument } from './policy/policy-document.js';
+import type { Right } from './policy/right.js';
 import { Regions } from './regions.js';
 import type { Region } from './regions.js';
 import type { OnRequest } from './wire/service/operation.js';
@@ -54,6 +55,8 @@ export interface LocalSageMakerOptions {
   readonly faults?: readonly FaultRule[];
   /** What callers may do, as an identity-based policy of IAM; left out: everything. */
   readonly policy?: PolicyDocument;
+  /** Hears of every right that a caller needed and the policy gave. */
+  readonly onRight?: (right: Right) => void;
   /** Replaces the pretrained encoder behind the JumpStart artifacts. */
   readonly encoderArchive?: (cacheDirectory: string) => Promise<EncoderArchive>;
 }
@@ -87,7 +90,7 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
     const met = (service: Service): OnRequest => {
       const meet = meetFaults(faults, service, closing.signal);
       if (options.policy === undefined) return meet;
-      const check = authorize(options.policy, service);
+      const check = authorize(options.policy, service, options.onRight);
       return async (call, asked) => {
         await check(call, asked);
         await meet(call, asked);

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { isExecutable } from './executable.js';
 import type { LogLine } from '../processes/log-line.js';
 
@@ -33,12 +35,24 @@ export function fromVariable(variable: string, environment: NodeJS.ProcessEnv): 
   };
 }
 
-/** The first of these files that is there. */
+/** The first of these files that is there. One that another user could have put there ends the search: it would run with this user's rights. */
 export function fromCache(paths: readonly string[], cache: string): ServerSource {
   return () => {
     const path = paths.find(isExecutable);
-    return Promise.resolve(path === undefined ? { missing: `no copy in ${cache} yet` } : { path });
+    if (path === undefined) return Promise.resolve({ missing: `no copy in ${cache} yet` });
+    const foreign = [cache, dirname(path), path].find(isOfOthers);
+    if (foreign === undefined) return Promise.resolve({ path });
+    const remedy = 'remove it, or set TUNEWRIGHT_CACHE_DIR to a directory of your own';
+    return Promise.reject(new Error(`${foreign} belongs to another user, or any user may write it: ${remedy}`));
   };
+}
+
+/** A system's administrator may fill a cache for all. */
+function isOfOthers(path: string): boolean {
+  const own = process.getuid?.();
+  if (own === undefined) return false;
+  const { uid, mode } = statSync(path);
+  return (uid !== own && uid !== 0) || (mode & 0o002) !== 0;
 }
 
 /** A source that may fail: its error is a reason like any other, and the search goes on. */

@@ -45,7 +45,7 @@ async function answer(
   if (isForeignPage || !isOurName(request, options)) return void response.writeHead(403).end();
   if (origin !== undefined) allow(response, origin);
   if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-  const work = { '/encode': encoded, '/decode': decoded }[request.url ?? ''];
+  const work = works.get(request.url ?? '');
   if (request.method !== 'POST' || work === undefined) return void response.writeHead(404).end();
   if (!isTrusted(request, options.token)) return void response.writeHead(401).end();
   const { payloads } = JSON.parse(await bodyOf(request)) as { payloads: PayloadJson[] };
@@ -64,6 +64,12 @@ const decoded = (codec: PayloadCodec, payloads: Payload[]): Promise<Payload[]> =
       return plain ?? payload;
     }),
   );
+
+/** By path. */
+const works: ReadonlyMap<string, typeof encoded> = new Map([
+  ['/encode', encoded],
+  ['/decode', decoded],
+]);
 
 /** A page whose name was made to resolve to this machine (DNS rebinding) sends that name; without a token nothing else would keep it out. */
 function isOurName({ headers }: IncomingMessage, { token }: CodecServerOptions): boolean {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ActivityCancellationDetails, CancelledFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { awsError, throttled } from '../../support/aws/errors.js';
@@ -36,6 +37,17 @@ const holding = (files: Record<string, string>): FakeAws =>
 test('it reports what data.csv under the prefix holds', async () => {
   const fake = holding({ 'data.csv': '0,bad\n1,good\n' });
   expect(await check(fake).result).toMatchObject({ uri, etag: '"e1"', bytes: 13, rows: 2, classes: 2, problems: [] });
+});
+
+test('what lies where an upload went, and is another content, is a problem', async () => {
+  const promised = `s3://reviews/tunewright/data/${createHash('sha256').update('0,bad\n1,good\n').digest('hex')}/`;
+  const problemsOf = async (text: string): Promise<string[]> => {
+    const fake = fakeAws({ GetObject: { ETag: '"e1"', Body: bytesOf(text) } });
+    const { problems } = await attempt('checkData', { uri: promised, region: 'us-east-1' }, fake).result;
+    return problems.map(({ message }) => message);
+  };
+  expect(await problemsOf('0,bad\n1,good\n')).toEqual([]);
+  expect(await problemsOf('1,bad\n0,good\n')).toEqual([expect.stringContaining('is not what was uploaded there')]);
 });
 
 test('it looks for data.csv itself', async () => {

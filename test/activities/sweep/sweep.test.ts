@@ -9,24 +9,27 @@ import { attempt, failureOf } from '../../support/aws/run-activity.js';
 import type { FakeWorkflow } from '../../support/temporal/fake-temporal.js';
 import { FakeTemporal, workflowsIn } from '../../support/temporal/fake-temporal.js';
 
-/** Everything of one run, named by its kind, beside a model of somebody else's. */
+/** As the run names its job, its config and its model. */
+const made = 'a-run-0123456789';
+
+/** Everything of one run beside a model of somebody else's; the endpoint has the user's name. */
 const fakeOf = (more: Answers = {}): FakeAws =>
   fakeAws({
     ListTrainingJobs: {
-      TrainingJobSummaries: [{ TrainingJobName: 'job', TrainingJobArn: 'arn:ours', TrainingJobStatus: 'InProgress' }],
+      TrainingJobSummaries: [{ TrainingJobName: made, TrainingJobArn: 'arn:ours', TrainingJobStatus: 'InProgress' }],
     },
     ListEndpoints: { Endpoints: [{ EndpointName: 'endpoint', EndpointArn: 'arn:ours', EndpointStatus: 'InService' }] },
-    ListEndpointConfigs: { EndpointConfigs: [{ EndpointConfigName: 'config', EndpointConfigArn: 'arn:ours' }] },
+    ListEndpointConfigs: { EndpointConfigs: [{ EndpointConfigName: made, EndpointConfigArn: 'arn:ours' }] },
     ListModels: {
       Models: [
-        { ModelName: 'model', ModelArn: 'arn:ours' },
+        { ModelName: made, ModelArn: 'arn:ours' },
         { ModelName: 'foreign', ModelArn: 'arn:foreign' },
       ],
     },
     ListTags: ({ ResourceArn }) =>
       tagged(ResourceArn === 'arn:ours' ? [{ Key: 'tunewright:run', Value: 'a_run' }] : []),
-    DescribeEndpoint: { EndpointArn: 'arn:ours', EndpointStatus: 'InService', EndpointConfigName: 'config' },
-    DescribeEndpointConfig: { EndpointConfigArn: 'arn:ours', ProductionVariants: [{ ModelName: 'model' }] },
+    DescribeEndpoint: { EndpointArn: 'arn:ours', EndpointStatus: 'InService', EndpointConfigName: made },
+    DescribeEndpointConfig: { EndpointConfigArn: 'arn:ours', ProductionVariants: [{ ModelName: made }] },
     DescribeModel: { ModelArn: 'arn:ours' },
     DeleteModel: {},
     DeleteEndpoint: {},
@@ -36,10 +39,10 @@ const fakeOf = (more: Answers = {}): FakeAws =>
 const find = async (states: Record<string, string>, more: Record<string, FakeWorkflow> = {}): Promise<string[]> => {
   const { client: temporal } = new FakeTemporal({ ...workflowsIn(states), ...more });
   const { leftovers } = await attempt('findLeftovers', {}, fakeOf(), { temporal }).result;
-  return leftovers.map(({ name }) => name);
+  return leftovers.map(({ kind }) => kind);
 };
 
-const all = ['job', 'endpoint', 'config', 'model'];
+const all = ['training job', 'endpoint', 'endpoint config', 'model'];
 
 test.each(['TERMINATED', 'FAILED', 'CANCELLED', 'TIMED_OUT'])(
   'all that a run left that ended as %s is found',
@@ -61,17 +64,19 @@ test('nothing is found of a running run whose id has characters that a tag can n
 });
 
 test('of a completed run only the training job in progress is found', async () => {
-  expect(await find({ a_run: 'COMPLETED' })).toEqual(['job']);
+  expect(await find({ a_run: 'COMPLETED' })).toEqual(['training job']);
 });
 
 test("what the endpoint's own workflow holds is not found, however its run ended", async () => {
   const workflow = 'tunewright-endpoint:endpoint';
-  const live = { name: 'endpoint', region, configName: 'config', modelNames: ['model'] };
-  expect(await find({ a_run: 'TERMINATED' }, { [workflow]: { status: { live, lastGood: live } } })).toEqual(['job']);
+  const live = { name: 'endpoint', region, configName: made, modelNames: [made] };
+  expect(await find({ a_run: 'TERMINATED' }, { [workflow]: { status: { live, lastGood: live } } })).toEqual([
+    'training job',
+  ]);
 });
 
 test('an endpoint whose workflow goes on and does not answer is not found', async () => {
-  expect(await find({ a_run: 'TERMINATED', 'tunewright-endpoint:endpoint': 'RUNNING' })).toEqual(['job']);
+  expect(await find({ a_run: 'TERMINATED', 'tunewright-endpoint:endpoint': 'RUNNING' })).toEqual(['training job']);
 });
 
 const expired = (expires: string): Answers => ({
@@ -90,7 +95,7 @@ test('an endpoint whose time to live is over and whose workflow is gone is found
   const { client: temporal } = new FakeTemporal(workflowsIn({ a_run: 'COMPLETED' }));
   const fake = fakeOf(expired('2020-01-01T00:00:00Z'));
   const { leftovers } = await attempt('findLeftovers', {}, fake, { temporal }).result;
-  expect(leftovers.map(({ name }) => name)).toEqual(all);
+  expect(leftovers.map(({ kind }) => kind)).toEqual(all);
 });
 
 test("others' resources are not counted", async () => {
@@ -98,14 +103,59 @@ test("others' resources are not counted", async () => {
   expect(examined).toBe(4);
 });
 
+describe('what has the tags of a run, and a name that no run gives,', () => {
+  const forged: Answers = { ListTags: tagged([{ Key: 'tunewright:run', Value: 'a_run' }]) };
+  const foreignModels: Answers = { ...forged, ListModels: { Models: [{ ModelName: 'payroll', ModelArn: 'arn' }] } };
+
+  test('is reported as foreign', async () => {
+    const { leftovers } = await attempt('findLeftovers', {}, fakeOf(foreignModels), {
+      temporal: new FakeTemporal().client,
+    }).result;
+    expect(leftovers.filter(({ foreign }) => foreign).map(({ name }) => name)).toEqual(['payroll']);
+  });
+
+  test('is not what the named execution made, whatever its name ends with', async () => {
+    const tags = { run: 'payroll', execution: '0000' };
+    const asked = fakeOf({
+      ListModels: { Models: [{ ModelName: 'payroll-0123456789', ModelArn: 'arn' }] },
+      ListTags: tagged(Object.entries(tags).map(([key, Value]) => ({ Key: `tunewright:${key}`, Value }))),
+    });
+    const { leftovers } = await attempt('findLeftovers', {}, asked, { temporal: new FakeTemporal().client }).result;
+    expect(leftovers.find(({ name }) => name === 'payroll-0123456789')).toMatchObject({ foreign: true });
+  });
+
+  test('as an endpoint is told by the config that it stands on', async () => {
+    const theirs = fakeOf({
+      ...forged,
+      DescribeEndpoint: { EndpointArn: 'arn', EndpointStatus: 'InService', EndpointConfigName: 'payroll' },
+    });
+    const { leftovers } = await attempt('findLeftovers', {}, theirs, { temporal: new FakeTemporal().client }).result;
+    expect(leftovers.find(({ kind }) => kind === 'endpoint')).toMatchObject({ foreign: true });
+  });
+
+  test('stays where it is to be removed', async () => {
+    const fake = fakeOf({ ...foreignModels, ListEndpoints: {} });
+    const leftover = { kind: 'model', name: 'payroll', state: 'x', run: 'a_run', because: 'x' } as const;
+    const removal = attempt('removeLeftover', { region, account, leftover }, fake, {
+      temporal: new FakeTemporal().client,
+    });
+    const { type, message } = await failureOf(removal.result);
+    expect([type, message, fake.count('DeleteModel')]).toEqual([
+      'InvalidRequest',
+      'model "payroll" has the tags of run a_run and a name that no run gives: it stays',
+      0,
+    ]);
+  });
+});
+
 const remove = (kind: Leftover['kind'], fake: FakeAws, states: Record<string, string> = {}): Promise<void> => {
-  const leftover = { kind, name: kind, state: 'x', run: 'a_run', because: 'x' };
+  const leftover = { kind, name: kind === 'endpoint' ? kind : made, state: 'x', run: 'a_run', because: 'x' };
   const { client: temporal } = new FakeTemporal(workflowsIn(states));
   return attempt('removeLeftover', { region, account, leftover }, fake, { temporal }).result;
 };
 
 test('an endpoint is deleted and waited for until it is gone', async () => {
-  const there = { EndpointArn: 'arn:ours', EndpointStatus: 'InService', EndpointConfigName: 'config' };
+  const there = { EndpointArn: 'arn:ours', EndpointStatus: 'InService', EndpointConfigName: made };
   const fake = fakeOf({
     DescribeEndpoint: inTurn(there, there, { ...there, EndpointStatus: 'Deleting' }, notFound('endpoint')),
   });
@@ -156,7 +206,7 @@ describe('of a run that was started again under the same id', () => {
         ),
     });
     const { leftovers } = await attempt('findLeftovers', {}, fake, { temporal }).result;
-    return leftovers.map(({ name }) => name);
+    return leftovers.map(({ kind }) => kind);
   };
 
   test('all that the first execution left is found, however the newest one ended', async () => {
@@ -166,8 +216,8 @@ describe('of a run that was started again under the same id', () => {
   test('what the first execution wanted is not found, nor what it made and wants after a reset', async () => {
     const afterReset = { first: { state: 'TERMINATED', resetTo: 'reset' }, reset: { state: 'COMPLETED' } };
     expect([await findOf(again({ first: { state: 'COMPLETED' } })), await findOf(again(afterReset))]).toEqual([
-      ['job'],
-      ['job'],
+      ['training job'],
+      ['training job'],
     ]);
   });
 

@@ -16,6 +16,8 @@ beforeEach(async () => {
 
 const sha256 = '05bf584c5c6b9d5f9de6145dcddeffc186ed74b0fa1e379895ada728045dcdc5';
 
+const ChecksumSHA256 = Buffer.from(sha256, 'hex').toString('base64');
+
 test('the key is made of the content', async () => {
   expect(await uploadTarget(file, 'b')).toEqual({
     file,
@@ -65,7 +67,7 @@ test('the same rows under names go to another place', async () => {
 });
 
 test('what is there already is not uploaded again', async () => {
-  const fake = fakeAws({ HeadBucket: {}, HeadObject: { ContentLength: 13 } });
+  const fake = fakeAws({ HeadBucket: {}, HeadObject: { ContentLength: 13, ChecksumSHA256 } });
   expect(await upload(fake.aws.clients('us-east-1'), await uploadTarget(file, 'b'))).toBe('present');
 });
 

@@ -161,6 +161,9 @@ describe('what is answered', () => {
       expect((await console.call(path)).body).not.toMatch('"dependencies"');
     },
   );
+  test('a part of the page that there is not is no failure of the console', async () => {
+    expect((await console.call('/', { headers: { range: 'bytes=9-1' } })).status).toBeLessThan(500);
+  });
   test('every error is one form, also of what can not be read', async () => {
     const broken = await console.call('/api/v1/plans', {
       method: 'POST',

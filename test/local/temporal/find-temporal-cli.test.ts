@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findTemporalCli } from '../../../src/local/temporal/find-temporal-cli.js';
 import { shellScript, temporaryDirectory } from './temporary-directory.js';
@@ -55,6 +55,21 @@ test.each(['exit 1', 'echo some other program'])(
     const cached = await cachedCli();
     await cliOnPath(script);
     expect(await findTemporalCli({ log, cacheDirectory: directory(), environment: environment() })).toBe(cached);
+  },
+);
+
+test.each(['the file', 'its folder', 'the cache'])(
+  'a cached copy is not run where %s may be written by any user',
+  async (what) => {
+    const cached = await cachedCli();
+    const paths: Record<string, string> = {
+      'the file': cached,
+      'its folder': dirname(cached),
+      'the cache': directory(),
+    };
+    await chmod(paths[what]!, 0o777);
+    const found = findTemporalCli({ log, cacheDirectory: directory(), environment: environment() });
+    await expect(found).rejects.toThrow(`${paths[what]} belongs to another user, or any user may write it`);
   },
 );
 

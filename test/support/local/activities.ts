@@ -10,6 +10,7 @@ import type { Clients } from '../../local/sagemaker/local-sagemaker.js';
 import { clientsOf, shortDurations, smallEncoder } from '../../local/sagemaker/local-sagemaker.js';
 import type { TestServer } from '../temporal/servers.js';
 import { policyOf } from './policy.js';
+import { RecordedRights } from './recorded-rights.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 
 export interface LocalActivitiesOptions extends Pick<LocalSageMakerOptions, 'serveEntry' | 'trainerEntry' | 'faults'> {
@@ -55,6 +56,7 @@ export function localActivities(
   const directory = temporaryDirectory();
   let sagemaker: LocalSageMaker;
   let started: LocalActivities;
+  const rights = new RecordedRights();
   beforeAll(async () => {
     const cacheDirectory = path.join(directory, 'cache');
     sagemaker = await startLocalSageMaker({
@@ -65,6 +67,7 @@ export function localActivities(
       durations: shortDurations,
       // What the product does on its own is bound by the policy that its documentation gives; the tests' clients are not.
       policy: policyOf('worker'),
+      onRight: rights.add,
       ...options,
     });
     const environment = { ...localEnvironment(sagemaker.url), TUNEWRIGHT_CACHE_DIR: cacheDirectory };
@@ -89,6 +92,7 @@ export function localActivities(
   afterAll(async () => {
     vi.unstubAllEnvs();
     await sagemaker?.close();
+    rights.write();
   });
   return {
     get url() {

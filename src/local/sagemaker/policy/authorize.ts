@@ -8,8 +8,15 @@ import type { PolicyDocument } from './policy-document.js';
 import type { Right } from './right.js';
 import { rightsOf } from './rights.js';
 
-/** Refuses, in AWS's words, what the policy does not allow. It binds everybody but the administrator. */
-export function authorize(policy: PolicyDocument, service: Service): OnRequest {
+/**
+ * Refuses, in AWS's words, what the policy does not allow. It binds everybody but the administrator.
+ * @param onRight hears of every right that somebody needed and had
+ */
+export function authorize(
+  policy: PolicyDocument,
+  service: Service,
+  onRight: (right: Right) => void = () => undefined,
+): OnRequest {
   // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
   return async (call, asked) => {
     const signed = authorizationOf(call);
@@ -17,6 +24,7 @@ export function authorize(policy: PolicyDocument, service: Service): OnRequest {
     for (const right of rightsOf(service, asked)) {
       const decision = decide(policy, right);
       if (decision !== 'allowed') throw accessDenied(service, right, decision);
+      onRight(right);
     }
   };
 }

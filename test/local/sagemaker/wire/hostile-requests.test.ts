@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { CopyObjectCommand, CreateBucketCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { signedCall } from '../signed-call.js';
-import { clientsOf, startFixture } from '../local-sagemaker.js';
+import { clientsOf, role, startFixture } from '../local-sagemaker.js';
 
 const sageMaker = (operation: string) => ({ service: 'sagemaker', target: `SageMaker.${operation}` });
 
@@ -34,6 +34,15 @@ test('what is no text in a member of a list is no failure of the server', async 
   const { url } = await startFixture();
   const { status } = await signedCall(url, sageMaker('ListModels'), { b: { toString: 1 }, a: { toString: 1 } });
   expect(status).toBeLessThan(500);
+});
+
+test('a member that is null is one that was left out', async () => {
+  const { url } = await startFixture();
+  const { status, body } = await signedCall(url, sageMaker('CreateModel'), {
+    ...{ ModelName: 'm', ExecutionRoleArn: role, PrimaryContainer: { Image: 'image', Environment: null } },
+    Tags: null,
+  });
+  expect([status, body]).toEqual([200, { ModelArn: expect.stringContaining('model/m') as string }]);
 });
 
 test('a document that nests too deep is refused as malformed', async () => {

@@ -21,6 +21,26 @@ export function checkInput(
   throw refusal(`${faults.length} ${noun} detected: ${faults.join('; ')}`);
 }
 
+/** The input as its operation gets it: a member that is null is one that was left out, in every structure that the model knows. */
+export function withoutNulls(shapes: Shapes, shape: string, input: unknown): unknown {
+  return leftOut(input, shapeOf(shapes, shape), shapes);
+}
+
+function leftOut(value: unknown, shape: Shape, shapes: Shapes): unknown {
+  if (shape.type === 'list')
+    return (value as unknown[]).map((item) => leftOut(item, shapeOf(shapes, shape.member), shapes));
+  if (shape.type !== 'structure' && shape.type !== 'map') return value;
+  const innerShape = (name: string): string | undefined =>
+    shape.type === 'map' ? shape.value : Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
+  const given = Object.entries(value as object).filter(([, member]) => member !== null);
+  return Object.fromEntries(
+    given.map(([name, member]): [string, unknown] => {
+      const inner = innerShape(name);
+      return [name, inner === undefined ? member : leftOut(member, shapeOf(shapes, inner), shapes)];
+    }),
+  );
+}
+
 function shapeOf(shapes: Shapes, name: string): Shape {
   const shape = shapes[name];
   if (shape === undefined) throw new Error(`the service model has no shape ${name}`);

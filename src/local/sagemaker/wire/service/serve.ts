@@ -1,4 +1,4 @@
-import { checkInput } from '../model/check-input.js';
+import { checkInput, withoutNulls } from '../model/check-input.js';
 import type { ServiceConstraints } from '../model/shape.js';
 import type { ServiceError } from '../service-error.js';
 import type { JsonObject, Operation, ServedOperations } from './operation.js';
@@ -31,20 +31,20 @@ export function serve<State, Input = JsonObject, Output = JsonObject | undefined
   ...checks
 }: ServiceDefinition<State, Input, Output>): ServedOperations<Input, Output> {
   const served = Object.entries(operations).map(([name, operation]) => {
-    const check = checks.constraints === checkedByOperations ? () => undefined : checkOf(name, checks);
-    const run = (input: Input, region: string): Promise<Output> | Output => {
-      check(input);
-      return operation(input, stateOf(region));
-    };
+    const check = checks.constraints === checkedByOperations ? (input: Input) => input : checkOf<Input>(name, checks);
+    const run = (input: Input, region: string): Promise<Output> | Output => operation(check(input), stateOf(region));
     return [name, run] as const;
   });
   return new Map(served);
 }
 
-function checkOf(operation: string, { constraints, refusal }: InputChecks): (input: unknown) => void {
+function checkOf<Input>(operation: string, { constraints, refusal }: InputChecks): (input: Input) => Input {
   const shape = constraints.operations[operation];
   if (shape === undefined) {
     throw new Error(`${operation} has no constraints; scripts/generate-constraints.mjs makes them`);
   }
-  return (input) => checkInput(constraints.shapes, shape, input, refusal);
+  return (input) => {
+    checkInput(constraints.shapes, shape, input, refusal);
+    return withoutNulls(constraints.shapes, shape, input) as Input;
+  };
 }

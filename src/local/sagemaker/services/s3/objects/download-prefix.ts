@@ -23,7 +23,16 @@ export async function downloadPrefix(
   for (const { key, body } of objects) {
     const path = pathInside(directory, key.slice(folder.length));
     if (path === undefined) throw new TransferError(`the key ${key} can't be a file of the channel`);
-    await mkdir(dirname(path), { recursive: true });
-    await copyObjectBody(body, path);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await copyObjectBody(body, path);
+    } catch (cause) {
+      const { code = '' } = cause as NodeJS.ErrnoException;
+      if (!refusedNames.has(code)) throw cause;
+      throw new TransferError(`the key ${key} can't be a file of the channel (${code})`, { cause });
+    }
   }
 }
+
+/** A name that is too long, and a key that is a directory of another. */
+const refusedNames: ReadonlySet<string> = new Set(['ENAMETOOLONG', 'ENOTDIR', 'EISDIR', 'EEXIST']);

@@ -4,6 +4,8 @@ export type ObjectBody = { readonly file: string } | { readonly bytes: Buffer };
 export interface ObjectChecksum {
   /** Base64 of the CRC32; for a multipart upload the CRC32 of the parts' CRC32s, a hyphen and their number. */
   readonly crc32: string;
+  /** The same of SHA-256, where the client asked for it at the upload: S3 then answers with this one. */
+  readonly sha256?: string;
   readonly type: 'FULL_OBJECT' | 'COMPOSITE';
 }
 

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { ServiceError } from '../../../wire/service-error.js';
 import { Documents } from '../../../store/documents.js';
 import type { StagedBody } from './body-files.js';
-import type { ObjectProperties } from './object-record.js';
+import type { ObjectChecksum, ObjectProperties } from './object-record.js';
 
 /** A part that has arrived; its file is a body of no object yet. */
 export interface UploadedPart extends Pick<StagedBody, 'file' | 'size' | 'md5' | 'crc32'> {
   /** Milliseconds since 1970. */
   readonly lastModified: number;
+  /** Base64 of it, where the client sent it with the part. */
+  readonly sha256?: string;
 }
 
 export interface Upload {
@@ -15,6 +17,8 @@ export interface Upload {
   readonly bucket: string;
   readonly key: string;
   readonly properties: ObjectProperties;
+  /** Left out: CRC32. */
+  readonly algorithm?: 'SHA256';
   /** By part number. */
   readonly parts: Readonly<Record<string, UploadedPart>>;
 }
@@ -27,8 +31,8 @@ export class UploadStore {
     this.#uploads = new Documents(directory);
   }
 
-  create(bucket: string, key: string, properties: ObjectProperties): Upload {
-    const upload: Upload = { id: randomUUID(), bucket, key, properties, parts: {} };
+  create(place: Pick<Upload, 'bucket' | 'key' | 'properties' | 'algorithm'>): Upload {
+    const upload: Upload = { ...place, id: randomUUID(), parts: {} };
     this.#uploads.put(upload.id, upload);
     return upload;
   }
@@ -43,9 +47,14 @@ export class UploadStore {
   }
 
   /** @returns the part that had this number before, whose file is now without an owner */
-  addPart(upload: Upload, number: number, { file, size, md5, crc32 }: StagedBody): UploadedPart | undefined {
+  addPart(
+    upload: Upload,
+    number: number,
+    { file, size, md5, crc32, checksum }: StagedBody & { readonly checksum?: ObjectChecksum },
+  ): UploadedPart | undefined {
     const current = this.get(upload.bucket, upload.key, upload.id);
-    const part = { file, size, md5, crc32, lastModified: Date.now() };
+    const sha256 = checksum?.sha256;
+    const part = { file, size, md5, crc32, ...(sha256 === undefined ? {} : { sha256 }), lastModified: Date.now() };
     this.#uploads.put(upload.id, { ...current, parts: { ...current.parts, [number]: part } });
     return current.parts[number];
   }

@@ -5,8 +5,10 @@ import { ServiceError } from '../../../wire/service-error.js';
 import { children, childText, readXml } from '../../../wire/xml/read-xml.js';
 import { element } from '../../../wire/xml/xml-element.js';
 import { crc32Text } from '../objects/digests.js';
+import type { ObjectChecksum } from '../objects/object-record.js';
 import type { Upload, UploadedPart } from '../objects/upload-store.js';
 import { forgetUpload, uploadIn } from '../requests/multipart-upload.js';
+import { checksumElement } from '../requests/object-headers.js';
 import { checkWrite } from '../requests/preconditions.js';
 import { checkPayload } from '../requests/receive-object.js';
 import { s3Namespace } from '../requests/s3-call.js';
@@ -23,7 +25,7 @@ export const completeMultipartUpload: S3Operation = async (call, store) => {
   const parts = chosenParts(upload, body.toString('utf8'));
   checkWrite(call, store.peek(call.bucket, call.key));
   const staged = await store.bodies.concatenate(parts.map(({ file }) => file));
-  const { etag, checksum } = compositeOf(parts);
+  const { etag, checksum } = compositeOf(parts, upload.algorithm);
   try {
     checkWrite(call, store.peek(call.bucket, call.key));
     // Only one of two that complete the same upload finds it here. It goes last: killed between the two, the
@@ -40,23 +42,35 @@ export const completeMultipartUpload: S3Operation = async (call, store) => {
     element('Bucket', call.bucket),
     element('Key', call.key),
     element('ETag', `"${etag}"`),
-    element('ChecksumCRC32', checksum.crc32),
+    checksumElement(checksum),
     element('ChecksumType', checksum.type),
   ];
   return { xml: element('CompleteMultipartUploadResult', result, s3Namespace) };
 };
 
-/** The ETag is the MD5 of the parts' MD5s, the checksum the CRC32 of their CRC32s; both end in the number of parts. */
-function compositeOf(parts: readonly Pick<UploadedPart, 'md5' | 'crc32'>[]): {
-  etag: string;
-  checksum: { crc32: string; type: 'COMPOSITE' };
-} {
+/**
+ * The ETag is the MD5 of the parts' MD5s, the checksum the CRC32 of their CRC32s, or the SHA-256 of theirs; all end in the number of
+ * parts.
+ */
+function compositeOf(
+  parts: readonly Pick<UploadedPart, 'md5' | 'crc32' | 'sha256'>[],
+  algorithm: Upload['algorithm'],
+): { etag: string; checksum: ObjectChecksum } {
   const md5 = createHash('md5').update(Buffer.concat(parts.map((part) => Buffer.from(part.md5, 'hex'))));
   const crc = crc32(Buffer.concat(parts.map((part) => Buffer.from(part.crc32, 'base64'))));
   return {
     etag: `${md5.digest('hex')}-${parts.length}`,
-    checksum: { crc32: `${crc32Text(crc)}-${parts.length}`, type: 'COMPOSITE' },
+    checksum: { crc32: `${crc32Text(crc)}-${parts.length}`, ...sha256(parts, algorithm), type: 'COMPOSITE' },
   };
+}
+
+function sha256(
+  parts: readonly Pick<UploadedPart, 'sha256'>[],
+  algorithm: Upload['algorithm'],
+): Pick<ObjectChecksum, 'sha256'> {
+  const digests = parts.flatMap((part) => (part.sha256 === undefined ? [] : [Buffer.from(part.sha256, 'base64')]));
+  if (algorithm === undefined || digests.length < parts.length) return {};
+  return { sha256: `${createHash('sha256').update(Buffer.concat(digests)).digest('base64')}-${parts.length}` };
 }
 
 function chosenParts(upload: Upload, xml: string): UploadedPart[] {
@@ -70,7 +84,10 @@ function chosenParts(upload: Upload, xml: string): UploadedPart[] {
     const number = Number(childText(node, 'PartNumber'));
     const part = upload.parts[number];
     const etag = childText(node, 'ETag')?.replaceAll('"', '');
-    if (part === undefined || part.md5 !== etag || (childText(node, 'ChecksumCRC32') ?? part.crc32) !== part.crc32) {
+    const isAsSent = (name: string, value: string | undefined): boolean => (childText(node, name) ?? value) === value;
+    const isWhole =
+      part?.md5 === etag && isAsSent('ChecksumCRC32', part?.crc32) && isAsSent('ChecksumSHA256', part?.sha256);
+    if (part === undefined || !isWhole) {
       throw new ServiceError('InvalidPart', 'One or more of the specified parts could not be found.');
     }
     if (index < listed.length - 1 && part.size < partBytes) {

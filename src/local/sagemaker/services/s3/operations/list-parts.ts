@@ -1,6 +1,7 @@
 import { ServiceError } from '../../../wire/service-error.js';
 import { queryValue } from '../../../wire/http/call.js';
 import { uploadIn } from '../requests/multipart-upload.js';
+import { checksumElement } from '../requests/object-headers.js';
 import { s3Namespace } from '../requests/s3-call.js';
 import type { S3Call, S3Operation } from '../requests/s3-call.js';
 import type { UploadedPart } from '../objects/upload-store.js';
@@ -11,7 +12,8 @@ const pageLimit = 1000;
 
 /** The parts of an upload that is neither completed nor aborted, by their numbers. */
 export const listParts: S3Operation = (call, store) => {
-  const { id, parts } = uploadIn(store, call);
+  const upload = uploadIn(store, call);
+  const { id, parts } = upload;
   const marker = integer(call, 'part-number-marker', 0);
   const limit = Math.min(integer(call, 'max-parts', pageLimit), pageLimit);
   const rest = Object.entries(parts)
@@ -30,19 +32,20 @@ export const listParts: S3Operation = (call, store) => {
     element('IsTruncated', truncated),
     ...page.map(row),
     element('StorageClass', 'STANDARD'),
-    element('ChecksumAlgorithm', 'CRC32'),
+    element('ChecksumAlgorithm', upload.algorithm ?? 'CRC32'),
     element('ChecksumType', 'COMPOSITE'),
   ];
   return { xml: element('ListPartsResult', content, s3Namespace) };
 };
 
-function row([number, { lastModified, md5, size, crc32 }]: [number, UploadedPart]): XmlElement {
+function row([number, part]: [number, UploadedPart]): XmlElement {
+  const { lastModified, md5, size } = part;
   return element('Part', [
     element('PartNumber', number),
     element('LastModified', new Date(lastModified).toISOString()),
     element('ETag', `"${md5}"`),
     element('Size', size),
-    element('ChecksumCRC32', crc32),
+    checksumElement(part),
   ]);
 }
 

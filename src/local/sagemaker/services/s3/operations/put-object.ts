@@ -12,7 +12,10 @@ export const putObject: S3Operation = async (call, store) => {
   try {
     // Once more: another writer may have finished while this body was on its way.
     checkWrite(call, store.peek(call.bucket, call.key));
-    const record = store.commit(call.bucket, call.key, staged, { properties: propertiesOf(call) });
+    const record = store.commit(call.bucket, call.key, staged, {
+      properties: propertiesOf(call),
+      checksum: staged.checksum,
+    });
     return { headers: { etag: `"${record.etag}"`, ...checksumHeaders(record) } };
   } catch (error) {
     store.bodies.remove(staged.file);

@@ -80,7 +80,7 @@ function contents(record: ObjectRecord, name: (text: string) => string): XmlElem
     element('Key', name(record.key)),
     element('LastModified', new Date(record.lastModified).toISOString()),
     element('ETag', `"${record.etag}"`),
-    element('ChecksumAlgorithm', 'CRC32'),
+    element('ChecksumAlgorithm', record.checksum.sha256 === undefined ? 'CRC32' : 'SHA256'),
     element('ChecksumType', record.checksum.type),
     element('Size', record.size),
     element('StorageClass', 'STANDARD'),

@@ -12,10 +12,11 @@ export function propertiesOf(call: Call): ObjectProperties {
     const value = name === 'content-encoding' ? storedEncoding(header(call, name)) : header(call, name);
     if (value !== undefined && value !== '') headers[name] = value;
   }
-  const metadata: Record<string, string> = {};
-  for (const name of Object.keys(call.request.headers)) {
-    if (name.startsWith(metadataPrefix)) metadata[name.slice(metadataPrefix.length)] = header(call, name) ?? '';
-  }
+  const metadata = Object.fromEntries(
+    Object.keys(call.request.headers)
+      .filter((name) => name.startsWith(metadataPrefix))
+      .map((name) => [name.slice(metadataPrefix.length), header(call, name) ?? '']),
+  );
   return { contentType: header(call, 'content-type') ?? 'binary/octet-stream', headers, metadata };
 }
 

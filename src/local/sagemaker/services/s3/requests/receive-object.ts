@@ -4,6 +4,7 @@ import { AwsChunkedDecoder } from '../../../wire/http/aws-chunked.js';
 import { header } from '../../../wire/http/call.js';
 import type { Call } from '../../../wire/http/call.js';
 import type { BodyFiles, StagedBody } from '../objects/body-files.js';
+import type { ObjectChecksum } from '../objects/object-record.js';
 
 const unsignedTrailer = 'STREAMING-UNSIGNED-PAYLOAD-TRAILER';
 const checksumPrefix = 'x-amz-checksum-';
@@ -11,24 +12,31 @@ const checksumPrefix = 'x-amz-checksum-';
 /** Checksum header -> what it must say. Others than these are refused rather than left unchecked. */
 const checkable: Readonly<Record<string, (staged: StagedBody) => string>> = {
   'x-amz-checksum-crc32': (staged) => staged.crc32,
-  'x-amz-checksum-sha256': (staged) => Buffer.from(staged.sha256, 'hex').toString('base64'),
-  'x-amz-checksum-sha1': (staged) => Buffer.from(staged.sha1, 'hex').toString('base64'),
+  'x-amz-checksum-sha256': (staged) => base64Of(staged.sha256),
+  'x-amz-checksum-sha1': (staged) => base64Of(staged.sha1),
 };
 
+/** A body with the checksums that S3 keeps of it: SHA-256 only where the client sent it. */
+export interface ReceivedBody extends StagedBody {
+  readonly checksum: ObjectChecksum;
+}
+
 /** Stages the body of a PUT and checks it against everything that the request says about it. */
-export async function receiveObject(call: Call, bodies: BodyFiles): Promise<StagedBody> {
+export async function receiveObject(call: Call, bodies: BodyFiles): Promise<ReceivedBody> {
   const decoder = decoderFor(call);
   const staged = await bodies.write(call.request, decoder);
   try {
     checkLength(call, staged);
     checkPayloadHash(call, staged);
     checkMd5(call, staged);
-    checkChecksums(call, staged, decoder?.trailers ?? new Map<string, string>());
+    const checked = checkChecksums(call, staged, decoder?.trailers ?? new Map<string, string>());
+    const { crc32, sha256 } = staged;
+    const more = checked.has('x-amz-checksum-sha256') ? { sha256: base64Of(sha256) } : {};
+    return { ...staged, checksum: { crc32, ...more, type: 'FULL_OBJECT' } };
   } catch (error) {
     bodies.remove(staged.file);
     throw error;
   }
-  return staged;
 }
 
 /** For a small body read into memory, as that of DeleteObjects. */
@@ -67,7 +75,9 @@ function checkMd5(call: Call, staged: StagedBody): void {
   }
 }
 
-function checkChecksums(call: Call, staged: StagedBody, trailers: ReadonlyMap<string, string>): void {
+/** @returns the names of the headers and trailers that were right */
+function checkChecksums(call: Call, staged: StagedBody, trailers: ReadonlyMap<string, string>): Set<string> {
+  const checked = new Set<string>();
   const headers = Object.keys(call.request.headers).map((name) => [name, header(call, name) ?? ''] as const);
   for (const [name, value] of [...headers, ...trailers]) {
     if (!name.startsWith(checksumPrefix) || ['algorithm', 'type'].includes(name.slice(checksumPrefix.length))) continue;
@@ -77,12 +87,16 @@ function checkChecksums(call: Call, staged: StagedBody, trailers: ReadonlyMap<st
       const algorithm = name.slice(checksumPrefix.length).toUpperCase();
       throw new ServiceError('BadDigest', `The ${algorithm} you specified did not match the calculated checksum.`);
     }
+    checked.add(name);
   }
   const announced = header(call, 'x-amz-trailer')?.toLowerCase();
   if (announced !== undefined && !trailers.has(announced)) {
     throw new ServiceError('IncompleteBody', `The trailer ${announced} is missing`);
   }
+  return checked;
 }
+
+const base64Of = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
 
 function isDigest(hash: string | undefined): hash is string {
   return hash !== undefined && /^[0-9a-f]{64}$/.test(hash);

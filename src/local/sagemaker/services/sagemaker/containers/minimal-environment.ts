@@ -10,5 +10,6 @@ export function minimalEnvironment(asked: Readonly<Record<string, string>> = {})
   return Object.fromEntries([...passedOn.flatMap((name) => entryOf(asked, name)), ...own]);
 }
 
+/** An environment can't hold a NUL: what follows is cut off, as in C. */
 const entryOf = (asked: Readonly<Record<string, string>>, name: string): [string, string][] =>
-  Object.hasOwn(asked, name) ? [[name, asked[name] ?? '']] : [];
+  Object.hasOwn(asked, name) ? [[name, (asked[name] ?? '').replace(/\0[^]*/, '')]] : [];

@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
@@ -41,9 +41,12 @@ async function find({ store, region }: { store: ObjectStore; region: string }, u
 async function unpack(body: ObjectBody, directory: string): Promise<void> {
   const source = 'file' in body ? createReadStream(body.file) : Readable.from([body.bytes]);
   const archive = extract();
-  const reading = pipeline(source, createGunzip(), archive);
+  const reading = pipeline(source, createGunzip(), limited(), archive);
   try {
+    let bytes = 0;
     for await (const entry of archive) {
+      bytes += entry.header.size ?? 0;
+      if (bytes > unpackedLimit) throw tooLarge();
       const path = pathInside(directory, join('.', entry.header.name));
       if (entry.header.type === 'file' && path !== undefined) {
         await mkdir(dirname(path), { recursive: true });
@@ -55,6 +58,26 @@ async function unpack(body: ObjectBody, directory: string): Promise<void> {
     await reading;
   } catch (cause) {
     await reading.catch(() => undefined);
-    throw new TransferError(`The model data is not a .tar.gz archive: ${String(cause)}`, { cause });
+    if (cause instanceof TransferError) throw cause;
+    // A message of the file system tells paths of this machine.
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new TransferError(`The model data is not a .tar.gz archive: ${code ?? message}`, { cause });
   }
+}
+
+/** Bytes that an archive may unpack to: a few of gzip can stand for a disk full of zeros. */
+const unpackedLimit = 4 * 1024 ** 3;
+
+const tooLarge = (): TransferError =>
+  new TransferError(`The model data unpacks to more than ${unpackedLimit} bytes, the most that is taken here.`);
+
+function limited(): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes <= unpackedLimit) done(null, chunk);
+      else done(tooLarge());
+    },
+  });
 }

@@ -21,6 +21,8 @@ function checkSupported(request: TrainingJob['request']): void {
     throw validationException('Duplicate channel name found in the request.');
   }
   for (const { ChannelName, DataSource } of channels) {
+    // It becomes a directory of /opt/ml/input/data; the model's pattern lets these two through.
+    if (ChannelName === '.' || ChannelName === '..') throw validationException(`Invalid channel name: ${ChannelName}`);
     const type = DataSource.S3DataSource?.S3DataType;
     if (type !== 'S3Prefix') throw validationException(`Channel ${ChannelName}: only S3Prefix is implemented here.`);
   }

@@ -64,7 +64,8 @@ export async function runContainer(run: ContainerRun): Promise<number> {
 
 async function start({ job, services, optMl, seconds }: ContainerRun): Promise<TrainingContainer> {
   const { staged, request } = job.get();
-  const onLine = lineSink(job, services.logs);
+  const toLog = lineSink(job, services.logs);
+  const onLine = (line: string): void => toLog(line.replaceAll(optMl, '/opt/ml'));
   if (staged !== undefined && isSimulated(staged))
     return simulateContainer({ staged, seconds: seconds ?? 0, optMl, onLine });
   const container = await startContainer({

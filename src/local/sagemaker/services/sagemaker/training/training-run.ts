@@ -170,7 +170,9 @@ export class TrainingRun {
   }
 
   #end(status: SecondaryStatus, reason?: string): void {
-    const failure = reason === undefined ? {} : { failureReason: cutReason(reason) };
+    // Where its directory really lies is this machine's business.
+    const shown = reason?.replaceAll(this.#optMl, '/opt/ml');
+    const failure = shown === undefined ? {} : { failureReason: cutReason(shown) };
     this.#job.change(({ container: _, ...job }) => ({ ...enter(job, status, nowInSeconds()), ...failure }));
   }
 
@@ -198,5 +200,10 @@ async function failingAs<T>(reason: (message: string) => string, transfer: () =>
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof JobFailure ? error.message : `${internalServerError} (${String(error)})`;
+  if (error instanceof JobFailure) return error.message;
+  return `${internalServerError} (${nameOf(error)})`;
 }
+
+/** What kind of error it is; its message may tell paths of this machine. */
+const nameOf = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.name : 'no error');
