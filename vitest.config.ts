@@ -13,7 +13,7 @@ export default defineConfig({
       { extends: true, test: { name: 'shared', include, exclude: alone, isolate: false } },
       { extends: true, test: { name: 'alone', include: alone } },
     ],
-    unstubEnvs: true,
+    setupFiles: ['test/support/left-behind.ts'],
     // Said by the AWS SDK in each worker on Node.js 20; the README says it once.
     // AWS's price list is read from a server of the test's own, or not at all.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', TUNEWRIGHT_PRICE_LIST: 'off' },

@@ -42,7 +42,12 @@ test('it reports what data.csv under the prefix holds', async () => {
 test('what lies where an upload went, and is another content, is a problem', async () => {
   const promised = `s3://reviews/tunewright/data/${createHash('sha256').update('0,bad\n1,good\n').digest('hex')}/`;
   const problemsOf = async (text: string): Promise<string[]> => {
-    const fake = fakeAws({ GetObject: { ETag: '"e1"', Body: bytesOf(text) } });
+    const fake = fakeAws({
+      GetObject: ({ Key }) => {
+        if (String(Key).endsWith('labels.json')) throw awsError('NoSuchKey', 'no');
+        return { ETag: '"e1"', Body: bytesOf(text) };
+      },
+    });
     const { problems } = await attempt('checkData', { uri: promised, region: 'us-east-1' }, fake).result;
     return problems.map(({ message }) => message);
   };

@@ -295,8 +295,8 @@ test('what only an endpoint uses that an earlier part found left over is left ov
   const rest = async (unwanted: string[]): Promise<string[]> => {
     const place = { ...from, names: [], unwanted };
     const { leftovers } = await attempt('findLeftovers', { region, from: place }, fakeOf(), { temporal }).result;
-    return leftovers.map(({ name }) => name);
+    return leftovers.map(({ kind }) => kind);
   };
   expect(await rest([])).toEqual([]);
-  expect(await rest(['endpoint'])).toEqual(['config', 'model']);
+  expect(await rest(['endpoint'])).toEqual(['endpoint config', 'model']);
 });
