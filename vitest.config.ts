@@ -1,17 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
-/** These replace a module of Node.js, which tests after them in the same process would see too. */
-const alone = ['test/client/endpoints/endpoint.test.ts', 'test/local/trainer/encoder-packages.test.ts'];
-const include = ['test/**/*.test.ts'];
+/** Their tests share processes, which load the SDKs once: Temporal's runtime they have none, and of what they share they leave nothing changed. */
+const shared = [
+  'activities',
+  'aws',
+  'catalog',
+  'client',
+  'contract',
+  'dataset',
+  'deployment',
+  'docs',
+  'doctor',
+  'lint',
+  'plan',
+  'temporal',
+  'view',
+].map((room) => `test/${room}/**/*.test.ts`);
+/** This one replaces a module of Node.js. */
+const alone = ['test/client/endpoints/endpoint.test.ts'];
 
 export default defineConfig({
   test: {
     globalSetup: ['test/support/servers.ts'],
     pool: 'forks',
     projects: [
-      // A process for many files: most of a file's time goes into loading the SDKs.
-      { extends: true, test: { name: 'shared', include, exclude: alone, isolate: false } },
+      { extends: true, test: { name: 'shared', include: shared, exclude: alone, isolate: false } },
       { extends: true, test: { name: 'alone', include: alone } },
+      { extends: true, test: { name: 'each', include: ['test/**/*.test.ts'], exclude: shared } },
     ],
     setupFiles: ['test/support/left-behind.ts'],
     // Said by the AWS SDK in each worker on Node.js 20; the README says it once.

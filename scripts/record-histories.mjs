@@ -4,5 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const vitest = await startVitest('test', [], { root, run: true, watch: false, include: ['test/histories/record.ts'] });
+// Not by vitest.config.ts: its projects are the tests.
+const vitest = await startVitest('test', [], {
+  root,
+  run: true,
+  watch: false,
+  config: false,
+  include: ['test/histories/record.ts'],
+  globalSetup: ['test/support/servers.ts'],
+  testTimeout: 90_000,
+  hookTimeout: 120_000,
+});
 await vitest.close();

@@ -28,9 +28,6 @@ export interface CreateWorkerOptions extends TunewrightPluginOptions {
   readonly workflowBundle?: WorkflowCode;
 }
 
-/** Quick steps at a time. Each holds one of the forty workflow tasks that a worker does at a time: half are left to everybody else. */
-const quickSlots = 20;
-
 /**
  * A worker with Tunewright's workflows and activities, ready to `run()`. In a program with workflows of its own, `TunewrightPlugin` adds
  * them to its worker instead.
@@ -53,7 +50,6 @@ export async function createWorker(options: CreateWorkerOptions = {}): Promise<W
       identity: `tunewright@${hostname()}:${process.pid}`,
       workflowBundle: options.workflowBundle ?? (await codeFor(dataConverter)),
       maxConcurrentActivityTaskExecutions: activitySlots,
-      maxConcurrentLocalActivityExecutions: quickSlots,
       maxCachedWorkflows: cachedWorkflows,
       ...defined({
         connection,

@@ -12,7 +12,6 @@ import { score } from './live-model.js';
 import { settlingWhatIsTaken } from './name-taken.js';
 import { outcomeOf } from './outcome.js';
 import { leasesEndpoints } from './patches.js';
-import { quickly } from './quick-steps.js';
 import type { RunParts } from './run-lifecycle.js';
 import { endpointKey, hostingTarget } from './activity-inputs.js';
 
@@ -124,7 +123,7 @@ class Hosting {
     );
     const model = await this.#claimed(
       'model',
-      quickly('create', 'Create the model', (steps) => steps.createModel({ ...at, modelData })),
+      activities('create', 'Create the model').createModel({ ...at, modelData }),
     );
     published.resource('model', model.name, 'Created');
 
@@ -138,7 +137,7 @@ class Hosting {
     );
     const config = await this.#claimed(
       'endpoint config',
-      quickly('create', 'Create the endpoint config', (steps) => steps.createEndpointConfig(at)),
+      activities('create', 'Create the endpoint config').createEndpointConfig(at),
     );
     published.resource('endpoint config', config.name, 'Created');
 

@@ -2,7 +2,7 @@ import type { EndpointKey } from '../contract/activities.js';
 import type { LeaseEnd, LeaseGranted } from '../contract/endpoint-workflow.js';
 import type { RunIdentity } from '../contract/plan.js';
 import { CancellationScope } from '@temporalio/workflow';
-import { quickly } from './quick-steps.js';
+import { activities } from './activity-options.js';
 
 /** The right to change one endpoint, for as long as a run needs it; the workflow `endpoint` gives it to one run at a time. */
 export class EndpointLease {
@@ -16,15 +16,13 @@ export class EndpointLease {
   /** Waits until it is this run's turn. */
   async acquire(key: EndpointKey): Promise<LeaseGranted> {
     this.#key = key;
-    return quickly('lease', `Lease endpoint ${key.name}`, (steps) => steps.leaseEndpoint({ key, ...this.#run }));
+    return activities('lease', `Lease endpoint ${key.name}`).leaseEndpoint({ key, ...this.#run });
   }
 
   /** At once or not at all: of an endpoint that is to be made, before anything is paid for. */
   async claim(key: EndpointKey): Promise<void> {
     this.#key = key;
-    await quickly('lease', `Claim the name ${key.name}`, (steps) =>
-      steps.leaseEndpoint({ key, ...this.#run, claim: true }),
-    );
+    await activities('lease', `Claim the name ${key.name}`).leaseEndpoint({ key, ...this.#run, claim: true });
   }
 
   /** Gives it back, also in a cancelled run, and where it was only being waited for. A no-op for who holds none. */
@@ -33,9 +31,7 @@ export class EndpointLease {
     if (key === null) return;
     this.#key = null;
     await CancellationScope.nonCancellable(() =>
-      quickly('cleanUp', `Release endpoint ${key.name}`, (steps) =>
-        steps.releaseEndpoint({ key, end: { ...this.#run, ...end } }),
-      ),
+      activities('cleanUp', `Release endpoint ${key.name}`).releaseEndpoint({ key, end: { ...this.#run, ...end } }),
     );
   }
 }

@@ -12,7 +12,7 @@ import { gateReport } from './gates/gate-report.js';
 import { keptIn } from './kept.js';
 import { liveNow, score } from './live-model.js';
 import { outcomeOf } from './outcome.js';
-import { looksBesideGates, takesQuickSteps } from './patches.js';
+import { looksBesideGates } from './patches.js';
 import type { RunParts } from './run-lifecycle.js';
 import { smokeTest } from './smoke-test.js';
 import { endpointKey } from './activity-inputs.js';
@@ -27,8 +27,7 @@ type Live = Pick<DeployResult, 'endpoint' | 'smokeTest' | 'heldOutScore'>;
 export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: RunParts): Promise<Live> {
   const { published, gates, compensation, lease } = parts;
   const key = endpointKey(plan);
-  // Nobody is asked, nobody waits: no phase of its own.
-  if (plan.gates.deployment.rule !== 'auto' || !takesQuickSteps()) published.enterApproval(key.name);
+  published.enterApproval(key.name);
   await askForDeployment(plan, key, parts);
   const deployed = await deployModel(plan, modelData, parts);
   const tested = await smokeTest(plan, key, published);

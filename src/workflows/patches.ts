@@ -1,13 +1,10 @@
 import { patched, workflowInfo } from '@temporalio/workflow';
 
-/** Steps of a moment are taken within the workflow task; those that came so far before this are activities like the others. */
-export const takesQuickSteps = (): boolean => patched('quick-steps');
+/** Waits for training jobs are woken by name; those of before end by themselves alone. */
+export const parksWaits = (): boolean => patched('parked-waits');
 
-/** Waits for training jobs are woken by name; it came with the quick steps, and so needs no marker of its own. */
-export const parksWaits = (): boolean => takesQuickSteps();
-
-/** Runs lease the endpoint that they deploy to; those that came so far before there were leases do not. Who takes quick steps does, without a marker of its own. */
-export const leasesEndpoints = (): boolean => takesQuickSteps() || patched('endpoint-lease');
+/** Runs lease the endpoint that they deploy to; those that came so far before there were leases do not. */
+export const leasesEndpoints = (): boolean => patched('endpoint-lease');
 
 /** The name of a new endpoint is claimed before anything is paid for; runs that came so far before this met another's at CreateEndpoint. */
 export const claimsNames = (): boolean => patched('endpoint-claimed');

@@ -1,5 +1,4 @@
-import type { ActivityInterfaceFor } from '@temporalio/workflow';
-import type { Activities, Resolution } from '../contract/activities.js';
+import type { Resolution } from '../contract/activities.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import { defined } from '../contract/defined.js';
 import type { HostingDecision, Plan, RunIdentity } from '../contract/plan.js';
@@ -8,7 +7,6 @@ import { activities } from './activity-options.js';
 import { asOfToday } from './earlier-plans.js';
 import type { RunParts } from './run-lifecycle.js';
 import type { PublishedStatus } from './published-status.js';
-import { quickly } from './quick-steps.js';
 
 type RequestOf<K extends RunKind> = RunKinds[K]['request'];
 
@@ -18,17 +16,16 @@ interface Steps<K extends RunKind> {
   plan: (resolution: Resolution<RequestOf<K>>, run: RunIdentity) => Promise<RunKinds[K]['plan']>;
 }
 
-const resolving = <T>(model: string, step: (steps: ActivityInterfaceFor<Activities>) => Promise<T>): Promise<T> =>
-  quickly('look', `Resolve artifacts of ${model}`, step);
+const resolving = (model: string) => activities('look', `Resolve artifacts of ${model}`);
 const planning = () => activities('look', 'Make the plan');
 
 const steps: { readonly [K in RunKind]: Steps<K> } = {
   fineTune: {
-    resolve: (model, input) => resolving(model, (steps) => steps.resolveArtifacts(input)),
+    resolve: (model, input) => resolving(model).resolveArtifacts(input),
     plan: async (resolution, run) => planning().planRun({ resolution, dataset: await checkedData(resolution), run }),
   },
   deploy: {
-    resolve: (model, input) => resolving(model, (steps) => steps.resolveDeployment(input)),
+    resolve: (model, input) => resolving(model).resolveDeployment(input),
     plan: (resolution, run) => planning().planDeployment({ resolution, run }),
   },
 };
@@ -51,9 +48,7 @@ export async function planRun<K extends RunKind>(
 /** Null where there is no data to look at, which is a problem of the plan. */
 async function checkedData({ dataUri, region, heldOut }: Resolution): Promise<DatasetReport | null> {
   if (dataUri === undefined || region === undefined) return null;
-  return quickly('move', 'Check data.csv', (steps) =>
-    steps.checkData({ uri: dataUri, region, ...defined({ heldOut }) }),
-  );
+  return activities('move', 'Check data.csv').checkData({ uri: dataUri, region, ...defined({ heldOut }) });
 }
 
 function showPlan(

@@ -72,7 +72,7 @@ const paths: Record<string, Path> = {
     otherwise: { watchEndpoint: () => Promise.reject(failure('EndpointFailed', 'the container did not answer')) },
   },
   'trained-only': { request: { deploy: false } },
-  'woken-while-training': { otherwise: { watchTrainingJob: wokenOnce(), createModel: secondTimeWell() } },
+  'woken-while-training': { otherwise: { watchTrainingJob: wokenOnce() } },
   'live-for-a-day': { request: { endpoint: { timeToLiveInSeconds: day } } },
   deployed: { type: 'deploy' },
   'second-instance-type': {
@@ -166,15 +166,6 @@ function wokenOnce(): Activities['watchTrainingJob'] {
   let asked = 0;
   return (input) =>
     ++asked === 1 ? Promise.resolve({ woken: true } as never) : fakeActivities().activities.watchTrainingJob(input);
-}
-
-/** A quick step that is done the long way after it failed in passing. */
-function secondTimeWell(): Activities['createModel'] {
-  let asked = 0;
-  return (input) =>
-    ++asked === 1
-      ? Promise.reject(failure('ServiceUnavailable', 'no answer'))
-      : fakeActivities().activities.createModel(input);
 }
 
 function risingScores(): Activities['evaluateEndpoint'] {

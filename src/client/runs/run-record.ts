@@ -44,8 +44,6 @@ export function runRecord({ events }: History): RunRecord {
   for (const event of events ?? []) {
     const argument = event.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
     if (argument) request = fromPayload(argument);
-    const quick = quickStep(event);
-    if (quick !== null) steps.set(String(event.eventId), quick);
     const scheduled = event.activityTaskScheduledEventAttributes;
     if (scheduled) steps.set(String(event.eventId), begun(event, scheduled.activityType?.name ?? ''));
     const end = endOf(event);
@@ -67,24 +65,6 @@ function begun(event: HistoryEvent, activity: string): RunStep {
     scheduledAt: timeOf(event),
     endedAt: null,
     failure: null,
-  };
-}
-
-/** What the SDK's core writes of a local activity. */
-const quickMarker = 'core_local_activity';
-
-/** A step that was taken within a workflow task is told of when it is over; its begin is not in the history. */
-function quickStep(event: HistoryEvent): RunStep | null {
-  const { markerName, details, failure } = event.markerRecordedEventAttributes ?? {};
-  const data = details?.['data']?.payloads?.[0];
-  if (markerName !== quickMarker || !data) return null;
-  const { activity_type: activity = '' } = fromPayload<{ activity_type?: string }>(data);
-  const at = timeOf(event);
-  return {
-    ...begun(event, activity),
-    state: failure ? 'failed' : 'done',
-    endedAt: at,
-    failure: failure ? (failure.cause?.message ?? failure.message ?? '') : null,
   };
 }
 
