@@ -10,7 +10,8 @@ const kinds = {
   InvalidRequest: { retryable: false, description: 'The request, the model or the data has problems.' },
   DataChanged: {
     retryable: false,
-    description: 'data.csv is not the file that was checked, or another file not the one that was planned with or trained.',
+    description:
+      'data.csv is not the file that was checked, or another file not the one that was planned with or trained.',
   },
   WrongAccount: { retryable: true, description: "The worker's credentials are of another account than the plan's." },
   NameTaken: {

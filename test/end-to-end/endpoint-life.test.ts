@@ -102,11 +102,11 @@ test.concurrent('an endpoint whose run takes back what it made has no workflow l
   await vi.waitFor(async () => expect(await standing(stack.clients, 'taken-back')).toEqual([]), { timeout: 30_000 });
 });
 
-test.concurrent('a run leaves an endpoint of its name alone that came while it waited for its approval', async () => {
-  const run = await deploy('taken-later', { name: 'taken' }, { gates: { deployment: 'manual' } });
+test.concurrent('the name that a run which waits for its approval has claimed is refused to another one', async () => {
+  const run = await deploy('claimed-first', { name: 'claimed' }, { gates: { deployment: 'manual' } });
   await untilOpen(run, 'deployment');
-  const result = await (await deploy('taken-first', { name: 'taken' })).result();
+  expect((await failureOf(await deploy('claimed-later', { name: 'claimed' }))).type).toBe('NameTaken');
   await decide(run, { decision: 'approve', by: 'ana' });
-  expect((await failureOf(run)).type).toBe('NameTaken');
-  expect(await standing(stack.clients, 'taken')).toEqual(standingOf(result));
+  const result = await run.result();
+  expect(await standing(stack.clients, 'claimed')).toEqual(standingOf(result));
 });

@@ -137,7 +137,10 @@ test.concurrent('a candidate that is worse than the live model is asked about wi
   const run = await update(before, '0', { evaluationData: heldOut, gates: { traffic: 'better-than-live' } });
   await untilOpen(run, 'traffic');
   const gate = (await statusOf(run)).gates.find((asked) => asked.gate === 'traffic');
-  expect(gate?.report?.scores).toMatchObject({ candidate: { rows: 4, accuracy: 0.25 }, live: { rows: 4, accuracy: 0.75 } });
+  expect(gate?.report?.scores).toMatchObject({
+    candidate: { rows: 4, accuracy: 0.25 },
+    live: { rows: 4, accuracy: 0.75 },
+  });
   await decide(run, { decision: 'reject', by: 'ana' });
   expect((await failureOf(run)).type).toBe('GateRejected');
   await isAsBefore(before);

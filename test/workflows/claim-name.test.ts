@@ -55,12 +55,8 @@ test.each([
   ['deploys nothing', { deploy: false }],
 ])('a run that %s claims nothing', async (_what, more) => {
   const { activities, calls } = fakeActivities();
-  await withRun(
-    server,
-    { activities, request: requestOf({ ...more, gates: { training: 'manual' } }) },
-    async (run) => {
-      await untilOpen(run, 'training');
-      expect(calls).not.toContain('leaseEndpoint');
-    },
-  );
+  await withRun(server, { activities, request: requestOf({ ...more, gates: { training: 'manual' } }) }, async (run) => {
+    await untilOpen(run, 'training');
+    expect(calls).not.toContain('leaseEndpoint');
+  });
 });

@@ -60,7 +60,8 @@ async function claimed(
   if ('before' in answer) {
     const { holder, holderExecution } = await endpointStatus(services.temporal, name);
     const isOther = holder !== null && holder !== claimant.run;
-    if (isOther && (await goesOn(services, holder, holderExecution))) throw failure('NameTaken', claimedBy(name, holder));
+    if (isOther && (await goesOn(services, holder, holderExecution)))
+      throw failure('NameTaken', claimedBy(name, holder));
     return { state: `run ${holder ?? ''} has ended and is to let go of ${name}` };
   }
   await sageMakerOf(services, key, signal);
@@ -92,11 +93,7 @@ export const releaseEndpoint =
 
 type EndpointWorkflow = (input: EndpointKey) => Promise<unknown>;
 
-const enrol = (
-  { temporal }: Services,
-  key: EndpointKey,
-  run: Claimant,
-): Promise<LeaseAnswer> =>
+const enrol = ({ temporal }: Services, key: EndpointKey, run: Claimant): Promise<LeaseAnswer> =>
   temporal.workflow.executeUpdateWithStart<EndpointWorkflow, LeaseAnswer, [LeaseRequest]>(endpointMessages.lease, {
     args: [{ ...run, region: key.region, account: key.account, atOnce: true }],
     startWorkflowOperation: new WithStartWorkflowOperation<EndpointWorkflow>(workflowTypes.endpoint, {
