@@ -105,7 +105,8 @@ test.concurrent('an endpoint whose run takes back what it made has no workflow l
 test.concurrent('the name that a run which waits for its approval has claimed is refused to another one', async () => {
   const run = await deploy('claimed-first', { name: 'claimed' }, { gates: { deployment: 'manual' } });
   await untilOpen(run, 'deployment');
-  expect((await failureOf(await deploy('claimed-later', { name: 'claimed' }))).type).toBe('NameTaken');
+  const { type, message } = await failureOf(await deploy('claimed-later', { name: 'claimed' }));
+  expect([type, message]).toEqual(['InvalidRequest', expect.stringContaining('claimed-first')]);
   await decide(run, { decision: 'approve', by: 'ana' });
   const result = await run.result();
   expect(await standing(stack.clients, 'claimed')).toEqual(standingOf(result));
