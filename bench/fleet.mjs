@@ -1,7 +1,7 @@
 // Many runs that wait, against a local SageMaker whose training only passes the time: what a worker costs while they wait, and how late their ends are noticed.
 //   node bench/fleet.mjs [runs=10000] [--held=200] [--minutes=5] [--train=600, seconds, of the shortest job; the longest lasts twice as long] [--throttled]
 // Runs are started as fast as the worker takes them, and only train. After all have started it measures for so many minutes, then waits for
-// the ends, and prints {"runs","held","minutes","parked","megabytes","cpuShare","temporalCallsPerSecond","statusCalls","late":{"mean","max"}}, seconds.
+// the ends, and prints {"runs","held","minutes","parked","megabytes","cpuShare","statusCalls","late":{"mean","max"}}, seconds.
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DescribeTrainingJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';

@@ -20,6 +20,7 @@ const smallest = {
   'concurrent-runs': ['2', '--jobs=1-1', '--endpoint=100'],
   console: ['4', '20', '1'],
   'data-check': ['1000'],
+  fleet: ['3', '--held=1', '--minutes=0.1', '--train=8'],
   'fuzz-local': ['2000'],
   'fuzz-ports': ['500'],
   'history-sizes': [],

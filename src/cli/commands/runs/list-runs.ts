@@ -55,7 +55,7 @@ async function waitingFor(tunewright: Tunewright, options: ListOptions): Promise
 
 const mostAsked = 200;
 
-/** Is a gate open at which that person may decide, and has not yet? @internal */
+/** Is a gate open at which that person may decide, and has not yet? */
 export const waitsFor = ({ gates }: Pick<RunStatus, 'gates'>, name: string): boolean =>
   gates.some(
     ({ state, approvers = [], approvals = [] }) =>
@@ -64,7 +64,7 @@ export const waitsFor = ({ gates }: Pick<RunStatus, 'gates'>, name: string): boo
       !approvals.some((approval) => approval.by === name),
   );
 
-/** What a list shows of a run, a cell each. @internal */
+/** What a list shows of a run, a cell each. */
 export function runCells(row: RunSummary, now: number): string[] {
   const { run, type, status, phase, model, accuracy, usd, startedAt } = row;
   return [
