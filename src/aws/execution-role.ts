@@ -1,6 +1,4 @@
 import type { AwsClients } from './clients.js';
-import { defined } from '../contract/defined.js';
-import { signedHeaders } from './signed-post.js';
 
 /** What IAM tells of an execution role. */
 export type RoleFound =
@@ -15,17 +13,24 @@ const patience = 10_000;
 /** Does the role exist, and may SageMaker take it? Errors of IAM are the state `unknown`. @param name without its path */
 export async function executionRole(clients: AwsClients, name: string): Promise<RoleFound> {
   try {
-    const { credentials } = (await clients.sts()).config;
-    const { accessKeyId, secretAccessKey, sessionToken } = await credentials();
     const { url, region } = iamOf(clients.region);
     const body = new URLSearchParams({ Action: 'GetRole', Version: '2010-05-08', RoleName: name }).toString();
-    const signing = { service: 'iam', region, accessKeyId, secretAccessKey, ...defined({ sessionToken }) };
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: signedHeaders(url, body, signing, new Date()),
-      body,
-      signal: AbortSignal.timeout(patience),
-    });
+    // A client of IAM's own would be one more dependency for one call: the signer of STS's signs for any service.
+    const signer = await (await clients.sts()).config.signer();
+    const { headers } = await signer.sign(
+      {
+        method: 'POST',
+        protocol: url.protocol,
+        hostname: url.hostname,
+        ...(url.port === '' ? {} : { port: Number(url.port) }),
+        path: url.pathname,
+        query: {},
+        headers: { host: url.host, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+        body,
+      },
+      { signingService: 'iam', signingRegion: region },
+    );
+    const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(patience) });
     return read(await answer.text(), answer.ok);
   } catch (error) {
     return { state: 'unknown', reason: (error as Error).message };

@@ -11,6 +11,7 @@ export { invokeEndpoint, predict } from './classifier/invoke.js';
 export { dataDigest } from './data-digest.js';
 export { inspectS3Dataset } from './inspect-s3.js';
 export { readEpochs } from './epoch-log.js';
+export { lineLength, logTail } from './log-tail.js';
 export { putLabels } from './label-names.js';
 export { endpointLogGroup, lastEndpointLines, readEndpointLog, readTrainingLog } from './logs.js';
 export type { LogPosition } from './logs.js';

@@ -1,8 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { InstanceUse } from '../contract/price-list.js';
-
-/** US dollars per hour by region and instance type, for whatever it is used for or for each use. */
-export type OwnPrices = Record<string, Record<string, number | Partial<Record<InstanceUse, number>>>>;
+import type { OwnPrices } from '../contract/price-list.js';
 
 const shape = '{"us-east-1": {"ml.g5.xlarge": 1.41, "ml.m5.xlarge": {"training": 0.23, "hosting": 0.23}}}';
 

@@ -31,6 +31,9 @@ export function attemptOf(run: RunIdentity, name: string): number | null {
   return attempt > 1 && name === resourceName(run, attempt) ? attempt : null;
 }
 
+/** The only variant of the endpoint configs that runs make, as the Python SDK calls it. */
+export const variantName = 'AllTraffic';
+
 /**
  * Tags that mark a resource as a run's own: the workflow id, the first execution of it (an id may be started again), and a digest of the request.
  * What older versions made lacks `execution`.

@@ -1,6 +1,9 @@
 /** What an instance is used for: each is a price of its own. */
 export type InstanceUse = 'training' | 'hosting';
 
+/** The user's own: US dollars an hour by region and instance type, for whatever it is used for or for each use. */
+export type OwnPrices = Record<string, Record<string, number | Partial<Record<InstanceUse, number>>>>;
+
 /** AWS's own prices of a region. Plain JSON. */
 export interface PriceList {
   readonly region: string;

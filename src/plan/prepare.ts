@@ -4,10 +4,8 @@ import type { DatasetReport } from '../contract/dataset.js';
 import { heldOutMembers } from '../contract/dataset.js';
 import type { Problem } from '../contract/problems.js';
 import { defined } from '../contract/defined.js';
-import type { PriceList } from '../contract/price-list.js';
 import type { RunKind } from '../contract/run-kinds.js';
 import { earlierLabels } from './ask/earlier-labels.js';
-import type { PlanningServices } from './ask/planning-services.js';
 import { liveFleet } from './ask/existing-endpoint.js';
 import { namedFiles } from './ask/existing-objects.js';
 import { modelDocuments } from './ask/model-documents.js';
@@ -63,21 +61,25 @@ async function decideFound<K extends RunKind>(
   if (request === null || documents === null || region === undefined || account === undefined) {
     return { plan: null, problems: [...resolution.problems, ...(dataset?.problems ?? [])], failure: 'InvalidRequest' };
   }
+  const [prices, files, live, labels, priceList, earlier] = await Promise.all([
+    services.prices(),
+    namedFiles(request, region, services),
+    liveFleet(request, region, services),
+    earlierLabels(request, region, services),
+    // A stand-in is sold by nobody.
+    documents.spec.standIn === undefined ? services.priceList?.(region, signal) : null,
+    services.earlierRun?.(model.id),
+  ]);
   const { plan, problems: ofPlan } = kinds[kind].decide({
     ...documents,
     request,
     dataset,
     account: { region, account, role },
     run,
-    prices: await services.prices(),
-    files: await namedFiles(request, region, services),
-    ...defined({
-      live: (await liveFleet(request, region, services)) ?? undefined,
-      earlierLabels: (await earlierLabels(request, region, services)) ?? undefined,
-      // A stand-in is sold by nobody.
-      priceList: documents.spec.standIn === undefined ? await listOf(region, services, signal) : undefined,
-    }),
-    earlier: (await services.earlierRun?.(model.id)) ?? null,
+    prices,
+    files,
+    ...defined({ live: live ?? undefined, earlierLabels: labels ?? undefined, priceList: priceList ?? undefined }),
+    earlier: earlier ?? null,
   });
   // Held-out rows that are not there have been told of by where they should be.
   const told = new Set(resolution.problems.map(({ field }) => field));
@@ -96,12 +98,6 @@ async function decideFound<K extends RunKind>(
   });
   return { ...within, failure: within.problems.length > 0 ? 'QuotaExceeded' : null };
 }
-
-const listOf = async (
-  region: string,
-  services: PlanningServices,
-  signal?: AbortSignal,
-): Promise<PriceList | undefined> => (await services.priceList?.(region, signal)) ?? undefined;
 
 const quotasUnknown =
   "the account's quotas were not asked for; the run looks at them, and ends as QuotaExceeded where no instance type is left";

@@ -5,7 +5,7 @@ import type { DeployRequest, FineTuneRequest } from '../../src/contract/requests
 import type { Decision, DecisionInput } from '../../src/plan/decide/decision-input.js';
 import { decideDeploy } from '../../src/plan/decide/deploy-plan.js';
 import { decideFineTune } from '../../src/plan/decide/fine-tune-plan.js';
-import type { Prices } from '../../src/plan/decide/instance-price.js';
+import type { OwnPrices } from '../../src/contract/price-list.js';
 import type { PlanningServices } from '../../src/plan/index.js';
 import { fixtureCatalog } from '../catalog/support.js';
 
@@ -25,7 +25,7 @@ export const dataset: DatasetReport = {
 };
 
 /** What a decision on BERT, or another model, is made from besides request and data. */
-async function contextOf(id: string, prices: Prices = {}): Promise<Omit<DecisionInput<never>, 'request'>> {
+async function contextOf(id: string, prices: OwnPrices = {}): Promise<Omit<DecisionInput<never>, 'request'>> {
   const catalog = await fixtureCatalog('us-east-1');
   return {
     spec: await catalog.spec(id),
@@ -41,7 +41,7 @@ async function contextOf(id: string, prices: Prices = {}): Promise<Omit<Decision
 
 interface Options {
   id?: string;
-  prices?: Prices;
+  prices?: OwnPrices;
 }
 
 /** The decision on a fine-tune of BERT, or of another model, on two rows. */
@@ -62,7 +62,7 @@ export const problemsOf = async (
 ): Promise<readonly Problem[]> => (await decisionOf(request, options)).problems;
 
 /** The plan of a deployment of BERT as it is. */
-export async function deployPlanOf(request: Partial<DeployRequest>, prices: Prices = {}): Promise<DeployPlan> {
+export async function deployPlanOf(request: Partial<DeployRequest>, prices: OwnPrices = {}): Promise<DeployPlan> {
   return decideDeploy({ ...(await contextOf(bert, prices)), request: { model: { id: bert }, ...request } }).plan;
 }
 

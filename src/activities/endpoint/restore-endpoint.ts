@@ -3,6 +3,7 @@ import { classify, endpointConfigs, endpoints, isWrongState, orNull, readTags, v
 import type { DescribeEndpointOutput, Found, SageMaker } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
+import { variantName } from '../../contract/names.js';
 import type { HostingTarget } from '../../contract/plan.js';
 import type { LiveEndpoint } from '../../contract/results.js';
 import { sageMakerOf } from '../account-guard.js';
@@ -18,9 +19,6 @@ const mostReturns = 3;
 
 /** The states of an endpoint that no update moves any more, and whose last update is not half done. */
 const neverMoved = new Set(['Failed', 'OutOfService']);
-
-/** The only variant of the configs that runs make. */
-const ourVariant = 'AllTraffic';
 
 /** Heartbeat: how often this activity, on whichever worker, has sent the endpoint back. */
 interface Progress {
@@ -118,7 +116,7 @@ async function sendBack(
         EndpointConfigName,
         // Keeps the fleet's size on the way; it goes by the names of variants.
         RetainAllVariantProperties:
-          variants.every(({ name }) => name === ourVariant) && variants.length > 0 ? true : undefined,
+          variants.every(({ name }) => name === variantName) && variants.length > 0 ? true : undefined,
       }),
     );
     progress.returns += 1;

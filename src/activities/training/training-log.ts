@@ -1,5 +1,5 @@
 import type { AwsClients, LogPosition } from '../../aws/index.js';
-import { readEpochs, readTrainingLog } from '../../aws/index.js';
+import { logTail, readEpochs, readTrainingLog } from '../../aws/index.js';
 import type { TrainingProgress } from '../../contract/status.js';
 import { deadline } from '../waiting/deadline.js';
 
@@ -9,12 +9,6 @@ export interface LogReading {
   /** The container has nothing more to train. */
   ended?: true;
 }
-
-const tailLines = 20;
-/** Characters. */
-export const lineLength = 300;
-/** With the epochs the heartbeat stays below 16 KB, also in a script of three bytes a character. */
-const tailBytes = 8_000;
 
 /** Last words of the toolkit in every SageMaker framework container; the upload of the model follows. */
 const lastWords = /Reporting training (SUCCESS|FAILURE)/i;
@@ -44,7 +38,7 @@ export async function readOn(
     reading.position = position;
     if (lines.length === 0) return begun ? 'nothing' : 'unreadable';
     progress.epochs = readEpochs(progress.epochs, lines);
-    progress.logTail = newest([...progress.logTail, ...lines]);
+    progress.logTail = logTail([...progress.logTail, ...lines]);
     if (reading.ended !== true && lines.some((line) => lastWords.test(line))) {
       reading.ended = true;
       return 'end';
@@ -56,16 +50,4 @@ export async function readOn(
   } finally {
     limited.release();
   }
-}
-
-function newest(lines: readonly string[]): string[] {
-  const kept: string[] = [];
-  let bytes = 0;
-  for (const line of lines.slice(-tailLines).toReversed()) {
-    const shown = line.slice(0, lineLength);
-    bytes += Buffer.byteLength(JSON.stringify(shown));
-    if (bytes > tailBytes) break;
-    kept.unshift(shown);
-  }
-  return kept;
 }

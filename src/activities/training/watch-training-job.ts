@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { putLabels, trainingJobs } from '../../aws/index.js';
+import { lineLength, putLabels, trainingJobs } from '../../aws/index.js';
 import type { AwsClients, DescribeTrainingJobResponse, ListedState } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
@@ -21,7 +21,7 @@ import type { PollingIntervals } from '../waiting/polling-intervals.js';
 import { defaultHeldWaits } from '../waiting/polling-intervals.js';
 import type { Services } from '../services.js';
 import type { LogNews, LogReading } from './training-log.js';
-import { lineLength, readOn } from './training-log.js';
+import { readOn } from './training-log.js';
 
 /** Heartbeat of the wait: what the user sees, and how far the log has been read. */
 interface Watched extends LogReading {

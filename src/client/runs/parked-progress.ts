@@ -1,5 +1,5 @@
 import type { Aws, LogPosition } from '../../aws/index.js';
-import { readEpochs, readTrainingLog, sageMaker, trainingJobs } from '../../aws/index.js';
+import { logTail, readEpochs, readTrainingLog, sageMaker, trainingJobs } from '../../aws/index.js';
 import type { TrainingProgress } from '../../contract/status.js';
 
 /** What a wait said of its job before it was parked. */
@@ -17,9 +17,6 @@ interface Seen extends Pick<ParkedWait, 'progress' | 'position'> {
 const fresh = 2_000;
 /** Milliseconds; who looks at a run wants to see something. */
 const patience = 2_000;
-/** As the waits keep of it. */
-const tailLines = 20;
-const lineLength = 300;
 
 const looks = new WeakMap<Aws, Map<string, Promise<Seen>>>();
 
@@ -43,14 +40,13 @@ async function look(aws: Aws, region: string, before: Seen): Promise<Seen> {
     trainingJobs.describe(sageMaker(clients, signal), name).catch(() => null),
     readTrainingLog(clients, name, before.position, signal).catch(() => ({ lines: [], position: before.position })),
   ]);
-  const lines = log.lines.map((line) => line.slice(0, lineLength));
   const { TrainingJobStatus: status, SecondaryStatus: secondaryStatus } = job?.answer ?? {};
   const progress = {
     ...before.progress,
     status: status ?? before.progress.status,
     secondaryStatus: secondaryStatus ?? before.progress.secondaryStatus,
     epochs: readEpochs(before.progress.epochs, log.lines),
-    logTail: [...before.progress.logTail, ...lines].slice(-tailLines),
+    logTail: logTail([...before.progress.logTail, ...log.lines]),
   };
   return { progress, position: log.position, at: Date.now() };
 }

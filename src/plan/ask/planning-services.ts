@@ -2,9 +2,8 @@ import type { JumpStartCatalog } from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import type { Fleet } from '../../contract/fleet.js';
 import type { EarlierRun } from '../../contract/plan.js';
-import type { PriceList } from '../../contract/price-list.js';
+import type { OwnPrices, PriceList } from '../../contract/price-list.js';
 import type { RowsRule } from '../../dataset/index.js';
-import type { Prices } from '../decide/instance-price.js';
 import type { Quotas } from '../decide/quota-limits.js';
 
 /** Whose credentials are in use. */
@@ -39,7 +38,7 @@ export interface PlanningServices {
   /** Looks at `data.csv` under an `s3://` prefix; data that can't be read is a problem of the report. */
   inspect(uri: string, region: string, rule?: RowsRule): Promise<DatasetReport>;
   /** The user's own prices. */
-  prices(): Promise<Prices>;
+  prices(): Promise<OwnPrices>;
   /** AWS's prices of the region; null where they can't be had in time. Left out where nobody can be asked. */
   priceList?(region: string, signal?: AbortSignal): Promise<PriceList | null>;
   /** Whose an endpoint is, null where there is none; left out where nobody can be asked. */

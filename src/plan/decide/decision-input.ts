@@ -3,8 +3,8 @@ import type { DatasetReport } from '../../contract/dataset.js';
 import type { Fleet } from '../../contract/fleet.js';
 import type { EarlierRun, RunIdentity } from '../../contract/plan.js';
 import type { Problem } from '../../contract/problems.js';
-import type { PriceList } from '../../contract/price-list.js';
-import type { Prices, PriceSources } from './instance-price.js';
+import type { OwnPrices, PriceList } from '../../contract/price-list.js';
+import type { PriceSources } from './instance-price.js';
 
 /** What JumpStart publishes about a model. */
 export interface ModelDocuments {
@@ -33,7 +33,7 @@ export interface DecisionInput<R> extends ModelDocuments {
   readonly account: { readonly region: string; readonly account: string; readonly role: string };
   readonly run: RunIdentity;
   /** The user's own prices. */
-  readonly prices: Prices;
+  readonly prices: OwnPrices;
   /** AWS's prices of the region; left out where they could not be had. */
   readonly priceList?: PriceList;
   /** What is live under the name of an update, where there is anything and it is known. */

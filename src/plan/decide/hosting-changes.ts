@@ -1,9 +1,7 @@
 import type { Fleet } from '../../contract/fleet.js';
 import { instancesOf } from '../../contract/fleet.js';
+import { variantName } from '../../contract/names.js';
 import type { HostingChange } from '../../contract/plan.js';
-
-/** The one variant of the configs that are made here. */
-const variant = 'AllTraffic';
 
 /** What is live, and what it becomes. @param count as asked for; left out, an update keeps what is live */
 export function hostingChanges(live: Fleet, types: readonly string[], count: number | undefined): HostingChange[] {
@@ -14,7 +12,7 @@ export function hostingChanges(live: Fleet, types: readonly string[], count: num
     { of: 'instances', now: String(instances), after: String(count ?? Math.max(instances, 1)) },
     { of: 'instance type', now: typesNow, after: types.join(', then ') },
     ...(live.capturesData === true ? [{ of: 'data capture', now: 'on', after: 'on' } as const] : []),
-    ...(names === '' || names === variant ? [] : [{ of: 'variant', now: names, after: variant } as const]),
+    ...(names === '' || names === variantName ? [] : [{ of: 'variant', now: names, after: variantName } as const]),
   ];
 }
 

@@ -1,12 +1,9 @@
-import type { InstanceUse, PriceList } from '../../contract/price-list.js';
+import type { InstanceUse, OwnPrices, PriceList } from '../../contract/price-list.js';
 import { priceTable } from './price-table.js';
-
-/** The user's own: US dollars per hour by region and instance type, for all that it is used for or for each use. */
-export type Prices = Record<string, Record<string, number | Partial<Record<InstanceUse, number>>>>;
 
 /** Who is asked for a price, first to last. */
 export interface PriceSources {
-  readonly own?: Prices;
+  readonly own?: OwnPrices;
   /** It bills nothing. */
   readonly isStandIn?: boolean;
   /** AWS's list of the region; left out or null where it could not be had. */

@@ -1,5 +1,6 @@
 import type { Step } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
+import { variantName } from '../../contract/names.js';
 import type { HostingRung, HostingTarget } from '../../contract/plan.js';
 import type { CreateEndpointConfigBody, ProductionVariant } from './request-bodies.js';
 import { hostingNames } from './resource-names.js';
@@ -22,7 +23,7 @@ export function endpointConfigRequest(target: HostingTarget, step: Step): Create
 
 function variantOf({ hosting }: HostingTarget, rung: HostingRung): Omit<ProductionVariant, 'ModelName'> {
   return defined({
-    VariantName: 'AllTraffic',
+    VariantName: variantName,
     InitialVariantWeight: 1,
     InitialInstanceCount: hosting.instanceCount,
     InstanceType: rung.instanceType,
