@@ -38,7 +38,8 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && !process.argv
 
 console.error('Building (once per change of the sources) …');
 rmSync(dist, { recursive: true, force: true });
-const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+// The native compiler, four times as quick; that of version 6 is there for ESLint and TypeDoc, which need its interface.
+const tsc = path.join(root, 'node_modules', 'typescript-7', 'bin', 'tsc');
 execFileSync(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json')], { stdio: ['ignore', 2, 2] });
 const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 execFileSync(process.execPath, [vite, 'build', path.join(root, 'src', 'console', 'page'), '--logLevel', 'warn'], {

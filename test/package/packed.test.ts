@@ -95,9 +95,11 @@ test('the program of the README and imports of every entry compile, as a module 
   written('entries.cts', imports.join('\n'));
   const compilerOptions = { module: 'nodenext', strict: true, noEmit: true, skipLibCheck: true, types: ['node'] };
   const config = written('tsconfig.json', JSON.stringify({ compilerOptions, include: ['*.mts', '*.cts'] }));
-  await run(path.join(root, 'node_modules/.bin/tsc'), ['-p', config]).catch((error: { stdout: string }) => {
-    throw new Error(error.stdout);
-  });
+  await run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', config]).catch(
+    (error: { stdout: string }) => {
+      throw new Error(error.stdout);
+    },
+  );
 });
 
 let up: Command | undefined;
