@@ -180,14 +180,3 @@ test('every job of the ladder counts in what was spent', async () => {
     expect((await run.result()).spending).toMatchObject({ training: 7.65, endpoint: 0 });
   });
 });
-
-test('the tries over all instance types end long before the history of the run is full', async () => {
-  let tries = 0;
-  const startTrainingJob = () => (tries++, Promise.reject(failure('NoCapacity', 'none now')));
-  const { activities } = fakeActivities({ startTrainingJob });
-  const request = requestOf({ training: { instanceType: types, capacityWaitInSeconds: 7 * 24 * 3_600 } });
-  await withRun(server, { activities, request }, async (run) => {
-    expect((await failureOf(run)).type).toBe('NoCapacity');
-    expect(tries).toBe(700);
-  });
-}, 600_000);
