@@ -20,6 +20,7 @@ test('the tries over all instance types end long before the history of the run i
   const week = 7 * 24 * 3_600;
   const rungs = ['ml.g5.xlarge', 'ml.p3.2xlarge'].map((instanceType) => ({
     instanceType,
+    usdPerHour: null,
     capacityWaitInSeconds: week,
   }));
   let tries = 0;
