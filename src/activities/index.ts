@@ -31,6 +31,7 @@ export { defaultHeldWaits, defaultPollingIntervals } from './waiting/polling-int
 export type { PollingIntervals } from './waiting/polling-intervals.js';
 export type { Services } from './services.js';
 export { boardStates } from './waiting/boards.js';
+export { followEvents } from './waiting/follow-events.js';
 
 /** The activities with what they need; register the result with a worker. */
 export function createActivities(services: Services): Activities {

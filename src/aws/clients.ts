@@ -3,6 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { withExpectedBucketOwner } from './expected-bucket-owner.js';
 import { rateLimited } from './rate-limit-middleware.js';
@@ -18,6 +19,7 @@ export interface AwsClients {
   logs(): Promise<CloudWatchLogsClient>;
   sts(): Promise<STSClient>;
   quotas(): Promise<ServiceQuotasClient>;
+  sqs(): Promise<SQSClient>;
 }
 
 /** Nothing: the SDK would otherwise warn on the console, in the middle of what is printed for people and programs. */
@@ -54,6 +56,7 @@ export function awsClients(region: string, limiter = new RateLimiter()): AwsClie
     }),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
     quotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config)),
+    sqs: once(async () => new (await import('@aws-sdk/client-sqs')).SQSClient(config)),
   };
 }
 

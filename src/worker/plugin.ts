@@ -1,7 +1,7 @@
 import { Client } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import type { Worker, WorkerOptions, WorkerPlugin } from '@temporalio/worker';
-import { createActivities, defaultPollingIntervals } from '../activities/index.js';
+import { createActivities, defaultPollingIntervals, followEvents } from '../activities/index.js';
 import type { PollingIntervals, Services } from '../activities/index.js';
 import { Aws } from '../aws/index.js';
 import { defined } from '../contract/defined.js';
@@ -57,17 +57,29 @@ export class TunewrightPlugin implements WorkerPlugin {
     };
   }
 
-  /** Where metrics are told, runs and waits are counted as long as the worker runs. */
+  /** As long as the worker runs, runs and waits are counted where metrics are told, and events are read where they come. */
   async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
-    const metrics = this.#options.settings?.metrics ?? workerSettings().metrics;
+    const { metrics, eventsQueue } = { ...workerSettings(), ...this.#options.settings };
     const services = this.#services;
-    if (metrics === undefined || services === null) return next(worker);
-    const stop = reportRuns(Runtime.instance().metricMeter, services);
+    if (services === null) return next(worker);
+    const stop = new AbortController();
+    const stopReports = metrics === undefined ? null : reportRuns(Runtime.instance().metricMeter, services);
+    const events = eventsQueue === undefined ? null : this.#follow(services, eventsQueue, stop.signal);
     try {
       await next(worker);
     } finally {
-      stop();
+      stop.abort();
+      stopReports?.();
+      await events;
     }
+  }
+
+  async #follow(services: Services, url: string, stopped: AbortSignal): Promise<void> {
+    const { leaving } = services;
+    const signal = leaving === undefined ? stopped : AbortSignal.any([stopped, leaving]);
+    const onTrouble = (reason: string): void =>
+      Runtime.instance().logger.warn(`events of ${url} can't be read, every wait goes on looking by itself: ${reason}`);
+    await followEvents(services, { url, region: await services.aws.region(), onTrouble }, signal);
   }
 
   async #activities(options: WorkerOptions): Promise<object> {

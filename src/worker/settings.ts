@@ -24,6 +24,8 @@ const schema = z.object({
   TUNEWRIGHT_HEALTH: address().optional(),
   /** Where Temporal's runtime tells its metrics to Prometheus. */
   TUNEWRIGHT_METRICS: address().optional(),
+  /** Queue of Amazon SQS to which EventBridge sends SageMaker's state changes: hints, by which ends are noticed sooner. */
+  TUNEWRIGHT_EVENTS_QUEUE: queue().optional(),
   TUNEWRIGHT_LOG: z.enum(['text', 'json']).default('text'),
   /** Temporal's worker versioning, off unless both are set: the deployment, and the version of it that this worker is. */
   TUNEWRIGHT_DEPLOYMENT: z.string().trim().regex(deploymentName, 'must be letters, digits, - and _').optional(),
@@ -45,6 +47,17 @@ function address() {
     });
 }
 
+/** The URL of a queue, as SQS gives it. */
+function queue() {
+  return z
+    .string()
+    .trim()
+    .regex(
+      /^https?:\/\/[A-Za-z0-9.:-]+\/\d{12}\/[A-Za-z0-9_-]{1,80}(\.fifo)?$/,
+      'must be the URL of a queue, such as https://sqs.eu-west-1.amazonaws.com/123456789012/tunewright-events',
+    );
+}
+
 /** What the environment says of a worker: its part of the account's API rates (above 0; 1 is all of them), and how many activities it runs at the same time. */
 export interface WorkerSettings {
   rateShare: number;
@@ -57,6 +70,8 @@ export interface WorkerSettings {
   health?: Address;
   /** Where Temporal's runtime has `/metrics` for Prometheus; left out: nowhere. */
   metrics?: Address;
+  /** URL of the queue of SageMaker's events; left out: none is read. */
+  eventsQueue?: string;
   /** Default `text`. */
   logFormat?: LogFormat;
   /** Temporal's worker versioning; left out: none. */
@@ -89,6 +104,7 @@ export function workerSettings(environment: NodeJS.ProcessEnv = process.env): Wo
     ...defined({
       health: data.TUNEWRIGHT_HEALTH,
       metrics: data.TUNEWRIGHT_METRICS,
+      eventsQueue: data.TUNEWRIGHT_EVENTS_QUEUE,
       version:
         deployment === undefined || build === undefined ? undefined : { deploymentName: deployment, buildId: build },
     }),

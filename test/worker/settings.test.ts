@@ -18,6 +18,7 @@ test('the environment sets them', () => {
     TUNEWRIGHT_HEALTH: '0.0.0.0:8080',
     TUNEWRIGHT_METRICS: '9464',
     TUNEWRIGHT_LOG: 'json',
+    TUNEWRIGHT_EVENTS_QUEUE: 'https://sqs.eu-west-1.amazonaws.com/123456789012/tunewright-events',
   };
   expect(workerSettings(environment)).toEqual({
     rateShare: 0.25,
@@ -27,6 +28,7 @@ test('the environment sets them', () => {
     health: { host: '0.0.0.0', port: 8080 },
     metrics: { host: '127.0.0.1', port: 9464 },
     logFormat: 'json',
+    eventsQueue: 'https://sqs.eu-west-1.amazonaws.com/123456789012/tunewright-events',
   });
 });
 
@@ -49,3 +51,11 @@ test('a version of the worker is a deployment and a build', () => {
 test.each(['TUNEWRIGHT_DEPLOYMENT', 'TUNEWRIGHT_BUILD_ID'])('%s alone is refused', (name) => {
   expect(() => workerSettings({ [name]: 'x' })).toThrow('set both TUNEWRIGHT_DEPLOYMENT and TUNEWRIGHT_BUILD_ID');
 });
+
+test.each(['tunewright-events', 'https://sqs.eu-west-1.amazonaws.com/tunewright-events', 'ftp://x/123456789012/q'])(
+  'a queue of events that is no URL of a queue is refused: %s',
+  (url) => {
+    const read = (): unknown => workerSettings({ TUNEWRIGHT_EVENTS_QUEUE: url });
+    expect(read).toThrow(/TUNEWRIGHT_EVENTS_QUEUE.*must be the URL of a queue/);
+  },
+);

@@ -1,16 +1,15 @@
 import { Context } from '@temporalio/activity';
-import { ActivityNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import type { Activities } from '../../contract/activities.js';
 import { hasTrainingJobEnded } from '../../contract/resources.js';
-import type { WatcherState, Woken } from '../../contract/watcher.js';
-import { watchActivityId } from '../../contract/watcher.js';
+import type { WatcherState } from '../../contract/watcher.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import type { Services } from '../services.js';
 import type { Seat } from '../waiting/board.js';
 import { boardOf } from '../waiting/boards.js';
 import { heartbeating } from '../waiting/heartbeating.js';
 import { pause } from '../waiting/pause.js';
+import { wakeParked } from '../waiting/wake-parked.js';
 
 /** Who waits, as Temporal lists it: an index, some seconds behind. */
 const query = `WorkflowType = '${workflowTypes.fineTune}' AND ExecutionStatus = 'Running' AND TunewrightPhase = 'train'`;
@@ -113,28 +112,8 @@ async function wake(client: Client, due: readonly Waiting[], signal: AbortSignal
     for (const wait of left) {
       signal.throwIfAborted();
       // What fails here is tried again, and the wait also looks by itself.
-      await wakeOne(client, wait).catch(() => undefined);
+      await wakeParked(client, wait).catch(() => undefined);
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));
-}
-
-/** State of an activity that is scheduled for later, in the server's numbers: its worker's slot is free. */
-const scheduled = 1;
-
-/** Only who is parked: a wait that a worker holds has seen the same list. */
-async function wakeOne(client: Client, { workflowId, runId }: Waiting): Promise<void> {
-  const { raw } = await client.workflow.getHandle(workflowId, runId).describe();
-  const parked = raw.pendingActivities?.some(
-    ({ activityId, state, attempt }) =>
-      activityId === watchActivityId && Number(state) === scheduled && (attempt ?? 1) > 1,
-  );
-  if (parked !== true) return;
-  const woken: Woken = { woken: true };
-  try {
-    await client.activity.complete({ workflowId, runId, activityId: watchActivityId }, woken);
-  } catch (error) {
-    // It has moved on by itself.
-    if (!(error instanceof ActivityNotFoundError) && !(error instanceof WorkflowNotFoundError)) throw error;
-  }
 }

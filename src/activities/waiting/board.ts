@@ -21,8 +21,10 @@ export interface Seat {
   readonly crowded: boolean;
   /** How many wait here. */
   readonly count: number;
-  /** Resolves at the next change of `listed`, or when one has come since the last call. */
+  /** Resolves at the next change of `listed` or hint, or when one has come since the last call. */
   changed(): Promise<void>;
+  /** Whether something has happened to it, as somebody said since the last call. */
+  takeHint(): boolean;
   leave(): void;
 }
 
@@ -43,7 +45,7 @@ class Entry {
   sought = false;
   /** Since when nobody waits for it; kept for a while, since the next attempt of a wait soon asks again. */
   leftAt: number | undefined;
-  readonly seats = new Set<{ pace: () => Pace; notify: () => void }>();
+  readonly seats = new Set<{ pace: () => Pace; notify: () => void; hint: () => void }>();
 }
 
 /** Pages of one sweep, where nothing else is said: further back than 2,000 resources, each is looked at by itself. */
@@ -98,14 +100,17 @@ export class Board {
     this.#entries.set(name, entry);
     entry.leftAt = undefined;
     let news = false;
+    let hinted = false;
     let tell: (() => void) | undefined;
-    const place = {
-      pace,
-      notify: () => {
-        news = true;
-        tell?.();
-      },
+    const notify = (): void => {
+      news = true;
+      tell?.();
     };
+    const hint = (): void => {
+      hinted = true;
+      notify();
+    };
+    const place = { pace, notify, hint };
     entry.seats.add(place);
     this.#start();
     const isCovered = (): boolean => !entry.missing && performance.now() - entry.seenAt < 2 * this.#paces.longestList;
@@ -132,11 +137,26 @@ export class Board {
           };
           if (news) tell();
         }),
+      takeHint: () => {
+        const had = hinted;
+        hinted = false;
+        return had;
+      },
       leave: () => {
         entry.seats.delete(place);
         if (entry.seats.size === 0) entry.leftAt = performance.now();
       },
     };
+  }
+
+  /**
+   * Something has happened to that resource, says somebody who need not be right: who waits for it looks.
+   * @returns whether somebody does
+   */
+  hint(name: string): boolean {
+    const seats = this.#entries.get(name)?.seats ?? new Set();
+    for (const { hint } of seats) hint();
+    return seats.size > 0;
   }
 
   #count(): number {

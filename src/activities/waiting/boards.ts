@@ -12,6 +12,8 @@ const kinds = {
   'parked training job': { resource: trainingJobs, soonAfterJoining: true, mostPages: 120 },
 } satisfies Record<string, Pick<BoardSource, 'soonAfterJoining' | 'mostPages'> & { resource: object }>;
 
+const keyOf = (kind: keyof typeof kinds, account: string, region: string): string => `${kind} ${account} ${region}`;
+
 const boards = new WeakMap<Services, Map<string, Board>>();
 
 /** The one board of this process for that kind, account and region. */
@@ -22,10 +24,25 @@ export function boardOf(
 ): Board {
   const own = boards.get(services) ?? new Map<string, Board>();
   boards.set(services, own);
-  const key = `${kind} ${account} ${region}`;
+  const key = keyOf(kind, account, region);
   const known = own.get(key) ?? make(services, kind, region, account);
   own.set(key, known);
   return known;
+}
+
+/** Has those look that wait in this process for a resource to which something has happened. @returns whether anybody does */
+export function hintBoard(
+  services: Services,
+  kind: 'training job' | 'endpoint',
+  name: string,
+  { region, account }: Pick<HostingTarget, 'region' | 'account'>,
+): boolean {
+  return (
+    boards
+      .get(services)
+      ?.get(keyOf(kind, account, region))
+      ?.hint(name) ?? false
+  );
 }
 
 /** How the boards of this process stand, for metrics. */

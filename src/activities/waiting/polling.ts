@@ -154,7 +154,7 @@ async function rest<T>({ least, exact = false, end, intervals, wait, signal }: R
     const hinted = hint !== undefined && nextHint < over;
     const listed = exact ? undefined : board?.seat.changed();
     const changed = await pause(Math.max((hinted ? nextHint : over) - now, 0), signal, listed);
-    if (changed && callsForLook(wait)) return true;
+    if (changed && (board?.seat.takeHint() === true || callsForLook(wait))) return true;
     if (hinted && Date.now() >= nextHint) {
       if (await hint(signal)) return true;
       interval = Math.min(Math.max(interval, intervals.shortestPoll) * 1.5, longestHint());

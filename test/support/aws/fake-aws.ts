@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Aws, AwsClients } from '../../../src/aws/index.js';
 import { account } from './plan.js';
@@ -51,6 +52,7 @@ export function fakeAws(answers: Answers, identity: Identity | (() => Identity) 
     logs: () => client(CloudWatchLogsClient.prototype),
     sts: () => client(STSClient.prototype),
     quotas: () => client(ServiceQuotasClient.prototype),
+    sqs: () => client(SQSClient.prototype),
   };
   const aws = {
     clients: () => clients,

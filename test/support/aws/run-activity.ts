@@ -9,7 +9,7 @@ import { defined } from '../../../src/contract/defined.js';
 import type { FakeAws } from './fake-aws.js';
 
 /** Quick, but above zero. `attempt` is long, so that only a test that shortens it sees its end. */
-const quickIntervals: PollingIntervals = {
+export const quickIntervals: PollingIntervals = {
   shortestPoll: 2,
   longestPoll: 5,
   longestWithLog: 5,

@@ -1,0 +1,41 @@
+import type { AwsClients } from './clients.js';
+import { stateChangeOf } from './state-change.js';
+import type { StateChange } from './state-change.js';
+
+/** Seconds that a call waits for a message; the queue's own longest. */
+const longPoll = 20;
+/** Messages of one call; SQS gives no more. */
+const most = 10;
+
+/** What one call took from the queue. */
+export interface TakenEvents {
+  readonly changes: readonly StateChange[];
+  /** How many messages there were, also those that said something else. */
+  readonly count: number;
+  /** Takes them away for good; what is not taken away comes again. */
+  remove(): Promise<void>;
+}
+
+/** `us-east-1` of `https://sqs.us-east-1.amazonaws.com/…`, null of another host. */
+export const regionOfQueue = (url: string): string | null =>
+  /^sqs\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/.exec(new URL(url).hostname)?.[1] ?? null;
+
+/** Waits for messages, 20 s at most. Several workers may share a queue: each message goes to one of them. */
+export async function takeEvents(clients: AwsClients, url: string, signal: AbortSignal): Promise<TakenEvents> {
+  const sqs = await clients.sqs();
+  // Loaded where a queue is read, and not by every worker.
+  const { DeleteMessageBatchCommand, ReceiveMessageCommand } = await import('@aws-sdk/client-sqs');
+  const receive = new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: most, WaitTimeSeconds: longPoll });
+  const { Messages: messages = [] } = await sqs.send(receive, { abortSignal: signal });
+  return {
+    changes: messages.flatMap(({ Body }) => stateChangeOf(Body ?? '') ?? []),
+    count: messages.length,
+    remove: async () => {
+      const Entries = messages.flatMap(({ ReceiptHandle }, at) =>
+        ReceiptHandle === undefined ? [] : [{ Id: String(at), ReceiptHandle }],
+      );
+      if (Entries.length === 0) return;
+      await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }), { abortSignal: signal });
+    },
+  };
+}
