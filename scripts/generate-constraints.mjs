@@ -23,6 +23,7 @@ const models = {
   runtime: 'sagemaker-runtime',
   quotas: 'service-quotas',
   sts: 'sts',
+  sqs: 'sqs',
 };
 
 const types = {

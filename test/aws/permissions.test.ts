@@ -11,6 +11,7 @@ const services: Readonly<Record<string, Service>> = {
   '@aws-sdk/client-s3': 's3',
   '@aws-sdk/client-cloudwatch-logs': 'logs',
   '@aws-sdk/client-service-quotas': 'quotas',
+  '@aws-sdk/client-sqs': 'sqs',
   '@aws-sdk/client-sts': 'sts',
 };
 
@@ -26,12 +27,13 @@ function sent(): { service: Service; operation: string }[] {
       .map((name) => readFileSync(join(root, folder, name), 'utf8')),
   );
   const commands = files.flatMap((text) =>
-    [...text.matchAll(/import (?:type )?\{([^{}]*)\} from '(@aws-sdk\/[a-z-0-9]+)'/g)].flatMap(
-      ([, names = '', from = '']) =>
-        [...names.matchAll(/\b([A-Z]\w+)Command\b|\bpaginate([A-Z]\w+)/g)].map(([, command, page]) => ({
-          service: services[from] as Service,
-          operation: command ?? page ?? '',
-        })),
+    [
+      ...text.matchAll(/(?:import (?:type )?|const )\{([^{}]*)\} (?:from |= await import\()'(@aws-sdk\/[a-z-0-9]+)'/g),
+    ].flatMap(([, names = '', from = '']) =>
+      [...names.matchAll(/\b([A-Z]\w+)Command\b|\bpaginate([A-Z]\w+)/g)].map(([, command, page]) => ({
+        service: services[from] as Service,
+        operation: command ?? page ?? '',
+      })),
     ),
   );
   return [...commands, ...uploaded.map((operation) => ({ service: 's3' as const, operation }))];
@@ -39,13 +41,16 @@ function sent(): { service: Service; operation: string }[] {
 
 const example = {
   ...{ bucket: 'b', key: 'k', query: [], region: 'us-east-1' },
+  QueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/tunewright-events',
   ...{ Tags: [{ Key: 'a', Value: 'b' }], RoleArn: 'role', ResourceArn: 'arn' },
 };
 
-test('the policies of worker and command line allow the actions that the product asks for, and no others', () => {
+test('the policies of worker, command line and events allow the actions that the product asks for, and no others', () => {
   const needed = sent().flatMap(({ service, operation }) =>
     rightsOf(service, { operation, input: example, region: 'us-east-1' }).map(({ action }) => action),
   );
-  const allowed = ['worker', 'cli'].flatMap((name) => policyOf(name).Statement.flatMap(({ Action }) => Action));
+  const allowed = ['worker', 'cli', 'events'].flatMap((name) =>
+    policyOf(name).Statement.flatMap(({ Action }) => Action),
+  );
   expect([...new Set(allowed)].sort()).toEqual([...new Set(needed)].sort());
 });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import type { ScalarTag } from 'yaml';
 import { connectionSettings } from '../../src/temporal/connection-settings.js';
 import { workerSettings } from '../../src/worker/settings.js';
 import { readPage } from '../docs/pages.js';
@@ -19,6 +20,36 @@ interface Service {
   readonly build?: { readonly target: string };
   readonly stop_grace_period?: string;
 }
+
+describe('deploy/events', () => {
+  interface Statement {
+    readonly Sid: string;
+    readonly Action: string[];
+  }
+  interface Resource {
+    readonly Type: string;
+    readonly Properties: Record<string, unknown> & { PolicyDocument?: { Statement: Statement[] } };
+  }
+  const tag = (name: string): ScalarTag => ({ tag: `!${name}`, resolve: (value) => value });
+  const { Resources, Outputs } = parse(file('events/cloudformation.yaml'), {
+    customTags: [tag('Ref'), tag('GetAtt')],
+  }) as { Resources: Record<string, Resource>; Outputs: Record<string, { Value: string }> };
+
+  test('every reference is to a resource or a parameter that it has', () => {
+    const references = [...file('events/cloudformation.yaml').matchAll(/!(?:Ref|GetAtt) (\w+)/g)].map(
+      ([, name]) => name,
+    );
+    const known = [...Object.keys(Resources), 'QueueName'];
+    expect(references.filter((name) => !known.includes(name ?? ''))).toEqual([]);
+    expect(Outputs['QueueUrl']?.Value).toBe('Queue');
+  });
+
+  test('gives the rights of iam/events.json', () => {
+    const { Statement } = JSON.parse(file('../iam/events.json')) as { Statement: Statement[] };
+    const own = Resources['ReadEvents']?.Properties.PolicyDocument?.Statement;
+    expect(own?.map(({ Action }) => Action)).toEqual(Statement.map(({ Action }) => Action));
+  });
+});
 
 describe('deploy/compose', () => {
   const published = createRequire(import.meta.url).resolve(

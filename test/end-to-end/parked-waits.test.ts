@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { afterEach, expect, test, vi } from 'vitest';
+import { defaultPollingIntervals, followEvents } from '../../src/activities/index.js';
 import { Run } from '../../src/client/index.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { watchActivityId, watcherWorkflowId } from '../../src/contract/watcher.js';
@@ -72,3 +73,19 @@ test(
     await watcher().terminate();
   },
 );
+
+test('an event of its job wakes a parked run whose watcher is gone', patience, async () => {
+  const run = await parkedRun();
+  await watcher().terminate();
+  const stop = new AbortController();
+  const services = {
+    ...{ aws: stack.aws, temporal: client(), webhooks: {}, pollingIntervals: defaultPollingIntervals },
+    registeredSearchAttributes: () => Promise.resolve([]),
+  };
+  const url = `${process.env['AWS_ENDPOINT_URL']}/123456789012/tunewright-events`;
+  const queue = { url, region: 'us-east-1', onTrouble: (reason: string) => expect.fail(reason) };
+  const following = followEvents(services, queue, stop.signal);
+  expect(await run.result()).toMatchObject({ trainingJob: { status: 'Completed' } });
+  stop.abort();
+  await following;
+});

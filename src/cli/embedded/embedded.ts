@@ -11,7 +11,7 @@ import { privateDirectory } from '../../local/processes/private-directory.js';
 import type { LogLine } from '../../local/processes/log-line.js';
 import type { SupervisedChild } from '../../local/processes/supervise-child.js';
 import { superviseChild } from '../../local/processes/supervise-child.js';
-import { localEnvironment } from '../../local/sagemaker/environment.js';
+import { eventsQueueUrl, localEnvironment } from '../../local/sagemaker/environment.js';
 import { startTemporalDevServer } from '../../local/temporal/dev-server.js';
 import { findTemporalCli } from '../../local/temporal/find-temporal-cli.js';
 import { signedInLink } from '../commands/console/signed-in-link.js';
@@ -85,6 +85,7 @@ export class Embedded {
     return childEnvironment(process.env, {
       ...localEnvironment(this.localUrl),
       TEMPORAL_ADDRESS: this.temporalAddress,
+      TUNEWRIGHT_EVENTS_QUEUE: eventsQueueUrl(this.localUrl),
       // Without one of its own, the user's default profile would be read.
       TEMPORAL_CONFIG_FILE: this.#profile,
     });

@@ -1,4 +1,5 @@
-import { accessKeyId, secretAccessKey } from './wire/account.js';
+import { eventsQueueName } from './services/sqs/sqs-region.js';
+import { accessKeyId, accountId, secretAccessKey } from './wire/account.js';
 
 /** The environment that points every AWS SDK and the AWS CLI at the local SageMaker, without a line of code. */
 export function localEnvironment(url: string): Record<string, string> {
@@ -11,6 +12,9 @@ export function localEnvironment(url: string): Record<string, string> {
     AWS_DEFAULT_REGION: 'us-east-1',
   };
 }
+
+/** The queue to which the local SageMaker sends its state changes; each region has one at the same URL. */
+export const eventsQueueUrl = (url: string): string => `${url}/${accountId}/${eventsQueueName}`;
 
 /** The same as lines for a POSIX shell: `export NAME=value`. */
 export function exportLines(url: string): string[] {

@@ -6,12 +6,15 @@ import type { HostingServices } from './services/sagemaker/hosting/fleet.js';
 import type { SageMakerRegion } from './services/sagemaker/region/sagemaker-region.js';
 import { endpointConfigKind, modelKind } from './services/sagemaker/hosting/static-resource.js';
 import { StaticResources } from './services/sagemaker/hosting/static-resources.js';
+import { Queue } from './services/sqs/queue.js';
+import type { SqsRegion } from './services/sqs/sqs-region.js';
+import { endpointChange, trainingJobChange } from './services/sqs/state-changes.js';
 import { LogStore } from './services/logs/log-store.js';
 import { TrainingJobs } from './services/sagemaker/training/training-jobs.js';
 import type { TrainingServices } from './services/sagemaker/training/training-run.js';
 
 /** Everything that AWS keeps apart by region. */
-export interface Region extends SageMakerRegion {
+export interface Region extends SageMakerRegion, SqsRegion {
   readonly logs: LogStore;
 }
 
@@ -54,15 +57,24 @@ export class Regions {
     const logs = new LogStore(at('logs'));
     const { durations, faults } = this.#services;
     const services = { ...this.#services, logs, region: name };
+    const events = new Queue();
+    const send = (event: string | null): void => void (event !== null && events.send(event));
     const hosting = { region: name, unseenMilliseconds: durations.consistency };
     return {
       region: name,
       logs,
+      events,
       faults,
       models: new StaticResources(modelKind, { ...hosting, directory: at('models') }),
       endpointConfigs: new StaticResources(endpointConfigKind, { ...hosting, directory: at('endpoint-configs') }),
-      trainingJobs: new TrainingJobs({ ...services, directory: at('training-jobs'), workDirectory: work('training') }),
-      endpoints: new Endpoints({ ...services, directory: at('endpoints'), workDirectory: work('hosting') }),
+      trainingJobs: new TrainingJobs({
+        ...{ ...services, directory: at('training-jobs'), workDirectory: work('training') },
+        onTrainingJob: (job, before) => send(trainingJobChange(job, before, name)),
+      }),
+      endpoints: new Endpoints({
+        ...{ ...services, directory: at('endpoints'), workDirectory: work('hosting') },
+        onEndpoint: (endpoint, before) => send(endpointChange(endpoint, before, name)),
+      }),
     };
   }
 }

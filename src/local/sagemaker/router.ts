@@ -19,6 +19,7 @@ const bySigningName: ReadonlyMap<string, keyof Protocols> = new Map([
   ['sts', 'query'],
   ['logs', 'awsJson'],
   ['servicequotas', 'awsJson'],
+  ['sqs', 'awsJson'],
 ]);
 
 /** One port for every service: the wire itself says which one is meant. */

@@ -20,6 +20,7 @@ import { restXml } from './wire/protocols/rest-xml.js';
 import { quotasService } from './services/quotas/quotas-service.js';
 import { runtimeService } from './services/runtime/runtime-service.js';
 import { s3Service } from './services/s3/s3-service.js';
+import { sqsService } from './services/sqs/sqs-service.js';
 import { stsService } from './services/sts/sts-service.js';
 import { authorize } from './policy/authorize.js';
 import type { PolicyDocument } from './policy/policy-document.js';
@@ -72,7 +73,7 @@ export interface LocalSageMaker {
 }
 
 /**
- * Starts the local SageMaker: SageMaker, its runtime, S3, CloudWatch Logs and STS by their own wire protocols on one
+ * Starts the local SageMaker: SageMaker, its runtime, S3, CloudWatch Logs, SQS and STS by their own wire protocols on one
  * port, for the credentials test/test. A stand-in for development and tests, not a cloud.
  * @throws Error if the data directory is in use by another process, or the port is taken
  */
@@ -101,6 +102,7 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
         sageMakerService(regionOf, met('sagemaker')),
         logsService(regionOf, met('logs')),
         quotasService((region) => ({ region, faults }), met('quotas')),
+        sqsService(regionOf, met('sqs')),
       ]),
       runtime: restJson(runtimeService(regionOf, met('runtime'))),
       s3: restXml(s3Service(objects, met('s3'))),
@@ -117,6 +119,7 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
     });
     const close = async (): Promise<void> => {
       closing.abort();
+      for (const { events } of regions.all()) events.close();
       await listener.close();
       await closeStores();
     };

@@ -66,7 +66,7 @@ export function localActivities(
       encoderArchive: smallEncoder,
       durations: shortDurations,
       // What the product does on its own is bound by the policy that its documentation gives; the tests' clients are not.
-      policy: policyOf('worker'),
+      policy: policyOf('worker', 'events'),
       onRight: rights.add,
       ...options,
     });

@@ -5,7 +5,7 @@ import type { ServeOptions } from './serve-locally.js';
 export function addLocal(program: Command): void {
   program
     .command('local')
-    .description('only the local SageMaker, S3, Logs, Service Quotas and STS, on one port of 127.0.0.1')
+    .description('only the local SageMaker, S3, Logs, Service Quotas, SQS and STS, on one port of 127.0.0.1')
     .option('--port <port>', 'port; 0 takes a free one', integer, 4599)
     .option('--host <name>', 'answer under this host name too, and listen on every address; repeatable', collect)
     .option(

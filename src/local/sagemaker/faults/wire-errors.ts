@@ -15,6 +15,7 @@ const throttled: Readonly<Record<Service, Answer>> = {
   logs: ['ThrottlingException', 400, rate],
   sts: ['Throttling', 400, rate],
   quotas: ['TooManyRequestsException', 400, rate],
+  sqs: ['RequestThrottled', 400, rate],
 };
 
 const expiredToken: Readonly<Record<Service, Answer>> = {
@@ -24,6 +25,7 @@ const expiredToken: Readonly<Record<Service, Answer>> = {
   logs: ['ExpiredTokenException', 400, expired],
   sts: ['ExpiredToken', 403, expired],
   quotas: ['ExpiredTokenException', 400, expired],
+  sqs: ['ExpiredToken', 403, expired],
 };
 
 /** What a service calls its own failure: with status 503, and with any other. */
@@ -34,6 +36,7 @@ const failures: Readonly<Record<Service, readonly [unavailable: string, other: s
   logs: ['ServiceUnavailable', 'InternalFailure'],
   sts: ['ServiceUnavailable', 'InternalFailure'],
   quotas: ['ServiceUnavailable', 'ServiceException'],
+  sqs: ['ServiceUnavailable', 'InternalFailure'],
 };
 
 export function throttling(service: Service): ServiceError {

@@ -19,9 +19,15 @@ export function rightsOf(service: Service, { operation, input, region }: Asked):
       return [right(`logs:${operation}`, logResource(input as JsonObject, region))];
     case 'quotas':
       return [right(`servicequotas:${operation}`, '*')];
+    case 'sqs':
+      return [right(`sqs:${operation.replace(/Batch$/, '')}`, queueArn(input as JsonObject, region))];
     case 'sts':
       return [];
   }
+}
+
+function queueArn({ QueueUrl }: JsonObject, region: string): string {
+  return arn('sqs', region, typeof QueueUrl === 'string' ? QueueUrl.replace(/^.*\//, '') : '');
 }
 
 function logResource({ logGroupName, logStreamName }: JsonObject, region: string): string {

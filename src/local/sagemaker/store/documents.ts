@@ -9,10 +9,13 @@ import { writeAtomically } from './atomic-write.js';
  */
 export class Documents<T> {
   readonly #directory: string;
+  readonly #changed: (value: T, before: T | undefined) => void;
   readonly #documents = new Map<string, T>();
 
-  constructor(directory: string) {
+  /** @param changed hears of every document that is put, with what was there before */
+  constructor(directory: string, changed: (value: T, before: T | undefined) => void = () => undefined) {
     this.#directory = directory;
+    this.#changed = changed;
     mkdirSync(directory, { recursive: true });
     for (const name of readdirSync(directory)) {
       const path = join(directory, name);
@@ -32,7 +35,9 @@ export class Documents<T> {
 
   put(key: string, value: T): void {
     writeAtomically(this.#path(key), JSON.stringify({ key, value }));
+    const before = this.#documents.get(key);
     this.#documents.set(key, value);
+    this.#changed(value, before);
   }
 
   delete(key: string): boolean {

@@ -5,6 +5,7 @@ import { logsService } from '../../../../src/local/sagemaker/services/logs/logs-
 import { quotasService } from '../../../../src/local/sagemaker/services/quotas/quotas-service.js';
 import { runtimeService } from '../../../../src/local/sagemaker/services/runtime/runtime-service.js';
 import { sageMakerService } from '../../../../src/local/sagemaker/services/sagemaker/sagemaker-service.js';
+import { sqsService } from '../../../../src/local/sagemaker/services/sqs/sqs-service.js';
 import { stsService } from '../../../../src/local/sagemaker/services/sts/sts-service.js';
 
 const none = (): never => {
@@ -18,6 +19,7 @@ const services = [
   ['service-quotas', quotasService((region) => ({ region, faults: new Faults() }), onRequest)],
   ['sagemaker-runtime', runtimeService(none, onRequest)],
   ['sts', stsService(onRequest)],
+  ['sqs', sqsService(none, onRequest)],
 ] as const;
 
 test.each(services)('the constraints of %s are those of the operations that are served', (name, { operations }) => {

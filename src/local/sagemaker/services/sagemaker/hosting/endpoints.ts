@@ -19,6 +19,8 @@ export interface EndpointsOptions extends HostingServices {
   readonly directory: string;
   /** Of unpacked models. */
   readonly workDirectory: string;
+  /** Hears of every change of an endpoint. */
+  readonly onEndpoint?: (endpoint: Endpoint, before: Endpoint | undefined) => void;
 }
 
 /** The endpoints of one region: their states, and the fleets behind them. */
@@ -33,7 +35,7 @@ export class Endpoints {
     this.#options = options;
     // Every endpoint that is on its way listens: no leak, however many they are.
     setMaxListeners(0, this.#closing.signal);
-    this.#documents = new Documents(options.directory);
+    this.#documents = new Documents(options.directory, options.onEndpoint);
     this.#fleets = new ServingFleets(options, options.workDirectory, this.#closing.signal);
     for (const endpoint of this.#documents.values()) this.#resume(endpoint);
   }

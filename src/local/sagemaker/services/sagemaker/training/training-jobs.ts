@@ -22,6 +22,8 @@ export interface TrainingOptions extends TrainingServices {
   readonly directory: string;
   /** Of the running containers' /opt/ml. */
   readonly workDirectory: string;
+  /** Hears of every change of a job. */
+  readonly onTrainingJob?: (job: TrainingJob, before: TrainingJob | undefined) => void;
 }
 
 /** The training jobs of one region, stored and running. */
@@ -33,7 +35,7 @@ export class TrainingJobs {
 
   constructor(options: TrainingOptions) {
     this.#options = options;
-    this.#documents = new Documents(options.directory);
+    this.#documents = new Documents(options.directory, options.onTrainingJob);
     const unfinished = this.#documents.values().filter(({ status }) => !isTerminal(status));
     this.#resumed = Promise.all(unfinished.map((job) => this.#resume(job)));
   }
