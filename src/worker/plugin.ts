@@ -77,8 +77,9 @@ export class TunewrightPlugin implements WorkerPlugin {
   async #follow(services: Services, url: string, stopped: AbortSignal): Promise<void> {
     const { leaving } = services;
     const signal = leaving === undefined ? stopped : AbortSignal.any([stopped, leaving]);
-    const onTrouble = (reason: string): void =>
+    const onTrouble = (reason: string): void => {
       Runtime.instance().logger.warn(`events of ${url} can't be read, every wait goes on looking by itself: ${reason}`);
+    };
     await followEvents(services, { url, region: await services.aws.region(), onTrouble }, signal);
   }
 

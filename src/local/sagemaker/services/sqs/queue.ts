@@ -8,13 +8,18 @@ export interface Message {
   readonly MD5OfBody: string;
 }
 
-interface Kept {
-  readonly id: string;
+/** Written to at each receipt. */
+class Kept {
+  readonly id = randomUUID();
   readonly body: string;
   /** Of its last receipt; only the newest one takes it away. */
-  receipt: string;
+  receipt = '';
   /** Milliseconds since 1970; before that it is seen by nobody else. */
-  hiddenUntil: number;
+  hiddenUntil = 0;
+
+  constructor(body: string) {
+    this.body = body;
+  }
 }
 
 /** Messages beyond these push out the oldest: nobody may ever read them. */
@@ -29,8 +34,9 @@ export class Queue {
   #closed = false;
 
   send(body: string): string {
-    const id = randomUUID();
-    this.#messages.set(id, { id, body, receipt: '', hiddenUntil: 0 });
+    const kept = new Kept(body);
+    const { id } = kept;
+    this.#messages.set(id, kept);
     if (this.#messages.size > most) {
       const [oldest = id] = this.#messages.keys();
       this.#messages.delete(oldest);
