@@ -2,7 +2,7 @@ import { Worker } from '@temporalio/worker';
 import type { WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, expect, test } from 'vitest';
-import { bundleWorkflows } from '../../src/worker/bundle.js';
+import { workflowCode } from '../support/temporal/workflow-code.js';
 import { decoded, readHistory, recordedPaths } from '../support/temporal/histories.js';
 import type { RecordedHistory } from '../support/temporal/histories.js';
 import { quietRuntime } from '../support/temporal/quiet-runtime.js';
@@ -10,7 +10,7 @@ import { quietRuntime } from '../support/temporal/quiet-runtime.js';
 let workflowBundle: WorkflowBundle;
 beforeAll(async () => {
   quietRuntime();
-  workflowBundle = await bundleWorkflows();
+  workflowBundle = await workflowCode();
 });
 
 const replay = (recorded: RecordedHistory): Promise<void> =>

@@ -10,7 +10,6 @@ import type { LiveEndpoint } from '../../../src/contract/results.js';
 import { workflowTypes } from '../../../src/contract/workflow-types.js';
 import type { FakeActivities } from './fake-activities.js';
 import { fakeActivities } from './fake-activities.js';
-import { withWorker } from './runs.js';
 import type { TimeSkippingServer } from './servers.js';
 
 export const place = { region: 'us-east-1', account: '123456789012' };
@@ -27,7 +26,7 @@ class EndpointUnderTest {
   constructor(server: TimeSkippingServer, queue: string, fakes: FakeActivities) {
     this.#server = server;
     this.#queue = queue;
-    this.#name = `reviews-${queue}`;
+    this.#name = `reviews-${randomUUID()}`;
     this.fakes = fakes;
     this.live = { name: this.#name, region: place.region, configName: 'config-1', modelNames: ['model-1'] };
   }
@@ -81,12 +80,10 @@ export async function withEndpoint(
     watchUntilGone: () => Promise.reject(notYet('still there', monthInMilliseconds)),
     ...otherwise,
   });
-  const queue = randomUUID();
-  const endpoint = new EndpointUnderTest(server, queue, fakes);
-  await withWorker(server, queue, fakes.activities, () =>
-    body(endpoint).finally(() =>
-      // What waits for a worker that is gone would keep the server's clock from skipping for the next test.
-      endpoint.handle.terminate().catch(() => undefined),
-    ),
+  const { served } = server;
+  const endpoint = new EndpointUnderTest(server, served.taskQueue, fakes);
+  await served.whileServed(endpoint.handle.workflowId, fakes.activities, () =>
+    // One that went on would have its timers fire in the time that another test skips.
+    body(endpoint).finally(() => endpoint.handle.terminate().catch(() => undefined)),
   );
 }

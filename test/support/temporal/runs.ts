@@ -10,6 +10,7 @@ import type { GateName } from '../../../src/contract/requests.js';
 import type { FineTuneResult } from '../../../src/contract/results.js';
 import type { RunStatus } from '../../../src/contract/status.js';
 import { workflowTypes } from '../../../src/contract/workflow-types.js';
+import { heartbeatsSoon } from './served-runs.js';
 import type { TestServer } from './servers.js';
 
 export type Run = WorkflowHandleWithFirstExecutionRunId<() => Promise<FineTuneResult>>;
@@ -26,14 +27,14 @@ export async function withWorker<T>(
     taskQueue: queue,
     workflowBundle: server.bundle,
     activities,
-    // A cancelled activity hears of it with its next heartbeat.
-    maxHeartbeatThrottleInterval: '100 ms',
-    defaultHeartbeatThrottleInterval: '100 ms',
+    ...heartbeatsSoon,
   });
   return worker.runUntil(body);
 }
 
 export type RunType = 'fineTune' | 'deploy';
+
+const runId = (id: string): string => `fine-tune-${id}`;
 
 /** Starts a run with any JSON, as another SDK or the Temporal UI would. */
 export function startRun(
@@ -41,22 +42,28 @@ export function startRun(
   queue: string,
   request: unknown,
   type: RunType = workflowTypes.fineTune,
+  id = queue,
 ): Promise<Run> {
   return server.client.workflow.start(type, {
     taskQueue: queue,
-    workflowId: `fine-tune-${queue}`,
+    workflowId: runId(id),
     args: [request],
   }) as Promise<Run>;
 }
 
-/** One run on a task queue of its own, with a worker as long as `body` lasts. */
+/** One run with activities of its own; it has ended, one way or another, when `body` has. */
 export async function withRun<T>(
   server: TestServer,
   { activities, request, type }: { activities: Activities; request: unknown; type?: RunType },
   body: (run: Run) => Promise<T>,
 ): Promise<T> {
-  const queue = randomUUID();
-  return withWorker(server, queue, activities, async () => body(await startRun(server, queue, request, type)));
+  const { served } = server;
+  const id = randomUUID();
+  return served.whileServed(runId(id), activities, async () => {
+    const run = await startRun(server, served.taskQueue, request, type, id);
+    // One that went on would have its timers fire in the time that another test skips.
+    return body(run).finally(() => run.terminate().catch(() => undefined));
+  });
 }
 
 export const statusOf = (run: Run): Promise<RunStatus> => run.query<RunStatus>(messageNames.status);

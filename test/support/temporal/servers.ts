@@ -10,14 +10,17 @@ import { startTemporalDevServer } from '../../../src/local/temporal/dev-server.j
 import { cacheDirectory } from '../../../src/catalog/user-directory.js';
 import { findTemporalCli } from '../../../src/local/temporal/find-temporal-cli.js';
 import { findTimeSkippingServer } from '../temporal-servers/find-time-skipping-server.js';
-import { bundleWorkflows } from '../../../src/worker/bundle.js';
 import { quietRuntime } from './quiet-runtime.js';
+import { ServedRuns } from './served-runs.js';
+import { workflowCode } from './workflow-code.js';
 
 /** A Temporal server for the tests of one file, and the workflow code of this very tree. */
 export interface TestServer {
   readonly client: Client;
   readonly connection: NativeConnection;
   readonly bundle: WorkflowBundle;
+  /** Runs of the file's tests that one worker serves. */
+  readonly served: ServedRuns;
 }
 
 export interface TimeSkippingServer extends TestServer {
@@ -37,10 +40,22 @@ export function timeSkippingServer(): TimeSkippingServer {
     quietRuntime();
     const path = await findTimeSkippingServer({ log, cacheDirectory: cacheDirectory() });
     env = await startTimeSkipping(path);
-    bundle = await bundleWorkflows();
+    bundle = await workflowCode();
   }, setUpMs);
-  afterAll(() => env?.teardown());
+  const served = new ServedRuns({
+    get connection() {
+      return env.nativeConnection;
+    },
+    get bundle() {
+      return bundle;
+    },
+  });
+  afterAll(async () => {
+    await served.stop();
+    await env?.teardown();
+  });
   return {
+    served,
     get env() {
       return env;
     },
@@ -69,7 +84,7 @@ async function startTimeSkipping(path: string, attempts = 20): Promise<TestWorkf
 
 /** The real server, with all search attributes of Tunewright. */
 export function devServer(): TestServer {
-  let server: TestServer & { stop: () => Promise<void> };
+  let server: Omit<TestServer, 'served'> & { stop: () => Promise<void> };
   beforeAll(async () => {
     quietRuntime();
     const started = await startTemporalDevServer({
@@ -83,7 +98,7 @@ export function devServer(): TestServer {
     server = {
       client: new TemporalClient({ connection: clientConnection }),
       connection,
-      bundle: await bundleWorkflows(),
+      bundle: await workflowCode(),
       stop: async () => {
         // First, for a test that failed may have left a worker, and then the connections refuse to be closed.
         await started.stop();
@@ -92,8 +107,20 @@ export function devServer(): TestServer {
       },
     };
   }, setUpMs);
-  afterAll(() => server?.stop());
+  const served = new ServedRuns({
+    get connection() {
+      return server.connection;
+    },
+    get bundle() {
+      return server.bundle;
+    },
+  });
+  afterAll(async () => {
+    await served.stop();
+    await server?.stop();
+  });
   return {
+    served,
     get client() {
       return server.client;
     },
