@@ -5,7 +5,6 @@ import type { Activities } from '../../src/contract/activities.js';
 import type { Leftover, SweepResult } from '../../src/contract/sweep.js';
 import { workflowTypes } from '../../src/contract/workflow-types.js';
 import { fakeActivities } from '../support/temporal/fake-activities.js';
-import { withWorker } from '../support/temporal/runs.js';
 import { timeSkippingServer } from '../support/temporal/servers.js';
 
 const server = timeSkippingServer();
@@ -19,12 +18,17 @@ const leftovers: Leftover[] = (['training job', 'endpoint', 'model'] as const).m
 }));
 const found = { region: 'us-east-1', account: '123456789012', examined: 9, leftovers };
 
+/** One workflow of that type to its end, with activities of its own. */
+function execute(type: string, args: unknown[], activities: Activities): Promise<unknown> {
+  const { taskQueue } = server.served;
+  const workflowId = randomUUID();
+  const options = { taskQueue, workflowId, args };
+  return server.served.whileServed(workflowId, activities, () => server.client.workflow.execute(type, options));
+}
+
 async function sweep(args: unknown[], otherwise: Partial<Activities> = {}): Promise<SweepResult & { calls: string[] }> {
   const { activities, calls } = fakeActivities({ findLeftovers: () => Promise.resolve(found), ...otherwise });
-  const taskQueue = randomUUID();
-  const result: unknown = await withWorker(server, taskQueue, activities, () =>
-    server.client.workflow.execute(workflowTypes.sweep, { taskQueue, workflowId: taskQueue, args }),
-  );
+  const result = await execute(workflowTypes.sweep, args, activities);
   return { ...(result as SweepResult), calls };
 }
 
@@ -62,10 +66,7 @@ test.each<[unknown, string]>([
   [{ region: 5, delete: true }, 'region: must be an AWS region such as us-east-1'],
 ])('a sweep of %j looks nowhere and fails as InvalidRequest with all problems', async (request, problems) => {
   const { activities, calls } = fakeActivities();
-  const taskQueue = randomUUID();
-  const failed = withWorker(server, taskQueue, activities, () =>
-    server.client.workflow.execute(workflowTypes.sweep, { taskQueue, workflowId: taskQueue, args: [request] }),
-  );
+  const failed = execute(workflowTypes.sweep, [request], activities);
   await expect(failed).rejects.toMatchObject({ cause: { type: 'InvalidRequest', message: problems } });
   expect(calls).toEqual([]);
 });
@@ -75,10 +76,7 @@ test.each([
   ['trainAndServe', 'unknown "trainAndServe"; known here: fineTune, deploy, endpoint, sweep'],
 ])('a workflow of type %s, which there is not, ends at once with the types that there are', async (type, message) => {
   const { activities } = fakeActivities();
-  const taskQueue = randomUUID();
-  const failed = withWorker(server, taskQueue, activities, () =>
-    server.client.workflow.execute(type, { taskQueue, workflowId: taskQueue, args: [{}] }),
-  );
+  const failed = execute(type, [{}], activities);
   await expect(failed).rejects.toMatchObject({
     cause: { type: 'InvalidRequest', message: expect.stringContaining(message) as string },
   });
