@@ -214,8 +214,8 @@ export class Tunewright {
     return registerSearchAttributes(this.#temporal.client.connection as Connection, this.namespace);
   }
 
-  async #upload<K extends RunKind>({ upload: target, plan }: Preflight<K>): Promise<void> {
-    if (target !== null) await askingAws(() => upload(this.aws.clients(plan.region), target));
+  async #upload<K extends RunKind>({ uploads, plan }: Preflight<K>): Promise<void> {
+    for (const target of uploads) await askingAws(() => upload(this.aws.clients(plan.region), target));
   }
 
   async #lookAndStart<K extends RunKind>(

@@ -1,3 +1,4 @@
+export { accountAndRole } from './ask/account-and-role.js';
 export type { PlanningServices } from './ask/planning-services.js';
 export { claimedBy, endpointNameProblems } from './ask/existing-endpoint.js';
 export { prefixOf } from './decide/data-prefix.js';

@@ -1,7 +1,7 @@
 import { withHeldOut } from '../dataset/index.js';
 import type { RowsRule } from '../dataset/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
-import { heldOutMembers } from '../contract/dataset.js';
+import { heldOutMembers, unseenDataset } from '../contract/dataset.js';
 import type { Problem } from '../contract/problems.js';
 import { defined } from '../contract/defined.js';
 import type { RunKind } from '../contract/run-kinds.js';
@@ -33,9 +33,25 @@ export async function prepare<K extends RunKind>(
   const dataset = await (localData === undefined ? inspected() : localData(defined({ region, account })));
   // Who asks nobody about other objects has no network, perhaps.
   const asksS3 = planning.services.object !== undefined;
-  if (dataset === null || region === undefined || !asksS3) return decideFound(kind, found, dataset, planning);
+  if (region === undefined || !asksS3) return decideFound(kind, found, dataset, planning);
   const inspect = (uri: string, rule: RowsRule): Promise<DatasetReport> => planning.services.inspect(uri, region, rule);
-  return decideFound(kind, found, await withHeldOut(dataset, heldOut, inspect), planning);
+  if (dataset !== null) return decideFound(kind, found, await withHeldOut(dataset, heldOut, inspect), planning);
+  // Rows to evaluate a model on that is deployed as it is: which labels it knows, only its endpoint can say.
+  const looked = await withHeldOut(unseenDataset(''), heldOut, inspect);
+  const prepared = await decideFound(kind, found, null, planning);
+  const problems = withoutTold(heldOutProblems(looked), prepared.problems);
+  return problems.length === 0
+    ? prepared
+    : { ...prepared, problems: [...prepared.problems, ...problems], failure: prepared.failure ?? 'InvalidRequest' };
+}
+
+const heldOutProblems = ({ heldOut = {} }: DatasetReport): Problem[] =>
+  Object.values(heldOut).flatMap(({ problems }) => problems);
+
+/** Held-out rows that are not there have been told of by where they should be. */
+function withoutTold(problems: readonly Problem[], told: readonly Problem[]): Problem[] {
+  const fields = new Set(told.map(({ field }) => field));
+  return problems.filter(({ field }) => !(heldOutMembers as readonly string[]).includes(field) || !fields.has(field));
 }
 
 /** The second half, on what another process may have resolved. `dataset` is null where there is none to be looked at. */
@@ -81,11 +97,7 @@ async function decideFound<K extends RunKind>(
     ...defined({ live: live ?? undefined, earlierLabels: labels ?? undefined, priceList: priceList ?? undefined }),
     earlier: earlier ?? null,
   });
-  // Held-out rows that are not there have been told of by where they should be.
-  const told = new Set(resolution.problems.map(({ field }) => field));
-  const isNew = ({ field }: Problem): boolean =>
-    !(heldOutMembers as readonly string[]).includes(field) || !told.has(field);
-  const problems = [...resolution.problems, ...ofPlan.filter(isNew)];
+  const problems = [...resolution.problems, ...withoutTold(ofPlan, resolution.problems)];
   if (problems.length > 0) return { plan, problems, failure: 'InvalidRequest' };
   const quotas = await services.quotas?.(quotaNames(plan), region, signal);
   if (quotas === undefined) {

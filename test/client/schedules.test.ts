@@ -23,7 +23,7 @@ const looked = (onlyIfDataChanged?: true): Preflight<'fineTune'> => ({
     deploy: false,
     ...(onlyIfDataChanged && { onlyIfDataChanged }),
   },
-  upload: null,
+  uploads: [],
 });
 
 function schedulesOn(taskQueue: string): Schedules {

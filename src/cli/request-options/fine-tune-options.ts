@@ -28,7 +28,7 @@ export function addFineTuneOptions(command: Command): Command {
       '--data <path|s3://>',
       'data.csv, a directory or an s3:// prefix that holds one; default: that of the model',
     )
-    .option('--validation-data <s3://>', 'prefix of a validation set; default: a random part of the data')
+    .option('--validation-data <path|s3://>', 'a validation set, as --data; default: a random part of the data')
     .option('--from <run>', 'go on with the model that an earlier run trained: incremental training')
     .option('--model-uri <s3://>', 'the same with the model.tar.gz of any training job')
     .option('--labels <file>', 'names of the classes, a JSON array; default: the labels.json beside the data', labelsIn)

@@ -33,7 +33,10 @@ export function addHostingOptions(command: Command): Command {
   addGateOptions(command)
     .option('--budget <USD>', 'what the run may cost at most, its endpoint for 24 hours or its time to live', decimal)
     .option('--over-budget <decision>', 'refuse a plan beyond the budget (default), or ask at the training gate')
-    .option('--evaluation-data <s3://>', 'held-out rows on which the new model and the live one are scored');
+    .option(
+      '--evaluation-data <path|s3://>',
+      'held-out rows, as --data, on which the new model and the live one are scored',
+    );
   addEndpointOptions(command);
   return addSmokeTestOptions(command)
     .option('--region <region>', 'AWS region; default: that of the environment')

@@ -12,6 +12,7 @@ import { InvalidInputError } from '../errors.js';
 import type { Continued } from './from-run.js';
 import { idPrefixes } from '../id-prefixes.js';
 import { localData } from './local-data.js';
+import { localHeldOut } from './local-held-out.js';
 import { otherArtifact } from './other-artifact.js';
 import { otherClasses } from './other-classes.js';
 import type { UploadTarget } from './upload.js';
@@ -21,17 +22,17 @@ export interface DryRun<K extends RunKind> {
   /** Null where there is not enough to decide on. */
   readonly plan: PlanOf<K> | null;
   readonly problems: readonly Problem[];
-  /** Where local data would be uploaded. */
-  readonly upload: UploadTarget | null;
+  /** Where local data would be uploaded, and rows held out from training. */
+  readonly uploads: readonly UploadTarget[];
 }
 
 /** A request in order, with what a run would do of it now. */
 export interface Preflight<K extends RunKind> {
   readonly kind: K;
   readonly plan: PlanOf<K>;
-  /** With `data` on S3. */
+  /** With all data on S3. */
   readonly request: RequestOf<K>;
-  readonly upload: UploadTarget | null;
+  readonly uploads: readonly UploadTarget[];
 }
 
 /**
@@ -51,32 +52,39 @@ export const dryRun = <K extends RunKind>(
  * @throws InvalidInputError with all problems, UnreachableError when AWS can't be asked
  */
 export async function preflight<K extends RunKind>(kind: K, continued: Continued<K>, aws: Aws): Promise<Preflight<K>> {
-  const { plan: planned, problems, upload } = await plan(kind, continued, aws);
-  const { request } = continued;
+  const { plan: planned, problems, uploads, request } = await plan(kind, continued, dryRunServices(aws, undefined));
   if (planned === null || request === null || problems.length > 0) throw new InvalidInputError(problems);
-  return { kind, plan: planned, upload, request: upload === null ? request : { ...request, data: upload.uri } };
+  return { kind, plan: planned, uploads, request };
 }
 
 async function plan<K extends RunKind>(
   kind: K,
   { request: wanted, problems: ofRun, classes, etag }: Continued<K>,
   services: PlanningServices,
-): Promise<DryRun<K>> {
-  const request = withoutNulls(wanted);
-  if (request === null) return { plan: null, problems: ofRun, upload: null };
+): Promise<DryRun<K> & { request: RequestOf<K> | null }> {
+  const given = withoutNulls(wanted);
+  if (given === null) return { plan: null, problems: ofRun, uploads: [], request: null };
+  const heldOut = await askingAws(() => localHeldOut(given, services));
+  const { request } = heldOut;
   // There is no run yet: resource names end in ten zeros.
-  const planning = { services, run: { workflowId: idPrefixes[kind], firstExecutionRunId: '0000000000' } };
+  const planning = {
+    services: heldOut.services,
+    run: { workflowId: idPrefixes[kind], firstExecutionRunId: '0000000000' },
+  };
   const local = await localData(request);
   const prepared = await askingAws(() => prepare(kind, local?.request ?? request, planning, local?.report));
+  const upload = (prepared.plan && local?.upload()) ?? null;
   return {
     plan: prepared.plan,
+    request: upload === null ? request : { ...request, data: upload.uri },
     problems: [
       ...ofRun,
+      ...heldOut.problems,
       ...prepared.problems,
       ...otherClasses(prepared.plan, classes),
       ...otherArtifact(prepared.plan, etag),
     ],
-    upload: (prepared.plan && local?.upload()) ?? null,
+    uploads: prepared.plan === null ? [] : [...(upload === null ? [] : [upload]), ...heldOut.uploads],
   };
 }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { RequestsFrom } from '../../client/index.js';
 import { InvalidInputError } from '../../client/index.js';
+import { heldOutMembers } from '../../contract/dataset.js';
 import type { RunKind } from '../../contract/run-kinds.js';
 
 /** The reviews that come with the package. */
@@ -13,10 +14,16 @@ export const sampleName = 'sample';
  * @throws InvalidInputError
  */
 export function requestFor<K extends RunKind>(request: object): RequestsFrom[K] {
-  const { data } = request as { data?: unknown };
-  if (data === undefined || data === null) return request as RequestsFrom[K];
-  if (data === sampleName) return { ...request, data: sampleData } as unknown as RequestsFrom[K];
-  if (typeof data === 'string' && data.startsWith('s3://')) return request as RequestsFrom[K];
-  const message = `${JSON.stringify(data).slice(0, 100)} is not allowed; must be an s3:// URI or "${sampleName}"; upload a file first (POST /api/v1/data)`;
-  throw new InvalidInputError([{ field: 'data', message }]);
+  const members: Record<string, unknown> = { ...request };
+  const isSample = members['data'] === sampleName;
+  const problems = (['data', ...heldOutMembers] as const).flatMap((field) => {
+    const named = members[field];
+    if (named === undefined || named === null || (field === 'data' && isSample)) return [];
+    if (typeof named === 'string' && named.startsWith('s3://')) return [];
+    const allowed = field === 'data' ? `an s3:// URI or "${sampleName}"` : 'an s3:// URI';
+    const given = JSON.stringify(named).slice(0, 100);
+    return [{ field, message: `${given} is not allowed; must be ${allowed}; upload a file first (POST /api/v1/data)` }];
+  });
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  return (isSample ? { ...members, data: sampleData } : members) as unknown as RequestsFrom[K];
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { unseenDataset } from '../../../src/contract/dataset.js';
 import { InvalidInputError, UnreachableError, dryRun, preflight } from '../../../src/client/index.js';
 import type { Preflight } from '../../../src/client/index.js';
@@ -37,13 +37,13 @@ test('a request in order comes back with its plan', async () => {
 
 test('local data is planned, and asked for, at its place on S3', async () => {
   const looked = await look();
-  const uri = looked.upload?.uri;
+  const uri = looked.uploads[0]?.uri;
   expect(uri).toMatch(/^s3:/);
   expect([looked.request.data, looked.plan.dataset.uri]).toEqual([uri, uri]);
 });
 
 test("local data goes to SageMaker's default bucket of the account", async () => {
-  expect((await look()).upload?.bucket).toBe('sagemaker-us-east-1-123456789012');
+  expect((await look()).uploads[0]?.bucket).toBe('sagemaker-us-east-1-123456789012');
 });
 
 test('data on S3 stays where it is', async () => {
@@ -59,8 +59,8 @@ test('data on S3 stays where it is', async () => {
     warnings: [],
   };
   aws.reports['s3://reviews/train/'] = { uri: 's3://reviews/train/', etag: '"e1"', ...counts };
-  const { upload, request: asked } = await look({ data: 's3://reviews/train/' }, aws);
-  expect([upload, asked.data]).toEqual([null, 's3://reviews/train/']);
+  const { uploads, request: asked } = await look({ data: 's3://reviews/train/' }, aws);
+  expect([uploads, asked.data]).toEqual([[], 's3://reviews/train/']);
 });
 
 test('problems of account, role, model, hyperparameters, gates and data come together', async () => {
@@ -146,6 +146,54 @@ test.each(['validationData', 'evaluationData'])(
     expect(await fieldsOf(look({ [field]: 's3://reviews/held-out/' }, aws))).toEqual([field]);
   },
 );
+
+describe('rows held out from training that lie on this machine', () => {
+  const heldOut = path.join(temporaryDirectory(), 'data.csv');
+  beforeEach(() => writeFile(heldOut, '1,fine\n'));
+
+  test.each(['validationData', 'evaluationData'] as const)(
+    '%s is checked, and asked for at its place on S3',
+    async (member) => {
+      const looked = await look({ [member]: heldOut });
+      const [, upload] = looked.uploads;
+      expect([looked.request[member], upload?.file]).toEqual([upload?.uri, heldOut]);
+      expect(upload?.uri).toMatch(/^s3:\/\/sagemaker-us-east-1-123456789012\/tunewright\/data\//);
+    },
+  );
+
+  test.each(['validationData', 'evaluationData'])(
+    '%s with a label that the data does not have is refused',
+    async (member) => {
+      await writeFile(heldOut, '1,fine\n7,what\n');
+      expect(await fieldsOf(look({ [member]: heldOut }))).toEqual([member]);
+    },
+  );
+
+  test('a file that is not there is told with all other problems', async () => {
+    const missing = {
+      validationData: `${heldOut}.gone`,
+      evaluationData: path.dirname(heldOut),
+      account: '999999999999',
+    };
+    expect((await fieldsOf(look(missing))).sort()).toEqual(['account', 'validationData']);
+  });
+
+  test('a deployment has its rows to be evaluated on checked and uploaded too', async () => {
+    const deployment = { model: request.model, role: request.role ?? '', evaluationData: heldOut };
+    const { uploads, problems } = await dryRun('deploy', { request: deployment, problems: [] }, new OfflineAws());
+    expect([uploads.map(({ file: each }) => each), problems]).toEqual([[heldOut], []]);
+    await writeFile(heldOut, 'label,text\n');
+    const looked = await dryRun('deploy', { request: deployment, problems: [] }, new OfflineAws());
+    expect(looked.problems.map(({ field }) => field)).toEqual(['evaluationData']);
+  });
+
+  test('without a network they are checked all the same, where the account is given', async () => {
+    await writeFile(heldOut, '7,what\n');
+    const asked = { ...request, account: '123456789012', validationData: heldOut };
+    const { problems, uploads } = await dryRun('fineTune', { request: asked, problems: [] }, new OfflineAws());
+    expect([problems.map(({ field }) => field), uploads.length]).toEqual([['validationData'], 2]);
+  });
+});
 
 const continuedOn = (classes: number): Promise<unknown> =>
   preflight('fineTune', { request, problems: [], classes }, new OfflineAws());

@@ -11,13 +11,13 @@ const fineTune: Preflight<'fineTune'> = {
   kind: 'fineTune',
   plan: planOf(),
   request: { model, data: 's3://reviews/train/' },
-  upload: null,
+  uploads: [],
 };
 const deploy: Preflight<'deploy'> = {
   kind: 'deploy',
   plan: { ...planOf(), modelData: { tarball: 's3://models/model.tar.gz' } },
   request: { model },
-  upload: null,
+  uploads: [],
 };
 
 test.each([fineTune, deploy])('a run of the kind $kind is started with its request alone', async (looked) => {

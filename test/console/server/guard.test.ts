@@ -210,13 +210,15 @@ describe('what is answered', () => {
     expect([status, problems.map(({ field }) => field).sort()]).toEqual([422, ['request', 'request', 'type']]);
   });
   test('a file of this machine is not read for anybody', async () => {
-    const request = { model: { id: 'm' }, data: '/etc/' };
+    const here = { data: '/etc/', validationData: '/etc/passwd', evaluationData: 'x' };
     const { status, body } = await console.call('/api/v1/runs', {
       method: 'POST',
       headers: { ...json, ...bearer() },
-      body: JSON.stringify({ type: 'fineTune', request }),
+      body: JSON.stringify({ type: 'fineTune', request: { model: { id: 'm' }, ...here } }),
     });
-    expect([status, body]).toEqual([422, expect.stringContaining('must be an s3:// URI')]);
+    const { problems } = JSON.parse(body) as { problems: { field: string; message: string }[] };
+    expect([status, problems.map(({ field }) => field)]).toEqual([422, Object.keys(here)]);
+    expect(problems[0]?.message).toContain('must be an s3:// URI');
   });
   test.each([{ 'content-length': '2000' }, { 'transfer-encoding': 'chunked' }])(
     'a file beyond the limit is refused, told by %j',

@@ -49,10 +49,8 @@ export async function createSchedule(
   };
   const looked = await preflight('fineTune', await fromEarlierRun('fineTune', request), new Aws());
   for (const warning of looked.plan.warnings) say(`warning: ${warning}`);
-  if (looked.upload !== null) {
-    say(
-      `uploading ${looked.upload.file} to ${looked.upload.uri}: every run trains on this copy; name an s3:// prefix for data that changes`,
-    );
+  for (const { file, uri } of looked.uploads) {
+    say(`uploading ${file} to ${uri}: every run takes this copy; name an s3:// prefix for data that changes`);
   }
   await withTunewright(async (tunewright) => {
     const warnings = await tunewright.createSchedule(id, looked, times);

@@ -33,7 +33,7 @@ async function start<K extends RunKind>(
   const looked = await preflight(kind, await fromEarlierRun(kind, request), new Aws());
   for (const warning of looked.plan.warnings) say(`warning: ${warning}`);
   return withTunewright(async (tunewright) => {
-    if (looked.upload !== null) say(`uploading ${looked.upload.file} to ${looked.upload.uri}`);
+    for (const { file, uri } of looked.uploads) say(`uploading ${file} to ${uri}`);
     const { id: run } = await tunewright.start(looked, defined({ run: id }));
     if (wait === true) return waitFor(tunewright.run(run), json === true);
     if (json === true) printJson({ run });

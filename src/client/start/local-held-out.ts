@@ -1,0 +1,68 @@
+import type { HeldOutMember } from '../../contract/dataset.js';
+import { heldOutMembers } from '../../contract/dataset.js';
+import type { Problem } from '../../contract/problems.js';
+import type { HostingRequest } from '../../contract/requests.js';
+import { inspectLocalDataset } from '../../dataset/index.js';
+import type { PlanningServices } from '../../plan/index.js';
+import { accountAndRole, defaultBucket } from '../../plan/index.js';
+import type { UploadTarget } from './upload.js';
+import { dataFile, targetIn } from './upload.js';
+
+type HeldOut = Partial<Record<HeldOutMember, string>>;
+
+/** A request whose held-out rows are named as they will lie on S3, and who is asked about them until then. */
+export interface RequestForHeldOut<R> {
+  readonly request: R;
+  readonly services: PlanningServices;
+  readonly uploads: readonly UploadTarget[];
+  /** Of files that can't be read. */
+  readonly problems: readonly Problem[];
+}
+
+/** Rows held out from training may lie on this machine, as the data may: they are checked here, and uploaded before the run. */
+export async function localHeldOut<R extends object>(
+  request: R & HeldOut,
+  services: PlanningServices,
+): Promise<RequestForHeldOut<R>> {
+  const members = heldOutMembers.filter((member) => isLocal(request[member]));
+  if (members.length === 0) return { request, services, uploads: [], problems: [] };
+  const { region, account } = await accountAndRole(request as Partial<HostingRequest> as HostingRequest, services);
+  const [named, local]: [HeldOut, Map<string, string>] = [{ ...request }, new Map()];
+  const [uploads, problems]: [UploadTarget[], Problem[]] = [[], []];
+  for (const member of members) {
+    const location = request[member] ?? '';
+    delete named[member];
+    const { bytes, problems: found } = await inspectLocalDataset(location, undefined, { heldOut: true });
+    if (bytes === 0) problems.push(...found.map((problem) => ({ ...problem, field: member })));
+    // Without a region or an account, that is what is told.
+    else if (region !== undefined && account !== undefined) {
+      const target = targetIn(defaultBucket({ region, account }), await dataFile(location));
+      uploads.push(target);
+      local.set(target.uri, location);
+      named[member] = target.uri;
+    }
+  }
+  return { request: named as R, services: lookingHere(services, local, named), uploads, problems };
+}
+
+const isLocal = (location: string | undefined): boolean => location !== undefined && !location.startsWith('s3://');
+
+/** What is not on S3 yet is looked at where it is. */
+function lookingHere(services: PlanningServices, local: ReadonlyMap<string, string>, named: HeldOut): PlanningServices {
+  const allLocal = heldOutMembers.every((member) => named[member] === undefined || local.has(named[member]));
+  const isHere = (object: string): boolean => [...local.keys()].some((prefix) => object.startsWith(prefix));
+  return {
+    ...services,
+    inspect: (uri, region, rule) => {
+      const location = local.get(uri);
+      return location === undefined
+        ? services.inspect(uri, region, rule)
+        : inspectLocalDataset(location, undefined, rule);
+    },
+    // Who asks nobody about objects goes on so for those on S3.
+    ...((services.object !== undefined || allLocal) && {
+      object: async (uri: string, region: string) =>
+        isHere(uri) ? 'unknown' : ((await services.object?.(uri, region)) ?? 'unknown'),
+    }),
+  };
+}
