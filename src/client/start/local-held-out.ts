@@ -27,8 +27,10 @@ export async function localHeldOut<R extends object>(
   const members = heldOutMembers.filter((member) => isLocal(request[member]));
   if (members.length === 0) return { request, services, uploads: [], problems: [] };
   const { region, account } = await accountAndRole(request as Partial<HostingRequest> as HostingRequest, services);
-  const [named, local]: [HeldOut, Map<string, string>] = [{ ...request }, new Map()];
-  const [uploads, problems]: [UploadTarget[], Problem[]] = [[], []];
+  const named: HeldOut = { ...request };
+  const local = new Map<string, string>();
+  const uploads: UploadTarget[] = [];
+  const problems: Problem[] = [];
   for (const member of members) {
     const location = request[member] ?? '';
     delete named[member];
