@@ -37,9 +37,8 @@ async function repacked(workflowId: string, content: Buffer | string): Promise<{
     hosting: { ...plan.hosting, repackScriptUri: script },
     outputPath: `s3://${bucket}/output`,
   };
-  const { repackModel } = stack.activities;
   const error = await new MockActivityEnvironment()
-    .run(repackModel as never, { target, modelData, labels: ['bad', 'good'] })
+    .run(() => stack.activities.repackModel({ target, modelData, labels: ['bad', 'good'] }))
     .then(
       () => null,
       (reason: unknown) => reason,
