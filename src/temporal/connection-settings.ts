@@ -15,13 +15,23 @@ export interface ConnectionSettings {
 
 /**
  * As the environment (TEMPORAL_*) and the TOML profiles of Temporal's own command line say.
- * @throws InvalidSettingsError when the file of profiles can't be used
+ * @throws InvalidSettingsError when the file of profiles can't be used, or the address has credentials in it
  */
 export function connectionSettings(environment: NodeJS.ProcessEnv = process.env): ConnectionSettings {
   const path = environment[file];
   if (path && !existsSync(path)) throw wrongSetting(file, `there is no file ${path}; name another one, or unset it`);
   const { connectionOptions, namespace = 'default' } = load(environment);
+  refuseCredentials(connectionOptions.address ?? '');
   return { connectionOptions, namespace, address: connectionOptions.address ?? 'localhost:7233' };
+}
+
+/** The SDK would refuse it too, and say it whole: with the password. */
+function refuseCredentials(address: string): void {
+  if (!address.includes('@')) return;
+  throw wrongSetting(
+    'TEMPORAL_ADDRESS',
+    'is HOST:PORT, without a user or password: for an API key there is TEMPORAL_API_KEY',
+  );
 }
 
 function load(environment: NodeJS.ProcessEnv): ReturnType<typeof loadClientConnectConfig> {

@@ -1,3 +1,4 @@
+import { UpdateEndpointWeightsAndCapacitiesCommand } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, expect, test } from 'vitest';
@@ -65,6 +66,10 @@ async function predictionOf(EndpointName: string): Promise<unknown> {
   return (JSON.parse(Buffer.from(Body).toString()) as { predicted_label: unknown }).predicted_label;
 }
 
+async function instancesOf(name: string): Promise<number | undefined> {
+  return (await endpointAt(stack.clients, name)).ProductionVariants?.[0]?.CurrentInstanceCount;
+}
+
 test.concurrent('two runs that update one endpoint at the same moment go one after the other', async () => {
   const before = await live('both');
   const runs = await Promise.all(
@@ -130,6 +135,24 @@ test.concurrent('an update that is rejected at the traffic gate goes back', asyn
   await decide(run, { decision: 'reject', by: 'ana' });
   expect((await failureOf(run)).type).toBe('GateRejected');
   await isAsBefore(before);
+});
+
+test.concurrent('an update that goes back has as many instances as the endpoint had been scaled to', async () => {
+  const before = await live('scaled');
+  await stack.clients.sageMaker.send(
+    new UpdateEndpointWeightsAndCapacitiesCommand({
+      EndpointName: before.name,
+      DesiredWeightsAndCapacities: [{ VariantName: 'AllTraffic', DesiredInstanceCount: 3 }],
+    }),
+  );
+  await expect.poll(async () => (await endpointAt(stack.clients, before.name)).EndpointStatus).toBe('InService');
+  const run = await update(before, '0', { gates: { traffic: 'manual' } }, { instanceCount: 1 });
+  await untilOpen(run, 'traffic');
+  expect(await instancesOf(before.name)).toBe(1);
+  await decide(run, { decision: 'reject', by: 'ana' });
+  expect((await failureOf(run)).type).toBe('GateRejected');
+  await isAsBefore(before);
+  expect(await instancesOf(before.name)).toBe(3);
 });
 
 test.concurrent('a candidate that is worse than the live model is asked about with both scores', async () => {

@@ -26,3 +26,12 @@ test.each([
 test('a file of profiles that is not there is named', () => {
   expect(() => connectionSettings({ TEMPORAL_CONFIG_FILE: '/none.toml' })).toThrow('there is no file /none.toml');
 });
+
+test.each(['user:s3cr3t@there:7233', 'https://user:s3cr3t@there:7233', 's3cr3t@there'])(
+  'an address with credentials is refused, and not repeated: %s',
+  (address) => {
+    const settings = (): unknown => connectionSettings({ TEMPORAL_ADDRESS: address });
+    expect(settings).toThrow(/TEMPORAL_ADDRESS: is HOST:PORT, without a user or password/);
+    expect(settings).not.toThrow('s3cr3t');
+  },
+);

@@ -1,5 +1,7 @@
 import { ValueError } from '@temporalio/common';
 import type { Payload, PayloadCodec } from '@temporalio/common';
+import { defined } from '../../contract/defined.js';
+import { wrongSetting } from '../invalid-settings.js';
 import type { PayloadJson } from './payload-json.js';
 import { payloadFromJson, payloadToJson } from './payload-json.js';
 
@@ -15,10 +17,19 @@ export interface RemoteCodecOptions {
 
 /** A codec server, as Temporal's command line and UI call it. */
 export class RemoteCodec implements PayloadCodec {
-  readonly #options: RemoteCodecOptions;
+  /** Without credentials: messages show it. */
+  readonly #base: string;
+  readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(options: RemoteCodecOptions) {
-    this.#options = options;
+  /** @throws InvalidSettingsError where the endpoint is no URL */
+  constructor({ endpoint, namespace, authorization }: RemoteCodecOptions) {
+    const { base, credentials } = endpointOf(endpoint.replaceAll('{namespace}', encodeURIComponent(namespace)));
+    this.#base = base;
+    this.#headers = defined({
+      'content-type': 'application/json',
+      'x-namespace': namespace,
+      authorization: authorization ?? credentials,
+    });
   }
 
   encode(payloads: Payload[]): Promise<Payload[]> {
@@ -30,24 +41,48 @@ export class RemoteCodec implements PayloadCodec {
   }
 
   async #ask(what: 'encode' | 'decode', payloads: Payload[]): Promise<Payload[]> {
-    const { endpoint, namespace, authorization } = this.#options;
-    const base = endpoint.replaceAll('{namespace}', encodeURIComponent(namespace)).replace(/\/+$/, '');
-    const headers: Record<string, string> = { 'content-type': 'application/json', 'x-namespace': namespace };
-    if (authorization !== undefined) headers['authorization'] = authorization;
     try {
-      const answer = await fetch(`${base}/${what}`, {
+      const answer = await fetch(`${this.#base}/${what}`, {
         method: 'POST',
-        headers,
+        headers: this.#headers,
         body: JSON.stringify({ payloads: payloads.map(payloadToJson) }),
         signal: AbortSignal.timeout(timeoutMilliseconds),
       });
       if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-      const { payloads: done } = (await answer.json()) as { payloads: PayloadJson[] };
+      const { payloads: done } = (await answer.json()) as { payloads?: PayloadJson[] };
+      if (!Array.isArray(done) || done.length !== payloads.length) {
+        throw new Error('its answer does not have as many payloads as it was given');
+      }
       return done.map(payloadFromJson);
     } catch (error) {
       const { message, cause } = error as Error;
       const reason = cause instanceof Error ? cause.message : message;
-      throw new ValueError(`the codec server ${base} did not ${what} (${reason}); see TEMPORAL_CODEC_ENDPOINT`, error);
+      throw new ValueError(
+        `the codec server ${this.#base} did not ${what} (${reason}); see TEMPORAL_CODEC_ENDPOINT`,
+        error,
+      );
     }
+  }
+}
+
+/** A user and password in the URL go into a header, as with Temporal's command line: `fetch` takes none. */
+function endpointOf(endpoint: string): { base: string; credentials?: string } {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw wrongSetting('TEMPORAL_CODEC_ENDPOINT', 'is no http or https URL');
+  }
+  const { username, password } = url;
+  [url.username, url.password] = ['', ''];
+  const base = url.href.replace(/\/+$/, '');
+  if (username === '' && password === '') return { base };
+  const pair = [username, password].map(decoded).join(':');
+  return { base, credentials: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }

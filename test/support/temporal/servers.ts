@@ -6,6 +6,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll } from 'vitest';
 import { searchAttributeNames } from '../../../src/contract/search-attributes.js';
 import { freePort } from '../../../src/local/free-port.js';
+import type { DevServer } from '../../../src/local/temporal/dev-server.js';
 import { startTemporalDevServer } from '../../../src/local/temporal/dev-server.js';
 import { cacheDirectory } from '../../../src/catalog/user-directory.js';
 import { findTemporalCli } from '../../../src/local/temporal/find-temporal-cli.js';
@@ -82,17 +83,22 @@ async function startTimeSkipping(path: string, attempts = 20): Promise<TestWorkf
   }
 }
 
-/** The real server, with all search attributes of Tunewright. */
+async function ownDevServer(): Promise<DevServer> {
+  return startTemporalDevServer({
+    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
+    port: await freePort(),
+    searchAttributes: Object.fromEntries(searchAttributeNames.map((name) => [name, 'Keyword'])),
+    log,
+  });
+}
+
+/** The real server, with all search attributes of Tunewright; one that scripts/real-temporal.mjs has started, where it names it. */
 export function devServer(): TestServer {
   let server: Omit<TestServer, 'served'> & { stop: () => Promise<void> };
   beforeAll(async () => {
     quietRuntime();
-    const started = await startTemporalDevServer({
-      executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
-      port: await freePort(),
-      searchAttributes: Object.fromEntries(searchAttributeNames.map((name) => [name, 'Keyword'])),
-      log,
-    });
+    const given = process.env['TUNEWRIGHT_TEST_TEMPORAL'];
+    const started = given === undefined ? await ownDevServer() : { address: given, stop: () => Promise.resolve() };
     const connection = await NativeConnection.connect({ address: started.address });
     const clientConnection = await Connection.connect({ address: started.address });
     server = {
