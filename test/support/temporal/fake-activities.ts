@@ -1,4 +1,6 @@
 import type { Activities, Created, Step } from '../../../src/contract/activities.js';
+import { inOrder, soFar } from '../../../src/activities/hosting/in-order.js';
+import { defined } from '../../../src/contract/defined.js';
 import { resourceName } from '../../../src/contract/names.js';
 import type { RunIdentity } from '../../../src/contract/plan.js';
 import type { DeployRequest } from '../../../src/contract/requests.js';
@@ -8,7 +10,7 @@ export type ActivityName = keyof Activities;
 
 export interface FakeActivities {
   activities: Activities;
-  /** Every attempt of every activity, in the order in which they began. */
+  /** Every attempt of every activity, in the order in which they began; of one that takes several steps, the steps. */
   calls: ActivityName[];
 }
 
@@ -18,16 +20,43 @@ export const metrics = { 'validation:accuracy': 0.91 };
 /** An AWS where everything goes well at once, but for what is given otherwise. */
 export function fakeActivities(otherwise: Partial<Activities> = {}): FakeActivities {
   const calls: ActivityName[] = [];
-  const all: Activities = { ...everythingGoesWell, ...otherwise };
-  const recorded = Object.entries(all).map(([name, activity]) => [
+  const recorded = Object.entries({ ...everythingGoesWell, ...otherwise }).map(([name, activity]) => [
     name,
     (input: never) => {
       calls.push(name as ActivityName);
       return (activity as (input: never) => Promise<unknown>)(input);
     },
   ]);
-  return { activities: Object.fromEntries(recorded) as Activities, calls };
+  const single = Object.fromEntries(recorded) as Single;
+  return { activities: { ...takenTogether(single), ...single }, calls };
 }
+
+type Together = 'prepareRun' | 'prepareDeployment' | 'createHosting';
+type Single = Omit<Activities, Together>;
+
+/** What takes several steps is told by these. */
+const takenTogether = (single: Single): Pick<Activities, Together> => ({
+  prepareRun: async ({ request, run }) => {
+    const resolution = await single.resolveArtifacts({ request, run });
+    const { dataUri: uri, region, heldOut, searchAttributes } = resolution;
+    const looks = uri !== undefined && region !== undefined;
+    const dataset = looks ? await single.checkData({ uri, region, ...defined({ heldOut }) }) : null;
+    return { plan: await single.planRun({ resolution, dataset, run }), searchAttributes };
+  },
+  prepareDeployment: async ({ request, run }) => {
+    const resolution = await single.resolveDeployment({ request, run });
+    return { plan: await single.planDeployment({ resolution, run }), searchAttributes: resolution.searchAttributes };
+  },
+  createHosting: (step) =>
+    inOrder(
+      {
+        model: () => single.createModel(step),
+        'endpoint config': () => single.createEndpointConfig(step),
+        endpoint: () => single.createEndpoint(step),
+      },
+      soFar(),
+    ),
+});
 
 /** Only what undoes something, in order. */
 export const undone = (calls: readonly ActivityName[]): ActivityName[] =>
@@ -39,7 +68,7 @@ const removed = ({ target }: { target: { run: RunIdentity } }): Promise<string[]
   Promise.resolve([resourceName(target.run)]);
 const never = (): Promise<never> => new Promise(() => undefined);
 
-const everythingGoesWell: Activities = {
+const everythingGoesWell: Single = {
   resolveArtifacts: ({ request }) => Promise.resolve(resolutionOf(requestOf(request as object))),
   resolveDeployment: ({ request }) => Promise.resolve(resolutionOf(request as DeployRequest)),
   checkData: () => Promise.resolve(datasetReport),

@@ -1,0 +1,46 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Begun, Created, CreatedHosting, HostingKind } from '../../contract/activities.js';
+import { hostingKinds } from '../../contract/activities.js';
+import { defined } from '../../contract/defined.js';
+
+/** How far the attempts of a creation have come: the heartbeat, which the next attempt finds. */
+export interface SoFar {
+  /** What is made, by kind: it is not asked for again. */
+  made?: Partial<CreatedHosting>;
+  /** How often what a creation refers to was not found. */
+  unfound?: number;
+}
+
+/** As the last attempt left it. */
+export const soFar = (): SoFar => ({ ...(Context.current().info.heartbeatDetails as SoFar | null | undefined) });
+
+/** Makes what an endpoint is made of, one after the other; a failure tells what was begun by then. */
+export async function inOrder(
+  creations: Readonly<Record<HostingKind, (progress: SoFar) => Promise<Created>>>,
+  progress: SoFar,
+): Promise<CreatedHosting> {
+  const made: Partial<Record<HostingKind, Created>> = { ...progress.made };
+  progress.made = made;
+  for (const [at, kind] of hostingKinds.entries()) {
+    if (made[kind] !== undefined) continue;
+    try {
+      made[kind] = await creations[kind](progress);
+    } catch (error) {
+      Context.current().heartbeat(progress);
+      throw telling({ begun: hostingKinds.slice(0, at + 1) }, error);
+    }
+    delete progress.unfound;
+  }
+  return made as CreatedHosting;
+}
+
+function telling(begun: Begun, error: unknown): unknown {
+  if (!(error instanceof ApplicationFailure)) return error;
+  const { message, type, nonRetryable, details, cause, nextRetryDelay, category } = error;
+  return ApplicationFailure.create({
+    message,
+    details: [...(details ?? []), begun],
+    ...defined({ type: type ?? undefined, nonRetryable: nonRetryable ?? undefined, cause, nextRetryDelay, category: category ?? undefined }),
+  });
+}
