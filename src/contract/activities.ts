@@ -52,11 +52,15 @@ export interface Begun {
   readonly begun: readonly HostingKind[];
 }
 
-/** A plan, and what a run needs besides. */
-export interface PreparedPlan<P> {
-  readonly plan: P;
+/** What a run needs to say of itself; the last detail of a failure to plan, too. */
+export interface KnownOfRun {
+  readonly model: { id: string; version?: string };
   /** Search attributes that the server has. */
   readonly searchAttributes: SearchAttributeName[];
+}
+
+export interface PreparedPlan<P> extends KnownOfRun {
+  readonly plan: P;
 }
 
 /** One try on the way to a training job or an endpoint. */
@@ -116,7 +120,7 @@ export interface Activities {
   planRun(input: { resolution: Resolution; dataset: DatasetReport | null; run: RunIdentity }): Promise<Plan>;
   /** The same for a deployment without training. Throws as `planRun` does. */
   planDeployment(input: { resolution: Resolution<DeployRequest>; run: RunIdentity }): Promise<DeployPlan>;
-  /** `resolveArtifacts`, `checkData` and `planRun` in one. Throws as `planRun` does. */
+  /** `resolveArtifacts`, `checkData` and `planRun` in one. Throws as they do, with a `KnownOfRun` as the last detail where it came so far. */
   prepareRun(input: { request: unknown; run: RunIdentity }): Promise<PreparedPlan<Plan>>;
   /** `resolveDeployment` and `planDeployment` in one. */
   prepareDeployment(input: { request: unknown; run: RunIdentity }): Promise<PreparedPlan<DeployPlan>>;

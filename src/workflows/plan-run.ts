@@ -1,10 +1,11 @@
-import type { PreparedPlan, Resolution } from '../contract/activities.js';
+import type { KnownOfRun, PreparedPlan, Resolution } from '../contract/activities.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import { defined } from '../contract/defined.js';
 import type { HostingDecision, Plan, RunIdentity } from '../contract/plan.js';
 import type { RunKind, RunKinds } from '../contract/run-kinds.js';
 import { activities } from './activity-options.js';
 import { asOfToday } from './earlier-plans.js';
+import { outcomeOf } from './outcome.js';
 import { takesStepsTogether } from './patches.js';
 import type { RunParts } from './run-lifecycle.js';
 import type { PublishedStatus } from './published-status.js';
@@ -44,11 +45,13 @@ export async function planRun<K extends RunKind>(
 ): Promise<RunKinds[K]['plan']> {
   const { id } = published.status.model;
   if (takesStepsTogether()) {
-    const { plan: made, searchAttributes } = await steps[kind].prepare(id, { request, run });
-    published.useSearchAttributes(searchAttributes);
-    published.status.model = { id: made.model.id, version: made.model.version };
-    published.findBySoon({ TunewrightModelId: made.model.id });
-    const plan = asOfToday(made);
+    const prepared = await steps[kind].prepare(id, { request, run }).catch((error: unknown) => {
+      const known = outcomeOf(error).failure?.details?.at(-1) as Partial<KnownOfRun> | null | undefined;
+      if (known?.searchAttributes !== undefined) know(known as KnownOfRun, published);
+      throw error;
+    });
+    know(prepared, published);
+    const plan = asOfToday(prepared.plan);
     showPlan(plan, published);
     return plan;
   }
@@ -59,6 +62,12 @@ export async function planRun<K extends RunKind>(
   const plan = asOfToday(await steps[kind].plan(resolution, run));
   showPlan(plan, published);
   return plan;
+}
+
+function know({ model, searchAttributes }: KnownOfRun, published: PublishedStatus): void {
+  published.useSearchAttributes(searchAttributes);
+  published.status.model = model;
+  published.findBySoon({ TunewrightModelId: model.id });
 }
 
 /** Null where there is no data to look at, which is a problem of the plan. */

@@ -1,8 +1,7 @@
 import { Context } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 import type { Begun, Created, CreatedHosting, HostingKind } from '../../contract/activities.js';
 import { hostingKinds } from '../../contract/activities.js';
-import { defined } from '../../contract/defined.js';
+import { withDetail } from '../failures.js';
 
 /** How far the attempts of a creation have come: the heartbeat, which the next attempt finds. */
 export interface SoFar {
@@ -28,19 +27,9 @@ export async function inOrder(
       made[kind] = await creations[kind](progress);
     } catch (error) {
       Context.current().heartbeat(progress);
-      throw telling({ begun: hostingKinds.slice(0, at + 1) }, error);
+      throw withDetail(error, { begun: hostingKinds.slice(0, at + 1) } satisfies Begun);
     }
     delete progress.unfound;
   }
   return made as CreatedHosting;
-}
-
-function telling(begun: Begun, error: unknown): unknown {
-  if (!(error instanceof ApplicationFailure)) return error;
-  const { message, type, nonRetryable, details, cause, nextRetryDelay, category } = error;
-  return ApplicationFailure.create({
-    message,
-    details: [...(details ?? []), begun],
-    ...defined({ type: type ?? undefined, nonRetryable: nonRetryable ?? undefined, cause, nextRetryDelay, category: category ?? undefined }),
-  });
 }

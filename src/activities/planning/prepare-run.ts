@@ -1,7 +1,8 @@
 import { Context } from '@temporalio/activity';
-import type { Activities } from '../../contract/activities.js';
+import type { Activities, KnownOfRun } from '../../contract/activities.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
+import { withDetail } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';
 import type { Services } from '../services.js';
 import { readData } from './check-data.js';
@@ -37,8 +38,13 @@ export const prepareRun =
         reading = '';
         if (JSON.stringify(dataset).length <= longestKept) progress.dataset = dataset;
       }
-      const plan = await keeping(progress, () => planRun(services)({ resolution, dataset, run }));
-      return { plan, searchAttributes };
+      const known = { model: resolution.model, searchAttributes };
+      const plan = await planRun(services)({ resolution, dataset, run }).catch((error: unknown) => {
+        // For the next attempt.
+        Context.current().heartbeat(progress);
+        throw withDetail(error, known satisfies KnownOfRun);
+      });
+      return { plan, ...known };
     });
   };
 
@@ -46,16 +52,9 @@ export const prepareDeployment =
   (services: Services): Activities['prepareDeployment'] =>
   async ({ request, run }) => {
     const resolution = await resolveDeployment(services)({ request, run });
-    const plan = await planDeployment(services)({ resolution, run });
-    return { plan, searchAttributes: resolution.searchAttributes };
+    const known = { model: resolution.model, searchAttributes: resolution.searchAttributes };
+    const plan = await planDeployment(services)({ resolution, run }).catch((error: unknown) => {
+      throw withDetail(error, known satisfies KnownOfRun);
+    });
+    return { plan, ...known };
   };
-
-/** What is known by now is told when the attempt fails. */
-async function keeping<T>(progress: Progress, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    Context.current().heartbeat(progress);
-    throw error;
-  }
-}

@@ -41,11 +41,12 @@ const takenTogether = (single: Single): Pick<Activities, Together> => ({
     const { dataUri: uri, region, heldOut, searchAttributes } = resolution;
     const looks = uri !== undefined && region !== undefined;
     const dataset = looks ? await single.checkData({ uri, region, ...defined({ heldOut }) }) : null;
-    return { plan: await single.planRun({ resolution, dataset, run }), searchAttributes };
+    return { plan: await single.planRun({ resolution, dataset, run }), model: resolution.model, searchAttributes };
   },
   prepareDeployment: async ({ request, run }) => {
     const resolution = await single.resolveDeployment({ request, run });
-    return { plan: await single.planDeployment({ resolution, run }), searchAttributes: resolution.searchAttributes };
+    const { model, searchAttributes } = resolution;
+    return { plan: await single.planDeployment({ resolution, run }), model, searchAttributes };
   },
   createHosting: (step) =>
     inOrder(
