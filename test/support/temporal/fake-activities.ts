@@ -1,4 +1,5 @@
-import type { Activities, Created, Step } from '../../../src/contract/activities.js';
+import type { Activities, Created, PreparedPlan, Resolution, Step } from '../../../src/contract/activities.js';
+import { withDetail } from '../../../src/activities/failures.js';
 import { inOrder, soFar } from '../../../src/activities/hosting/in-order.js';
 import { defined } from '../../../src/contract/defined.js';
 import { resourceName } from '../../../src/contract/names.js';
@@ -34,19 +35,30 @@ export function fakeActivities(otherwise: Partial<Activities> = {}): FakeActivit
 type Together = 'prepareRun' | 'prepareDeployment' | 'createHosting';
 type Single = Omit<Activities, Together>;
 
+/** With a plan, and with the failure to make one, comes what the run says of itself. */
+async function toldOf<P>(
+  { model, searchAttributes }: Pick<Resolution, 'model' | 'searchAttributes'>,
+  plan: () => Promise<P>,
+): Promise<PreparedPlan<P>> {
+  const known = { model, searchAttributes };
+  const made = await plan().catch((error: unknown) => {
+    throw withDetail(error, known);
+  });
+  return { plan: made, ...known };
+}
+
 /** What takes several steps is told by these. */
 const takenTogether = (single: Single): Pick<Activities, Together> => ({
   prepareRun: async ({ request, run }) => {
     const resolution = await single.resolveArtifacts({ request, run });
-    const { dataUri: uri, region, heldOut, searchAttributes } = resolution;
+    const { dataUri: uri, region, heldOut } = resolution;
     const looks = uri !== undefined && region !== undefined;
     const dataset = looks ? await single.checkData({ uri, region, ...defined({ heldOut }) }) : null;
-    return { plan: await single.planRun({ resolution, dataset, run }), model: resolution.model, searchAttributes };
+    return toldOf(resolution, () => single.planRun({ resolution, dataset, run }));
   },
   prepareDeployment: async ({ request, run }) => {
     const resolution = await single.resolveDeployment({ request, run });
-    const { model, searchAttributes } = resolution;
-    return { plan: await single.planDeployment({ resolution, run }), model, searchAttributes };
+    return toldOf(resolution, () => single.planDeployment({ resolution, run }));
   },
   createHosting: (step) =>
     inOrder(
