@@ -1,10 +1,9 @@
-import type { Activities, Created, PreparedPlan, Resolution, Step } from '../../../src/contract/activities.js';
-import { withDetail } from '../../../src/activities/failures.js';
-import { inOrder, soFar } from '../../../src/activities/hosting/in-order.js';
-import { defined } from '../../../src/contract/defined.js';
+import type { Activities, Created, Step } from '../../../src/contract/activities.js';
 import { resourceName } from '../../../src/contract/names.js';
 import type { RunIdentity } from '../../../src/contract/plan.js';
 import type { DeployRequest } from '../../../src/contract/requests.js';
+import type { Single } from './taken-together.js';
+import { takenTogether } from './taken-together.js';
 import { datasetReport, deployPlanOf, planOf, requestOf, resolutionOf } from './plan.js';
 
 export type ActivityName = keyof Activities;
@@ -31,45 +30,6 @@ export function fakeActivities(otherwise: Partial<Activities> = {}): FakeActivit
   const single = Object.fromEntries(recorded) as Single;
   return { activities: { ...takenTogether(single), ...single }, calls };
 }
-
-type Together = 'prepareRun' | 'prepareDeployment' | 'createHosting';
-type Single = Omit<Activities, Together>;
-
-/** With a plan, and with the failure to make one, comes what the run says of itself. */
-async function toldOf<P>(
-  { model, searchAttributes }: Pick<Resolution, 'model' | 'searchAttributes'>,
-  plan: () => Promise<P>,
-): Promise<PreparedPlan<P>> {
-  const known = { model, searchAttributes };
-  const made = await plan().catch((error: unknown) => {
-    throw withDetail(error, known);
-  });
-  return { plan: made, ...known };
-}
-
-/** What takes several steps is told by these. */
-const takenTogether = (single: Single): Pick<Activities, Together> => ({
-  prepareRun: async ({ request, run }) => {
-    const resolution = await single.resolveArtifacts({ request, run });
-    const { dataUri: uri, region, heldOut } = resolution;
-    const looks = uri !== undefined && region !== undefined;
-    const dataset = looks ? await single.checkData({ uri, region, ...defined({ heldOut }) }) : null;
-    return toldOf(resolution, () => single.planRun({ resolution, dataset, run }));
-  },
-  prepareDeployment: async ({ request, run }) => {
-    const resolution = await single.resolveDeployment({ request, run });
-    return toldOf(resolution, () => single.planDeployment({ resolution, run }));
-  },
-  createHosting: (step) =>
-    inOrder(
-      {
-        model: () => single.createModel(step),
-        'endpoint config': () => single.createEndpointConfig(step),
-        endpoint: () => single.createEndpoint(step),
-      },
-      soFar(),
-    ),
-});
 
 /** Only what undoes something, in order. */
 export const undone = (calls: readonly ActivityName[]): ActivityName[] =>
