@@ -22,7 +22,9 @@ export function failure(
 /** The same failure with one more detail, its last; what is no failure stays as it is. */
 export function withDetail(error: unknown, detail: unknown): unknown {
   if (!(error instanceof ApplicationFailure)) return error;
-  const { message, type, nonRetryable, cause, nextRetryDelay, category } = error;
+  const { message, type, nonRetryable, cause, category } = error;
+  // Milliseconds, as `notYet` gives it; the SDK's type of a text of time is not to be had here.
+  const nextRetryDelay = error.nextRetryDelay as number | undefined;
   return ApplicationFailure.create({
     message,
     details: [...(error.details ?? []), detail],

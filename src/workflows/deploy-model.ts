@@ -135,9 +135,7 @@ class Hosting {
     published.spending.endpointStarted(rung, target.hosting.instanceCount, Date.now());
     const own = resourceName(target.run, step.attempt);
     const show = (kind: HostingKind): void =>
-      kind === 'endpoint'
-        ? published.resource(kind, key.name, 'Creating')
-        : published.resource(kind, own, 'Created');
+      kind === 'endpoint' ? published.resource(kind, key.name, 'Creating') : published.resource(kind, own, 'Created');
     try {
       await activities('create', `Create the endpoint on ${rung.instanceType}, with model and config`).createHosting({
         target,

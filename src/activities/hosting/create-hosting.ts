@@ -19,61 +19,61 @@ const single =
     make(services, step, soFar());
 
 const model: Creation<ModelStep> = async (services, { target, modelData, ...step }) => {
-    const body = modelRequest(target, step, modelData);
-    const { sagemaker, clients } = await sageMakerOf(services, target);
-    await calling('look at the model artifact', () =>
-      refuseChangedArtifact(clients, modelData, Context.current().cancellationSignal),
-    );
-    await calling('CreateModel', () =>
-      createOrAdopt(sagemaker, models, {
-        name: body.ModelName,
-        tags: body.Tags,
-        create: () => models.create(sagemaker, body),
-        isSame: (answer) => {
-          const { Image, Environment: _, ...files } = body.PrimaryContainer;
-          const { ExecutionRoleArn } = body;
-          return !differs(answer, { ExecutionRoleArn, PrimaryContainer: { Image, ...files } });
-        },
-      }),
-    );
-    return { name: body.ModelName, attempt: step.attempt };
-  };
+  const body = modelRequest(target, step, modelData);
+  const { sagemaker, clients } = await sageMakerOf(services, target);
+  await calling('look at the model artifact', () =>
+    refuseChangedArtifact(clients, modelData, Context.current().cancellationSignal),
+  );
+  await calling('CreateModel', () =>
+    createOrAdopt(sagemaker, models, {
+      name: body.ModelName,
+      tags: body.Tags,
+      create: () => models.create(sagemaker, body),
+      isSame: (answer) => {
+        const { Image, Environment: _, ...files } = body.PrimaryContainer;
+        const { ExecutionRoleArn } = body;
+        return !differs(answer, { ExecutionRoleArn, PrimaryContainer: { Image, ...files } });
+      },
+    }),
+  );
+  return { name: body.ModelName, attempt: step.attempt };
+};
 
 const endpointConfig: Creation<HostingStep> = async (services, { target, ...step }, progress) => {
-    const body = endpointConfigRequest(target, step);
-    const { sagemaker } = await sageMakerOf(services, target);
-    await calling('CreateEndpointConfig', () =>
-      createOrAdopt(sagemaker, endpointConfigs, {
-        name: body.EndpointConfigName,
-        tags: body.Tags,
-        create: () => onceVisible(() => endpointConfigs.create(sagemaker, body), progress),
-        isSame: (answer) => {
-          const variants = body.ProductionVariants.map(({ ModelName, InstanceType, InitialInstanceCount }) => ({
-            ModelName,
-            InstanceType,
-            InitialInstanceCount,
-          }));
-          return !differs(answer, { ProductionVariants: variants });
-        },
-      }),
-    );
-    return { name: body.EndpointConfigName, attempt: step.attempt };
-  };
+  const body = endpointConfigRequest(target, step);
+  const { sagemaker } = await sageMakerOf(services, target);
+  await calling('CreateEndpointConfig', () =>
+    createOrAdopt(sagemaker, endpointConfigs, {
+      name: body.EndpointConfigName,
+      tags: body.Tags,
+      create: () => onceVisible(() => endpointConfigs.create(sagemaker, body), progress),
+      isSame: (answer) => {
+        const variants = body.ProductionVariants.map(({ ModelName, InstanceType, InitialInstanceCount }) => ({
+          ModelName,
+          InstanceType,
+          InitialInstanceCount,
+        }));
+        return !differs(answer, { ProductionVariants: variants });
+      },
+    }),
+  );
+  return { name: body.EndpointConfigName, attempt: step.attempt };
+};
 
 const endpoint: Creation<HostingStep> = async (services, { target, attempt }, progress) => {
-    const body = endpointRequest(target, attempt);
-    const { sagemaker } = await sageMakerOf(services, target);
-    await calling('CreateEndpoint', () =>
-      createOrAdopt(sagemaker, endpoints, {
-        name: body.EndpointName,
-        tags: body.Tags,
-        create: () => onceVisible(() => endpoints.create(sagemaker, body), progress),
-        // Another run may have moved it since: then it is that run's.
-        isSame: (answer) => [body.EndpointConfigName, ''].includes(headsFor(answer)),
-      }),
-    );
-    return { name: body.EndpointName, attempt };
-  };
+  const body = endpointRequest(target, attempt);
+  const { sagemaker } = await sageMakerOf(services, target);
+  await calling('CreateEndpoint', () =>
+    createOrAdopt(sagemaker, endpoints, {
+      name: body.EndpointName,
+      tags: body.Tags,
+      create: () => onceVisible(() => endpoints.create(sagemaker, body), progress),
+      // Another run may have moved it since: then it is that run's.
+      isSame: (answer) => [body.EndpointConfigName, ''].includes(headsFor(answer)),
+    }),
+  );
+  return { name: body.EndpointName, attempt };
+};
 
 export const createModel: (services: Services) => Activities['createModel'] = single(model);
 export const createEndpointConfig: (services: Services) => Activities['createEndpointConfig'] = single(endpointConfig);

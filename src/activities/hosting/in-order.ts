@@ -3,13 +3,16 @@ import type { Begun, Created, CreatedHosting, HostingKind } from '../../contract
 import { hostingKinds } from '../../contract/activities.js';
 import { withDetail } from '../failures.js';
 
-/** How far the attempts of a creation have come: the heartbeat, which the next attempt finds. */
-export interface SoFar {
+/** Heartbeat, which the next attempt finds. */
+interface Told {
   /** What is made, by kind: it is not asked for again. */
-  made?: Partial<CreatedHosting>;
+  readonly made?: Partial<CreatedHosting>;
   /** How often what a creation refers to was not found. */
-  unfound?: number;
+  readonly unfound?: number;
 }
+
+/** How far the attempts of a creation have come; written to as they go on. */
+export type SoFar = { -readonly [Member in keyof Told]: Told[Member] };
 
 /** As the last attempt left it. */
 export const soFar = (): SoFar => ({ ...(Context.current().info.heartbeatDetails as SoFar | null | undefined) });

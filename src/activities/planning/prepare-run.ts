@@ -14,16 +14,16 @@ const longestKept = 12_000;
 
 /** Heartbeat: how far the data is read, and the report of it, which the next attempt goes on with. */
 interface Progress {
-  bytes: number;
-  rows: number;
-  dataset?: DatasetReport;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly dataset?: DatasetReport;
 }
 
 export const prepareRun =
   (services: Services): Activities['prepareRun'] =>
   ({ request, run }) => {
     const earlier = Context.current().info.heartbeatDetails as Progress | null | undefined;
-    const progress: Progress = { bytes: 0, rows: 0, ...earlier };
+    let progress: Progress = { bytes: 0, rows: 0, ...earlier };
     let reading = '';
     const what = (): string => `make the plan${reading}`;
     return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () => {
@@ -33,10 +33,10 @@ export const prepareRun =
       if (dataset === null && uri !== undefined && region !== undefined) {
         dataset = await readData(services, { uri, region, ...defined({ heldOut }) }, (seen, location) => {
           reading = `: read ${location}data.csv`;
-          Object.assign(progress, seen);
+          progress = { ...progress, ...seen };
         });
         reading = '';
-        if (JSON.stringify(dataset).length <= longestKept) progress.dataset = dataset;
+        if (JSON.stringify(dataset).length <= longestKept) progress = { ...progress, dataset };
       }
       const known = { model: resolution.model, searchAttributes };
       const plan = await planRun(services)({ resolution, dataset, run }).catch((error: unknown) => {

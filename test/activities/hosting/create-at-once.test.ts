@@ -12,7 +12,11 @@ const created = { name: resource, attempt: 1 };
 test('an endpoint is created after its model and its config', async () => {
   const fake = fakeAws(well);
   const made = await attempt('createHosting', input, fake).result;
-  expect(fake.calls.map(({ operation }) => operation)).toEqual(['CreateModel', 'CreateEndpointConfig', 'CreateEndpoint']);
+  expect(fake.calls.map(({ operation }) => operation)).toEqual([
+    'CreateModel',
+    'CreateEndpointConfig',
+    'CreateEndpoint',
+  ]);
   expect(made).toEqual({ model: created, 'endpoint config': created, endpoint: created });
 });
 
