@@ -44,7 +44,9 @@ export interface Created {
 
 /** What an endpoint is made of, in the order in which it is created. */
 export const hostingKinds = ['model', 'endpoint config', 'endpoint'] as const;
+/** One of these. */
 export type HostingKind = (typeof hostingKinds)[number];
+/** All of them, by kind. */
 export type CreatedHosting = Readonly<Record<HostingKind, Created>>;
 
 /** What a creation of several things had begun when it failed, in order; a detail of the failure. */
