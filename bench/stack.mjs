@@ -61,6 +61,8 @@ export async function startStack({ faults = [], durations = {}, settings = {} })
   return {
     url: sagemaker.url,
     worker,
+    /** One more, which its caller stops. */
+    startWorker: () => startWorker({ temporal, sagemaker, settings }),
     client: new Client({ connection }),
     /**
      * How often rules of a kind were met, by operation.
@@ -125,8 +127,13 @@ async function startWorker({ temporal, sagemaker, settings }) {
       const fields = proc('stat').split(') ')[1].split(' ');
       return (Number(fields[11]) + Number(fields[12])) / 100;
     },
+    /** As a machine that is switched off. */
+    async kill() {
+      child.kill('SIGKILL');
+      if (child.signalCode === null) await new Promise((resolve) => child.once('exit', resolve));
+    },
     async stop() {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
       await new Promise((resolve) => child.once('exit', resolve));
     },

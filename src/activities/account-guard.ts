@@ -31,8 +31,15 @@ export async function sageMakerOf(
 /** Part of an attempt's time in which calls may be made and waited for. */
 const timeForCalls = 0.8;
 
+/** One for all that an attempt does. */
+const deadlines = new WeakMap<Context, AbortSignal>();
+
 /** A call that is still queued when the server gives its attempt up must never be made: it would create something that nobody waits for. */
 function untilNearlyTimedOut(): AbortSignal {
-  const { cancellationSignal, info } = Context.current();
-  return deadline(cancellationSignal, info.startToCloseTimeoutMs * timeForCalls).signal;
+  const context = Context.current();
+  const { cancellationSignal, info } = context;
+  const signal =
+    deadlines.get(context) ?? deadline(cancellationSignal, info.startToCloseTimeoutMs * timeForCalls).signal;
+  deadlines.set(context, signal);
+  return signal;
 }

@@ -1,6 +1,7 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { classifyOwn, RateLimitWaitError } from '../aws/index.js';
 import type { FailureType } from '../contract/failures.js';
+import { defined } from '../contract/defined.js';
 import { failureKinds } from '../contract/failures.js';
 
 /** A failure of the catalogue; whether a retry may mend it stands there, not here. */
@@ -15,6 +16,25 @@ export function failure(
     nonRetryable: !failureKinds[type].retryable,
     ...(options.cause instanceof Error ? { cause: options.cause } : {}),
     ...(options.details === undefined ? {} : { details: options.details }),
+  });
+}
+
+/** The same failure with one more detail, its last; what is no failure stays as it is. */
+export function withDetail(error: unknown, detail: unknown): unknown {
+  if (!(error instanceof ApplicationFailure)) return error;
+  const { message, type, nonRetryable, cause, category } = error;
+  // Milliseconds, as `notYet` gives it; the SDK's type of a text of time is not to be had here.
+  const nextRetryDelay = error.nextRetryDelay as number | undefined;
+  return ApplicationFailure.create({
+    message,
+    details: [...(error.details ?? []), detail],
+    ...defined({
+      type: type ?? undefined,
+      nonRetryable: nonRetryable ?? undefined,
+      cause,
+      nextRetryDelay,
+      category: category ?? undefined,
+    }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Activities } from '../contract/activities.js';
 import { checkData } from './planning/check-data.js';
-import { createEndpoint, createEndpointConfig, createModel } from './hosting/create-hosting.js';
+import { createEndpoint, createEndpointConfig, createHosting, createModel } from './hosting/create-hosting.js';
 import { deleteEndpoint, deleteEndpointConfig, deleteModel } from './hosting/delete-hosting.js';
 import { deleteReplaced } from './endpoint/delete-replaced.js';
 import { describeLive } from './endpoint/describe-live.js';
@@ -11,6 +11,7 @@ import { findLeftovers } from './sweep/find-leftovers.js';
 import { isRunning } from './endpoint/is-running.js';
 import { notify } from './gates/notify.js';
 import { planDeployment, planRun } from './planning/plan-run.js';
+import { prepareDeployment, prepareRun } from './planning/prepare-run.js';
 import { removeLeftover } from './sweep/remove-leftover.js';
 import { repackModel } from './hosting/repack-model.js';
 import { resolveArtifacts, resolveDeployment } from './planning/resolve-artifacts.js';
@@ -43,12 +44,15 @@ export function createActivities(services: Services): Activities {
     checkData: checkData(services),
     planRun: planRun(services),
     planDeployment: planDeployment(services),
+    prepareRun: prepareRun(services),
+    prepareDeployment: prepareDeployment(services),
     startTrainingJob: startTrainingJob(services),
     watchTrainingJob: watchTrainingJob(services),
     repackModel: repackModel(services),
     createModel: createModel(services),
     createEndpointConfig: createEndpointConfig(services),
     createEndpoint: createEndpoint(services),
+    createHosting: createHosting(services),
     updateEndpoint: updateEndpoint(services),
     watchEndpoint: watchEndpoint(services),
     describeLive: describeLive(services),

@@ -42,6 +42,29 @@ export interface Created {
   attempt: number;
 }
 
+/** What an endpoint is made of, in the order in which it is created. */
+export const hostingKinds = ['model', 'endpoint config', 'endpoint'] as const;
+/** One of these. */
+export type HostingKind = (typeof hostingKinds)[number];
+/** All of them, by kind. */
+export type CreatedHosting = Readonly<Record<HostingKind, Created>>;
+
+/** What a creation of several things had begun when it failed, in order; a detail of the failure. */
+export interface Begun {
+  readonly begun: readonly HostingKind[];
+}
+
+/** What a run needs to say of itself; the last detail of a failure to plan, too. */
+export interface KnownOfRun {
+  readonly model: { id: string; version?: string };
+  /** Search attributes that the server has. */
+  readonly searchAttributes: SearchAttributeName[];
+}
+
+export interface PreparedPlan<P> extends KnownOfRun {
+  readonly plan: P;
+}
+
 /** One try on the way to a training job or an endpoint. */
 export interface Step {
   /** Index in the plan's list of rungs: what is tried. */
@@ -99,6 +122,10 @@ export interface Activities {
   planRun(input: { resolution: Resolution; dataset: DatasetReport | null; run: RunIdentity }): Promise<Plan>;
   /** The same for a deployment without training. Throws as `planRun` does. */
   planDeployment(input: { resolution: Resolution<DeployRequest>; run: RunIdentity }): Promise<DeployPlan>;
+  /** `resolveArtifacts`, `checkData` and `planRun` in one. Throws as they do, with a `KnownOfRun` as the last detail where it came so far. */
+  prepareRun(input: { request: unknown; run: RunIdentity }): Promise<PreparedPlan<Plan>>;
+  /** `resolveDeployment` and `planDeployment` in one. */
+  prepareDeployment(input: { request: unknown; run: RunIdentity }): Promise<PreparedPlan<DeployPlan>>;
 
   /** Starts the first free attempt from `attempt` on: those of an earlier life of the run are left alone. */
   startTrainingJob(input: { target: TrainingTarget } & Step): Promise<Created>;
@@ -121,6 +148,11 @@ export interface Activities {
   createEndpointConfig(input: HostingStep): Promise<Created>;
   /** CreateEndpoint; does not wait until it is InService. Throws `NameTaken` where an endpoint of that name is another run's. */
   createEndpoint(input: HostingStep): Promise<Created>;
+  /**
+   * `createModel`, `createEndpointConfig` and `createEndpoint` in one, one after the other. A failure of one of them has as its last detail
+   * `{begun}`: what was begun, in order, the last of which failed.
+   */
+  createHosting(input: ModelStep): Promise<CreatedHosting>;
   /** Moves the live endpoint to the attempt's config. A no-op where it is on its way there already. */
   updateEndpoint(input: HostingStep): Promise<Created>;
   /** Waits until the endpoint is InService on that config; `NoCapacity`, `QuotaExceeded` and `EndpointFailed` tell why it is not, with the last lines of its log (details `[{logTail}]`). */

@@ -6,7 +6,7 @@ import type { PollingIntervals, Services } from '../activities/index.js';
 import { Aws } from '../aws/index.js';
 import { defined } from '../contract/defined.js';
 import { onAwsCall, reportRuns } from './metrics.js';
-import { registeredSearchAttributes } from './search-attributes.js';
+import { registeredSearchAttributes, rememberingSearchAttributes } from './search-attributes.js';
 import { workerSettings } from './settings.js';
 import type { WorkerSettings } from './settings.js';
 import { readWebhooks } from './webhooks.js';
@@ -93,7 +93,9 @@ export class TunewrightPlugin implements WorkerPlugin {
     const rateShare = settings?.rateShare ?? workerSettings().rateShare;
     this.#services = {
       aws: aws ?? new Aws({ rateShare, onCall: onAwsCall(Runtime.instance().metricMeter) }),
-      registeredSearchAttributes: () => registeredSearchAttributes(temporal.connection, namespace),
+      registeredSearchAttributes: rememberingSearchAttributes(() =>
+        registeredSearchAttributes(temporal.connection, namespace),
+      ),
       temporal,
       webhooks: webhooks ?? (await readWebhooks()),
       pollingIntervals: { ...defaultPollingIntervals, ...pollingIntervals },

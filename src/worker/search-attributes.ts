@@ -17,3 +17,21 @@ export async function registeredSearchAttributes(
     return [];
   }
 }
+
+/** Milliseconds; that one is taken away meanwhile is not to be expected, that one comes is: until there are all, each asks. */
+const validFor = 60_000;
+
+/** Asks once a minute, however many runs begin. */
+export function rememberingSearchAttributes(
+  ask: () => Promise<SearchAttributeName[]>,
+): () => Promise<SearchAttributeName[]> {
+  let known: { readonly until: number; readonly names: Promise<SearchAttributeName[]> } | null = null;
+  return async () => {
+    if (known !== null && performance.now() < known.until) return known.names;
+    const asked = { until: performance.now() + validFor, names: ask() };
+    known = asked;
+    const names = await asked.names;
+    if (names.length < searchAttributeNames.length && known === asked) known = null;
+    return names;
+  };
+}

@@ -14,10 +14,11 @@ interface Step {
 export class Compensation {
   #steps: Step[] = [];
 
-  /** Once for each thing, however often it is begun. */
-  before(what: string, undo: () => Promise<unknown>, usedBy?: string): void {
-    if (this.#steps.some((step) => step.what === what)) return;
+  /** Once for each thing, however often it is begun. @returns whether it was the first time */
+  before(what: string, undo: () => Promise<unknown>, usedBy?: string): boolean {
+    if (this.#steps.some((step) => step.what === what)) return false;
     this.#steps.push({ what, undo, usedBy });
+    return true;
   }
 
   /** The thing has ended by itself or is wanted: nothing to undo any more. */

@@ -1,6 +1,8 @@
-import type { EndpointKey, Removed, Step } from '../contract/activities.js';
+import type { Begun, EndpointKey, HostingKind, Removed, Step } from '../contract/activities.js';
+import { hostingKinds } from '../contract/activities.js';
 import { defined } from '../contract/defined.js';
 import type { FailureType } from '../contract/failures.js';
+import { resourceName } from '../contract/names.js';
 import type { HostingDecision, HostingRung, HostingTarget, ModelData } from '../contract/plan.js';
 import type { EvaluationResult, LiveEndpoint } from '../contract/results.js';
 import { activities, limits } from './activity-options.js';
@@ -11,7 +13,7 @@ import { lookBefore } from './before-deployment.js';
 import { score } from './live-model.js';
 import { settlingWhatIsTaken } from './name-taken.js';
 import { outcomeOf } from './outcome.js';
-import { leasesEndpoints } from './patches.js';
+import { leasesEndpoints, takesStepsTogether } from './patches.js';
 import type { RunParts } from './run-lifecycle.js';
 import { endpointKey, hostingTarget } from './activity-inputs.js';
 
@@ -112,29 +114,58 @@ class Hosting {
   }
 
   async complete(rung: HostingRung, step: Step): Promise<Pick<Deployed, 'configName' | 'modelName' | 'instanceType'>> {
+    const { key } = this.#wanted;
+    const { published } = this.#parts;
+    const created =
+      takesStepsTogether() && !this.#updates ? await this.#createAtOnce(rung, step) : await this.#create(rung, step);
+    published.findByEndpoint(key.name);
+    await activities('wait', `Wait for endpoint ${key.name}`, {
+      scheduleToCloseTimeout: limits.endpoint * 1000,
+    }).watchEndpoint({ ...key, configName: created.configName });
+    published.resource('endpoint', key.name, 'InService');
+    this.#stale = null;
+    return { ...created, instanceType: rung.instanceType };
+  }
+
+  /** A new endpoint in one step; its names follow from the attempt. What the step did not come to is not undone. */
+  async #createAtOnce(rung: HostingRung, step: Step): Promise<Pick<Deployed, 'configName' | 'modelName'>> {
     const { target, key, modelData } = this.#wanted;
     const { published, compensation } = this.#parts;
+    const fresh = hostingKinds.filter((kind) => this.#undoLater(kind));
+    published.spending.endpointStarted(rung, target.hosting.instanceCount, Date.now());
+    const own = resourceName(target.run, step.attempt);
+    const show = (kind: HostingKind): void =>
+      kind === 'endpoint' ? published.resource(kind, key.name, 'Creating') : published.resource(kind, own, 'Created');
+    try {
+      await activities('create', `Create the endpoint on ${rung.instanceType}, with model and config`).createHosting({
+        target,
+        ...step,
+        modelData,
+      });
+    } catch (error) {
+      const { failure } = outcomeOf(error);
+      const { begun = hostingKinds } = (failure?.details?.at(-1) as Partial<Begun> | undefined) ?? {};
+      for (const kind of fresh) if (!begun.includes(kind)) compensation.settled(kind);
+      for (const kind of begun.slice(0, -1)) show(kind);
+      return await this.#claimed(begun.at(-1) ?? 'endpoint', Promise.reject(error as Error));
+    }
+    hostingKinds.forEach(show);
+    return { configName: own, modelName: own };
+  }
+
+  async #create(rung: HostingRung, step: Step): Promise<Pick<Deployed, 'configName' | 'modelName'>> {
+    const { target, key, modelData } = this.#wanted;
+    const { published } = this.#parts;
     const at = { target, ...step };
 
-    compensation.before(
-      'model',
-      () => this.#deleted(activities('cleanUp', 'Delete the model').deleteModel({ target, made: this.#made })),
-      'endpoint config',
-    );
+    this.#undoLater('model');
     const model = await this.#claimed(
       'model',
       activities('create', 'Create the model').createModel({ ...at, modelData }),
     );
     published.resource('model', model.name, 'Created');
 
-    compensation.before(
-      'endpoint config',
-      () =>
-        this.#deleted(
-          activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target, made: this.#made }),
-        ),
-      'endpoint',
-    );
+    this.#undoLater('endpoint config');
     const config = await this.#claimed(
       'endpoint config',
       activities('create', 'Create the endpoint config').createEndpointConfig(at),
@@ -142,7 +173,7 @@ class Hosting {
     published.resource('endpoint config', config.name, 'Created');
 
     this.#sentTo = { configName: config.name, modelNames: [model.name] };
-    compensation.before('endpoint', () => this.#undoAtTheEnd());
+    this.#undoLater('endpoint');
     published.spending.endpointStarted(rung, target.hosting.instanceCount, Date.now());
     if (!this.#updates) {
       await this.#claimed(
@@ -160,13 +191,32 @@ class Hosting {
         });
       published.resource('endpoint', key.name, 'Updating');
     }
-    published.findByEndpoint(key.name);
-    await activities('wait', `Wait for endpoint ${key.name}`, {
-      scheduleToCloseTimeout: limits.endpoint * 1000,
-    }).watchEndpoint({ ...key, configName: config.name });
-    published.resource('endpoint', key.name, 'InService');
-    this.#stale = null;
-    return { configName: config.name, modelName: model.name, instanceType: rung.instanceType };
+    return { configName: config.name, modelName: model.name };
+  }
+
+  /** Before the thing is begun. @returns whether this is its first try */
+  #undoLater(kind: HostingKind): boolean {
+    const { target } = this.#wanted;
+    const { compensation } = this.#parts;
+    switch (kind) {
+      case 'model':
+        return compensation.before(
+          kind,
+          () => this.#deleted(activities('cleanUp', 'Delete the model').deleteModel({ target, made: this.#made })),
+          'endpoint config',
+        );
+      case 'endpoint config':
+        return compensation.before(
+          kind,
+          () =>
+            this.#deleted(
+              activities('cleanUp', 'Delete the endpoint config').deleteEndpointConfig({ target, made: this.#made }),
+            ),
+          'endpoint',
+        );
+      case 'endpoint':
+        return compensation.before(kind, () => this.#undoAtTheEnd());
+    }
   }
 
   get #updates(): boolean {

@@ -27,7 +27,7 @@ type Live = Pick<DeployResult, 'endpoint' | 'smokeTest' | 'heldOutScore'>;
 export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: RunParts): Promise<Live> {
   const { published, gates, compensation, lease } = parts;
   const key = endpointKey(plan);
-  published.enterApproval(key.name);
+  published.enterApproval(key.name, { atOnce: plan.gates.deployment.rule === 'auto' });
   await askForDeployment(plan, key, parts);
   const deployed = await deployModel(plan, modelData, parts);
   const tested = await smokeTest(plan, key, published);

@@ -5,7 +5,7 @@ import { runMemo } from '../contract/run-memo.js';
 import type { GateName } from '../contract/requests.js';
 import type { GateStatus, Outcome, PhaseName, ResourceStatus, RunStatus } from '../contract/status.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
-import { keepsMemo } from './patches.js';
+import { keepsMemo, takesStepsTogether } from './patches.js';
 import { runDetails } from './run-details.js';
 import { SpendingMeter } from './spending.js';
 
@@ -29,6 +29,8 @@ export class PublishedStatus {
   #registered: readonly SearchAttributeName[] = [];
   /** The newest value of each search attribute, whether or not the server takes it. */
   #said: Partial<Record<SearchAttributeName, string>> = {};
+  /** What goes out with the next upsert: each is an event. */
+  #soon: Partial<Record<SearchAttributeName, string>> = {};
   /** The memo as it was last written, as JSON. */
   #remembered = '';
   #namesEndpoint = false;
@@ -71,9 +73,13 @@ export class PublishedStatus {
     if (!this.#hasPhase) this.#remember();
   }
 
-  /** The gate of a deployment. What it asks about is found by its endpoint already, and its row is complete. */
-  enterApproval(endpoint: string): void {
+  /** The gate of a deployment. What it asks about is found by its endpoint already, and its row is complete. @param atOnce nobody is asked */
+  enterApproval(endpoint: string, { atOnce }: { readonly atOnce: boolean }): void {
     this.#namesEndpoint = keepsMemo();
+    if (atOnce && takesStepsTogether()) {
+      this.findBySoon({ TunewrightEndpoint: endpoint });
+      return;
+    }
     this.enter('approve', this.#namesEndpoint ? { TunewrightEndpoint: endpoint } : {});
   }
 
@@ -85,6 +91,11 @@ export class PublishedStatus {
   /** Sets search attributes, so that a run is found by the names of its resources. */
   findBy(attributes: Partial<Record<SearchAttributeName, string>>): void {
     this.#upsert(attributes);
+  }
+
+  /** The same, with the next phase. */
+  findBySoon(attributes: Partial<Record<SearchAttributeName, string>>): void {
+    this.#soon = { ...this.#soon, ...attributes };
   }
 
   finish(outcome: Outcome): void {
@@ -176,10 +187,13 @@ export class PublishedStatus {
   }
 
   #upsert(attributes: Partial<Record<SearchAttributeName, string>>): void {
-    const clipped = Object.entries(attributes).map(([name, value]) => [name, value.slice(0, longestKeyword)] as const);
+    const clipped = Object.entries({ ...this.#soon, ...attributes })
+      .map(([name, value]) => [name as SearchAttributeName, value.slice(0, longestKeyword)] as const)
+      .filter(([name, value]) => !takesStepsTogether() || this.#said[name] !== value);
+    this.#soon = {};
     this.#said = { ...this.#said, ...Object.fromEntries(clipped) };
     const pairs = clipped
-      .filter(([name]) => this.#registered.includes(name as SearchAttributeName))
+      .filter(([name]) => this.#registered.includes(name))
       .map(([name, value]) => ({ key: { name, type: 'KEYWORD' as const }, value }));
     if (pairs.length > 0) upsertSearchAttributes(pairs);
   }

@@ -17,7 +17,7 @@ import { EndpointLease } from './endpoint-lease.js';
 import { Gates } from './gates/gates.js';
 import { NotReturned } from './not-returned.js';
 import { outcomeOf, reasonOf } from './outcome.js';
-import { refusesCron } from './patches.js';
+import { refusesCron, takesStepsTogether } from './patches.js';
 import { PublishedStatus } from './published-status.js';
 
 const statusQuery = defineQuery<RunStatus>(messageNames.status);
@@ -38,6 +38,8 @@ export async function asRun<T extends { outcome: 'done' | 'skipped' }>(
   path: (parts: RunParts) => Promise<T>,
 ): Promise<T> {
   const { workflowId, firstExecutionRunId } = workflowInfo();
+  // Before anything else asks what the run is newer than.
+  takesStepsTogether();
   const published = new PublishedStatus(workflowId, type, askedModel(request));
   const gates = new Gates(published);
   setHandler(statusQuery, () => published.status, { description: 'Phases, gates, resources, metrics' });

@@ -12,7 +12,7 @@ import type { Compensation } from './compensation.js';
 import { tryInstanceTypes } from './instance-types.js';
 import { settlingWhatIsTaken } from './name-taken.js';
 import { outcomeOf } from './outcome.js';
-import { parksWaits } from './patches.js';
+import { parksWaits, takesStepsTogether } from './patches.js';
 import type { PublishedStatus } from './published-status.js';
 import { trainingTarget } from './activity-inputs.js';
 
@@ -29,8 +29,8 @@ interface Parts {
 
 /** Starts the training job on the first rung that holds, and waits for it, however long it takes within its own limits. */
 export async function trainModel(plan: Plan, { published, compensation }: Parts): Promise<TrainingJobResult> {
-  published.enter('train');
   const target = trainingTarget(plan);
+  published.enter('train', takesStepsTogether() ? { TunewrightTrainingJob: resourceName(target.run, 1) } : {});
   /** The newest attempt: the one that may still go on. */
   let made = 1;
   compensation.before(what, () => activities('cleanUp', 'Stop the training job').stopTrainingJobs({ target, made }));

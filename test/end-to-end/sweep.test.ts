@@ -11,6 +11,7 @@ import { endpointAt, putArtifact, standing, standingOf } from '../support/end-to
 import { localStack } from '../support/end-to-end/stack.js';
 import type { Run } from '../support/temporal/runs.js';
 import { statusOf, untilOpen } from '../support/temporal/runs.js';
+import { takenTogether } from '../support/temporal/taken-together.js';
 import { devServer } from '../support/temporal/servers.js';
 
 /** Activities that the runs of these names never come beyond: a run is terminated right before one. */
@@ -27,11 +28,14 @@ const stack = localStack(server, {
     { fault: 'endpoint', name: 'creating', on: 'create', outcome: 'hangs', seconds: 10 },
     { fault: 'endpoint', name: 'moving', on: 'update', outcome: 'hangs', seconds: 5 },
   ],
-  around: (activities) => ({
-    ...activities,
-    createEndpointConfig: (step) => reach('createEndpointConfig', step, () => activities.createEndpointConfig(step)),
-    createEndpoint: (step) => reach('createEndpoint', step, () => activities.createEndpoint(step)),
-  }),
+  around: (activities) => {
+    const halting: Activities = {
+      ...activities,
+      createEndpointConfig: (step) => reach('createEndpointConfig', step, () => activities.createEndpointConfig(step)),
+      createEndpoint: (step) => reach('createEndpoint', step, () => activities.createEndpoint(step)),
+    };
+    return { ...halting, ...takenTogether(halting) };
+  },
 });
 
 type Step = Parameters<Activities['createEndpoint']>[0];

@@ -144,6 +144,12 @@ const paths: Record<string, Path> = {
       await run.signal(messageNames.approve, { by: 'ana' });
     },
   },
+  'steps-together': { request: { endpoint: { timeToLiveInSeconds: day } } },
+  'steps-together-at-a-gate': { type: 'deploy', request: manual, meanwhile: atTheGate('approve') },
+  'config-refused': {
+    otherwise: { createEndpointConfig: () => Promise.reject(failure('RequestRefused', 'not on this instance type')) },
+  },
+  'plan-refused': { otherwise: { planRun: () => Promise.reject(failure('QuotaExceeded', 'quota 0')) } },
   'looked-beside-the-gate': {
     request: {
       ...update,

@@ -7,6 +7,7 @@ import type { FakeActivities } from '../support/temporal/fake-activities.js';
 import { fakeActivities, undone } from '../support/temporal/fake-activities.js';
 import { planOf, requestOf } from '../support/temporal/plan.js';
 import { failureOf, millisecondsOf, statusOf, withRun } from '../support/temporal/runs.js';
+import { takenTogether } from '../support/temporal/taken-together.js';
 import { timeSkippingServer } from '../support/temporal/servers.js';
 
 const server = timeSkippingServer();
@@ -144,7 +145,8 @@ test('a type that the plan rules out is skipped, and noted', async () => {
     return Promise.resolve({ ...plan, training: { ...plan.training, rungs: [{ ...first, ruledOut }, ...others] } });
   };
   const request = requestOf({ training: { instanceType: types }, deploy: false });
-  await withRun(server, { activities: { ...activities, planRun }, request }, async (run) => {
+  const planned = { ...activities, planRun };
+  await withRun(server, { activities: { ...planned, ...takenTogether(planned) }, request }, async (run) => {
     await run.result();
     expect(rungs).toEqual([1]);
     expect((await statusOf(run)).notes.join()).toContain('ml.g5.xlarge skipped: the quota');

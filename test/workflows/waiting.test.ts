@@ -9,7 +9,7 @@ import { timeSkippingServer } from '../support/temporal/servers.js';
 const server = timeSkippingServer();
 const hour = 3_600_000;
 
-test('a training job of 100 hours costs a whole run at most 100 events, and no time of a waiting worker', async () => {
+test('a training job of 100 hours costs a whole run at most 60 events, and no time of a waiting worker', async () => {
   const begin = await server.env.currentTimeMs();
   const well = fakeActivities().activities;
   const { activities } = fakeActivities({
@@ -25,11 +25,11 @@ test('a training job of 100 hours costs a whole run at most 100 events, and no t
     expect(outcome).toBe('done');
     expect(await millisecondsOf(run)).toBeGreaterThanOrEqual(100 * hour);
     expect((await server.env.currentTimeMs()) - begin).toBeGreaterThanOrEqual(100 * hour);
-    expect(events?.length).toBeLessThanOrEqual(100);
+    expect(events?.length).toBeLessThanOrEqual(60);
   });
 });
 
-test('a training job of 100 hours costs a run that only trains at most 60 events', async () => {
+test('a training job of 100 hours costs a run that only trains at most 30 events', async () => {
   const begin = await server.env.currentTimeMs();
   const well = fakeActivities().activities;
   const { activities } = fakeActivities({
@@ -41,7 +41,7 @@ test('a training job of 100 hours costs a run that only trains at most 60 events
   });
   await withRun(server, { activities, request: requestOf({ deploy: false }) }, async (run) => {
     expect(await run.result()).toMatchObject({ outcome: 'done', endpoint: null, smokeTest: null });
-    expect((await run.fetchHistory()).events?.length).toBeLessThanOrEqual(60);
+    expect((await run.fetchHistory()).events?.length).toBeLessThanOrEqual(30);
   });
 });
 

@@ -1,93 +1,111 @@
 import { Context } from '@temporalio/activity';
 import { endpointConfigs, endpoints, headsFor, isNotFound, messageOf, models } from '../../aws/index.js';
-import type { Activities } from '../../contract/activities.js';
+import type { Activities, Created, HostingStep, ModelStep } from '../../contract/activities.js';
 import { endpointConfigRequest, endpointRequest, modelRequest } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';
 import { calling, failure } from '../failures.js';
 import { createOrAdopt, differs } from '../ownership.js';
 import type { Services } from '../services.js';
 import { refuseChangedArtifact } from './artifact-etag.js';
+import { inOrder, soFar } from './in-order.js';
+import type { SoFar } from './in-order.js';
 
-export const createModel =
-  (services: Services): Activities['createModel'] =>
-  async ({ target, modelData, ...step }) => {
-    const body = modelRequest(target, step, modelData);
-    const { sagemaker, clients } = await sageMakerOf(services, target);
-    await calling('look at the model artifact', () =>
-      refuseChangedArtifact(clients, modelData, Context.current().cancellationSignal),
-    );
-    await calling('CreateModel', () =>
-      createOrAdopt(sagemaker, models, {
-        name: body.ModelName,
-        tags: body.Tags,
-        create: () => models.create(sagemaker, body),
-        isSame: (answer) => {
-          const { Image, Environment: _, ...files } = body.PrimaryContainer;
-          const { ExecutionRoleArn } = body;
-          return !differs(answer, { ExecutionRoleArn, PrimaryContainer: { Image, ...files } });
-        },
-      }),
-    );
-    return { name: body.ModelName, attempt: step.attempt };
-  };
+type Creation<Step> = (services: Services, step: Step, progress: SoFar) => Promise<Created>;
 
-export const createEndpointConfig =
-  (services: Services): Activities['createEndpointConfig'] =>
-  async ({ target, ...step }) => {
-    const body = endpointConfigRequest(target, step);
-    const { sagemaker } = await sageMakerOf(services, target);
-    await calling('CreateEndpointConfig', () =>
-      createOrAdopt(sagemaker, endpointConfigs, {
-        name: body.EndpointConfigName,
-        tags: body.Tags,
-        create: () => onceVisible(() => endpointConfigs.create(sagemaker, body)),
-        isSame: (answer) => {
-          const variants = body.ProductionVariants.map(({ ModelName, InstanceType, InitialInstanceCount }) => ({
-            ModelName,
-            InstanceType,
-            InitialInstanceCount,
-          }));
-          return !differs(answer, { ProductionVariants: variants });
-        },
-      }),
-    );
-    return { name: body.EndpointConfigName, attempt: step.attempt };
-  };
+const single =
+  <Step>(make: Creation<Step>) =>
+  (services: Services) =>
+  (step: Step): Promise<Created> =>
+    make(services, step, soFar());
 
-export const createEndpoint =
-  (services: Services): Activities['createEndpoint'] =>
-  async ({ target, attempt }) => {
-    const body = endpointRequest(target, attempt);
-    const { sagemaker } = await sageMakerOf(services, target);
-    await calling('CreateEndpoint', () =>
-      createOrAdopt(sagemaker, endpoints, {
-        name: body.EndpointName,
-        tags: body.Tags,
-        create: () => onceVisible(() => endpoints.create(sagemaker, body)),
-        // Another run may have moved it since: then it is that run's.
-        isSame: (answer) => [body.EndpointConfigName, ''].includes(headsFor(answer)),
-      }),
+const model: Creation<ModelStep> = async (services, { target, modelData, ...step }) => {
+  const body = modelRequest(target, step, modelData);
+  const { sagemaker, clients } = await sageMakerOf(services, target);
+  await calling('look at the model artifact', () =>
+    refuseChangedArtifact(clients, modelData, Context.current().cancellationSignal),
+  );
+  await calling('CreateModel', () =>
+    createOrAdopt(sagemaker, models, {
+      name: body.ModelName,
+      tags: body.Tags,
+      create: () => models.create(sagemaker, body),
+      isSame: (answer) => {
+        const { Image, Environment: _, ...files } = body.PrimaryContainer;
+        const { ExecutionRoleArn } = body;
+        return !differs(answer, { ExecutionRoleArn, PrimaryContainer: { Image, ...files } });
+      },
+    }),
+  );
+  return { name: body.ModelName, attempt: step.attempt };
+};
+
+const endpointConfig: Creation<HostingStep> = async (services, { target, ...step }, progress) => {
+  const body = endpointConfigRequest(target, step);
+  const { sagemaker } = await sageMakerOf(services, target);
+  await calling('CreateEndpointConfig', () =>
+    createOrAdopt(sagemaker, endpointConfigs, {
+      name: body.EndpointConfigName,
+      tags: body.Tags,
+      create: () => onceVisible(() => endpointConfigs.create(sagemaker, body), progress),
+      isSame: (answer) => {
+        const variants = body.ProductionVariants.map(({ ModelName, InstanceType, InitialInstanceCount }) => ({
+          ModelName,
+          InstanceType,
+          InitialInstanceCount,
+        }));
+        return !differs(answer, { ProductionVariants: variants });
+      },
+    }),
+  );
+  return { name: body.EndpointConfigName, attempt: step.attempt };
+};
+
+const endpoint: Creation<HostingStep> = async (services, { target, attempt }, progress) => {
+  const body = endpointRequest(target, attempt);
+  const { sagemaker } = await sageMakerOf(services, target);
+  await calling('CreateEndpoint', () =>
+    createOrAdopt(sagemaker, endpoints, {
+      name: body.EndpointName,
+      tags: body.Tags,
+      create: () => onceVisible(() => endpoints.create(sagemaker, body), progress),
+      // Another run may have moved it since: then it is that run's.
+      isSame: (answer) => [body.EndpointConfigName, ''].includes(headsFor(answer)),
+    }),
+  );
+  return { name: body.EndpointName, attempt };
+};
+
+export const createModel: (services: Services) => Activities['createModel'] = single(model);
+export const createEndpointConfig: (services: Services) => Activities['createEndpointConfig'] = single(endpointConfig);
+export const createEndpoint: (services: Services) => Activities['createEndpoint'] = single(endpoint);
+
+export const createHosting =
+  (services: Services): Activities['createHosting'] =>
+  (step) =>
+    inOrder(
+      {
+        model: (progress) => model(services, step, progress),
+        'endpoint config': (progress) => endpointConfig(services, step, progress),
+        endpoint: (progress) => endpoint(services, step, progress),
+      },
+      soFar(),
     );
-    return { name: body.EndpointName, attempt };
-  };
 
 /** So many times, over about a minute, "not found" may be said of what a creation refers to. */
 const attemptsUntilVisible = 7;
 
-/** Heartbeat, which the next attempt finds. Attempts that were throttled, or got lost, have not looked and do not count. */
-interface Unfound {
-  readonly unfound: number;
-}
-
-/** SageMaker's store is eventually consistent: what was created just now may not be found yet. After a while it is really missing. */
-export async function onceVisible(create: () => Promise<void>): Promise<void> {
+/**
+ * SageMaker's store is eventually consistent: what was created just now may not be found yet. After a while it is really missing.
+ * Attempts that were throttled, or got lost, have not looked and do not count.
+ */
+export async function onceVisible(create: () => Promise<void>, progress: SoFar = soFar()): Promise<void> {
   try {
     await create();
   } catch (error) {
-    const context = Context.current();
-    const { unfound } = (context.info.heartbeatDetails as Unfound | null | undefined) ?? { unfound: 0 };
+    const { unfound = 0 } = progress;
     if (!isNotFound(error) || unfound >= attemptsUntilVisible) throw error;
-    context.heartbeat({ unfound: unfound + 1 } satisfies Unfound);
+    progress.unfound = unfound + 1;
+    Context.current().heartbeat(progress);
     throw failure('ServiceUnavailable', `not visible yet: ${messageOf(error)}`, { cause: error });
   }
 }

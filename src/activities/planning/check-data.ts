@@ -10,22 +10,33 @@ import type { Services } from '../services.js';
 
 export const checkData =
   (services: Services): Activities['checkData'] =>
-  ({ uri, region, heldOut = {} }) => {
-    const context = Context.current();
+  (input) => {
     const progress = { bytes: 0, rows: 0 };
-    let now = uri;
+    let now = input.uri;
     const what = (): string => `read ${now}data.csv`;
-    const inspect = (location: string, rule: RowsRule = {}): Promise<DatasetReport> => {
-      now = location;
-      return calling(what(), () =>
-        inspectS3Dataset(services.aws.clients(region), location, {
-          signal: context.cancellationSignal,
-          onProgress: (seen) => Object.assign(progress, seen),
-          rule,
-        }),
-      );
-    };
-    return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () =>
-      withHeldOut(await inspect(uri), heldOut, inspect),
+    return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, () =>
+      readData(services, input, (seen, location) => {
+        now = location;
+        Object.assign(progress, seen);
+      }),
     );
   };
+
+/** @param onProgress gets how far the file at that location is read; first at its beginning, with nothing */
+export async function readData(
+  services: Services,
+  { uri, region, heldOut = {} }: Parameters<Activities['checkData']>[0],
+  onProgress: (seen: { bytes?: number; rows?: number }, location: string) => void,
+): Promise<DatasetReport> {
+  const inspect = (location: string, rule: RowsRule = {}): Promise<DatasetReport> => {
+    onProgress({}, location);
+    return calling(`read ${location}data.csv`, () =>
+      inspectS3Dataset(services.aws.clients(region), location, {
+        signal: Context.current().cancellationSignal,
+        onProgress: (seen) => onProgress(seen, location),
+        rule,
+      }),
+    );
+  };
+  return withHeldOut(await inspect(uri), heldOut, inspect);
+}

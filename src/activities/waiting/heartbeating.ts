@@ -12,8 +12,11 @@ export interface Heartbeating {
   readonly leaving?: AbortSignal | undefined;
 }
 
+/** Milliseconds. Most work is over before, and costs the server no heartbeat. */
+const firstAfter = 1_000;
+
 /**
- * Runs work with a heartbeat at once and then at every interval, so that a dead worker is noticed and a cancellation arrives.
+ * Runs work with a heartbeat soon and then at every interval, so that a dead worker is noticed and a cancellation arrives.
  * Work that was interrupted ends as such, whatever error the interruption made of it: a worker that shuts down is no reason
  * to give up, only to go on elsewhere.
  * @param work its signal is aborted when it is cancelled, or left
@@ -25,8 +28,9 @@ export async function heartbeating<T>(
   const context = Context.current();
   const { cancellationSignal: cancelled } = context;
   const { signal, release } = either(cancelled, leaving);
-  context.heartbeat(details());
-  const timer = setInterval(() => context.heartbeat(details()), interval);
+  const beat = (): void => context.heartbeat(details());
+  const first = setTimeout(beat, Math.min(interval, firstAfter));
+  const timer = setInterval(beat, interval);
   try {
     return await work(signal);
   } catch (error) {
@@ -35,6 +39,7 @@ export async function heartbeating<T>(
     if (isLeaving) throw notYet(`${what()} (the worker shuts down)`, 100);
     throw cancelled.reason;
   } finally {
+    clearTimeout(first);
     clearInterval(timer);
     release();
   }

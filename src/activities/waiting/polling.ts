@@ -67,8 +67,8 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
       for (;;) {
         if (isQuiet(wait) && Date.now() >= end) throw notYet(what(), intervals.shortestPoll);
         const seen = await lookOnce(wait, trouble, signal, end + intervals.overtime - Date.now());
-        context.heartbeat(details());
         if ('done' in seen) return seen.done;
+        context.heartbeat(details());
         hindrance = 'trouble' in seen ? seen.trouble : undefined;
         if ('trouble' in seen) {
           // Another worker of this queue may have the right credentials: it gets the wait.

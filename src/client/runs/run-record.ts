@@ -1,6 +1,6 @@
 import { defaultDataConverter } from '@temporalio/common';
 import type { WorkflowHandle } from '@temporalio/client';
-import type { Activities } from '../../contract/activities.js';
+import type { Activities, PreparedPlan } from '../../contract/activities.js';
 import type { DeployPlan, Plan } from '../../contract/plan.js';
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
@@ -30,8 +30,9 @@ export interface RunStep {
   readonly failure: string | null;
 }
 
-/** The activities whose result is the plan. */
+/** The activities whose result is the plan, and those in whose result it is. */
 const planning: ReadonlySet<string> = new Set<keyof Activities>(['planRun', 'planDeployment']);
+const preparing: ReadonlySet<string> = new Set<keyof Activities>(['prepareRun', 'prepareDeployment']);
 
 const fromPayload = <T>(payload: Parameters<typeof defaultDataConverter.payloadConverter.fromPayload>[0]): T =>
   defaultDataConverter.payloadConverter.fromPayload<T>(payload);
@@ -52,6 +53,7 @@ export function runRecord({ events }: History): RunRecord {
     steps.set(end.of, { ...step, state: end.state, endedAt: timeOf(event), failure: end.failure });
     const result = event.activityTaskCompletedEventAttributes?.result?.payloads?.[0];
     if (result && planning.has(step.activity)) plan = fromPayload<Plan | DeployPlan>(result);
+    if (result && preparing.has(step.activity)) plan = fromPayload<PreparedPlan<Plan | DeployPlan>>(result).plan;
   }
   return { request, plan, steps: [...steps.values()] };
 }

@@ -2,7 +2,7 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
 import type { Aws } from '../../aws/index.js';
 import { orNull, sageMaker, trainingJobs } from '../../aws/index.js';
-import type { Activities, Created } from '../../contract/activities.js';
+import type { Activities, Created, PreparedPlan } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import type { Plan } from '../../contract/plan.js';
 import type { TrainingJobResult } from '../../contract/results.js';
@@ -38,7 +38,7 @@ export async function trainingIn(client: Client, history: History): Promise<Trai
     const payload = results.get(type);
     return payload === undefined ? undefined : fromPayload<T>(client, payload);
   };
-  const plan = await result<Plan>('planRun');
+  const plan = (await result<PreparedPlan<Plan>>('prepareRun'))?.plan ?? (await result<Plan>('planRun'));
   const started = await result<Created>('startTrainingJob');
   if (plan === undefined || started === undefined) return null;
   const { model, dataset, region } = plan;

@@ -23,6 +23,10 @@ const began = [
   ['planRun', { model, region: 'eu-west-1', dataset: { classes: 2 } }],
   ['startTrainingJob', { name: 'first-job' }],
 ] as const;
+const beganTogether = [
+  ['prepareRun', { plan: began[0][1], model, searchAttributes: [] }],
+  ['startTrainingJob', { name: 'first-job' }],
+] as const;
 const jobEnded = ['watchTrainingJob', { name: 'first-job', modelArtifact }] as const;
 
 /** A run whose job goes on to this end on SageMaker, which the run did not see. */
@@ -32,6 +36,11 @@ function runBeforeItsJob(job: object): Run {
 }
 
 describe('the model of an earlier run', () => {
+  test('is told of a run that made its plan in one step', async () => {
+    const { run } = runOf({ type: 'fineTune', state: 'FAILED', activities: [...beganTogether, jobEnded] });
+    expect(await modelOfRun(run)).toEqual({ model, artifact: modelArtifact, classes: 2 });
+  });
+
   test.each(['COMPLETED', 'FAILED', 'CANCELLED', 'TERMINATED'])(
     'is the one that it trained, also where it ended as %s',
     async (state) => {

@@ -5,9 +5,11 @@ import { Tunewright } from '../../../src/client/index.js';
 import type { ConsoleOptions } from '../../../src/console/server/console-options.js';
 import type { RunningConsole } from '../../../src/console/server/server.js';
 import { startConsole } from '../../../src/console/server/server.js';
+import type { Activities } from '../../../src/contract/activities.js';
 import { searchAttributeNames } from '../../../src/contract/search-attributes.js';
 import type { Stack } from '../end-to-end/stack.js';
 import { localStack } from '../end-to-end/stack.js';
+import { takenTogether } from '../temporal/taken-together.js';
 import { devServer } from '../temporal/servers.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 
@@ -29,13 +31,16 @@ export function runningConsole(options: Partial<ConsoleOptions> = {}): TestConso
   const server = devServer();
   const stack = localStack(server, {
     works: false,
-    around: (real) => ({
-      ...real,
-      resolveArtifacts: async (input) => ({
-        ...(await real.resolveArtifacts(input)),
-        searchAttributes: [...searchAttributeNames],
-      }),
-    }),
+    around: (real) => {
+      const listed: Activities = {
+        ...real,
+        resolveArtifacts: async (input) => ({
+          ...(await real.resolveArtifacts(input)),
+          searchAttributes: [...searchAttributeNames],
+        }),
+      };
+      return { ...listed, ...takenTogether(listed) };
+    },
   });
   const token = 'the-token-of-this-start';
   const tokensFile = path.join(temporaryDirectory(), 'tokens.json');

@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import { vi } from 'vitest';
 import type { Activities } from '../../../src/contract/activities.js';
 import type { ActivityName } from '../temporal/fake-activities.js';
+import { takenTogether } from '../temporal/taken-together.js';
 import type { Stack } from './stack.js';
 
 /** What happens to a run when an activity begins, or when it has had its effect. */
@@ -40,7 +41,8 @@ export class Interruptions {
       name,
       (input: never) => this.#call(name, () => activity(input)),
     ]);
-    return Object.fromEntries(interrupted) as Activities;
+    const each = Object.fromEntries(interrupted) as Activities;
+    return { ...each, ...takenTogether(each) };
   }
 
   async #call(activity: ActivityName, call: () => Promise<unknown>): Promise<unknown> {

@@ -2,13 +2,15 @@ import type { Activities, Created, Step } from '../../../src/contract/activities
 import { resourceName } from '../../../src/contract/names.js';
 import type { RunIdentity } from '../../../src/contract/plan.js';
 import type { DeployRequest } from '../../../src/contract/requests.js';
+import type { Single } from './taken-together.js';
+import { takenTogether } from './taken-together.js';
 import { datasetReport, deployPlanOf, planOf, requestOf, resolutionOf } from './plan.js';
 
 export type ActivityName = keyof Activities;
 
 export interface FakeActivities {
   activities: Activities;
-  /** Every attempt of every activity, in the order in which they began. */
+  /** Every attempt of every activity, in the order in which they began; of one that takes several steps, the steps. */
   calls: ActivityName[];
 }
 
@@ -18,15 +20,15 @@ export const metrics = { 'validation:accuracy': 0.91 };
 /** An AWS where everything goes well at once, but for what is given otherwise. */
 export function fakeActivities(otherwise: Partial<Activities> = {}): FakeActivities {
   const calls: ActivityName[] = [];
-  const all: Activities = { ...everythingGoesWell, ...otherwise };
-  const recorded = Object.entries(all).map(([name, activity]) => [
+  const recorded = Object.entries({ ...everythingGoesWell, ...otherwise }).map(([name, activity]) => [
     name,
     (input: never) => {
       calls.push(name as ActivityName);
       return (activity as (input: never) => Promise<unknown>)(input);
     },
   ]);
-  return { activities: Object.fromEntries(recorded) as Activities, calls };
+  const single = Object.fromEntries(recorded) as Single;
+  return { activities: { ...takenTogether(single), ...single }, calls };
 }
 
 /** Only what undoes something, in order. */
@@ -39,7 +41,7 @@ const removed = ({ target }: { target: { run: RunIdentity } }): Promise<string[]
   Promise.resolve([resourceName(target.run)]);
 const never = (): Promise<never> => new Promise(() => undefined);
 
-const everythingGoesWell: Activities = {
+const everythingGoesWell: Single = {
   resolveArtifacts: ({ request }) => Promise.resolve(resolutionOf(requestOf(request as object))),
   resolveDeployment: ({ request }) => Promise.resolve(resolutionOf(request as DeployRequest)),
   checkData: () => Promise.resolve(datasetReport),

@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Activities } from '../../../src/contract/activities.js';
 import type { ActivityName } from '../temporal/fake-activities.js';
+import { takenTogether } from '../temporal/taken-together.js';
 import type { Journal } from './journal.js';
 import type { Hold } from './steps.js';
 
@@ -41,7 +42,8 @@ export class Doors {
       name,
       (input: never) => this.#call(name, input, () => activity(input)),
     ]);
-    return Object.fromEntries(watched) as Activities;
+    const each = Object.fromEntries(watched) as Activities;
+    return { ...each, ...takenTogether(each) };
   }
 
   async #call(activity: ActivityName, input: unknown, call: () => Promise<unknown>): Promise<unknown> {
