@@ -220,6 +220,23 @@ async function timed(what) {
   return Math.round(performance.now() - began);
 }
 
+/**
+ * Says what the page shows where what is waited for does not come, instead of waiting for ever.
+ * @param {import('playwright-core').Page} page
+ * @param {string} what
+ * @param {() => Promise<boolean>} isThere
+ */
+async function until(page, what, isThere) {
+  const deadline = performance.now() + 120_000;
+  while (!(await isThere())) {
+    if (performance.now() > deadline) {
+      const shown = [...(await page.getByRole('alert').allInnerTexts()), await page.getByRole('main').innerText()];
+      throw new Error(`${what} did not come; the page shows: ${shown.join(' | ').slice(0, 500)}`);
+    }
+    await delay(10);
+  }
+}
+
 /** @param {Server} server */
 async function measurePage({ url, token }) {
   const executablePath = process.env.TUNEWRIGHT_CHROMIUM ?? '/usr/bin/chromium';
@@ -245,7 +262,7 @@ async function measurePage({ url, token }) {
   for (let shown = await rows.count(); await more.isVisible();) {
     await more.click();
     const before = shown;
-    while ((shown = await rows.count()) === before && (await more.isVisible())) await delay(50);
+    await until(page, 'more runs', async () => (shown = await rows.count()) !== before || !(await more.isVisible()));
   }
   const listed = (await rows.count()) - 1;
   const devtools = await context.newCDPSession(page);
@@ -274,7 +291,7 @@ async function measurePage({ url, token }) {
   const scrollCpuMilliseconds = rounded((((await cpuSeconds()) - began) * 1_000) / frames.length);
   const filterMilliseconds = await timed(async () => {
     await page.getByLabel('Name begins with').fill('reviews-0007');
-    while ((await rows.count()) !== 2) await delay(10);
+    await until(page, 'the run that was searched', async () => (await rows.count()) === 2);
   });
   return {
     usableMilliseconds,

@@ -70,6 +70,25 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(page.url()).toBe(`${console.url}/models`);
   });
 
+  test.each([1200, 375])(
+    'of a thousand runs those near the screen are laid out, %i pixels wide, and all can be found',
+    async (width) => {
+      const state = waitingState();
+      const [run] = state.runs;
+      if (run === undefined) throw new Error('there is a run');
+      state.runs = Array.from({ length: 1_000 }, (_, index) => ({ ...run, run: `reviews-${index}` }));
+      const { page } = await visit(`${(await open(state)).url}/runs`, { width });
+      await page.getByRole('link', { name: 'reviews-0', exact: true }).waitFor();
+      const laidOut = await page.evaluate<number>(
+        `[...document.querySelectorAll('td:first-child')].filter((cell) => cell.checkVisibility({ contentVisibilityAuto: true })).length`,
+      );
+      expect(laidOut).toBeLessThanOrEqual(150);
+      expect(await page.getByRole('row', { name: /reviews-/ }).count()).toBe(1_000);
+      await page.getByRole('link', { name: 'reviews-999', exact: true }).scrollIntoViewIfNeeded();
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    },
+  );
+
   test('without a session the sign-in comes first, and then the page that was asked for', async () => {
     const console = await open(waitingState());
     console.signedIn = false;

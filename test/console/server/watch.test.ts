@@ -66,6 +66,26 @@ test('however many look, one look is made at a time, and none once nobody looks'
   expect(looks).toBe(4);
 });
 
+test('whoever leaves and comes back during a look does not double the looks', async () => {
+  vi.useFakeTimers();
+  let looks = 0;
+  const look = (): Promise<number> => new Promise((resolve) => setTimeout(() => resolve(++looks), 100));
+  const topic = new Topic({ look, everyMilliseconds: 1_000 });
+  let stop = topic.watch(() => undefined);
+  for (let times = 0; times < 5; times++) {
+    await vi.advanceTimersByTimeAsync(50);
+    stop();
+    stop = topic.watch(() => undefined);
+  }
+  await vi.advanceTimersByTimeAsync(2_000);
+  const before = looks;
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(looks - before).toBe(10);
+  stop();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test('what can not be told now is said, and is looked at again', async () => {
   vi.useFakeTimers();
   let looks = 0;

@@ -132,7 +132,10 @@ function Filters(): ReactNode {
   );
 }
 
-/** The first page is live; older ones come on demand and stay as they were. */
+/**
+ * The roles are those of a table by themselves, but for browsers that forget them where a table is laid out as blocks.
+ *
+ * The first page is live; older ones come on demand and stay as they were. */
 function List({ first, filter }: { readonly first: RunList; readonly filter: RunFilter }): ReactNode {
   const { t } = useWords();
   const older = useInfiniteQuery({
@@ -149,6 +152,7 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
   const { calm, fresh, show } = useCalm(first.runs);
   const shown = new Map([...calm, ...pages.flatMap(({ runs }) => runs)].map((run) => [run.run, run]));
   for (const run of calm) shown.set(run.run, run);
+  const groups = groupsOf([...shown.values()]);
   const more = pages.length === 0 ? first.next !== null : older.hasNextPage;
   return (
     <>
@@ -157,33 +161,45 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
           <Button onClick={show}>{t.runs.fresh(fresh)}</Button>
         </div>
       )}
-      <table className={styles.table}>
+      <table role="table" className={styles.table}>
         <caption className="hidden">{t.runs.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.runs.name}</th>
-            <th scope="col">{t.runs.phase}</th>
-            <th scope="col">{t.runs.model}</th>
-            <th scope="col" className={styles.figure}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              {t.runs.name}
+            </th>
+            <th role="columnheader" scope="col">
+              {t.runs.phase}
+            </th>
+            <th role="columnheader" scope="col">
+              {t.runs.model}
+            </th>
+            <th role="columnheader" scope="col" className={styles.figure}>
               {t.runs.accuracy}
             </th>
-            <th scope="col" className={styles.figure}>
+            <th role="columnheader" scope="col" className={styles.figure}>
               {t.runs.cost}
             </th>
-            <th scope="col">{t.runs.age}</th>
-            <th scope="col">{t.runs.by}</th>
+            <th role="columnheader" scope="col">
+              {t.runs.age}
+            </th>
+            <th role="columnheader" scope="col">
+              {t.runs.by}
+            </th>
           </tr>
         </thead>
-        <tbody>
-          {[...shown.values()].map((run) => (
-            <Line
-              key={run.run}
-              run={run}
-              model={run.model === null ? null : (titles.get(run.model) ?? run.model)}
-              free={health?.standIn === true}
-            />
-          ))}
-        </tbody>
+        {groups.map((group, index) => (
+          <tbody role="rowgroup" key={index}>
+            {group.map((run) => (
+              <Line
+                key={run.run}
+                run={run}
+                model={run.model === null ? null : (titles.get(run.model) ?? run.model)}
+                free={health?.standIn === true}
+              />
+            ))}
+          </tbody>
+        ))}
       </table>
       {more ? (
         <div>
@@ -198,6 +214,14 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
       {older.error === null ? null : <Failure error={older.error} />}
     </>
   );
+}
+
+/** Rows that are laid out and painted together, once they come near the screen: a thousand at once make scrolling stutter. */
+const rowsOfAGroup = 25;
+
+function groupsOf(runs: readonly RunListRow[]): readonly (readonly RunListRow[])[] {
+  const count = Math.ceil(runs.length / rowsOfAGroup);
+  return Array.from({ length: count }, (_, group) => runs.slice(group * rowsOfAGroup, (group + 1) * rowsOfAGroup));
 }
 
 const nearTop = 160;
@@ -224,28 +248,30 @@ interface LineProps {
 const Line = memo(function Line({ run, model, free }: LineProps): ReactNode {
   const { t, number, money } = useWords();
   return (
-    <tr>
-      <td>
+    <tr role="row">
+      <td role="cell">
         <Link to={`/runs/${encodeURIComponent(run.run)}`} className={styles.name}>
           {run.run}
         </Link>
       </td>
-      <td>
+      <td role="cell">
         <PhaseStatus phase={run.phase} />
       </td>
-      <td title={run.model ?? ''}>{model ?? '–'}</td>
-      <td className={styles.figure}>
+      <td role="cell" title={run.model ?? ''}>
+        {model ?? '–'}
+      </td>
+      <td role="cell" className={styles.figure}>
         <span className={styles.label}>{t.runs.accuracy} </span>
         {number(run.accuracy)}
       </td>
-      <td className={styles.figure}>
+      <td role="cell" className={styles.figure}>
         <span className={styles.label}>{t.runs.cost} </span>
         {free ? t.common.free : money(run.usd)}
       </td>
-      <td>
+      <td role="cell">
         <Time iso={run.startedAt} />
       </td>
-      <td>
+      <td role="cell">
         <span className={styles.label}>{t.runs.by} </span>
         {run.startedBy ?? '–'}
       </td>

@@ -69,14 +69,17 @@ export class Topic<T> {
 
   #schedule(milliseconds: number): void {
     if (this.#timer !== null || !this.isWatched) return;
-    this.#timer = setTimeout(() => {
+    const timer = setTimeout(() => {
       void this.#look()
         .catch(() => undefined)
         .then(() => {
+          // Who left and came back during the look has begun a round of their own.
+          if (this.#timer !== timer) return;
           this.#timer = null;
           if (this.#last === null || !this.#isFinal(this.#last.value)) this.#schedule(this.#options.everyMilliseconds);
         });
     }, milliseconds);
+    this.#timer = timer;
   }
 
   #look(): Promise<T> {
