@@ -24,6 +24,7 @@ const smallest = {
   'fuzz-local': ['2000'],
   'fuzz-ports': ['500'],
   'history-sizes': [],
+  'killed-workers': ['4', '--jobs=1-2', '--seed=1'],
   'trainer-serving': ['40'],
   trainer: [reviews, reviews, 'epochs=1'],
   'waiting-jobs': ['10', '1'],

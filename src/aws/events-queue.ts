@@ -13,7 +13,7 @@ export interface TakenEvents {
   /** How many messages there were, also those that said something else. */
   readonly count: number;
   /** Takes them away for good; what is not taken away comes again. */
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** `us-east-1` of `https://sqs.us-east-1.amazonaws.com/…`, null of another host. */

@@ -75,9 +75,9 @@ test('an event has the wait look that this worker holds', async () => {
   const queue = queueOf(JSON.stringify(event('Completed')));
   const fake = fakeJob(() => job, { ...silent, ...queue.answers, ListTrainingJobs: {} });
   const services = servicesOf(fake);
-  const { watchTrainingJob } = createActivities(services);
+  const activities = createActivities(services);
   const environment = new MockActivityEnvironment();
-  const result = environment.run(() => watchTrainingJob({ target: planOf(), name: resource }));
+  const result = environment.run(() => activities.watchTrainingJob({ target: planOf(), name: resource }));
   await expect.poll(() => fake.count('DescribeTrainingJob')).toBe(1);
   job = completed;
   const troubles = await followUntil(services, () => result);

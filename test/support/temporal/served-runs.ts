@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { Context } from '@temporalio/activity';
+import type { NativeConnection, WorkflowBundle } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { Activities } from '../../../src/contract/activities.js';
 import { fakeActivities } from './fake-activities.js';
-import type { TestServer } from './servers.js';
+
+/** What a worker needs of a server of the tests. */
+interface Server {
+  readonly connection: NativeConnection;
+  readonly bundle: WorkflowBundle;
+}
 
 /** One worker for the workflows of all tests of a file, each with activities of its own: starting one takes longer than most runs do. */
 export class ServedRuns {
   readonly taskQueue = randomUUID();
-  readonly #server: Pick<TestServer, 'connection' | 'bundle'>;
+  readonly #server: Server;
   readonly #activities = new Map<string, Activities>();
   #working: Promise<{ readonly worker: Worker; readonly ended: Promise<void> }> | undefined;
 
-  constructor(server: Pick<TestServer, 'connection' | 'bundle'>) {
+  constructor(server: Server) {
     this.#server = server;
   }
 
