@@ -125,8 +125,7 @@ function document(head: Buffer): FileKind | null {
     return { name: 'jsonLines', what: 'is JSON lines, not CSV', mend: 'write label,text rows', preparable: true };
   }
   if (/^\[\s*[{["]/.test(text)) {
-    const mend = "write one object a line (jq -c '.[]' FILE > FILE.jsonl)";
-    return { name: 'json', what: 'is a JSON array', mend, preparable: false };
+    return { name: 'json', what: 'is a JSON array, not CSV', mend: 'write label,text rows', preparable: true };
   }
   return null;
 }

@@ -8,16 +8,7 @@ import type { Table } from './prepare/table.js';
 import { columnName, UnreadableInput } from './prepare/table.js';
 
 /** What only somebody who knows the texts can mend, or nobody. */
-const beyondMending = new Set([
-  'quotes',
-  'endless',
-  'empty',
-  'oneClass',
-  'numericTexts',
-  'rowNumbers',
-  'unknownLabel',
-  'returnEndsRow',
-]);
+const beyondMending = new Set(['quotes', 'endless', 'empty', 'oneClass', 'numericTexts', 'rowNumbers', 'unknownLabel']);
 const emptyRows = new Set(['emptyText', 'missingLabel', 'missingWord']);
 
 /** Of a few rows they are slips; of at least this share, they are how the file is written. */

@@ -2,7 +2,7 @@ import { fileBytes } from '../file-bytes.js';
 import type { CsvRecord } from '../csv/record.js';
 import { RecordScanner } from '../csv/record-scanner.js';
 import { encodingName, encodingOf, knownEncoding, toUtf8 } from './encoding.js';
-import { firstRows, headBytes, isHeader, likeliestDelimiter, usualWidth } from './guess-form.js';
+import { doesReturnEndLines, firstRows, headBytes, isHeader, likeliestDelimiter, usualWidth } from './guess-form.js';
 import type { Input } from './input.js';
 import type { Table, TableOptions, TableRow } from './table.js';
 
@@ -30,7 +30,8 @@ function describeCsv(
   const marker = /^sep=(.)\r?\n/.exec(head.toString('latin1', 0, 8));
   const skip = marker === null ? 0 : marker[0].length;
   const text = head.subarray(skip);
-  const returnEndsLine = !text.includes('\n') && text.includes('\r');
+  const returnEndsLine = doesReturnEndLines(text, given.delimiter ?? marker?.[1], name);
+  const isMixed = returnEndsLine && text.includes('\n');
   const delimiter = given.delimiter ?? marker?.[1] ?? likeliestDelimiter(text, returnEndsLine, name);
   const form = { delimiter, returnEndsLine };
   const sample = firstRows(text, form);
@@ -41,7 +42,7 @@ function describeCsv(
     `${delimiter === '\t' ? 'TSV' : 'CSV'}${delimiter === ',' || delimiter === '\t' ? '' : ` with ${delimiterNames[delimiter] ?? `"${delimiter}"`}`}`,
     encodingName(given.encoding),
     header ? 'with a header' : 'without a header',
-    ...(returnEndsLine ? ['lines that end in a carriage return'] : []),
+    ...(returnEndsLine ? [isMixed ? 'lines that end in different ways' : 'lines that end in a carriage return'] : []),
     ...(packed === '' ? [] : [packed]),
   ];
   return {
@@ -93,6 +94,8 @@ class CsvRow implements TableRow {
     const { fault } = this.record;
     if (fault === 'quotes') return 'has a broken quotation: write a quote inside a quoted text twice';
     if (fault === 'endless') return 'does not end within 16 MB';
+    if (fault === 'loneReturn' && /\r\s*"?[-+]?\d+"?\s*[,;|\t]/.test(this.record.raw(10_000)))
+      return 'has a carriage return within, behind which another row seems to begin: end all lines alike';
     return this.record.isUtf8 ? null : 'has bytes that are not UTF-8: give the --encoding of the file';
   }
 

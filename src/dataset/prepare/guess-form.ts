@@ -22,8 +22,24 @@ export function firstRows(text: Buffer, form: CsvForm, most = sampleRows): strin
   return rows;
 }
 
+/**
+ * Does a carriage return alone end a line, as on old Macs, or in a file that was put together of several? Only where that makes more rows of
+ * the usual width: in a text, it would tear a row apart.
+ */
+export function doesReturnEndLines(text: Buffer, given: string | undefined, name: string): boolean {
+  const alone = text.toString('latin1').match(/\r(?=[^\r\n])/g)?.length ?? 0;
+  if (alone === 0) return false;
+  const delimiter = given ?? likeliestDelimiter(text, true, name);
+  const [whole, torn] = [false, true].map((returnEndsLine) =>
+    firstRows(text, { delimiter, returnEndsLine }, Infinity).map(({ length }) => length),
+  );
+  const width = usualWidth((torn ?? []).map((length) => ({ length })));
+  const usual = (lengths: readonly number[] = []): number => lengths.filter((length) => length === width).length;
+  return usual(torn) >= usual(whole) + alone / 2;
+}
+
 /** The number of columns that most rows have. */
-export function usualWidth(rows: readonly (readonly string[])[]): number {
+export function usualWidth(rows: readonly { readonly length: number }[]): number {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   return [...counts].sort(([a, m], [b, n]) => n - m || a - b)[0]?.[0] ?? 0;

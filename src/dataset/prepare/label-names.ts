@@ -28,10 +28,17 @@ export function labelNames(values: Iterable<string>): LabelNames {
 const printable = (value: string): string => value.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ').trim();
 
 function canonicalForm(values: readonly string[]): (value: string) => string {
-  if (values.every((value) => /^[+-]?\d{1,15}(\.0*)?$/.test(value))) return (value) => String(Number(value));
+  if (values.every(isWhole)) return (value) => String(numberOf(value));
   if (values.every((value) => /^(true|false)$/i.test(value))) return (value) => value.toLowerCase();
   return (value) => value;
 }
+
+/** A whole number in any of the ways in which spreadsheets and programs write one: `1`, `+1`, `1.0`, `1,0`, `1e0`. */
+const isWhole = (value: string): boolean =>
+  /^[+-]?\d{1,15}([.,]\d*)?(e[+-]?\d{1,2})?$/i.test(value) && Number.isSafeInteger(numberOf(value));
+
+/** Without the sign of a zero. */
+const numberOf = (value: string): number => Number(value.replace(',', '.')) + 0;
 
 /** Numbers by size, names by their letters; the same on every machine. */
 function byValue(a: string, b: string): number {

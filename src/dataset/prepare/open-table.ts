@@ -8,6 +8,6 @@ import type { Table, TableOptions } from './table.js';
 export async function openTable(location: string, given: TableOptions): Promise<Table> {
   const input = await openInput(location);
   if (input.kind?.name === 'parquet') return parquetTable(input);
-  if (input.kind?.name === 'jsonLines') return jsonLinesTable(input, given);
+  if (input.kind?.name === 'jsonLines' || input.kind?.name === 'json') return jsonLinesTable(input, given);
   return csvTable(input, given);
 }

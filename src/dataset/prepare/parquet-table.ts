@@ -1,5 +1,5 @@
 import type { Input } from './input.js';
-import { RecordRow, shown } from './record-table.js';
+import { flat, namesIn, RecordRow, shown } from './record-table.js';
 import type { Table } from './table.js';
 import { sampleRows, UnreadableInput } from './table.js';
 
@@ -17,10 +17,10 @@ export async function parquetTable(input: Input): Promise<Table> {
     throw new UnreadableInput(`can't be read as Parquet (${error.message}); it may be cut off`);
   });
   const rows = Number(metadata.num_rows);
-  const read = (rowStart: number, rowEnd: number): Promise<Record<string, unknown>[]> =>
-    parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd });
+  const read = async (rowStart: number, rowEnd: number): Promise<Readonly<Record<string, unknown>>[]> =>
+    (await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd })).map(flat);
   const first = await read(0, Math.min(rows, sampleRows));
-  const columns = Object.keys(first[0] ?? {});
+  const columns = namesIn(first);
   return {
     file: input.file,
     form: 'Parquet',

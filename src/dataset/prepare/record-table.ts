@@ -39,6 +39,28 @@ export function shown(value: unknown): string {
   }
 }
 
+/** Members of members by both names with a point between, `meta.label`; lists stay whole. */
+export function flat(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!Object.values(record).some(isRecord)) return record;
+  return Object.fromEntries(membersOf(record, '', deepest));
+}
+
+/** Beyond, a member is shown as JSON. */
+const deepest = 5;
+
+function membersOf(record: Readonly<Record<string, unknown>>, path: string, depth: number): [string, unknown][] {
+  return Object.entries(record).flatMap(([name, value]): [string, unknown][] =>
+    isRecord(value) && depth > 1 ? membersOf(value, `${path}${name}.`, depth - 1) : [[`${path}${name}`, value]],
+  );
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !ArrayBuffer.isView(value) &&
+  !(value instanceof Date);
+
 /** Every name that occurs, in the order of their first occurrence. */
 export const namesIn = (records: readonly Readonly<Record<string, unknown>>[]): string[] => [
   ...new Set(records.flatMap((record) => Object.keys(record))),

@@ -32,6 +32,35 @@ test.each<[string, Buffer]>([
   ]);
 });
 
+test.each([2, 3, 5])(
+  'rows that end in three ways are each a row, every %i of them in a carriage return',
+  async (every) => {
+    const ends = Array.from({ length: every }, (_, at) => (at === 0 ? '\r' : at === 1 ? '\r\n' : '\n'));
+    const mixed = rows.map(({ label, text }, row) => `${label},"${text}"${ends[row % every] ?? ''}`).join('');
+    expect(await rowsOf(await prepared(mixed))).toEqual(expected);
+  },
+);
+
+test('a row behind a carriage return that comes too late to be guessed from is told of, not swallowed', async () => {
+  const long = Array.from({ length: 30_000 }, (_, row) => `${row % 2},a text of some length, number ${row}\n`).join('');
+  const made = await prepared(`${long}0,one\r1,another\n`);
+  expect(messagesOf(made)).toContain('behind which another row seems to begin');
+});
+
+test('a JSON array that is cut off, or holds something else than objects, is told of', async () => {
+  const objects = rows.map((row) => JSON.stringify(row));
+  expect(messagesOf(await prepared(`[${objects.join(', ')}, 7]`))).toContain('is no JSON object');
+  expect(messagesOf(await prepared(`[${objects.join(', ')}, {"label": 1, "te`))).toContain('is no JSON object');
+});
+
+test('members of members of JSON lines are columns by both names', async () => {
+  const nested = rows
+    .map(({ label, text }) => `${JSON.stringify({ meta: { label, by: ['x'] }, body: { text } })}\n`)
+    .join('');
+  const made = await prepared(nested, { label: 'meta.label', text: ['body.text'] });
+  expect([made.labels, await rowsOf(made)]).toEqual([['0', '1'], expected]);
+});
+
 describe('another encoding', () => {
   const chinese = Buffer.concat(
     Array.from({ length: 10 }, (_, row) =>
