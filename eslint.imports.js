@@ -31,7 +31,7 @@ const allowed = {
   view: ['contract'],
   workflows: ['contract', 'view'],
   aws: ['contract', 'catalog', 'dataset'],
-  activities: ['contract', 'catalog', 'dataset', 'plan', 'aws'],
+  activities: ['contract', 'catalog', 'dataset', 'plan', 'aws', 'temporal'],
   temporal: ['contract'],
   worker: ['contract', 'catalog', 'dataset', 'plan', 'aws', 'activities', 'temporal'],
   client: ['contract', 'catalog', 'dataset', 'plan', 'view', 'aws', 'temporal'],

@@ -7,7 +7,7 @@ import { defined } from '../contract/defined.js';
 import type { RunKind } from '../contract/run-kinds.js';
 import { earlierLabels } from './ask/earlier-labels.js';
 import { liveFleet } from './ask/existing-endpoint.js';
-import { namedFiles } from './ask/existing-objects.js';
+import { namedFiles, namedObjects } from './ask/existing-objects.js';
 import { modelDocuments } from './ask/model-documents.js';
 import { limitsHosting, quotaNames, withinQuotas } from './decide/quota-limits.js';
 import type { PlanOf } from './kinds.js';
@@ -61,15 +61,20 @@ export async function decide<K extends RunKind>(
   dataset: DatasetReport | null,
   planning: Planning,
 ): Promise<Prepared<PlanOf<K>>> {
-  const { region, model } = resolution;
-  const known = region !== undefined && model.version !== undefined;
-  const documents = known ? await modelDocuments(model, region, planning.services) : null;
-  return decideFound(kind, { resolution, documents }, dataset, planning);
+  const { request, region, account, model } = resolution;
+  if (request === null || region === undefined || account === undefined || model.version === undefined) {
+    return decideFound(kind, { resolution, documents: null, objects: [] }, dataset, planning);
+  }
+  const [documents, objects] = await Promise.all([
+    modelDocuments(model, region, planning.services),
+    namedObjects(request, region, planning.services),
+  ]);
+  return decideFound(kind, { resolution, documents, objects }, dataset, planning);
 }
 
 async function decideFound<K extends RunKind>(
   kind: K,
-  { resolution, documents }: Found<K>,
+  { resolution, documents, objects }: Found<K>,
   dataset: DatasetReport | null,
   { services, run, signal }: Planning,
 ): Promise<Prepared<PlanOf<K>>> {
@@ -77,9 +82,8 @@ async function decideFound<K extends RunKind>(
   if (request === null || documents === null || region === undefined || account === undefined) {
     return { plan: null, problems: [...resolution.problems, ...(dataset?.problems ?? [])], failure: 'InvalidRequest' };
   }
-  const [prices, files, live, labels, priceList, earlier] = await Promise.all([
+  const [prices, live, labels, priceList, earlier] = await Promise.all([
     services.prices(),
-    namedFiles(request, region, services),
     liveFleet(request, region, services),
     earlierLabels(request, region, services),
     // A stand-in is sold by nobody.
@@ -93,7 +97,7 @@ async function decideFound<K extends RunKind>(
     account: { region, account, role },
     run,
     prices,
-    files,
+    files: namedFiles(objects),
     ...defined({ live: live ?? undefined, earlierLabels: labels ?? undefined, priceList: priceList ?? undefined }),
     earlier: earlier ?? null,
   });

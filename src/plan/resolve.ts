@@ -7,7 +7,8 @@ import { accountAndRole } from './ask/account-and-role.js';
 import { arnProblems } from './ask/arns.js';
 import { bucketProblems } from './ask/buckets.js';
 import { endpointNameProblems } from './ask/existing-endpoint.js';
-import { missingObjects } from './ask/existing-objects.js';
+import type { NamedObject } from './ask/existing-objects.js';
+import { missingObjects, namedObjects } from './ask/existing-objects.js';
 import { requestedModel } from './ask/model-documents.js';
 import { prefixOf } from './decide/data-prefix.js';
 import type { ModelDocuments } from './decide/decision-input.js';
@@ -18,6 +19,8 @@ export interface Found<K extends RunKind> {
   readonly resolution: Resolved<K>;
   /** Null where the model is not known. */
   readonly documents: ModelDocuments | null;
+  /** Objects that the request names, as they were looked at. */
+  readonly objects: readonly NamedObject[];
 }
 
 /** What to look at besides the request. */
@@ -38,11 +41,12 @@ export async function resolve<K extends RunKind>(
 ): Promise<Found<K>> {
   const { services } = planning;
   const { request, problems } = kinds[kind].parse(input);
-  if (request === null) return { resolution: { request, model: { id: '?' }, problems }, documents: null };
+  if (request === null) return { resolution: { request, model: { id: '?' }, problems }, documents: null, objects: [] };
   const { problems: ofAccount, ...account } = await accountAndRole(request, services);
   const { region } = account;
   if (region === undefined) {
-    return { resolution: { request, model: { id: request.model.id }, problems: [...ofAccount] }, documents: null };
+    const resolution = { request, model: { id: request.model.id }, problems: [...ofAccount] };
+    return { resolution, documents: null, objects: [] };
   }
   const ofEndpoint = await endpointNameProblems(request.endpoint ?? {}, region, planning);
   const ofArns = arnProblems(request, { region, ...account });
@@ -51,18 +55,27 @@ export async function resolve<K extends RunKind>(
     { region, ...defined({ account: account.account }), defaultToo: kind === 'fineTune' && !localData },
     services,
   );
-  const ofObjects = await missingObjects(request, region, services);
+  const objects = await namedObjects(request, region, services);
   const { documents, problems: ofModel } = await requestedModel(request.model, region, services);
   const data = (localData ? undefined : kinds[kind].data?.(request, documents)) ?? { problems: [] };
   return {
     documents,
+    objects,
     resolution: {
       request,
       // Without a document the version stays out: nothing may be decided on it.
       model: documents === null ? { id: request.model.id } : versionOf(documents),
       ...account,
       ...defined({ standIn: documents?.spec.standIn, dataUri: data.uri, heldOut: heldOutOf(request) }),
-      problems: [...ofAccount, ...ofArns, ...ofEndpoint, ...ofBuckets, ...ofObjects, ...ofModel, ...data.problems],
+      problems: [
+        ...ofAccount,
+        ...ofArns,
+        ...ofEndpoint,
+        ...ofBuckets,
+        ...missingObjects(objects),
+        ...ofModel,
+        ...data.problems,
+      ],
     },
   };
 }

@@ -6,8 +6,11 @@ const members = new Set(
   [...readPage('src/contract/requests.ts').matchAll(/^ {2}(\w+)\??: /gm)].map(([, name = '']) => name),
 );
 
+/** Where code stands in the page: `data`, `name` and `rule` are words of its text, too. */
+const codeOf = (page: string): string => (page.match(/```[^]*?```|`[^`\n]+`/g) ?? []).join('\n');
+
 test('every member of a request stands in its page', () => {
-  const page = readPage('docs/requests.md');
+  const page = codeOf(readPage('docs/requests.md'));
   expect(members.size).toBeGreaterThan(40);
   expect([...members].filter((name) => !new RegExp(`\\b${name}\\b`).test(page))).toEqual([]);
 });

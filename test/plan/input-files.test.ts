@@ -47,6 +47,14 @@ test('the plan of a deployment keeps ETag and size of the artifact that it is gi
   });
 });
 
+test('an object that a request names is looked at once', async () => {
+  const looked: string[] = [];
+  const object = (uri: string) => Promise.resolve((looked.push(uri), { etag: '"1"', bytes: 7 }));
+  const request = { ...common, data: 's3://bucket/data/', validationData: 's3://bucket/held/' };
+  await prepare('fineTune', request, { services: servicesOf({ object }), run });
+  expect(looked).toEqual(['s3://bucket/held/data.csv']);
+});
+
 test('a file that may not be looked at is left out', async () => {
   expect((await planned({ validationData: 's3://bucket/hidden/' })).training.inputs).toEqual([]);
 });

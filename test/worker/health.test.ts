@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { freePort } from '../../src/local/free-port.js';
 import { createWorker, logLine } from '../../src/worker/index.js';
 import { serveHealth } from '../../src/worker/health.js';
 import { devServer } from '../support/temporal/servers.js';
@@ -10,8 +10,8 @@ const temporal = devServer();
 test('a worker is ready while it polls, and not before; it lives all the time', async () => {
   const { connection, bundle: workflowBundle } = temporal;
   const worker = await createWorker({ connection, taskQueue: randomUUID(), workflowBundle });
-  const port = await freePort();
-  const server = await serveHealth(worker, { host: '127.0.0.1', port });
+  const server = await serveHealth(worker, { host: '127.0.0.1', port: 0 });
+  const { port } = server.address() as AddressInfo;
   const asked = async (path: string): Promise<number> => (await fetch(`http://127.0.0.1:${port}/${path}`)).status;
   const seen: number[] = [await asked('livez'), await asked('readyz')];
   await worker.runUntil(async () => {

@@ -3,6 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import type { WatcherInput, WatcherState } from '../../contract/watcher.js';
 import { watcherSignal, watcherWorkflowId } from '../../contract/watcher.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
+import { fromPayload } from '../../temporal/payloads.js';
 import type { Services } from '../services.js';
 
 /** What this process knows of a watcher. */
@@ -61,11 +62,7 @@ async function ask(services: Services, place: WatcherInput, taskQueue: string): 
   try {
     const { raw } = await handle.describe();
     const payload = raw.pendingActivities?.[0]?.heartbeatDetails?.payloads?.[0];
-    if (!payload) return null;
-    const { payloadCodecs, payloadConverter } = services.temporal.options.loadedDataConverter;
-    let plain = [payload];
-    for (const codec of [...payloadCodecs].reverse()) plain = await codec.decode(plain);
-    return payloadConverter.fromPayload<WatcherState>(plain[0] ?? payload);
+    return payload ? await fromPayload<WatcherState>(services.temporal, payload) : null;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;

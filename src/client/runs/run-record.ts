@@ -1,7 +1,7 @@
-import { defaultDataConverter } from '@temporalio/common';
-import type { WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { Activities, PreparedPlan } from '../../contract/activities.js';
 import type { DeployPlan, Plan } from '../../contract/plan.js';
+import { PayloadReader } from '../../temporal/payloads.js';
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 type HistoryEvent = NonNullable<History['events']>[number];
@@ -34,58 +34,68 @@ export interface RunStep {
 const planning: ReadonlySet<string> = new Set<keyof Activities>(['planRun', 'planDeployment']);
 const preparing: ReadonlySet<string> = new Set<keyof Activities>(['prepareRun', 'prepareDeployment']);
 
-const fromPayload = <T>(payload: Parameters<typeof defaultDataConverter.payloadConverter.fromPayload>[0]): T =>
-  defaultDataConverter.payloadConverter.fromPayload<T>(payload);
+/** A step whose texts are told once the payloads of the history have been read. */
+interface Begun extends Omit<RunStep, 'text' | 'failure'> {
+  readonly text: () => string;
+  readonly failure: () => string | null;
+}
 
 /** Reads a history from its first event to its last. */
-export function runRecord({ events }: History): RunRecord {
-  const steps = new Map<string, RunStep>();
-  let request: unknown = null;
-  let plan: RunRecord['plan'] = null;
+export async function runRecord(client: Client, { events }: History): Promise<RunRecord> {
+  const payloads = new PayloadReader();
+  const steps = new Map<string, Begun>();
+  let request = (): unknown => null;
+  let plan = (): RunRecord['plan'] => null;
   for (const event of events ?? []) {
     const argument = event.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
-    if (argument) request = fromPayload(argument);
+    if (argument) request = payloads.later(argument);
     const scheduled = event.activityTaskScheduledEventAttributes;
-    if (scheduled) steps.set(String(event.eventId), begun(event, scheduled.activityType?.name ?? ''));
-    const end = endOf(event);
+    if (scheduled) steps.set(String(event.eventId), begun(event, scheduled.activityType?.name ?? '', payloads));
+    const end = endOf(event, payloads);
     const step = end === null ? undefined : steps.get(end.of);
     if (end === null || step === undefined) continue;
     steps.set(end.of, { ...step, state: end.state, endedAt: timeOf(event), failure: end.failure });
     const result = event.activityTaskCompletedEventAttributes?.result?.payloads?.[0];
-    if (result && planning.has(step.activity)) plan = fromPayload<Plan | DeployPlan>(result);
-    if (result && preparing.has(step.activity)) plan = fromPayload<PreparedPlan<Plan | DeployPlan>>(result).plan;
+    if (result && planning.has(step.activity)) plan = payloads.later<Plan | DeployPlan>(result);
+    if (result && preparing.has(step.activity)) {
+      const prepared = payloads.later<PreparedPlan<Plan | DeployPlan>>(result);
+      plan = () => prepared().plan;
+    }
   }
-  return { request, plan, steps: [...steps.values()] };
+  await payloads.read(client);
+  const told = [...steps.values()].map((step) => ({ ...step, text: step.text(), failure: step.failure() }));
+  return { request: request(), plan: plan(), steps: told };
 }
 
-function begun(event: HistoryEvent, activity: string): RunStep {
+const none = (): null => null;
+
+function begun(event: HistoryEvent, activity: string, payloads: PayloadReader): Begun {
   const summary = event.userMetadata?.summary;
   return {
     activity,
-    text: summary ? fromPayload<string>(summary) : activity,
+    text: summary ? payloads.later<string>(summary) : () => activity,
     state: 'running',
     scheduledAt: timeOf(event),
     endedAt: null,
-    failure: null,
+    failure: none,
   };
 }
 
-interface End {
+interface End extends Pick<Begun, 'state' | 'failure'> {
+  /** The event that scheduled what has ended. */
   readonly of: string;
-  readonly state: RunStep['state'];
-  readonly failure: string | null;
 }
 
-function endOf(event: HistoryEvent): End | null {
+function endOf(event: HistoryEvent, payloads: PayloadReader): End | null {
   const completed = event.activityTaskCompletedEventAttributes;
-  if (completed) return { of: String(completed.scheduledEventId), state: 'done', failure: null };
+  if (completed) return { of: String(completed.scheduledEventId), state: 'done', failure: none };
   const failed = event.activityTaskFailedEventAttributes ?? event.activityTaskTimedOutEventAttributes;
   if (failed) {
-    const failure = failed.failure?.cause?.message ?? failed.failure?.message ?? 'it took too long';
-    return { of: String(failed.scheduledEventId), state: 'failed', failure };
+    const failure = failed.failure?.cause ?? failed.failure ?? { message: 'it took too long' };
+    return { of: String(failed.scheduledEventId), state: 'failed', failure: payloads.message(failure) };
   }
   const cancelled = event.activityTaskCanceledEventAttributes;
-  return cancelled ? { of: String(cancelled.scheduledEventId), state: 'cancelled', failure: null } : null;
+  return cancelled ? { of: String(cancelled.scheduledEventId), state: 'cancelled', failure: none } : null;
 }
 
 function timeOf({ eventTime }: HistoryEvent): string {

@@ -90,7 +90,7 @@ export class Run<R extends AnyResult = AnyResult> {
   /** Request, plan and steps, by its history: no worker is needed to tell them. @throws InvalidInputError when there is no such run */
   async record(): Promise<RunRecord> {
     await describe(this.#handle);
-    return runRecord(await this.#handle.fetchHistory());
+    return runRecord(this.#client, await this.#handle.fetchHistory());
   }
 
   /** What the run says of itself, with the live progress of its training job; null while no worker answers. */

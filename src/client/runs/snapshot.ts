@@ -32,7 +32,7 @@ export async function snapshot(
   const description = await describe(handle);
   const history = `${description.runId} ${description.historyLength}`;
   const isSame = before !== null && before.history === history;
-  const record = isSame ? before.record : runRecord(await handle.fetchHistory());
+  const record = isSame ? before.record : await runRecord(client, await handle.fetchHistory());
   const known = isSame ? before.status : null;
   const status = known ?? (await queryStatus<RunStatus>(client, handle));
   const { progress: _progress, trouble: _trouble, ...settled } = status ?? ({} as RunStatus);

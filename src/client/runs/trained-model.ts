@@ -7,7 +7,7 @@ import { defined } from '../../contract/defined.js';
 import type { Plan } from '../../contract/plan.js';
 import type { TrainingJobResult } from '../../contract/results.js';
 import { askingAws } from '../asking-aws.js';
-import { fromPayload } from '../payloads.js';
+import { fromPayload } from '../../temporal/payloads.js';
 
 /** What a training job made. */
 export interface TrainedModel {

@@ -24,7 +24,7 @@ export interface EndpointOwner {
 }
 
 /** By what a file is known again. */
-interface FileFacts {
+export interface FileFacts {
   readonly etag: string;
   readonly bytes: number;
 }

@@ -18,7 +18,7 @@ test('a command that succeeds prints nothing of its own', async () => {
 test('a command that runs long shows signs of life with the seconds', async () => {
   const lines: string[] = [];
   await runSlowly({ ...node('setTimeout(() => {}, 400)'), beatMs: 100, log: (line) => lines.push(line) });
-  expect(lines[0]).toBe('Build: still at it after 0 s');
+  expect(lines[0]).toMatch(/^Build: still at it after \d+ s$/);
 });
 
 test('the error of a command that fails holds the end of its output', async () => {
