@@ -234,6 +234,8 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     const console = await open(waitingState());
     const { page } = await visit(`${console.url}/runs/reviews-17`);
     await page.getByText('live', { exact: true }).waitFor();
+    // The stream is there before what it brings.
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
     console.failing = 502;
     console.dropStreams();
     await page.getByText(/^reconnecting/).waitFor();
