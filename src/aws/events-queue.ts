@@ -10,8 +10,6 @@ const most = 10;
 /** What one call took from the queue. */
 export interface TakenEvents {
   readonly changes: readonly StateChange[];
-  /** How many messages there were, also those that said something else. */
-  readonly count: number;
   /** Takes them away for good; what is not taken away comes again. */
   readonly remove: () => Promise<void>;
 }
@@ -29,7 +27,6 @@ export async function takeEvents(clients: AwsClients, url: string, signal: Abort
   const { Messages: messages = [] } = await sqs.send(receive, { abortSignal: signal });
   return {
     changes: messages.flatMap(({ Body }) => stateChangeOf(Body ?? '') ?? []),
-    count: messages.length,
     remove: async () => {
       const Entries = messages.flatMap(({ ReceiptHandle }, at) =>
         ReceiptHandle === undefined ? [] : [{ Id: String(at), ReceiptHandle }],

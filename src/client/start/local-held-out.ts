@@ -20,13 +20,13 @@ export interface RequestForHeldOut<R> {
 }
 
 /** Rows held out from training may lie on this machine, as the data may: they are checked here, and uploaded before the run. */
-export async function localHeldOut<R extends object>(
+export async function localHeldOut<R extends Pick<HostingRequest, 'region' | 'account' | 'role'>>(
   request: R & HeldOut,
   services: PlanningServices,
 ): Promise<RequestForHeldOut<R>> {
   const members = heldOutMembers.filter((member) => isLocal(request[member]));
   if (members.length === 0) return { request, services, uploads: [], problems: [] };
-  const { region, account } = await accountAndRole(request as Partial<HostingRequest> as HostingRequest, services);
+  const { region, account } = await accountAndRole(request, services);
   const named: HeldOut = { ...request };
   const local = new Map<string, string>();
   const uploads: UploadTarget[] = [];
@@ -34,11 +34,13 @@ export async function localHeldOut<R extends object>(
   for (const member of members) {
     const location = request[member] ?? '';
     delete named[member];
-    const { bytes, problems: found } = await inspectLocalDataset(location, undefined, { heldOut: true });
-    if (bytes === 0) problems.push(...found.map((problem) => ({ ...problem, field: member })));
-    // Without a region or an account, that is what is told.
-    else if (region !== undefined && account !== undefined) {
-      const target = targetIn(defaultBucket({ region, account }), await dataFile(location));
+    const file = await dataFile(location).catch(() => null);
+    if (file === null || file.bytes === 0) {
+      const { problems: found } = await inspectLocalDataset(location, undefined, { heldOut: true });
+      problems.push(...found.map((problem) => ({ ...problem, field: member })));
+      // Without a region or an account, that is what is told.
+    } else if (region !== undefined && account !== undefined) {
+      const target = targetIn(defaultBucket({ region, account }), file);
       uploads.push(target);
       local.set(target.uri, location);
       named[member] = target.uri;

@@ -11,7 +11,10 @@ export interface AccountAndRole {
 }
 
 /** The request's region, account and role, else those of the environment and of the credentials in use. */
-export async function accountAndRole(request: HostingRequest, services: PlanningServices): Promise<AccountAndRole> {
+export async function accountAndRole(
+  request: Pick<HostingRequest, 'region' | 'account' | 'role'>,
+  services: PlanningServices,
+): Promise<AccountAndRole> {
   const region = request.region ?? (await services.region());
   if (region === undefined) {
     return { problems: [{ field: 'region', message: 'is missing; give one (--region) or set AWS_REGION' }] };

@@ -5,7 +5,7 @@ import type { DatasetReport } from '../../../src/contract/dataset.js';
 import type { Plan } from '../../../src/contract/plan.js';
 import type { FineTuneRequest } from '../../../src/contract/requests.js';
 import { dryRun } from '../../../src/client/index.js';
-import { OfflineAws, localCatalogue } from '../../client/offline-aws.js';
+import { OfflineAws, localCatalogue, reportOf } from '../../client/offline-aws.js';
 import { FakeTemporal } from '../../support/temporal/fake-temporal.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
 
@@ -19,18 +19,7 @@ const request: FineTuneRequest = {
   training: { instanceType: ['ml.g5.xlarge', 'ml.p3.2xlarge'] },
 };
 const run = { workflowId: 'reviews', firstExecutionRunId: '0123456789' };
-const dataset: DatasetReport = {
-  uri,
-  etag: '"e1"',
-  bytes: 13,
-  rows: 2,
-  classes: 2,
-  classCounts: [1, 1],
-  repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
-  samples: [],
-  problems: [],
-  warnings: [],
-};
+const dataset = reportOf(uri);
 
 /** An account of these quotas, with the data. */
 function awsOf(quotas: Record<string, number> = {}): OfflineAws {

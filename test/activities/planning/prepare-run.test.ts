@@ -2,7 +2,7 @@ import type { Info } from '@temporalio/activity';
 import { expect, test } from 'vitest';
 import type { DatasetReport } from '../../../src/contract/dataset.js';
 import type { FineTuneRequest } from '../../../src/contract/requests.js';
-import { OfflineAws, localCatalogue } from '../../client/offline-aws.js';
+import { OfflineAws, localCatalogue, reportOf } from '../../client/offline-aws.js';
 import type { Attempt } from '../../support/aws/run-activity.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
 
@@ -16,18 +16,7 @@ const request: FineTuneRequest = {
   training: { instanceType: 'ml.g5.xlarge' },
 };
 const run = { workflowId: 'reviews', firstExecutionRunId: '0123456789' };
-const dataset: DatasetReport = {
-  uri,
-  etag: '"e1"',
-  bytes: 13,
-  rows: 2,
-  classes: 2,
-  classCounts: [1, 1],
-  repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
-  samples: [],
-  problems: [],
-  warnings: [],
-};
+const dataset = reportOf(uri);
 const model = { id: request.model.id, version: '2.0.10' };
 
 /** A second attempt, which finds what the first told; its bucket would answer nothing. */

@@ -7,7 +7,7 @@ import type { Preflight } from '../../../src/client/index.js';
 import type { FineTuneRequest } from '../../../src/contract/requests.js';
 import { expired } from '../../support/aws/errors.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
-import { OfflineAws, localCatalogue } from '../offline-aws.js';
+import { OfflineAws, localCatalogue, reportOf } from '../offline-aws.js';
 
 localCatalogue();
 
@@ -48,17 +48,7 @@ test("local data goes to SageMaker's default bucket of the account", async () =>
 
 test('data on S3 stays where it is', async () => {
   const aws = new OfflineAws();
-  const counts = {
-    bytes: 13,
-    rows: 2,
-    classes: 2,
-    classCounts: [1, 1],
-    repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
-    samples: [],
-    problems: [],
-    warnings: [],
-  };
-  aws.reports['s3://reviews/train/'] = { uri: 's3://reviews/train/', etag: '"e1"', ...counts };
+  aws.reports['s3://reviews/train/'] = reportOf('s3://reviews/train/');
   const { uploads, request: asked } = await look({ data: 's3://reviews/train/' }, aws);
   expect([uploads, asked.data]).toEqual([[], 's3://reviews/train/']);
 });

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { accountAndRole } from '../../../src/plan/ask/account-and-role.js';
-import { bert, servicesOf } from '../support.js';
+import { servicesOf } from '../support.js';
 
-const model = { id: bert };
 const role = 'arn:aws:iam::111122223333:role/R';
 
 test('what the request leaves out comes from the environment and the credentials in use', async () => {
-  expect(await accountAndRole({ model, role }, servicesOf())).toEqual({
+  expect(await accountAndRole({ role }, servicesOf())).toEqual({
     region: 'us-east-1',
     account: '111122223333',
     role,
@@ -19,16 +18,16 @@ test('without a region nobody is asked', async () => {
     region: () => Promise.resolve(undefined),
     identity: () => Promise.reject(new Error('nobody must be asked')),
   });
-  expect((await accountAndRole({ model, role }, services)).problems.map(({ field }) => field)).toEqual(['region']);
+  expect((await accountAndRole({ role }, services)).problems.map(({ field }) => field)).toEqual(['region']);
 });
 
 test('a role is missing on AWS only', async () => {
   const local = servicesOf({ identity: () => Promise.resolve({ account: '111122223333', local: true }) });
-  expect((await accountAndRole({ model }, servicesOf())).problems.map(({ field }) => field)).toEqual(['role']);
-  expect((await accountAndRole({ model }, local)).role).toBe('arn:aws:iam::111122223333:role/TunewrightLocal');
+  expect((await accountAndRole({}, servicesOf())).problems.map(({ field }) => field)).toEqual(['role']);
+  expect((await accountAndRole({}, local)).role).toBe('arn:aws:iam::111122223333:role/TunewrightLocal');
 });
 
 test('credentials of another account than the one asked for are refused', async () => {
-  const { problems } = await accountAndRole({ model, role, account: '999999999999' }, servicesOf());
+  const { problems } = await accountAndRole({ role, account: '999999999999' }, servicesOf());
   expect(problems.map(({ field }) => field)).toEqual(['account']);
 });

@@ -14,11 +14,12 @@ interface Server {
 /** One worker for the workflows of all tests of a file, each with activities of its own: starting one takes longer than most runs do. */
 export class ServedRuns {
   readonly taskQueue = randomUUID();
-  readonly #server: Server;
+  readonly #server: () => Server;
   readonly #activities = new Map<string, Activities>();
   #working: Promise<{ readonly worker: Worker; readonly ended: Promise<void> }> | undefined;
 
-  constructor(server: Server) {
+  /** @param server asked once it has started */
+  constructor(server: () => Server) {
     this.#server = server;
   }
 
@@ -37,10 +38,11 @@ export class ServedRuns {
   }
 
   async #start(): Promise<{ worker: Worker; ended: Promise<void> }> {
+    const { connection, bundle: workflowBundle } = this.#server();
     const worker = await Worker.create({
-      connection: this.#server.connection,
+      connection,
       taskQueue: this.taskQueue,
-      workflowBundle: this.#server.bundle,
+      workflowBundle,
       activities: this.#routed(),
       ...heartbeatsSoon,
     });

@@ -43,14 +43,7 @@ export function timeSkippingServer(): TimeSkippingServer {
     env = await startTimeSkipping(path);
     bundle = await workflowCode();
   }, setUpMs);
-  const served = new ServedRuns({
-    get connection() {
-      return env.nativeConnection;
-    },
-    get bundle() {
-      return bundle;
-    },
-  });
+  const served = new ServedRuns(() => ({ connection: env.nativeConnection, bundle }));
   afterAll(async () => {
     await served.stop();
     await env?.teardown();
@@ -113,14 +106,7 @@ export function devServer(): TestServer {
       },
     };
   }, setUpMs);
-  const served = new ServedRuns({
-    get connection() {
-      return server.connection;
-    },
-    get bundle() {
-      return server.bundle;
-    },
-  });
+  const served = new ServedRuns(() => server);
   afterAll(async () => {
     await served.stop();
     await server?.stop();

@@ -132,10 +132,14 @@ function Filters(): ReactNode {
   );
 }
 
+const columns = ['name', 'phase', 'model', 'accuracy', 'cost', 'age', 'by'] as const;
+const figures: ReadonlySet<string> = new Set(['accuracy', 'cost'] satisfies (typeof columns)[number][]);
+
 /**
  * The roles are those of a table by themselves, but for browsers that forget them where a table is laid out as blocks.
  *
- * The first page is live; older ones come on demand and stay as they were. */
+ * The first page is live; older ones come on demand and stay as they were.
+ */
 function List({ first, filter }: { readonly first: RunList; readonly filter: RunFilter }): ReactNode {
   const { t } = useWords();
   const older = useInfiniteQuery({
@@ -165,27 +169,16 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
         <caption className="hidden">{t.runs.title}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            <th role="columnheader" scope="col">
-              {t.runs.name}
-            </th>
-            <th role="columnheader" scope="col">
-              {t.runs.phase}
-            </th>
-            <th role="columnheader" scope="col">
-              {t.runs.model}
-            </th>
-            <th role="columnheader" scope="col" className={styles.figure}>
-              {t.runs.accuracy}
-            </th>
-            <th role="columnheader" scope="col" className={styles.figure}>
-              {t.runs.cost}
-            </th>
-            <th role="columnheader" scope="col">
-              {t.runs.age}
-            </th>
-            <th role="columnheader" scope="col">
-              {t.runs.by}
-            </th>
+            {columns.map((column) => (
+              <th
+                key={column}
+                role="columnheader"
+                scope="col"
+                className={figures.has(column) ? styles.figure : undefined}
+              >
+                {t.runs[column]}
+              </th>
+            ))}
           </tr>
         </thead>
         {groups.map((group, index) => (
