@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { header } from '../http/call.js';
 import type { Call, Protocol } from '../http/call.js';
+import { drain } from '../http/drain.js';
 import { toServiceError } from '../http/to-service-error.js';
 import type { OnRequest, ServedOperations } from '../service/operation.js';
 import { ServiceError } from '../service-error.js';
@@ -36,7 +37,7 @@ export function restXml<Input>(service: RestXmlService<Input>): Protocol {
       await send(call, await run(call, service));
     } catch (error) {
       if (call.response.headersSent) call.response.destroy();
-      else sendError(call, toServiceError(error, call));
+      else await sendError(call, toServiceError(error, call));
     }
   };
 }
@@ -75,7 +76,7 @@ async function sendBody(call: Call, content: Readable | Buffer): Promise<void> {
   else await pipeline(content, call.response);
 }
 
-function sendError(call: Call, { code, message, status, members, headers: more }: ServiceError): void {
+async function sendError(call: Call, { code, message, status, members, headers: more }: ServiceError): Promise<void> {
   const details = [
     element('Code', code),
     element('Message', message),
@@ -86,6 +87,7 @@ function sendError(call: Call, { code, message, status, members, headers: more }
   // A HEAD has no body to say more: clients see only the status.
   const text = call.method === 'HEAD' ? '' : renderXml(element('Error', details));
   const headers = { 'content-type': 'application/xml', 'x-amz-request-id': call.requestId, ...more };
+  await drain(call.request);
   call.response.writeHead(status, text === '' ? headers : { ...headers, 'content-length': Buffer.byteLength(text) });
   call.response.end(text);
 }
