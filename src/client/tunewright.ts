@@ -1,3 +1,4 @@
+import { endpointHolder } from '../temporal/endpoint-holder.js';
 import type { Connection } from '@temporalio/client';
 import { Aws, endpoints, sageMaker } from '../aws/index.js';
 import type { EarlierRun } from '../contract/plan.js';
@@ -163,6 +164,11 @@ export class Tunewright {
       if (++looked === runsToLookAt) break;
     }
     return null;
+  }
+
+  /** The run, still going, that changes the endpoint of that name or has claimed the name for one; null where there is none, or nobody answers. */
+  endpointHolder(name: string): Promise<string | null> {
+    return endpointHolder(this.#temporal.client, name);
   }
 
   /** The endpoint of that name; asks nobody whether there is one. */

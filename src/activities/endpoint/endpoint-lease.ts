@@ -18,7 +18,8 @@ import { failure } from '../failures.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
 import type { Services } from '../services.js';
-import { endpointStatus, goesOn } from './endpoint-status.js';
+import { endpointStatus } from '../../temporal/endpoint-holder.js';
+import { goesOn } from '../run-state.js';
 
 /**
  * Enrols, then asks by queries, which leave nothing in the history, whether it is still waited for: an open update for each run that
@@ -60,7 +61,7 @@ async function claimed(
   if ('before' in answer) {
     const { holder, holderExecution } = await endpointStatus(services.temporal, name);
     const isOther = holder !== null && holder !== claimant.run;
-    if (isOther && (await goesOn(services, holder, holderExecution)))
+    if (isOther && (await goesOn(services.temporal, holder, holderExecution)))
       throw failure('NameTaken', claimedBy(name, holder));
     return { state: `run ${holder ?? ''} has ended and is to let go of ${name}` };
   }

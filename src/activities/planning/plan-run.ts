@@ -4,7 +4,7 @@ import type { HostingDecision, RunIdentity } from '../../contract/plan.js';
 import { describeProblems } from '../../contract/problems.js';
 import type { Planning, Prepared } from '../../plan/index.js';
 import { decide } from '../../plan/index.js';
-import { endpointStatus } from '../endpoint/endpoint-status.js';
+import { endpointStatus } from '../../temporal/endpoint-holder.js';
 import { calling, failure } from '../failures.js';
 import type { Services } from '../services.js';
 

@@ -2,7 +2,7 @@ import type { Activities } from '../../contract/activities.js';
 import type { RunIdentity } from '../../contract/plan.js';
 import type { RunKind } from '../../contract/run-kinds.js';
 import { resolve } from '../../plan/index.js';
-import { holderOf } from '../endpoint/endpoint-status.js';
+import { endpointHolder } from '../../temporal/endpoint-holder.js';
 import { calling } from '../failures.js';
 import type { Services } from '../services.js';
 
@@ -12,8 +12,11 @@ export const resolveDeployment = (services: Services): Activities['resolveDeploy
 const resolving =
   <K extends RunKind>(kind: K, services: Services) =>
   async ({ request, run }: { request: unknown; run: RunIdentity }) => {
-    const endpointHolder = (name: string): Promise<string | null> => holderOf(services, name);
-    const planning = { services: services.aws, run, endpointHolder };
+    const planning = {
+      services: services.aws,
+      run,
+      endpointHolder: (name: string) => endpointHolder(services.temporal, name),
+    };
     const { resolution } = await calling('resolve the artifacts', () => resolve(kind, request, planning));
     return { ...resolution, searchAttributes: await services.registeredSearchAttributes() };
   };

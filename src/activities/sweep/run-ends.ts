@@ -1,5 +1,6 @@
 import { tagValue } from '../../plan/index.js';
-import { askingTemporal, executionState, hasEnded, runState } from '../run-state.js';
+import { hasEnded } from '../../temporal/run-state.js';
+import { askingTemporal, runState } from '../run-state.js';
 import type { Services } from '../services.js';
 import type { RunEnd } from './leftovers.js';
 
@@ -21,9 +22,8 @@ export class RunEnds {
 
   async #endOf(owner: string): Promise<RunEnd> {
     const [tag = '', execution] = owner.split('\n');
-    const exact =
-      execution === undefined ? runState(this.#temporal, tag) : executionState(this.#temporal, tag, execution);
-    const state = (await exact) ?? (mayBeAnotherId(tag) ? await this.#stateByTag(tag) : null);
+    const exact = await runState(this.#temporal, tag, execution);
+    const state = exact ?? (mayBeAnotherId(tag) ? await this.#stateByTag(tag) : null);
     if (!hasEnded(state)) return 'running';
     if (state === 'COMPLETED') return 'completed';
     return { because: state === null ? 'Temporal knows no run of that id' : `its run has ended as ${state}` };

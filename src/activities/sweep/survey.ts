@@ -2,8 +2,9 @@ import { endpointConfigs, endpoints, headsFor, modelNamesOf, orNull, readTags } 
 import type { SageMaker } from '../../aws/index.js';
 import { endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import type { Leftover } from '../../contract/sweep.js';
-import { endpointStatus } from '../endpoint/endpoint-status.js';
-import { hasEnded, runState } from '../run-state.js';
+import { endpointStatus } from '../../temporal/endpoint-holder.js';
+import { hasEnded } from '../../temporal/run-state.js';
+import { runState } from '../run-state.js';
 import type { Services } from '../services.js';
 import { isForeign } from './foreign.js';
 import type { EndpointUse, Findings, Owned } from './leftovers.js';

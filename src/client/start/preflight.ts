@@ -1,10 +1,11 @@
 import type { Aws } from '../../aws/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
+import { defined } from '../../contract/defined.js';
 import { withoutNulls } from '../../contract/given.js';
 import type { Problem } from '../../contract/problems.js';
 import type { RunKind } from '../../contract/run-kinds.js';
 import { inspectLocalDataset } from '../../dataset/index.js';
-import type { PlanningServices, PlanOf, RequestOf } from '../../plan/index.js';
+import type { Planning, PlanningServices, PlanOf, RequestOf } from '../../plan/index.js';
 import { prefixOf, prepare } from '../../plan/index.js';
 import { askingAws } from '../asking-aws.js';
 import { dryRunServices } from './dry-run-services.js';
@@ -26,6 +27,14 @@ export interface DryRun<K extends RunKind> {
   readonly uploads: readonly UploadTarget[];
 }
 
+/** What a dry run may ask Temporal; left out where there is none to ask. */
+export interface AskedOfRuns {
+  /** A run that tells the likely cost. */
+  readonly earlierRun?: NonNullable<PlanningServices['earlierRun']>;
+  /** The run, still going, that changes or will make the endpoint of that name. */
+  readonly endpointHolder?: NonNullable<Planning['endpointHolder']>;
+}
+
 /** A request in order, with what a run would do of it now. */
 export interface Preflight<K extends RunKind> {
   readonly kind: K;
@@ -37,15 +46,16 @@ export interface Preflight<K extends RunKind> {
 
 /**
  * Plans a run without starting anything; there is a plan even where there are problems.
- * With an account given, nobody is asked whose credentials these are. `earlierRun` finds a run that tells the likely cost.
+ * With an account given, nobody is asked whose credentials these are.
  * @throws UnreachableError when AWS can't be asked
  */
 export const dryRun = <K extends RunKind>(
   kind: K,
   continued: Continued<K>,
   aws: Aws,
-  earlierRun?: PlanningServices['earlierRun'],
-): Promise<DryRun<K>> => plan(kind, continued, dryRunServices(aws, continued.request?.account, earlierRun));
+  { earlierRun, endpointHolder }: AskedOfRuns = {},
+): Promise<DryRun<K>> =>
+  plan(kind, continued, dryRunServices(aws, continued.request?.account, earlierRun), endpointHolder);
 
 /**
  * Looks at everything before anything is started: request, model, hyperparameters, data, quotas, whose credentials these are.
@@ -61,6 +71,7 @@ async function plan<K extends RunKind>(
   kind: K,
   { request: wanted, problems: ofRun, classes, etag }: Continued<K>,
   services: PlanningServices,
+  endpointHolder?: Planning['endpointHolder'],
 ): Promise<DryRun<K> & { request: RequestOf<K> | null }> {
   const given = withoutNulls(wanted);
   if (given === null) return { plan: null, problems: ofRun, uploads: [], request: null };
@@ -70,6 +81,7 @@ async function plan<K extends RunKind>(
   const planning = {
     services: heldOut.services,
     run: { workflowId: idPrefixes[kind], firstExecutionRunId: '0000000000' },
+    ...defined({ endpointHolder }),
   };
   const local = await localData(request);
   const prepared = await askingAws(() => prepare(kind, local?.request ?? request, planning, local?.report));

@@ -226,3 +226,15 @@ test('a dry run that takes the account at its word asks nobody for quotas, and s
     [expect.stringContaining('were not asked for')],
   ]);
 });
+
+test('a dry run names the run that has claimed the name of the endpoint', async () => {
+  const asked = { ...request, endpoint: { name: 'reviews' } };
+  const endpointHolder = (name: string): Promise<string> => Promise.resolve(`maker-of-${name}`);
+  const { plan, problems } = await dryRun('fineTune', { request: asked, problems: [] }, new OfflineAws(), {
+    endpointHolder,
+  });
+  expect([plan?.hosting.endpointName, problems]).toEqual([
+    'reviews',
+    [{ field: 'endpoint.name', message: expect.stringContaining('claimed by run maker-of-reviews') as string }],
+  ]);
+});

@@ -39,12 +39,18 @@ test('a second start under the id of a run that is still going is refused', asyn
 });
 
 test.each([
-  ['goes on', 'RUNNING', true],
-  ['was terminated', 'TERMINATED', false],
-])('the name of an endpoint that a run has claimed which %s: refused is %s', async (_what, state, refused) => {
+  ['goes on', { state: 'RUNNING' }, true],
+  ['is paused', { state: 'PAUSED' }, true],
+  ['was terminated', { state: 'TERMINATED' }, false],
+  [
+    'has ended, and was started again under its id',
+    { state: 'RUNNING', firstRunId: 'again', executions: { first: { state: 'FAILED' } } },
+    false,
+  ],
+])('the name of an endpoint that a run has claimed which %s', async (_what, weekly, refused) => {
   const { client } = new FakeTemporal({
-    'tunewright-endpoint:reviews': { status: { region, holder: 'weekly' } },
-    weekly: { state },
+    'tunewright-endpoint:reviews': { status: { region, holder: 'weekly', holderExecution: 'first' } },
+    weekly,
   });
   const { hosting, ...rest } = planOf();
   const plan = { ...rest, hosting: { ...hosting, endpointName: 'reviews' } };

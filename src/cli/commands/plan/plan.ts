@@ -1,5 +1,6 @@
+import type { Tunewright } from '../../../client/index.js';
 import { Aws, dryRun } from '../../../client/index.js';
-import type { DeployPlan, EarlierRun, HostingDecision, ModelData, Plan } from '../../../contract/plan.js';
+import type { DeployPlan, HostingDecision, ModelData, Plan } from '../../../contract/plan.js';
 import { defined } from '../../../contract/defined.js';
 import type { Problem } from '../../../contract/problems.js';
 import { describeProblems } from '../../../contract/problems.js';
@@ -26,7 +27,7 @@ import { withTunewright } from '../../with-tunewright.js';
 
 export async function showFineTunePlan(options: FineTuneCommandOptions & { json?: true }): Promise<number> {
   const continued = await fromEarlierRun('fineTune', fineTuneRequestOf(options));
-  const { plan, problems } = await dryRun('fineTune', continued, new Aws(), earlierRun);
+  const { plan, problems } = await dryRun('fineTune', continued, new Aws(), askedOfRuns);
   const rung = plan?.training.rungs[0];
   if (plan === null || rung === undefined) return showNoPlan(problems, options.json === true);
   const artifact = { tarball: modelArtifactUri(plan, resourceName(plan.run)) };
@@ -43,7 +44,7 @@ export async function showFineTunePlan(options: FineTuneCommandOptions & { json?
 
 export async function showDeployPlan(options: DeployCommandOptions & { json?: true }): Promise<number> {
   const continued = await fromEarlierRun('deploy', deployRequestOf(options));
-  const { plan, problems } = await dryRun('deploy', continued, new Aws());
+  const { plan, problems } = await dryRun('deploy', continued, new Aws(), askedOfRuns);
   if (plan === null) return showNoPlan(problems, options.json === true);
   const document = {
     model: plan.model,
@@ -103,13 +104,19 @@ function showNoPlan(problems: readonly Problem[], json: boolean): number {
   return exitCodes.badInput;
 }
 
-/** Earlier runs are asked for only where a Temporal server is named: a plan must not need one. */
-async function earlierRun(modelId: string): Promise<EarlierRun | null> {
+const askedOfRuns = {
+  earlierRun: (modelId: string) => ofRuns('no likely cost', (tunewright) => tunewright.earlierRun(modelId)),
+  endpointHolder: (name: string) =>
+    ofRuns('not known who holds the name', (tunewright) => tunewright.endpointHolder(name)),
+};
+
+/** Runs are asked for only where a Temporal server is named: a plan must not need one. */
+async function ofRuns<T>(missing: string, ask: (tunewright: Tunewright) => Promise<T | null>): Promise<T | null> {
   if (process.env['TEMPORAL_ADDRESS'] === undefined && process.env['TEMPORAL_PROFILE'] === undefined) return null;
   try {
-    return await withTunewright((tunewright) => tunewright.earlierRun(modelId));
+    return await withTunewright(ask);
   } catch (error) {
-    say(`warning: no likely cost: ${error instanceof Error ? error.message : String(error)}`);
+    say(`warning: ${missing}: ${error instanceof Error ? error.message : String(error)}`);
     return null;
   }
 }

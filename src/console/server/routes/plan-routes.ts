@@ -29,8 +29,10 @@ export function addPlanRoutes(app: FastifyInstance, context: Context): void {
 async function planned<K extends RunKind>({ tunewright }: Context, kind: K, request: RunRequest): Promise<PlanView> {
   const continued = await tunewright.continueFrom(kind, requestFor<K>(request));
   // The likely cost is a courtesy: a plan must not wait for Temporal, nor fail without it.
-  const earlierRun = (model: string) => tunewright.earlierRun(model).catch(() => null);
-  const { plan, problems } = await dryRun(kind, continued, tunewright.aws, earlierRun);
+  const { plan, problems } = await dryRun(kind, continued, tunewright.aws, {
+    earlierRun: (model) => tunewright.earlierRun(model).catch(() => null),
+    endpointHolder: (name) => tunewright.endpointHolder(name),
+  });
   return {
     type: kind,
     plan,
