@@ -11,6 +11,7 @@ import type { Decision, DecisionInput, ModelDocuments } from './decision-input.j
 import { problemsOf, unique } from './document-problems.js';
 import { decideLabels } from './label-names.js';
 import { standInFindings } from './stand-in.js';
+import { volumeSizeWarnings } from './local-disks.js';
 import { planTraining } from './training-plan.js';
 
 /**
@@ -35,6 +36,9 @@ export function decideFineTune(input: DecisionInput<FineTuneRequest>): Decision<
       warnings: [
         ...prefixNotices({ data: request.data, validationData: request.validationData }),
         ...common.plan.warnings,
+        ...volumeSizeWarnings(request.training?.volumeSizeInGB, [
+          ...new Set(training.plan.rungs.map(({ instanceType }) => instanceType)),
+        ]),
         ...dataset.warnings,
         ...labels.warnings,
         ...standIn.warnings,

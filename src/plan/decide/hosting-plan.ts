@@ -11,6 +11,7 @@ import { orProblem } from './document-problems.js';
 import { capacityWaits, typesOf } from './instance-ladder.js';
 import { priceOf } from './instance-price.js';
 import { resolveUpdate } from './update-plan.js';
+import { volumeKeyProblems } from './local-disks.js';
 import { supportsVolumeSize } from './volume-size.js';
 
 /** The hosting half of a decision, with one rung for each instance type asked for. */
@@ -24,6 +25,7 @@ export function planHosting(
   const types = typesOf(endpoint.instanceType) ?? [
     orProblem(problems, () => catalog.defaultInstanceType(spec, 'inference', trainedOn)),
   ];
+  problems.push(...volumeKeyProblems('endpoint.kmsKeyId', endpoint.kmsKeyId, types));
   const waits = capacityWaits(endpoint.capacityWaitInSeconds, types.length);
   return {
     problems,

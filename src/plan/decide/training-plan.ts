@@ -10,6 +10,7 @@ import { orProblem } from './document-problems.js';
 import { capacityWaits, typesOf } from './instance-ladder.js';
 import { fileOf } from './input-files.js';
 import { priceOf } from './instance-price.js';
+import { volumeKeyProblems } from './local-disks.js';
 import { supportsVolumeSize } from './volume-size.js';
 
 /** The Python SDK's defaults where neither request nor document says otherwise. */
@@ -36,6 +37,7 @@ export function planTraining(input: DecisionInput<FineTuneRequest>): Decision<Tr
       message: `${training.spot.maxWaitInSeconds} is less than the maximum runtime, ${maxRuntimeInSeconds}; it covers waiting and running together`,
     });
   }
+  problems.push(...volumeKeyProblems('training.volumeKmsKeyId', training.volumeKmsKeyId, types));
   if (training.spot !== undefined && training.keepAlivePeriodInSeconds !== undefined) {
     problems.push({
       field: 'training.keepAlivePeriodInSeconds',

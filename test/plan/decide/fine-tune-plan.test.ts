@@ -66,6 +66,32 @@ describe('a decision', () => {
     expect(problems.map(({ field }) => field)).toEqual(['training.spot.maxWaitInSeconds']);
   });
 
+  test.each([
+    ['training.volumeKmsKeyId', { training: { volumeKmsKeyId: 'k', instanceType: ['ml.p3.2xlarge', 'ml.g5.xlarge'] } }],
+    ['endpoint.kmsKeyId', { endpoint: { kmsKeyId: 'k', instanceType: 'ml.g4dn.xlarge' } }],
+  ])('finds a key that instances with disks of their own do not take: %s', async (field, request) => {
+    expect(await problemsOf(request)).toEqual([
+      {
+        field,
+        message: expect.stringMatching(/^ml\.g(5|4dn)\.xlarge has disks of its own.*leave the key out/) as string,
+      },
+    ]);
+  });
+
+  test('takes a key for the volumes of instances that have no disks', async () => {
+    const training = { volumeKmsKeyId: 'k', instanceType: 'ml.p3.2xlarge' };
+    expect(await problemsOf({ training, endpoint: { kmsKeyId: 'k', instanceType: 'ml.m5.xlarge' } })).toEqual([]);
+  });
+
+  test.each([
+    ['ml.g5.xlarge', 1],
+    ['ml.p3.2xlarge', 0],
+  ])('warns once that a size asked for says little on %s: %i', async (instanceType, times) => {
+    const spot = { maxWaitInSeconds: 400_000, thenOnDemand: true };
+    const { warnings } = await planOf({ training: { instanceType, volumeSizeInGB: 200, spot } });
+    expect(warnings.filter((warning) => warning.startsWith('training.volumeSizeInGB'))).toHaveLength(times);
+  });
+
   test('finds a gate that asks for a metric too early', async () => {
     const problems = await problemsOf({ gates: { training: 'validation:accuracy>=0.9' } });
     expect(problems.map(({ field }) => field)).toEqual(['gates.training']);
