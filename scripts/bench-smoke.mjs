@@ -36,15 +36,20 @@ const scripts = readdirSync(bench)
   .filter((name) => name.endsWith('.mjs') && name !== 'stack.mjs')
   .map((name) => name.slice(0, -'.mjs'.length));
 try {
-  for (const script of scripts) {
+  // Two at a time: each waits more than it works.
+  await Promise.all([runNext(), runNext()]);
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+async function runNext() {
+  for (let script = scripts.shift(); script !== undefined; script = scripts.shift()) {
     const began = performance.now();
     const lines = await linesOf(script);
     if (lines.length === 0) throw new Error(`${script} printed no figures`);
     for (const line of lines) JSON.parse(line);
     console.log(`${script}: ${((performance.now() - began) / 1000).toFixed(1)} s, ${lines.length} line(s) of figures`);
   }
-} finally {
-  rmSync(directory, { recursive: true, force: true });
 }
 
 /** @param {string} script */

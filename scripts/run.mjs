@@ -1,4 +1,5 @@
 // `npm run quickstart` and `npm test` on any machine: sets up what is missing (dependencies, build), says so on stderr, then does the work.
+// `setup` does no more than that.
 // Plain Node.js without dependencies: there may be none yet.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,7 +17,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 installDependencies();
 run('build', process.execPath, [path.join(root, 'scripts', 'build.mjs')]);
 
-const tasks = { quickstart, test };
+const tasks = { quickstart, test, setup };
 if (tasks[task] === undefined) fail(`unknown task ${task}; known: ${Object.keys(tasks).join(', ')}`);
 await tasks[task]();
 
@@ -28,6 +29,9 @@ async function quickstart() {
   process.argv.splice(1, process.argv.length, main, 'quickstart', ...rest);
   await import(pathToFileURL(main).href);
 }
+
+/** All of it is done above. */
+function setup() {}
 
 function test() {
   installChromium();
