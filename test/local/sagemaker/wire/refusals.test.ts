@@ -4,9 +4,9 @@ import { CreateBucketCommand, HeadBucketCommand, ListBucketsCommand } from '@aws
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListModelsCommand, ListProcessingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
-import { GetCallerIdentityCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
-import { clientsOf, startFixture } from '../local-sagemaker.js';
+import { clientsOf, region, startFixture } from '../local-sagemaker.js';
 import type { Clients } from '../local-sagemaker.js';
 
 /** One harmless call of each service. */
@@ -89,6 +89,16 @@ test('an operation that is not there says so', async () => {
     message: expect.stringContaining('not implemented here') as string,
   });
   await expect(sts.send(new GetSessionTokenCommand({}))).rejects.toMatchObject({ name: 'InvalidAction' });
+});
+
+test('IAM, which is not there, may not be asked: clients that ask it about a role go on', async () => {
+  const { url } = await startFixture();
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const signedForIam = { endpoint: url, region, credentials, signingName: 'iam' };
+  await expect(new STSClient(signedForIam).send(new GetSessionTokenCommand({}))).rejects.toMatchObject({
+    name: 'AccessDenied',
+    $metadata: { httpStatusCode: 403 },
+  });
 });
 
 test('the caller is the local user, by whose ARN a client knows where it is', async () => {

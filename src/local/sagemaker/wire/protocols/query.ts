@@ -25,10 +25,10 @@ export function query({ namespace, operations, onRequest }: QueryService): Proto
     try {
       admit(call, 'query');
       const body = await readBody(call.request, bodyLimit);
-      const { region } = authenticate(call, 'query', sha256(body));
+      const { region, service } = authenticate(call, 'query', sha256(body));
       const { Action = '', Version: _, ...input } = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
       const operation = operations.get(Action);
-      if (operation === undefined) throw new ServiceError('InvalidAction', `${Action}: not implemented here`);
+      if (operation === undefined) throw notServed(service, Action);
       await onRequest(call, { operation: Action, input, region });
       const metadata = element('ResponseMetadata', [element('RequestId', call.requestId)]);
       send(call, 200, element(`${Action}Response`, [await operation(input, region), metadata], attributes));
@@ -39,6 +39,12 @@ export function query({ namespace, operations, onRequest }: QueryService): Proto
       send(call, status, element('ErrorResponse', body, attributes));
     }
   };
+}
+
+/** There is no IAM here. Clients that ask it about a role go on where they may not ask, and end at an unknown action. */
+function notServed(service: string, action: string): ServiceError {
+  if (service !== 'iam') return new ServiceError('InvalidAction', `${action}: not implemented here`);
+  return new ServiceError('AccessDenied', `not authorized to perform iam:${action}: there is no IAM here`, 403);
 }
 
 function send(call: Call, status: number, root: XmlElement): void {

@@ -19,6 +19,7 @@ interface InvokeEndpointInput {
   readonly ContentType?: string;
   readonly Accept?: string;
   readonly TargetVariant?: string;
+  readonly TargetModel?: string;
 }
 
 export const invokeEndpoint: Operation<RuntimeRegion, JsonObject, RestAnswer> = async (
@@ -31,6 +32,9 @@ export const invokeEndpoint: Operation<RuntimeRegion, JsonObject, RestAnswer> = 
   const fleet = await endpoints.fleet(name)?.catch(() => undefined);
   if (endpoint === undefined || fleet === undefined || !endpointStates[endpoint.status].invoke) {
     throw validationError(`Endpoint ${name} of account ${accountId} not found.`);
+  }
+  if (members.TargetModel !== undefined) {
+    throw validationError(`Endpoint ${name} is not a multi-model endpoint and does not support target model header.`);
   }
   const { ContentType: contentType = 'application/octet-stream', Accept: accept = '*/*', Body } = members;
   const result = await fleet.invoke({ contentType, accept, body: new Uint8Array(Body) }, target);

@@ -142,13 +142,17 @@ test('an endpoint that is not there can not be invoked', async () => {
   });
 });
 
-test('a variant that is not there can not be invoked', async () => {
+test.each([
+  ['a variant that is not there', { TargetVariant: 'Blue' }, 'Variant Blue is not found'],
+  ['a model of its own choice', { TargetModel: 'b.tar.gz' }, 'is not a multi-model endpoint'],
+])('%s can not be invoked', async (_what, target, message) => {
   const clients = await fixture();
   await createEndpoint(clients, 'variants');
   await endpointIn(clients, 'variants', 'InService');
-  const call = { EndpointName: 'variants', TargetVariant: 'Blue', Body: 'x' };
+  const call = { EndpointName: 'variants', Body: 'x', ...target };
   await expect(clients.runtime.send(new InvokeEndpointCommand(call))).rejects.toMatchObject({
     name: 'ValidationError',
+    message: expect.stringContaining(message) as string,
   });
 });
 
