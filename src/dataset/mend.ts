@@ -4,6 +4,8 @@ import type { DataReader } from './data-reader.js';
 import { chooseColumns } from './prepare/choose-columns.js';
 import { tableOfHead } from './prepare/csv-table.js';
 import { encodingOf } from './prepare/encoding.js';
+import { openInput } from './prepare/input.js';
+import { nonWesternEncoding } from './prepare/non-western.js';
 import type { Table } from './prepare/table.js';
 import { columnName, UnreadableInput } from './prepare/table.js';
 
@@ -34,7 +36,8 @@ export async function mendOf(
     const looksLike = kind.what.replace(/^is (compressed)?/, (_, packed) =>
       packed === undefined ? '' : 'a file compressed',
     );
-    return kind.preparable ? { looksLike, command: command([source, '--out', 'prepared']) } : null;
+    const given = kind.preparable ? await encodingInside(file) : null;
+    return given === null ? null : { looksLike, command: command([source, ...given, '--out', 'prepared']) };
   }
   const encoding = await likelyEncoding(head, problems);
   if (encoding === null) return null;
@@ -64,6 +67,23 @@ export async function mendOf(
   };
 }
 
+/**
+ * What the command must say of the text in a file that is packed, or of another format; null where it can't be opened, as an archive of several
+ * files. One on S3 is downloaded first, and looked into then.
+ */
+async function encodingInside(file: string): Promise<string[] | null> {
+  if (file.startsWith('s3://')) return [];
+  try {
+    const { kind, head } = await openInput(file);
+    const encoding = kind === null ? await likelyEncoding(head, []) : 'utf-8';
+    if (encoding === null) return null;
+    return encoding === 'utf-8' ? [] : ['--encoding', encoding];
+  } catch (error) {
+    if (error instanceof UnreadableInput) return null;
+    throw error;
+  }
+}
+
 async function likelyEncoding(head: Buffer, problems: readonly DatasetProblem[]): Promise<string | null> {
   try {
     const found = await encodingOf(single(head));
@@ -71,7 +91,7 @@ async function likelyEncoding(head: Buffer, problems: readonly DatasetProblem[])
     // The first letter beyond ASCII may stand far behind the beginning. Where some are UTF-8, the others are broken, and no encoding mends them.
     return isAscii(head) ? 'windows-1252' : null;
   } catch (error) {
-    if (error instanceof UnreadableInput) return null;
+    if (error instanceof UnreadableInput) return nonWesternEncoding(head);
     throw error;
   }
 }

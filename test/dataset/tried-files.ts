@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import type { Encoding } from './encodings.js';
+import { encoded, sentences } from './encodings.js';
 
 /** One kind of file that people have, and what becomes of it. */
 export interface TriedFile {
@@ -30,6 +33,7 @@ const good = lines(20, (row) => `${row % 2},${plain(row)}`);
 const names = ['ham', 'spam'];
 const two = { rows: 20, labels: ['0', '1'] };
 const named = { rows: 20, labels: names };
+const fixture = (name: string): Buffer => readFileSync(new URL(`../fixtures/dataset/${name}`, import.meta.url));
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 function swapped(text: string): Buffer {
@@ -284,6 +288,19 @@ const form: readonly TriedFile[] = [
   refused('UTF-32', utf32(good), ['utf32']),
   refused('gzip', gzipSync(good), ['gzip'], two, 'data.csv.gz'),
   refused('gzip named .csv', gzipSync(good), ['gzip'], two),
+  refused('gzip in gzip', gzipSync(gzipSync(good)), ['gzip'], null, 'data.csv.gz'),
+  refused('a zip archive of one file', fixture('one.zip'), ['zip'], named, 'data.zip'),
+  refused('a zip archive of two files', fixture('two.zip'), ['zip'], null, 'data.zip'),
+  ...(Object.keys(sentences) as Encoding[]).flatMap((encoding) => {
+    const rows = encoded(
+      lines(20, (row) => `${row % 2},${sentences[encoding]} ${row}`),
+      encoding,
+    );
+    return [
+      refused(encoding, rows, ['notUtf8'], two),
+      refused(`${encoding} in gzip`, gzipSync(rows), ['gzip'], two, 'data.csv.gz'),
+    ];
+  }),
   refused('an Excel workbook', Buffer.from('PK\u0003\u0004......[Content_Types].xml', 'latin1'), ['xlsx']),
   refused('an old Excel workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), ['xls']),
   refused('a web page', '<!DOCTYPE html>\n<html><body>Not found</body></html>\n', ['html']),

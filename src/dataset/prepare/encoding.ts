@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { unmarkedWidth } from '../file-kind.js';
+import { guessedFrom, nonWesternEncoding } from './non-western.js';
 import { UnreadableInput } from './table.js';
 
 /** Bytes that no letter of Windows-1252 has. */
@@ -35,7 +36,9 @@ export async function encodingOf(bytes: AsyncIterable<Uint8Array>): Promise<stri
   const letters = new LetterCounts();
   let [valid, first] = [true, true];
   let carried: Buffer = Buffer.alloc(0);
+  let head: Buffer = Buffer.alloc(0);
   for await (const piece of bytes) {
+    if (head.length < guessedFrom) head = Buffer.concat([head, piece]);
     const whole = Buffer.concat([carried, piece]);
     if (first) {
       const wide = widthOf(whole);
@@ -52,9 +55,11 @@ export async function encodingOf(bytes: AsyncIterable<Uint8Array>): Promise<stri
   if (valid && isUtf8(carried)) return 'utf-8';
   if (letters.inUtf8 > letters.others) return 'utf-8';
   if (letters.others < letters.all * mostAccents && !letters.impossibleIn1252) return 'windows-1252';
-  throw new UnreadableInput(
-    'is neither UTF-8 nor Windows-1252; say what it is, for example --encoding gb18030 (or big5, shift_jis, euc-kr, windows-1251)',
-  );
+  const guess = nonWesternEncoding(head);
+  const examples = 'for example --encoding gb18030 (or big5, shift_jis, euc-kr, windows-1251)';
+  const hint =
+    guess === null ? `say what it is, ${examples}` : `it reads as ${guess}: give --encoding ${guess}, or another`;
+  throw new UnreadableInput(`is neither UTF-8 nor Windows-1252; ${hint}`);
 }
 
 /** Letters beyond ASCII: those that are whole characters of UTF-8, and bytes that are not. */

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { prepareDataset } from '../../../src/dataset/index.js';
+import { encoded, sentences } from '../encodings.js';
 import { fileOf, fixture, messagesOf, newPath, prepared, rowsOf } from './prepared.js';
 
 const texts = [
@@ -62,23 +63,26 @@ test('members of members of JSON lines are columns by both names', async () => {
 });
 
 describe('another encoding', () => {
-  const chinese = Buffer.concat(
-    Array.from({ length: 10 }, (_, row) =>
-      Buffer.concat([
-        Buffer.from(`${row % 2},`),
-        Buffer.from([0xb7, 0xbf, 0xbc, 0xe4, 0xba, 0xdc]),
-        Buffer.from(`${row}\n`),
-      ]),
-    ),
+  const chinese = encoded(
+    Array.from({ length: 10 }, (_, row) => `${row % 2},${sentences.gb18030}${row}\n`).join(''),
+    'gb18030',
   );
 
-  test('is asked for', async () => {
-    expect(messagesOf(await prepared(chinese))).toContain('say what it is, for example --encoding gb18030');
+  test('is asked for, by the name that its letters tell', async () => {
+    expect(messagesOf(await prepared(chinese))).toContain('it reads as gb18030: give --encoding gb18030');
+  });
+
+  test('is asked for where no guess fits', async () => {
+    // Greek, "αυτό είναι": it reads as Cyrillic too.
+    const greek = Array.from({ length: 10 }, (_, row) => `${row % 2},\xe1\xf5\xf4\xfc \xe5\xdf\xed\xe1\xe9\n`).join('');
+    expect(messagesOf(await prepared(Buffer.from(greek, 'latin1')))).toContain(
+      'say what it is, for example --encoding gb18030',
+    );
   });
 
   test('is taken as given', async () => {
     const made = await prepared(chinese, { encoding: 'gb18030', label: '1', text: ['2'] });
-    expect((await rowsOf(made))[0]).toEqual([0, '房间很0']);
+    expect((await rowsOf(made))[0]).toEqual([0, `${sentences.gb18030}0`]);
   });
 
   test('that the file is not in is refused', async () => {

@@ -1,0 +1,58 @@
+/** Bytes that the guess looks at. */
+export const guessedFrom = 64 * 1024;
+
+const hangul = /[\uac00-\ud7a3]/;
+const kana = /[\u3041-\u3096\u30a1-\u30fa]/;
+const russianVowels = /[оеаи]/;
+const letterBeyondAscii = /[^\0-\x7f]/;
+
+/**
+ * The share of letters beyond ASCII that a text must have of each. Chinese has no kana; in Russian every third letter is one of the four,
+ * in Greek, Hebrew or Russian of the other encoding read so it is one of five at most.
+ */
+const least = { hangul: 0.9, kana: 0.2, russianVowels: 0.25 };
+/** Second bytes of Big5 are ASCII letters as often as not; those of common Chinese characters in GB 18030 never are. */
+const lowBytesOfBig5 = 0.15;
+
+/**
+ * The encoding of a text that is neither UTF-8 nor of a western language: Korean, Japanese, Chinese or Russian, by the alphabet that the
+ * bytes read as. A guess: what reads well may be something else.
+ * @returns as `TextDecoder` calls it; null where none fits
+ */
+export function nonWesternEncoding(head: Buffer): string | null {
+  const bytes = head.subarray(0, guessedFrom);
+  if (share(read(bytes, 'euc-kr'), hangul) >= least.hangul) return 'euc-kr';
+  if (share(read(bytes, 'shift_jis'), kana) >= least.kana) return 'shift_jis';
+  if (share(read(bytes, 'euc-jp'), kana) >= least.kana) return 'euc-jp';
+  if (read(bytes, 'gb18030') !== null && lowSecondBytes(bytes) < lowBytesOfBig5) return 'gb18030';
+  if (read(bytes, 'big5') !== null) return 'big5';
+  const russian = ['windows-1251', 'koi8-r'];
+  return russian.find((encoding) => share(read(bytes, encoding), russianVowels) >= least.russianVowels) ?? null;
+}
+
+/** Null where the bytes are not of the encoding; a character that is cut at the end is let be. */
+function read(bytes: Buffer, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
+}
+
+/** Of the letters beyond ASCII. */
+function share(text: string | null, alphabet: RegExp): number {
+  const letters = [...(text ?? '')].filter((letter) => letterBeyondAscii.test(letter));
+  return letters.length === 0 ? 0 : letters.filter((letter) => alphabet.test(letter)).length / letters.length;
+}
+
+/** Of the pairs of bytes that begin beyond ASCII. */
+function lowSecondBytes(bytes: Buffer): number {
+  let [pairs, low] = [0, 0];
+  for (let at = 0; at + 1 < bytes.length; at++) {
+    if (bytes[at]! < 0x80) continue;
+    pairs += 1;
+    at += 1;
+    if (bytes[at]! < 0x80) low += 1;
+  }
+  return pairs === 0 ? 0 : low / pairs;
+}
