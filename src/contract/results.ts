@@ -58,6 +58,11 @@ export interface EvaluationResult {
   accuracy: number;
   /** Share of the rows that are of the largest class, 0 to 1: the accuracy of naming always that class. Absent in what older versions told. */
   readonly largestClassShare?: number;
+  /**
+   * Numbers of rows, `confusion[actual][predicted]`, both by label from 0. In the score that a run keeps it is absent beyond 20 classes,
+   * and in what older versions told.
+   */
+  readonly confusion?: readonly (readonly number[])[];
 }
 
 /**

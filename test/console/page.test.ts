@@ -132,6 +132,14 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     ]);
   });
 
+  test('what the model took for what on the held-out rows of its run stands on the page of the run, by the names of the classes', async () => {
+    const console = await open(waitingState());
+    const { page } = await visit(`${console.url}/runs/reviews-17`);
+    const own = page.getByRole('region', { name: "The model's own held-out rows" });
+    await own.getByText('Accuracy 91% on 144 rows (always the largest class: 50%)').waitFor();
+    expect(await own.getByRole('row', { name: 'positive 7 65' }).count()).toBe(1);
+  });
+
   test('who may not decide is told why, and can’t press', async () => {
     const state = waitingState();
     const whyNot = 'ana started this run, and may not approve it herself';

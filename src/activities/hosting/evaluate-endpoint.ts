@@ -11,6 +11,8 @@ import type { Services } from '../services.js';
 
 /** Enough for a standard error of 1.6 points at worst, little enough for minutes on a small endpoint. */
 const mostRows = 1_000;
+/** What goes into a history stays small. */
+const mostClassesKept = 20;
 /** Attempts at one request before the whole evaluation is begun again. */
 const mostTries = 5;
 
@@ -23,12 +25,13 @@ export const evaluateEndpoint =
     return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () => {
       const held = await heldOutRows(clients, uri, etag);
       progress.rows = held.length;
-      const { rows, accuracy, largestClassShare } = await evaluate(held, {
+      const { rows, accuracy, largestClassShare, confusion } = await evaluate(held, {
         predict: (text) => predictionOrNull(clients, name, text, services.pollingIntervals.shortestPoll),
         onProgress: (done) => (progress.asked = done),
         signal: Context.current().cancellationSignal,
       });
-      return { rows, accuracy, largestClassShare };
+      const isShort = confusion.length <= mostClassesKept;
+      return { rows, accuracy, largestClassShare, ...(isShort && { confusion }) };
     });
   };
 

@@ -152,6 +152,19 @@ export const runView = z
     planRows: z.array(row),
     endpoint: z.object({ name: z.string(), live: z.boolean() }).nullable(),
     artifact: z.string().nullable().describe('`s3://…/model.tar.gz` that the training left'),
+    heldOut: z
+      .object({
+        rows: z.int(),
+        accuracy: z.number(),
+        largestClassShare: z.number().nullable(),
+        confusion: z
+          .array(z.array(z.int()))
+          .nullable()
+          .describe('`confusion[actual][predicted]`; null: too many classes'),
+        labels: z.array(z.string()).nullable().describe('Names of the classes, where they are known'),
+      })
+      .nullable()
+      .describe('Score of the model that the run deployed, where the gate `traffic` compares'),
     samples: z
       .array(z.object({ text: z.string(), label: z.int().nullable() }))
       .describe('Rows of the data to try the endpoint with'),

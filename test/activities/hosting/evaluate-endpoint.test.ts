@@ -19,9 +19,19 @@ const fakeOf = (csv: string, InvokeEndpoint: NonNullable<Answers[string]> = posi
 const evaluate = (fake: FakeAws): Promise<EvaluationResult> =>
   attempt('evaluateEndpoint', { name: 'reviews', region, uri }, fake).result;
 
-test('accuracy is the share of rows whose label is predicted, beside the share of the largest class', async () => {
+test('accuracy is the share of rows whose label is predicted, beside the share of the largest class and what was taken for what', async () => {
   const score = await evaluate(fakeOf('1,good\n0,bad\n0,dull\n1,fine\n1,nice\n'));
-  expect(score).toEqual({ rows: 5, accuracy: 0.6, largestClassShare: 0.6 });
+  const confusion = [
+    [0, 2],
+    [0, 3],
+  ];
+  expect(score).toEqual({ rows: 5, accuracy: 0.6, largestClassShare: 0.6, confusion });
+});
+
+test('what was taken for what is left out of a history where there are more than 20 classes', async () => {
+  const rows = (classes: number): string => Array.from({ length: classes }, (_, label) => `${label},text\n`).join('');
+  expect((await evaluate(fakeOf(rows(20)))).confusion).toHaveLength(20);
+  expect(await evaluate(fakeOf(rows(21)))).not.toHaveProperty('confusion');
 });
 
 test('at most 1,000 rows are asked, spread over the file', async () => {

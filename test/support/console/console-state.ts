@@ -251,6 +251,16 @@ const run: RunView = {
   planRows: plan.rows,
   endpoint: null,
   artifact: null,
+  heldOut: {
+    rows: 144,
+    accuracy: 0.91,
+    largestClassShare: 0.5,
+    confusion: [
+      [66, 6],
+      [7, 65],
+    ],
+    labels: ['negative', 'positive'],
+  },
   samples: [{ text: 'a stirring, funny film', label: 1 }],
   request: { type: 'fineTune', request: { model: { id: modelId }, data: 'sample' } },
   status: null,

@@ -280,6 +280,9 @@ const texts = {
     text: 'Text',
     result: (accuracy: string, rows: string, largest: string, f1: string): string =>
       `Accuracy ${accuracy} on ${rows} rows (always the largest class: ${largest}), macro F1 ${f1}`,
+    own: "The model's own held-out rows",
+    ownResult: (accuracy: string, rows: string, largest: string | null): string =>
+      `Accuracy ${accuracy} on ${rows} rows${largest === null ? '' : ` (always the largest class: ${largest})`}`,
     mistakes: (count: number): string => s(count, { one: 'The surest mistake', other: `The ${count} surest mistakes` }),
   },
   endpointStates: {

@@ -294,6 +294,9 @@ export const es: Messages = {
     text: 'Texto',
     result: (accuracy, rows, largest, f1) =>
       `Exactitud ${accuracy} en ${rows} filas (siempre la clase mayor: ${largest}), F1 macro ${f1}`,
+    own: 'Las filas reservadas del modelo',
+    ownResult: (accuracy, rows, largest) =>
+      `Exactitud ${accuracy} en ${rows} filas${largest === null ? '' : ` (siempre la clase mayor: ${largest})`}`,
     mistakes: (count) => s(count, { one: 'El error más seguro', other: `Los ${count} errores más seguros` }),
   },
   endpointStates: {

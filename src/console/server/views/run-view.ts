@@ -73,6 +73,7 @@ type Told = Pick<
   | 'spending'
   | 'endpoint'
   | 'artifact'
+  | 'heldOut'
 >;
 
 const untold: Told = {
@@ -87,6 +88,7 @@ const untold: Told = {
   spending: null,
   endpoint: null,
   artifact: null,
+  heldOut: null,
 };
 
 function toldBy(status: RunStatus | null, run: string): Told {
@@ -109,6 +111,18 @@ function toldBy(status: RunStatus | null, run: string): Told {
     spending: status.spending ?? null,
     endpoint: endpoint === undefined ? null : { name: endpoint.name, live: endpoint.state === 'InService' },
     artifact: status.artifact ?? null,
+    heldOut: heldOutOf(status),
+  };
+}
+
+function heldOutOf({ heldOutScore: score, labels }: RunStatus): RunView['heldOut'] {
+  if (score === undefined) return null;
+  return {
+    rows: score.rows,
+    accuracy: score.accuracy,
+    largestClassShare: score.largestClassShare ?? null,
+    confusion: score.confusion?.map((row) => [...row]) ?? null,
+    labels: labels === undefined ? null : [...labels],
   };
 }
 

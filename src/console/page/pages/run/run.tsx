@@ -17,6 +17,7 @@ import { TryIt } from '../../parts/try-it.js';
 import { useWords } from '../../words/words.js';
 import { Evaluate } from '../evaluate.js';
 import { GateCard } from './gate-card.js';
+import { HeldOut } from './held-out.js';
 import { LogTail } from './log-tail.js';
 import { Phases } from './phases.js';
 import { RunActions } from './run-actions.js';
@@ -59,6 +60,7 @@ function Details({ run }: { readonly run: RunView }): ReactNode {
             </Suspense>
           )}
           {run.type === 'fineTune' ? <LogTail run={run} /> : null}
+          {run.heldOut === null ? null : <HeldOut score={run.heldOut} />}
           {endpoint?.live ? <Evaluate endpoint={endpoint.name} /> : null}
           <section className={layout.card}>
             <h2>{t.run.soFar}</h2>

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { RunSnapshot } from '../../../src/client/index.js';
+import { runView } from '../../../src/console/server/views/run-view.js';
+import type { RunStatus } from '../../../src/contract/status.js';
+
+const heldOutIn = (more: Partial<RunStatus>): ReturnType<typeof runView>['heldOut'] => {
+  const status = { gates: [], resources: [], epochs: [], warnings: [], notes: [], metrics: {}, model: {}, ...more };
+  const summary = { run: 'reviews-1', type: 'fineTune', status: 'RUNNING' };
+  const record = { request: {}, plan: null, steps: [] };
+  return runView({ summary, status, record, history: '' } as unknown as RunSnapshot, { ui: null }).heldOut;
+};
+const confusion = [
+  [3, 1],
+  [0, 4],
+];
+
+test('a run tells what its model took for what on its held-out rows, with the names of the classes', () => {
+  const heldOutScore = { rows: 8, accuracy: 0.875, largestClassShare: 0.5, confusion };
+  expect(heldOutIn({ heldOutScore, labels: ['bad', 'good'] })).toEqual({ ...heldOutScore, labels: ['bad', 'good'] });
+});
+
+test('a score of an older version has neither the largest class nor what was taken for what', () => {
+  expect(heldOutIn({ heldOutScore: { rows: 8, accuracy: 0.875 } })).toEqual({
+    rows: 8,
+    accuracy: 0.875,
+    largestClassShare: null,
+    confusion: null,
+    labels: null,
+  });
+});
+
+test('a run that was not scored tells no score', () => {
+  expect(heldOutIn({})).toBeNull();
+});
