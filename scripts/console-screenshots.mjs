@@ -64,6 +64,11 @@ await button('Fine-tune').waitFor();
 await settle();
 await shoot('new-run');
 
+await page.goto(`${origin}/schedules`);
+await page.getByText('tunewright schedules create').first().waitFor();
+await settle();
+await shoot('schedules');
+
 await page.goto(`${origin}/models`);
 await button('Fine-tune on sample data').click();
 await button('Approve').waitFor({ timeout: 120_000 });

@@ -43,6 +43,7 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     '/runs/reviews-17',
     '/endpoints',
     '/endpoints/reviews',
+    '/schedules',
     '/settings',
     '/login',
   ];
@@ -138,6 +139,32 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     const own = page.getByRole('region', { name: "The model's own held-out rows" });
     await own.getByText('Accuracy 91% on 144 rows (always the largest class: 50%)').waitFor();
     expect(await own.getByRole('row', { name: 'positive 7 65' }).count()).toBe(1);
+  });
+
+  test('a schedule is paused, resumed and started with a press each', async () => {
+    const console = await open(waitingState());
+    const { page, press } = await visit(`${console.url}/schedules`);
+    const row = page.getByRole('row', { name: /nightly/ });
+    await press('Pause nightly');
+    await row.getByText('paused', { exact: true }).waitFor();
+    await press('Run now nightly');
+    await press('Resume nightly');
+    await row.getByRole('button', { name: 'Pause nightly' }).waitFor();
+    expect(console.sent('/api/v1/schedules/nightly/changes')).toEqual([
+      { change: 'pause' },
+      { change: 'trigger' },
+      { change: 'resume' },
+    ]);
+  });
+
+  test('without schedules the page says how one is made', async () => {
+    const console = await open(emptyState());
+    const { page } = await visit(`${console.url}/schedules`);
+    await page
+      .getByText(/tunewright schedules create nightly/)
+      .first()
+      .waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
   });
 
   test('who may not decide is told why, and can’t press', async () => {

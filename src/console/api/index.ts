@@ -7,6 +7,7 @@ export * from './models.js';
 export * from './plans.js';
 export * from './problem.js';
 export * from './runs.js';
+export * from './schedules.js';
 export * from './session.js';
 export * from './shared.js';
 export * from './sweeps.js';

@@ -14,6 +14,7 @@ const Runs = lazy(async () => ({ default: (await import('./pages/runs.js')).Runs
 const Run = lazy(async () => ({ default: (await import('./pages/run/run.js')).RunPage }));
 const Endpoints = lazy(async () => ({ default: (await import('./pages/endpoints.js')).Endpoints }));
 const Endpoint = lazy(async () => ({ default: (await import('./pages/endpoint.js')).EndpointPage }));
+const Schedules = lazy(async () => ({ default: (await import('./pages/schedules.js')).Schedules }));
 const Settings = lazy(async () => ({ default: (await import('./pages/settings.js')).Settings }));
 
 const routes: readonly (readonly [string, ComponentType])[] = [
@@ -24,6 +25,7 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/runs/:id', Run],
   ['/endpoints', Endpoints],
   ['/endpoints/:name', Endpoint],
+  ['/schedules', Schedules],
   ['/settings', Settings],
 ];
 

@@ -19,6 +19,7 @@ import { addHealthRoutes } from './routes/health-routes.js';
 import { addModelRoutes } from './routes/model-routes.js';
 import { addPlanRoutes } from './routes/plan-routes.js';
 import { addRunRoutes } from './routes/run-routes.js';
+import { addScheduleRoutes } from './routes/schedule-routes.js';
 import { addSessionRoutes } from './routes/session-routes.js';
 import { addSweepRoutes } from './routes/sweep-routes.js';
 import { allowedHosts } from './security/allowed-hosts.js';
@@ -103,6 +104,7 @@ async function addAll(app: FastifyInstance, options: ConsoleOptions): Promise<Hu
   addRunRoutes(app, context, hub);
   addDecisionRoutes(app, context, hub);
   addEndpointRoutes(app, context, hub);
+  addScheduleRoutes(app, context, hub);
   addSweepRoutes(app, context, hub);
   addEventRoutes(app, { context, hub, authentication, cookieName });
   addPage(app);

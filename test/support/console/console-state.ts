@@ -5,6 +5,7 @@ import type {
   Model,
   PlanView,
   RunView,
+  ScheduleSummary,
   RunListRow,
   StartRequest,
 } from '../../../src/console/api/index.js';
@@ -20,6 +21,7 @@ export interface ConsoleState {
   plan: PlanView;
   report: DatasetReport;
   endpoint: EndpointView | null;
+  schedules: ScheduleSummary[];
 }
 
 const now = Date.now();
@@ -309,10 +311,24 @@ const rowOf = (view: RunView, phase: RunListRow['phase'] = 'approve'): RunListRo
 
 /** Nothing has run yet. */
 export const emptyState = (): ConsoleState =>
-  structuredClone({ health, model, models: 6, runs: [], run, plan, report, endpoint: null });
+  structuredClone({ health, model, models: 6, runs: [], run, plan, report, endpoint: null, schedules: [] });
+
+const schedule: ScheduleSummary = {
+  schedule: 'nightly',
+  type: 'fineTune',
+  times: 'cron 0 3 * * 1-5',
+  paused: false,
+  note: null,
+  next: new Date(now + 8 * 3_600_000).toISOString(),
+  lastRun: 'reviews-17',
+};
 
 /** One run waits at its gate. */
-export const waitingState = (): ConsoleState => ({ ...emptyState(), runs: [rowOf(run)] });
+export const waitingState = (): ConsoleState => ({
+  ...emptyState(),
+  runs: [rowOf(run)],
+  schedules: [structuredClone(schedule)],
+});
 
 /** The run as it is right after its start, and where the stand-in moves it at once: to its gate, or live where none asks. */
 export function startedRun(state: ConsoleState, { type, request }: StartRequest, id: string): void {

@@ -8,6 +8,7 @@ import type {
   DecisionRequest,
   ExtensionRequest,
   RunList,
+  ScheduleChangeRequest,
   Snapshot,
   StartRequest,
 } from '../../../src/console/api/index.js';
@@ -189,6 +190,8 @@ export class StubConsole {
       case `POST /api/v1/runs/${run.run}/cancel`:
         Object.assign(run, { running: false, outcome: 'cancelled', gates: [] });
         return [202, { run: run.run, cancelling: true }];
+      case 'GET /api/v1/schedules':
+        return [200, { schedules: state.schedules }];
       case 'GET /api/v1/endpoints':
         return [200, this.#endpoints()];
       case 'POST /api/v1/sweeps':
@@ -196,6 +199,9 @@ export class StubConsole {
           200,
           { region: 'eu-west-1', account: '123456789012', examined: 4, leftovers: [], deleted: [], kept: [] },
         ];
+    }
+    if (method === 'POST' && url.pathname.startsWith('/api/v1/schedules/')) {
+      return [201, { schedule: 'nightly', change: (body as ScheduleChangeRequest).change }];
     }
     return endpoint !== null && url.pathname.startsWith(`/api/v1/endpoints/${endpoint.name}`)
       ? this.#ofEndpoint(method, url.pathname.split('/')[5] ?? '', body, endpoint)

@@ -10,6 +10,7 @@ import type {
   RunList,
   RunLog,
   RunView,
+  ScheduleList,
 } from '../../api/index.js';
 import { call, CallError, search } from './fetch.js';
 import type { LiveState, Topic } from './live.js';
@@ -100,3 +101,6 @@ export const useEndpoint = (name: string): UseQueryResult<EndpointView> => {
   useWatch(`endpoint:${name}`);
   return useGet(['endpoint', name], `/api/v1/endpoints/${id(name)}`);
 };
+
+/** Read when the page is opened, and after a change: schedules are not on the event stream. */
+export const useSchedules = (): UseQueryResult<ScheduleList> => useGet(['schedules'], '/api/v1/schedules');

@@ -1,4 +1,4 @@
-import { Boxes, Eye, Layers, ListChecks, Settings, TriangleAlert } from 'lucide-react';
+import { Boxes, CalendarClock, Eye, Layers, ListChecks, Settings, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -120,6 +120,7 @@ const pages = [
   { path: '/models', word: 'models', Icon: Boxes },
   { path: '/runs', word: 'runs', Icon: ListChecks },
   { path: '/endpoints', word: 'endpoints', Icon: Layers },
+  { path: '/schedules', word: 'schedules', Icon: CalendarClock },
   { path: '/settings', word: 'settings', Icon: Settings },
 ] as const;
 

@@ -46,7 +46,7 @@ const texts = {
     looksOnly: 'You look on: starting, extending and deleting need the role operator, decisions the role approver.',
     waiting: (count: number): string =>
       s(count, { one: '1 run waits for a decision', other: `${count} runs wait for a decision` }),
-    pages: { models: 'Models', runs: 'Runs', endpoints: 'Endpoints', settings: 'Settings' },
+    pages: { models: 'Models', runs: 'Runs', endpoints: 'Endpoints', schedules: 'Schedules', settings: 'Settings' },
   },
   roles: { viewer: 'viewer', operator: 'operator', approver: 'approver' },
   login: {
@@ -295,6 +295,21 @@ const texts = {
     Failed: 'failed',
     OutOfService: 'out of service',
   } as Record<string, string>,
+  schedules: {
+    title: 'Schedules',
+    empty: 'Nothing is started by itself. A schedule is made on the command line:',
+    times: 'Times',
+    elsewhere: 'set elsewhere',
+    next: 'Next run',
+    never: 'none',
+    paused: (note: string | null): string => (note === null || note === '' ? 'paused' : `paused (${note})`),
+    lastRun: 'Last run',
+    noRun: 'none yet',
+    pause: 'Pause',
+    resume: 'Resume',
+    trigger: 'Run now',
+    done: 'Done',
+  },
   endpoints: {
     title: 'Endpoints',
     deployRun: 'Deploy a run',

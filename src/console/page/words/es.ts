@@ -46,7 +46,13 @@ export const es: Messages = {
       'Usted solo mira: para iniciar, prolongar y eliminar hace falta el rol de operador; para decidir, el de aprobador.',
     waiting: (count) =>
       s(count, { one: '1 ejecución espera una decisión', other: `${count} ejecuciones esperan una decisión` }),
-    pages: { models: 'Modelos', runs: 'Ejecuciones', endpoints: 'Puntos de conexión', settings: 'Configuración' },
+    pages: {
+      models: 'Modelos',
+      runs: 'Ejecuciones',
+      endpoints: 'Puntos de conexión',
+      schedules: 'Programaciones',
+      settings: 'Configuración',
+    },
   },
   roles: { viewer: 'lector', operator: 'operador', approver: 'aprobador' },
   login: {
@@ -308,6 +314,21 @@ export const es: Messages = {
     Deleting: 'eliminándose',
     Failed: 'con error',
     OutOfService: 'fuera de servicio',
+  },
+  schedules: {
+    title: 'Programaciones',
+    empty: 'Nada se inicia por sí solo. Una programación se crea en la línea de comandos:',
+    times: 'Horario',
+    elsewhere: 'definido en otro lugar',
+    next: 'Próxima ejecución',
+    never: 'ninguna',
+    paused: (note) => (note === null || note === '' ? 'en pausa' : `en pausa (${note})`),
+    lastRun: 'Última ejecución',
+    noRun: 'ninguna todavía',
+    pause: 'Pausar',
+    resume: 'Reanudar',
+    trigger: 'Ejecutar ahora',
+    done: 'Hecho',
   },
   endpoints: {
     title: 'Puntos de conexión',

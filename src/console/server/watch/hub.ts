@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunCounts, RunSnapshot } from '../../../client/index.js';
 import { defined } from '../../../contract/defined.js';
-import type { EndpointList, EndpointView, Health, RunList, RunsQuery } from '../../api/index.js';
+import type { EndpointList, EndpointView, Health, RunList, RunsQuery, ScheduleList } from '../../api/index.js';
 import type { Context } from '../context.js';
 import { orNotFound } from '../errors/not-found.js';
 import { runListView } from '../views/run-list-view.js';
@@ -29,6 +29,7 @@ export class Hub {
   readonly health: Topic<Health>;
   readonly endpoints: Topic<EndpointList>;
   readonly endpoint: Topics<EndpointView>;
+  readonly schedules: Topic<ScheduleList>;
   readonly #pace = new Pace(pace);
   #counted: { readonly at: number; readonly counts: Promise<RunCounts | null> } | null = null;
 
@@ -44,6 +45,7 @@ export class Hub {
       everyMilliseconds: every.runs,
     }));
     this.health = new Topic({ look: () => lookAtHealth(context), everyMilliseconds: every.health });
+    this.schedules = new Topic({ look: () => this.#schedules(context), everyMilliseconds: every.runs });
     const looks = new EndpointLooks(context);
     const everyMilliseconds = isLocal ? every.local : every.aws;
     this.endpoints = new Topic({ look: () => looks.list(), everyMilliseconds });
@@ -65,7 +67,9 @@ export class Hub {
 
   /** Resolves when no look is under way, so that the connections may be closed; waits no longer than a query may last. */
   async settled(): Promise<void> {
-    const looks = [this.runs, this.lists, this.health, this.endpoints, this.endpoint].map((topics) => topics.settled());
+    const looks = [this.runs, this.lists, this.health, this.endpoints, this.endpoint, this.schedules].map((topics) =>
+      topics.settled(),
+    );
     await Promise.race([Promise.all([...looks, this.#counted?.counts]), pause(longestLook, undefined, { ref: false })]);
   }
 
@@ -77,6 +81,14 @@ export class Hub {
     await this.#pace.turn({ urgent });
     const page = await tunewright.listRuns(defined(filter), { limit, cursor: cursor ?? null });
     return runListView(page, await this.#counts(tunewright, urgent));
+  }
+
+  /** A list of the server's like that of runs. */
+  async #schedules({ tunewright }: Context): Promise<ScheduleList> {
+    await this.#pace.turn({ urgent: true });
+    const schedules: ScheduleList['schedules'] = [];
+    for await (const schedule of tunewright.schedules.list()) schedules.push({ ...schedule });
+    return { schedules };
   }
 
   /** Counts are dearer than lists, and may be older. Null where the server can't count. */
