@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { ProblemDetails, ScheduleList, ScheduleView } from '../../../src/console/api/index.js';
 import { TokenStore } from '../../../src/console/server/security/token-store.js';
@@ -36,4 +37,21 @@ test('who may only look on changes no schedule', async () => {
   const store = new TokenStore(console.tokensFile);
   const { token } = await store.create({ name: 'vera', role: 'viewer', expiresAt: null });
   expect((await change({ change: 'pause' }, `Bearer ${token}`)).status).toBe(403);
+});
+
+async function foreignSchedule(): Promise<string> {
+  const scheduleId = randomUUID();
+  const action = { type: 'startWorkflow', workflowType: 'payroll', taskQueue: 'elsewhere' } as const;
+  await console.temporal().schedule.create({ scheduleId, spec: { cronExpressions: ['0 3 1 1 *'] }, action });
+  return scheduleId;
+}
+
+test('a schedule that starts something else is not shown', async () => {
+  expect((await console.ask(`/api/v1/schedules/${await foreignSchedule()}`)).status).toBe(404);
+});
+
+test('a schedule that starts something else is not paused', async () => {
+  const id = await foreignSchedule();
+  await console.post(`/api/v1/schedules/${id}/changes`, { change: 'pause' });
+  expect((await console.tunewright.schedules.get(id).status()).paused).toBe(false);
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Connection } from '@temporalio/client';
+import type { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { Tunewright } from '../../../src/client/index.js';
 import type { ConsoleOptions } from '../../../src/console/server/console-options.js';
@@ -19,6 +19,7 @@ export interface TestConsole {
   readonly tokensFile: string;
   readonly stack: Stack;
   readonly tunewright: Tunewright;
+  readonly temporal: () => Client;
   /** With the token of the start, unless the headers say otherwise. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
   /** The same, of JSON. */
@@ -74,6 +75,7 @@ export function runningConsole(options: Partial<ConsoleOptions> = {}): TestConso
     get tunewright() {
       return tunewright;
     },
+    temporal: () => server.client,
     token,
     tokensFile,
     stack,

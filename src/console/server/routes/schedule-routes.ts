@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { ScheduleStatus, Tunewright } from '../../../client/index.js';
+import { workflowTypes } from '../../../contract/workflow-types.js';
 import { scheduleChanged, scheduleChangeRequest, scheduleId, scheduleList, scheduleView } from '../../api/index.js';
 import type { Context } from '../context.js';
 import { orNotFound } from '../errors/not-found.js';
+import { Refusal } from '../errors/refusal.js';
 import type { Hub } from '../watch/hub.js';
 import { answers } from './answers.js';
 
@@ -35,7 +38,7 @@ export function addScheduleRoutes(app: FastifyInstance, { tunewright }: Context,
       },
     },
     async ({ params: { schedule } }) => {
-      const status = await orNotFound('schedule', () => tunewright.schedules.get(schedule).status());
+      const status = await ownStatus(tunewright, schedule);
       return {
         ...status,
         next: [...status.next],
@@ -58,11 +61,23 @@ export function addScheduleRoutes(app: FastifyInstance, { tunewright }: Context,
     },
     async ({ params: { schedule }, body: { change, note }, user }, reply) => {
       const why = note === undefined ? `by ${user.name}` : `by ${user.name}: ${note}`;
+      await ownStatus(tunewright, schedule);
       const found = tunewright.schedules.get(schedule);
       await orNotFound('schedule', () => (change === 'trigger' ? found.trigger() : found[change](why)));
       hub.changed();
       reply.code(201);
       return { schedule, change };
     },
+  );
+}
+
+/** Of a schedule that starts runs: others may keep theirs in the same namespace, and a role here gives no right to them. */
+async function ownStatus(tunewright: Tunewright, schedule: string): Promise<ScheduleStatus> {
+  const status = await orNotFound('schedule', () => tunewright.schedules.get(schedule).status());
+  const ours: readonly string[] = [workflowTypes.fineTune, workflowTypes.deploy];
+  if (ours.includes(status.type)) return status;
+  throw new Refusal(
+    'not-found',
+    `schedule "${schedule}" starts no runs of Tunewright; list those that do: tunewright schedules list`,
   );
 }
