@@ -157,6 +157,16 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     ]);
   });
 
+  test.each([
+    ['when its runs are due', { times: 'every 43200 s' }, 'cada 43200 s'],
+    ['who paused it', { paused: true, note: 'by ana' }, 'en pausa (por ana)'],
+  ])('of a schedule the page tells in Spanish %s', async (_what, told, spanish) => {
+    const state = waitingState();
+    state.schedules = state.schedules.map((schedule) => ({ ...schedule, ...told }));
+    const { page } = await visit(`${(await open(state)).url}/schedules`, { locale: 'es-ES' });
+    await page.getByText(spanish, { exact: true }).waitFor();
+  });
+
   test('without schedules the page says how one is made', async () => {
     const console = await open(emptyState());
     const { page } = await visit(`${console.url}/schedules`);

@@ -75,7 +75,7 @@ function Line({
   return (
     <tr>
       <td className={styles.name}>{schedule}</td>
-      <td>{times ?? t.schedules.elsewhere}</td>
+      <td>{times === null ? t.schedules.elsewhere : t.schedules.due(times)}</td>
       <td>{paused ? t.schedules.paused(note) : next === null ? t.schedules.never : <Time iso={next} />}</td>
       <td>
         {lastRun === null ? t.schedules.noRun : <Link to={`/runs/${encodeURIComponent(lastRun)}`}>{lastRun}</Link>}

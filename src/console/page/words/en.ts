@@ -299,6 +299,8 @@ const texts = {
     title: 'Schedules',
     empty: 'Nothing is started by itself. A schedule is made on the command line:',
     times: 'Times',
+    /** Cron expressions and intervals, as the server tells them. */
+    due: (times: string): string => times,
     elsewhere: 'set elsewhere',
     next: 'Next run',
     never: 'none',
