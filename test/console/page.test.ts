@@ -141,13 +141,15 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(await own.getByRole('row', { name: 'positive 7 65' }).count()).toBe(1);
   });
 
-  test('a schedule is paused, resumed and started with a press each', async () => {
+  test('a schedule is paused and resumed with a press each, and starts a run once it is said that it costs', async () => {
     const console = await open(waitingState());
     const { page, press } = await visit(`${console.url}/schedules`);
     const row = page.getByRole('row', { name: /nightly/ });
     await press('Pause nightly');
     await row.getByText('paused', { exact: true }).waitFor();
     await press('Run now nightly');
+    const question = page.getByRole('dialog', { name: 'Start a run of nightly now?' });
+    await question.getByRole('button', { name: 'Run now' }).click();
     await press('Resume nightly');
     await row.getByRole('button', { name: 'Pause nightly' }).waitFor();
     expect(console.sent('/api/v1/schedules/nightly/changes')).toEqual([

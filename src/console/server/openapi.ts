@@ -10,6 +10,7 @@ const tags = [
   { name: 'plans', description: 'What a run would do and cost' },
   { name: 'runs', description: 'Fine-tunes and deployments' },
   { name: 'endpoints', description: 'Live endpoints' },
+  { name: 'schedules', description: 'Runs at set times' },
   { name: 'sweeps', description: 'What runs left' },
   { name: 'events', description: 'Whatever changes, as it changes' },
 ];

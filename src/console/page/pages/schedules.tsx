@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ScheduleChanged, ScheduleChangeRequest, ScheduleList, ScheduleSummary } from '../../api/index.js';
 import { call } from '../data/fetch.js';
 import { cache, useSchedules } from '../data/queries.js';
 import { useMay } from '../data/role.js';
 import { Button } from '../parts/button.js';
+import { Confirm } from '../parts/confirm.js';
 import layout from '../parts/layout.module.css';
 import { Empty, Failure, Loading } from '../parts/states.js';
 import { TheSame } from '../parts/the-same.js';
@@ -100,6 +102,7 @@ interface ChangeProps {
 function Change({ schedule, change }: ChangeProps): ReactNode {
   const { t } = useWords();
   const may = useMay('operator');
+  const [asking, setAsking] = useState(false);
   const changing = useMutation({
     mutationFn: () =>
       call<ScheduleChanged>('POST', `/api/v1/schedules/${encodeURIComponent(schedule)}/changes`, { change }),
@@ -109,11 +112,28 @@ function Change({ schedule, change }: ChangeProps): ReactNode {
         list === undefined || change === 'trigger' ? list : withPause(list, schedule, change === 'pause'),
       ),
   });
+  const start = (): void => {
+    setAsking(false);
+    changing.mutate();
+  };
   return (
     <>
-      <Button disabled={!may || changing.isPending} onClick={() => changing.mutate()}>
+      <Button
+        disabled={!may || changing.isPending}
+        onClick={() => (change === 'trigger' ? setAsking(true) : changing.mutate())}
+      >
         {t.schedules[change]} <span className="hidden">{schedule}</span>
       </Button>
+      <Confirm
+        open={asking}
+        title={t.schedules.triggerQuestion(schedule)}
+        text={t.schedules.triggerWhat}
+        close={() => setAsking(false)}
+      >
+        <Button look="main" onClick={start}>
+          {t.schedules.trigger}
+        </Button>
+      </Confirm>
       <span className="hidden" role="status">
         {changing.isSuccess ? t.schedules.done : ''}
       </span>

@@ -310,6 +310,8 @@ const texts = {
     pause: 'Pause',
     resume: 'Resume',
     trigger: 'Run now',
+    triggerQuestion: (schedule: string): string => `Start a run of ${schedule} now?`,
+    triggerWhat: 'It trains and deploys as the schedule says, and costs what its runs cost.',
     done: 'Done',
   },
   endpoints: {

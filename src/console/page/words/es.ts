@@ -329,6 +329,8 @@ export const es: Messages = {
     pause: 'Pausar',
     resume: 'Reanudar',
     trigger: 'Ejecutar ahora',
+    triggerQuestion: (schedule) => `¿Iniciar ahora una ejecución de ${schedule}?`,
+    triggerWhat: 'Entrena e implementa como dice la programación, y cuesta lo que cuestan sus ejecuciones.',
     done: 'Hecho',
   },
   endpoints: {
