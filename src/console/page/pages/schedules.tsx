@@ -14,7 +14,7 @@ import { TheSame } from '../parts/the-same.js';
 import { Time } from '../parts/time.js';
 import { useTitle } from '../parts/title.js';
 import { useWords } from '../words/words.js';
-import styles from './runs.module.css';
+import styles from './schedules.module.css';
 
 const creation =
   "tunewright schedules create nightly --cron '0 3 * * *' --only-if-data-changed --model MODEL --data s3://BUCKET/PREFIX/";
@@ -82,7 +82,7 @@ function Line({
       <td>
         {lastRun === null ? t.schedules.noRun : <Link to={`/runs/${encodeURIComponent(lastRun)}`}>{lastRun}</Link>}
       </td>
-      <td className={styles.figure}>
+      <td className={styles.presses}>
         <Change schedule={schedule} change={paused ? 'resume' : 'pause'} />
         <Change schedule={schedule} change="trigger" />
       </td>
