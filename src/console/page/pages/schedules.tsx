@@ -78,8 +78,12 @@ function Line({
     <tr>
       <td className={styles.name}>{schedule}</td>
       <td>{times === null ? t.schedules.elsewhere : t.schedules.due(times)}</td>
-      <td>{paused ? t.schedules.paused(note) : next === null ? t.schedules.never : <Time iso={next} />}</td>
       <td>
+        <span className={styles.label}>{t.schedules.next} </span>
+        <span>{paused ? t.schedules.paused(note) : next === null ? t.schedules.never : <Time iso={next} />}</span>
+      </td>
+      <td>
+        <span className={styles.label}>{t.schedules.lastRun} </span>
         {lastRun === null ? t.schedules.noRun : <Link to={`/runs/${encodeURIComponent(lastRun)}`}>{lastRun}</Link>}
       </td>
       <td className={styles.presses}>
