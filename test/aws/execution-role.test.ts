@@ -51,7 +51,7 @@ test('who may not look says so', async () => {
 test('the question is signed as AWS demands it', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL', (await startFixture()).url);
   // The local SageMaker checks the signature first, and has no roles.
-  expect(await executionRole(clients, 'R')).toEqual({ state: 'unknown', reason: 'InvalidAction' });
+  expect(await executionRole(clients, 'R')).toEqual({ state: 'unknown', reason: 'AccessDenied' });
 });
 
 test('a wrong signature would be told', async () => {
