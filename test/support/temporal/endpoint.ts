@@ -61,12 +61,20 @@ class EndpointUnderTest {
     return this.handle.query<EndpointStatus>(endpointMessages.status);
   }
 
+  /** The attempts at which the activities of that type are. */
+  async #attempts(activity: string): Promise<number[]> {
+    const { raw } = await this.handle.describe();
+    const ofType = (raw.pendingActivities ?? []).filter(({ activityType }) => activityType?.name === activity);
+    return ofType.map(({ attempt }) => attempt ?? 0);
+  }
+
   /** A run has gone through and left this live. */
   async goLive(timeToLiveInSeconds: number | null = null): Promise<void> {
     await this.lease('run-0');
     await this.update(endpointMessages.release, { run: 'run-0', live: this.live, timeToLiveInSeconds });
-    // The test server's clock skips no more once a task was cancelled that no worker had taken yet.
     await expect.poll(() => this.fakes.calls).toContain('watchUntilGone');
+    // The test server's clock skips no more once a workflow ends whose task is on its way to a worker, or its answer on the way back.
+    await expect.poll(() => this.#attempts('watchUntilGone')).not.toContain(1);
   }
 }
 
