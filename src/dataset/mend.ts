@@ -3,9 +3,8 @@ import type { DatasetMend, DatasetProblem } from '../contract/dataset.js';
 import type { DataReader } from './data-reader.js';
 import { chooseColumns } from './prepare/choose-columns.js';
 import { tableOfHead } from './prepare/csv-table.js';
-import { encodingOf } from './prepare/encoding.js';
+import { encodingOf, UntoldEncoding } from './prepare/encoding.js';
 import { openInput } from './prepare/input.js';
-import { nonWesternEncoding } from './prepare/non-western.js';
 import type { Table } from './prepare/table.js';
 import { columnName, UnreadableInput } from './prepare/table.js';
 
@@ -91,7 +90,7 @@ async function likelyEncoding(head: Buffer, problems: readonly DatasetProblem[])
     // The first letter beyond ASCII may stand far behind the beginning. Where some are UTF-8, the others are broken, and no encoding mends them.
     return isAscii(head) ? 'windows-1252' : null;
   } catch (error) {
-    if (error instanceof UnreadableInput) return nonWesternEncoding(head);
+    if (error instanceof UntoldEncoding) return error.guess;
     throw error;
   }
 }

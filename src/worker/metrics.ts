@@ -4,7 +4,7 @@ import { boardStates } from '../activities/index.js';
 import type { CallMade } from '../aws/index.js';
 import { phaseNames } from '../contract/status.js';
 import { runMemo } from '../contract/run-memo.js';
-import { workflowTypes } from '../contract/workflow-types.js';
+import { ofRuns } from '../contract/workflow-types.js';
 
 /** Names, units and meanings of Tunewright's metrics; the exporter appends the unit, but not of gauges, and `_total` to counters. */
 const metricNames = {
@@ -68,9 +68,8 @@ export function reportRuns(meter: MetricMeter, services: Services): () => void {
 async function runsNow({ temporal }: Services): Promise<{ phases: Record<string, number>; usd: number }> {
   const phases: Record<string, number> = Object.fromEntries([...phaseNames, 'unknown'].map((phase) => [phase, 0]));
   let [usd, seen] = [0, 0];
-  const types = `WorkflowType IN ('${workflowTypes.fineTune}', '${workflowTypes.deploy}')`;
   for await (const { searchAttributes, memo } of temporal.workflow.list({
-    query: `${types} AND ExecutionStatus = 'Running'`,
+    query: `${ofRuns} AND ExecutionStatus = 'Running'`,
   })) {
     const phase = String(searchAttributes['TunewrightPhase']?.[0] ?? 'unknown');
     phases[phase] = (phases[phase] ?? 0) + 1;

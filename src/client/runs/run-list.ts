@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { isGrpcServiceError } from '@temporalio/client';
 import { executionInfoFromRaw } from '@temporalio/client/lib/helpers.js';
-import { workflowTypes } from '../../contract/workflow-types.js';
+import { ofRuns } from '../../contract/workflow-types.js';
 import { InvalidInputError } from '../errors.js';
 import type { RunSummary } from './run-description.js';
 import { runSummary } from './run-description.js';
@@ -36,7 +36,6 @@ export interface RunCounts {
   readonly failed: number;
 }
 
-const ofRuns = `WorkflowType IN ('${workflowTypes.fineTune}', '${workflowTypes.deploy}')`;
 const ended = `ExecutionStatus IN ('Terminated', 'TimedOut')`;
 
 /** What Temporal is asked for each phase that is not simply the value of the attribute. */

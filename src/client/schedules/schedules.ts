@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { workflowTypes } from '../../contract/workflow-types.js';
+import { runTypes } from '../../contract/workflow-types.js';
 import type { RunKind } from '../../contract/run-kinds.js';
 import type { Preflight } from '../start/preflight.js';
 import type { TemporalAccess } from '../temporal.js';
@@ -45,9 +45,8 @@ export class Schedules {
 
   /** Those that start runs of Tunewright. */
   async *list(): AsyncGenerator<ScheduleSummary> {
-    const ours: readonly string[] = [workflowTypes.fineTune, workflowTypes.deploy];
     for await (const { scheduleId, action, memo, state, info } of listed(this.#temporal.client)) {
-      if (action === undefined || !ours.includes(action.workflowType)) continue;
+      if (action === undefined || !runTypes.includes(action.workflowType)) continue;
       yield {
         schedule: scheduleId,
         type: action.workflowType,

@@ -27,10 +27,24 @@ export function knownEncoding(name: string): string {
   }
 }
 
+/** A text of an encoding that has to be told. */
+export class UntoldEncoding extends UnreadableInput {
+  /** As `TextDecoder` calls what it reads as; null where none fits. */
+  readonly guess: string | null;
+
+  constructor(guess: string | null) {
+    const examples = 'for example --encoding gb18030 (or big5, shift_jis, euc-kr, windows-1251)';
+    const hint =
+      guess === null ? `say what it is, ${examples}` : `it reads as ${guess}: give --encoding ${guess}, or another`;
+    super(`is neither UTF-8 nor Windows-1252; ${hint}`);
+    this.guess = guess;
+  }
+}
+
 /**
  * The encoding of a text, from all of its bytes: UTF-16 by its mark or its zeros, else UTF-8 if it is, or is but for a few bytes (which are
  * told by row later), else Windows-1252 if that is likely.
- * @throws UnreadableInput where none is
+ * @throws UntoldEncoding where none is
  */
 export async function encodingOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   const letters = new LetterCounts();
@@ -55,11 +69,7 @@ export async function encodingOf(bytes: AsyncIterable<Uint8Array>): Promise<stri
   if (valid && isUtf8(carried)) return 'utf-8';
   if (letters.inUtf8 > letters.others) return 'utf-8';
   if (letters.others < letters.all * mostAccents && !letters.impossibleIn1252) return 'windows-1252';
-  const guess = nonWesternEncoding(head);
-  const examples = 'for example --encoding gb18030 (or big5, shift_jis, euc-kr, windows-1251)';
-  const hint =
-    guess === null ? `say what it is, ${examples}` : `it reads as ${guess}: give --encoding ${guess}, or another`;
-  throw new UnreadableInput(`is neither UTF-8 nor Windows-1252; ${hint}`);
+  throw new UntoldEncoding(nonWesternEncoding(head));
 }
 
 /** Letters beyond ASCII: those that are whole characters of UTF-8, and bytes that are not. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ScheduleStatus, Tunewright } from '../../../client/index.js';
-import { workflowTypes } from '../../../contract/workflow-types.js';
+import { runTypes } from '../../../contract/workflow-types.js';
 import { scheduleChanged, scheduleChangeRequest, scheduleId, scheduleList, scheduleView } from '../../api/index.js';
 import type { Context } from '../context.js';
 import { orNotFound } from '../errors/not-found.js';
@@ -74,8 +74,7 @@ export function addScheduleRoutes(app: FastifyInstance, { tunewright }: Context,
 /** Of a schedule that starts runs: others may keep theirs in the same namespace, and a role here gives no right to them. */
 async function ownStatus(tunewright: Tunewright, schedule: string): Promise<ScheduleStatus> {
   const status = await orNotFound('schedule', () => tunewright.schedules.get(schedule).status());
-  const ours: readonly string[] = [workflowTypes.fineTune, workflowTypes.deploy];
-  if (ours.includes(status.type)) return status;
+  if (runTypes.includes(status.type)) return status;
   throw new Refusal(
     'not-found',
     `schedule "${schedule}" starts no runs of Tunewright; list those that do: tunewright schedules list`,
