@@ -63,6 +63,8 @@ export function wantedOf(endpoint: string, { entries }: Journal, executionOf: (r
     if (entry.what === 'to be deleted') {
       wishes = [];
       doomed = newest?.workflowId === entry.holder ? newest : null;
+      // Who tells and holds the lease no more has been heard before, though its activity does not know yet.
+      for (const execution of telling) if (execution.workflowId !== entry.holder) bereft.add(execution);
       continue;
     }
     const by = executionOf(entry.runId);
