@@ -5,6 +5,7 @@ import { chooseColumns } from './prepare/choose-columns.js';
 import { tableOfHead } from './prepare/csv-table.js';
 import { encodingOf, UntoldEncoding } from './prepare/encoding.js';
 import { openInput } from './prepare/input.js';
+import { widelySampled } from './prepare/spread-sample.js';
 import type { Table } from './prepare/table.js';
 import { columnName, UnreadableInput } from './prepare/table.js';
 
@@ -40,7 +41,8 @@ export async function mendOf(
   }
   const encoding = await likelyEncoding(head, problems);
   if (encoding === null) return null;
-  const table = tableOfHead(source, head, encoding);
+  const beginning = tableOfHead(source, head, encoding);
+  const table = file.startsWith('s3://') ? beginning : await widelySampled(beginning, {});
   const choice = chooseColumns(table, {});
   if ('problems' in choice) return null;
   const { label, text } = choice.columns;

@@ -127,5 +127,5 @@ async function beginning(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
 /** The table that the beginning of a file shows, for a guess without reading all of it. */
 export function tableOfHead(file: string, head: Buffer, encoding: string): Table {
   const decoded = Buffer.from(new TextDecoder(encoding).decode(head, { stream: true }));
-  return describeCsv({ file, name: file, packed: '' }, { encoding }, decoded, () => fileBytes(file));
+  return describeCsv({ file, name: file, packed: '' }, { encoding }, decoded, () => toUtf8(fileBytes(file), encoding));
 }

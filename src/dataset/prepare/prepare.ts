@@ -8,6 +8,7 @@ import type { LabelNames } from './label-names.js';
 import { labelNames, oddNames } from './label-names.js';
 import { rowReader } from './labelled-row.js';
 import { openTable } from './open-table.js';
+import { widelySampled } from './spread-sample.js';
 import { Output, outputProblem, partFiles } from './output.js';
 import type { PreparedDataset, PrepareRequest } from './request.js';
 import type { Source } from './source.js';
@@ -67,7 +68,7 @@ async function openSources(request: PrepareRequest): Promise<{ sources: Source[]
   const problems: DatasetProblem[] = [];
   for (const file of request.inputs) {
     try {
-      const table = await openTable(file, request);
+      const table = await widelySampled(await openTable(file, request), request);
       const choice = chooseColumns(table, request);
       const guessed = request.label === undefined || request.text === undefined;
       const columns =

@@ -21,7 +21,7 @@ export interface Table {
   readonly form: string;
   /** Names of the columns; '' for one without. None has a name where the file has no header. */
   readonly columns: readonly string[];
-  /** The first rows. */
+  /** Rows to guess from: the first ones, and perhaps some from all over the file. */
   readonly sample: readonly (readonly string[])[];
   /** What a command line says to read it so again. */
   readonly options: TableOptions;
