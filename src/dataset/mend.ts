@@ -42,7 +42,8 @@ export async function mendOf(
   const encoding = await likelyEncoding(head, problems);
   if (encoding === null) return null;
   const beginning = tableOfHead(source, head, encoding);
-  const table = file.startsWith('s3://') ? beginning : await widelySampled(beginning, {});
+  // What comes from S3, or through an upload, is no file here.
+  const table = await widelySampled(beginning, {}).catch(() => beginning);
   const choice = chooseColumns(table, {});
   if ('problems' in choice) return null;
   const { label, text } = choice.columns;
