@@ -56,10 +56,12 @@ export class Doors {
       (answer) => ({ answer }),
       (error: unknown) => ({ error }),
     );
+    // The workflow of the endpoint has heard it, whatever becomes of the answer.
+    if (!('error' in end) && activity === 'releaseEndpoint') this.#note(activity, input, runId, 'ends');
     await this.#pass(workflowId, activity, 'after');
     this.#refuseIfDying(activity);
     if ('error' in end) throw end.error;
-    this.#note(activity, input, runId, 'ends');
+    if (activity !== 'releaseEndpoint') this.#note(activity, input, runId, 'ends');
     return end.answer;
   }
 

@@ -46,6 +46,8 @@ export interface Wanted {
 export function wantedOf(endpoint: string, { entries }: Journal, executionOf: (runId: string) => Execution): Wanted {
   let wishes: Wish[] = [];
   const telling = new Set<Execution>();
+  /** Those that have told since they got the lease: what they tell again changes nothing. */
+  const heard = new Set<Execution>();
   /** Executions for which the endpoint stands, and those under whose feet it was deleted then. */
   const stood = new Set<Execution>();
   const bereft = new Set<Execution>();
@@ -72,6 +74,7 @@ export function wantedOf(endpoint: string, { entries }: Journal, executionOf: (r
       case 'leased':
         if (doomed !== by) doomed = null;
         newest = by;
+        heard.delete(by);
         sentOnBy.push(by);
         break;
       case 'stood':
@@ -88,6 +91,8 @@ export function wantedOf(endpoint: string, { entries }: Journal, executionOf: (r
         break;
       case 'told':
         telling.delete(by);
+        if (heard.has(by)) break;
+        heard.add(by);
         wishes = wishes.filter((wish) => wish.by !== by);
         if (!bereft.has(by) && doomed !== by) wishes.push({ by, config: entry.config ?? '' });
         sentOnBy = [];

@@ -198,7 +198,14 @@ export class Walker {
   async endOf(execution: Execution): Promise<Ended> {
     const life = this.#client.getHandle(execution.workflowId, execution.runIds.at(-1));
     const { status } = await life.describe();
-    const { notes } = await life.query<RunStatus>(messageNames.status);
+    const notes = await life.query<RunStatus>(messageNames.status).then(
+      (answer) => answer.notes,
+      (error: { cause?: Error }) => {
+        // Ended by force before it began, it has nothing to say.
+        if (error.cause?.message.includes('before WorkflowTaskStarted') === true) return [];
+        throw error;
+      },
+    );
     return { execution, status: status.name, notes };
   }
 
