@@ -72,7 +72,10 @@ async function claimed(
   return { done: answer };
 }
 
-/** A signal, since it is taken however many updates are open. */
+/**
+ * A signal, since it is taken however many updates are open. A run that was reset to behind its lease, or whose endpoint's workflow was terminated,
+ * may leave something live that no workflow looks after: it gets one.
+ */
 export const releaseEndpoint =
   (services: Services): Activities['releaseEndpoint'] =>
   ({ key, end }) => {
@@ -83,6 +86,10 @@ export const releaseEndpoint =
       } catch (error) {
         // No workflow, no lease.
         if (!(error instanceof WorkflowNotFoundError)) throw error;
+        if (end.live !== undefined) {
+          await enrol(services, key, defined({ run: end.run, execution: end.execution }));
+          return { state: 'its workflow was started again' };
+        }
       }
       return { done: undefined };
     };

@@ -202,6 +202,23 @@ describe('releaseEndpoint', () => {
     expect(asked).toEqual([{ kind: 'signal', name: 'release', workflowId, args: [end] }]);
   });
 
+  test('of what is live starts the workflow anew where it is gone, as one that holds the lease, and then tells it', async () => {
+    const live = { name, region, configName: 'config-1', modelNames: ['model-1'] };
+    let gone = true;
+    const { client: temporal, asked } = new FakeTemporal({}, ({ kind }) => {
+      if (kind === 'signal' && gone) throw new WorkflowNotFoundError('gone', workflowId, undefined);
+      if (kind === 'update with start') gone = false;
+      return granted;
+    });
+    const { result } = attempt('releaseEndpoint', { key, end: { ...end, execution: 'first', live } }, fakeAws({}), {
+      info: info('run-1'),
+      temporal,
+    });
+    await result;
+    expect(asked.map(({ kind }) => kind)).toEqual(['signal', 'update with start', 'signal']);
+    expect(asked[1]?.args).toEqual([{ run: 'reviews', execution: 'first', region, account, atOnce: true }]);
+  });
+
   test('is done where the workflow is gone', async () => {
     const { result } = release(throws(new WorkflowNotFoundError('gone', workflowId, undefined)));
     await expect(result).resolves.toBeUndefined();

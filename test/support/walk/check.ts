@@ -14,6 +14,8 @@ export interface Scene {
   readonly runs: readonly Ended[];
   /** By the endpoint's name. */
   readonly wanted: ReadonlyMap<string, Wanted>;
+  /** Endpoints that a workflow looks after. */
+  readonly lookedAfter: readonly string[];
 }
 
 export async function sceneOf(walker: Walker): Promise<Scene> {
@@ -23,10 +25,12 @@ export async function sceneOf(walker: Walker): Promise<Scene> {
     return found;
   };
   const names = endpointNames.map((name) => walker.nameOf(name));
+  const keepers = await Promise.all(names.map((name) => walker.keeper(name)));
   return {
     walker,
     holdings: await holdingsOf(walker.clients),
     runs: await Promise.all(walker.executions.map((execution) => walker.endOf(execution))),
+    lookedAfter: names.filter((_, index) => keepers[index] !== null),
     wanted: new Map(names.map((name) => [name, wantedOf(name, walker.journal, executionOf)])),
   };
 }
@@ -36,6 +40,7 @@ export const faultsIn = (scene: Scene): string[] => [
   ...goneThoughWanted(scene),
   ...onWhatIsMissing(scene),
   ...onAnothersModel(scene),
+  ...lookedAfterByNobody(scene),
   ...trainedTwice(scene),
 ];
 
@@ -44,6 +49,12 @@ const goneThoughWanted = ({ wanted, holdings }: Scene): string[] =>
   [...wanted]
     .filter(([name, { wanted: is }]) => is === 'yes' && !holdings.endpoints.some((endpoint) => endpoint.name === name))
     .map(([name, { config }]) => `endpoint ${name} is gone, though it was wanted on ${config ?? 'what it had'}`);
+
+/** What is wanted has a workflow that keeps its time to live. */
+const lookedAfterByNobody = ({ wanted, holdings: { endpoints }, lookedAfter }: Scene): string[] =>
+  endpoints
+    .filter(({ name }) => wanted.get(name)?.wanted === 'yes' && !lookedAfter.includes(name))
+    .map(({ name }) => `no workflow looks after endpoint ${name}`);
 
 /** No endpoint stands on a config or model that does not exist, but for those that the walk itself deleted. */
 function onWhatIsMissing({ holdings: { endpoints, configs, models }, walker: { deletedByHand } }: Scene): string[] {

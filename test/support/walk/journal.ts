@@ -46,8 +46,8 @@ export interface Wanted {
 export function wantedOf(endpoint: string, { entries }: Journal, executionOf: (runId: string) => Execution): Wanted {
   let wishes: Wish[] = [];
   const telling = new Set<Execution>();
-  /** Those that have told since they got the lease: what they tell again changes nothing. */
-  const heard = new Set<Execution>();
+  /** Lives of runs that have told since they got the lease: what they tell again changes nothing. */
+  const heard = new Set<string>();
   /** Executions for which the endpoint stands, and those under whose feet it was deleted then. */
   const stood = new Set<Execution>();
   const bereft = new Set<Execution>();
@@ -74,7 +74,7 @@ export function wantedOf(endpoint: string, { entries }: Journal, executionOf: (r
       case 'leased':
         if (doomed !== by) doomed = null;
         newest = by;
-        heard.delete(by);
+        heard.delete(entry.runId);
         sentOnBy.push(by);
         break;
       case 'stood':
@@ -91,8 +91,8 @@ export function wantedOf(endpoint: string, { entries }: Journal, executionOf: (r
         break;
       case 'told':
         telling.delete(by);
-        if (heard.has(by)) break;
-        heard.add(by);
+        if (heard.has(entry.runId)) break;
+        heard.add(entry.runId);
         wishes = wishes.filter((wish) => wish.by !== by);
         if (!bereft.has(by) && doomed !== by) wishes.push({ by, config: entry.config ?? '' });
         sentOnBy = [];
