@@ -23,6 +23,7 @@ const smallest = {
   fleet: ['3', '--held=1', '--minutes=0.1', '--train=8'],
   'fuzz-local': ['2000'],
   'fuzz-ports': ['500'],
+  'first-mile': [reviews, '--prepare=--no-header'],
   'history-sizes': [],
   'killed-workers': ['4', '--jobs=1-2', '--seed=1'],
   'trainer-serving': ['40'],
