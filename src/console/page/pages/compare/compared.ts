@@ -24,7 +24,7 @@ export function compared(run: RunView): Compared {
     heldOut: heldOut?.accuracy ?? null,
     loss: last?.valLoss ?? null,
     usd: spending === null ? null : spending.training,
-    data: files.length === 0 ? null : files.map(({ etag }) => etag).join(' '),
+    data: files.length === 0 ? (status?.dataset?.uri ?? null) : files.map(({ etag }) => etag).join(' '),
     settings: settingsOf(run),
   };
 }

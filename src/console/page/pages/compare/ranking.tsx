@@ -75,7 +75,7 @@ export function Ranking({ ranked, baseline }: RankingProps): ReactNode {
                       {figure}
                     </td>
                   ))}
-                  <td>
+                  <td className={styles.name}>
                     {one === baseline ? (
                       <strong>{t.compare.baseline}</strong>
                     ) : (
