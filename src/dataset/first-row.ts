@@ -42,7 +42,8 @@ export class FirstRow {
       const like = findings.count(held.fault);
       const named = held.fields.some((field) => columnName.test(field));
       const isHeader =
-        named || (held.fields.length > 1 && rows > 1 && like * 2 < rows - 1 && !isNumberOrTruth(held.fields[0] ?? ''));
+        !isNumberOrTruth(held.fields[0] ?? '') &&
+        (named || (held.fields.length > 1 && rows > 1 && like * 2 < rows - 1));
       const header = { row: 1, line: held.line };
       if (isHeader && held.fault !== 'loneReturn' && held.fault !== 'returnEndsRow')
         findings.add('header', header, () => held.fields.join(','));

@@ -112,7 +112,8 @@ export class Inspection {
             {
               field: 'data',
               fault: 'numericTexts',
-              message: 'all texts are numbers or truth values, which readers like pandas do not read as texts',
+              message:
+                'all texts are numbers or truth values, which readers like pandas do not read as texts; the second column is to hold the text',
             },
           ]
         : []),
@@ -171,9 +172,11 @@ export class Inspection {
 function formFault(record: CsvRecord): RowFault {
   if (record.fault === 'loneReturn')
     return /\r\s*"?[-+]?\d+"?\s*,/.test(record.raw(10_000)) ? 'returnEndsRow' : 'loneReturn';
+  if (record.fault === 'quotes' && /"\r"?[-+]?\d+"?\s*,/.test(record.raw(10_000))) return 'returnEndsRow';
   if (record.fault !== null) return record.fault;
   if (otherDelimiter(record)) return 'delimiter';
-  if (record.columns < 2) return 'oneColumn';
+  if (record.columns < 2)
+    return /^"[-+]?\d+\s*,/.test(record.raw(60)) && /^[-+]?\d+\s*,/.test(record.field(0)) ? 'quotedRow' : 'oneColumn';
   return record.fields().every(isBlankText) ? 'missingLabel' : 'columns';
 }
 

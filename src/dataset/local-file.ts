@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatasetReport } from '../contract/dataset.js';
 import { unseenDataset } from '../contract/dataset.js';
@@ -20,8 +20,14 @@ export async function inspectLocalDataset(
     const report = await inspectDataset({ uri: location, bytes: fileBytes(file) }, onProgress, rule);
     return rule.heldOut === true ? report : withLabelNames(report, await localLabels(file));
   } catch (error) {
-    return unreadable(location, error);
+    return unreadable(location, error, await otherFiles(location));
   }
+}
+
+/** Of a directory without a data.csv, the files that may be meant; nothing where it is none. */
+async function otherFiles(location: string): Promise<readonly string[]> {
+  const names = await readdir(location).catch(() => []);
+  return names.filter((name) => /\.(csv|tsv|txt|jsonl?|parquet|gz|zip)$/i.test(name) && name !== labelsFile).sort();
 }
 
 /** What the `labels.json` beside a file named `data.csv` holds; null where there is none. */
@@ -36,11 +42,13 @@ export async function localLabels(file: string): Promise<string | null> {
 }
 
 /** The report of data that can't be opened; it names the very file, which may be one in a directory that exists. */
-function unreadable(uri: string, error: unknown): DatasetReport {
+function unreadable(uri: string, error: unknown, others: readonly string[]): DatasetReport {
   const { code, path: file = uri } = error as NodeJS.ErrnoException;
   const reason =
     code === 'ENOENT'
-      ? 'does not exist; give a data.csv, a directory that holds one, or an s3:// prefix'
+      ? others.length > 0
+        ? `does not exist; the directory holds ${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''}: give that file`
+        : 'does not exist; give a data.csv, a directory that holds one, or an s3:// prefix'
       : code === 'EACCES'
         ? 'may not be read; check its permissions'
         : `can't be read (${error instanceof Error ? error.message : String(error)})`;

@@ -23,6 +23,11 @@ export const rowFaults = {
     many: 'hold other rows behind carriage returns that are not part of a line end',
     mend: 'save the file with LF line ends',
   },
+  quotedRow: {
+    one: 'is in quotes as a whole',
+    many: 'are in quotes as a whole',
+    mend: 'take the quotes around the row away, and quote the text alone: 1,"good, really"',
+  },
   oneColumn: {
     one: 'has one column',
     many: 'have one column',
@@ -76,7 +81,7 @@ export const rowFaults = {
   nonIntegerLabel: {
     one: 'has a label that is not an integer',
     many: 'have labels that are not integers',
-    mend: 'put the class first, as an integer from 0 to n-1',
+    mend: 'write the class in the first column, as an integer from 0 to n-1',
   },
   emptyText: { one: 'has an empty text', many: 'have an empty text', mend: 'fill it or delete the row' },
   missingWord: {
@@ -91,6 +96,7 @@ export type RowFault = keyof typeof rowFaults;
 /** Rows that are not counted as their class. */
 export const faultsOfLabels: readonly RowFault[] = [
   'delimiter',
+  'quotedRow',
   'oneColumn',
   'columns',
   'quotes',

@@ -39,6 +39,14 @@ test('a directory without data.csv is a problem that names the file', async () =
   ]);
 });
 
+test('of a directory without data.csv the files are told that may be meant', async () => {
+  const others = await directory('others');
+  await writeFile(path.join(others, 'reviews.csv'), '0,x\n1,y\n');
+  await writeFile(path.join(others, 'notes.md'), '');
+  const { problems } = await inspectLocalDataset(others);
+  expect(problems[0]?.message).toContain('the directory holds reviews.csv: give that file');
+});
+
 test.skipIf(process.getuid?.() === 0)('a file that may not be read is a problem', async () => {
   const closed = await directory('closed', '0,x\n');
   await chmod(path.join(closed, 'data.csv'), 0);

@@ -322,6 +322,23 @@ const form: readonly TriedFile[] = [
     named,
   ),
   refused('only CR', good.replaceAll('\n', '\r'), ['returnEndsLine'], two),
+  refused(
+    'whole rows in quotes',
+    lines(20, (row) => `"${row % 2},${plain(row)}"`),
+    ['quotedRow'],
+  ),
+  refused(
+    'CR and LF mixed behind quoted texts',
+    `${lines(10, (row) => `${row % 2},${quoted(row)}`)}${lines(10, (row) => `${row % 2},${quoted(row)}`, '\r')}`,
+    ['returnEndsRow'],
+    two,
+  ),
+  refused(
+    'a first row of a number and words that columns are called by',
+    lines(20, (row) => `${row % 2},text, ${plain(row)}`),
+    ['columns'],
+    two,
+  ),
   refused('CR and LF mixed', '0,a\r1,b\n0,c\r1,d\n', ['returnEndsRow'], { rows: 4, labels: ['0', '1'] }),
   accepted('CR in quotes', `${good}1,"great\rfilm"\n`),
   accepted('U+2028, U+0085, VT and FF in texts', `${good}1,a\u2028b\u0085c\u000bd\u000ce\n`),
