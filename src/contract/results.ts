@@ -63,6 +63,11 @@ export interface EvaluationResult {
    * and in what older versions told.
    */
   readonly confusion?: readonly (readonly number[])[];
+  /**
+   * The ten wrong predictions of the highest probability, that one first. In the score that a run keeps the texts are cut at 200 characters;
+   * absent in what older versions told.
+   */
+  readonly mistakes?: readonly Mistake[];
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Deployed } from './deploy-model.js';
 import { deployModel } from './deploy-model.js';
 import { gateReport } from './gates/gate-report.js';
 import { keptIn } from './kept.js';
-import { liveNow, score } from './live-model.js';
+import { liveNow, score, withoutTexts } from './live-model.js';
 import { outcomeOf } from './outcome.js';
 import { looksBesideGates } from './patches.js';
 import type { RunParts } from './run-lifecycle.js';
@@ -33,7 +33,11 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
   const tested = await smokeTest(plan, key, published);
   const candidate = await score(plan, key, `Score the candidate on ${key.name}`);
   if (candidate !== null) published.status.heldOutScore = candidate;
-  const scores = candidate === null || !deployed.comparable ? null : { candidate, live: deployed.scoreOfLive };
+  const { comparable, scoreOfLive } = deployed;
+  const scores =
+    candidate === null || !comparable
+      ? null
+      : { candidate: withoutTexts(candidate), live: scoreOfLive === null ? null : withoutTexts(scoreOfLive) };
   await gates.pass('traffic', plan.gates.traffic, {
     report: gateReport(plan, published.status, { live: deployed.replaced, scores }),
   });

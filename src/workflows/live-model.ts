@@ -16,6 +16,12 @@ export async function liveNow(
   return activities('look', `Look at what is live on ${key.name}`, more).describeLive(key);
 }
 
+/** As a gate's report has it: without texts, which go to whoever is told of the gate. */
+export function withoutTexts(score: EvaluationResult): EvaluationResult {
+  const { mistakes: _texts, ...figures } = score;
+  return figures;
+}
+
 /** The score of whatever the endpoint serves now; null where no gate compares. */
 export async function score(
   { evaluationUri, evaluationFile, gates }: HostingDecision,

@@ -13,6 +13,7 @@ import type { Services } from '../services.js';
 const mostRows = 1_000;
 /** What goes into a history stays small. */
 const mostClassesKept = 20;
+const mostCharactersKept = 200;
 /** Attempts at one request before the whole evaluation is begun again. */
 const mostTries = 5;
 
@@ -25,15 +26,22 @@ export const evaluateEndpoint =
     return heartbeating({ interval: services.pollingIntervals.heartbeat, details: () => progress, what }, async () => {
       const held = await heldOutRows(clients, uri, etag);
       progress.rows = held.length;
-      const { rows, accuracy, largestClassShare, confusion } = await evaluate(held, {
+      const { rows, accuracy, largestClassShare, confusion, mistakes } = await evaluate(held, {
         predict: (text) => predictionOrNull(clients, name, text, services.pollingIntervals.shortestPoll),
         onProgress: (done) => (progress.asked = done),
         signal: Context.current().cancellationSignal,
       });
       const isShort = confusion.length <= mostClassesKept;
-      return { rows, accuracy, largestClassShare, ...(isShort && { confusion }) };
+      const wrong = mistakes.map((mistake) => ({ ...mistake, text: cut(mistake.text) }));
+      return { rows, accuracy, largestClassShare, ...(isShort && { confusion }), mistakes: wrong };
     });
   };
+
+/** By whole characters. */
+function cut(text: string): string {
+  const characters = [...text.slice(0, 2 * mostCharactersKept + 1)];
+  return characters.length <= mostCharactersKept ? text : `${characters.slice(0, mostCharactersKept - 1).join('')}…`;
+}
 
 /** @throws DataChanged: two models that are scored on different rows can't be compared */
 async function heldOutRows(clients: AwsClients, uri: string, etag: string | undefined): Promise<LabelledText[]> {

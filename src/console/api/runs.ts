@@ -162,6 +162,9 @@ export const runView = z
           .nullable()
           .describe('`confusion[actual][predicted]`; null: too many classes'),
         labels: z.array(z.string()).nullable().describe('Names of the classes, where they are known'),
+        mistakes: z
+          .array(z.object({ text: z.string(), label: z.int(), predicted: z.int(), probability: z.number() }))
+          .describe('The surest of the wrong predictions, that one first'),
       })
       .nullable()
       .describe('Score of the model that the run deployed, where the gate `traffic` compares'),

@@ -25,7 +25,14 @@ test('accuracy is the share of rows whose label is predicted, beside the share o
     [0, 2],
     [0, 3],
   ];
-  expect(score).toEqual({ rows: 5, accuracy: 0.6, largestClassShare: 0.6, confusion });
+  expect(score).toMatchObject({ rows: 5, accuracy: 0.6, largestClassShare: 0.6, confusion });
+});
+
+test('rows that were wrong are kept, long texts cut', async () => {
+  const { mistakes } = await evaluate(fakeOf(`1,good\n0,bad\n0,${'dull 😀 '.repeat(60)}\n`));
+  expect(mistakes).toHaveLength(2);
+  expect(mistakes?.[0]).toEqual({ text: 'bad', label: 0, predicted: 1, probability: 0.8 });
+  expect([...(mistakes?.[1]?.text ?? '')]).toHaveLength(200);
 });
 
 test('what was taken for what is left out of a history where there are more than 20 classes', async () => {

@@ -15,7 +15,8 @@ const confusion = [
 ];
 
 test('a run tells what its model took for what on its held-out rows, with the names of the classes', () => {
-  const heldOutScore = { rows: 8, accuracy: 0.875, largestClassShare: 0.5, confusion };
+  const mistakes = [{ text: 'not bad', label: 0, predicted: 1, probability: 0.9 }];
+  const heldOutScore = { rows: 8, accuracy: 0.875, largestClassShare: 0.5, confusion, mistakes };
   expect(heldOutIn({ heldOutScore, labels: ['bad', 'good'] })).toEqual({ ...heldOutScore, labels: ['bad', 'good'] });
 });
 
@@ -26,6 +27,7 @@ test('a score of an older version has neither the largest class nor what was tak
     largestClassShare: null,
     confusion: null,
     labels: null,
+    mistakes: [],
   });
 });
 

@@ -2,10 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { Evaluation } from '../../../contract/results.js';
-import { className } from '../../../view/labels.js';
 import { call } from '../data/fetch.js';
 import { Confusion } from '../parts/confusion.js';
 import layout from '../parts/layout.module.css';
+import { Mistakes } from '../parts/mistakes.js';
 import { Failure, Loading } from '../parts/states.js';
 import { useWords } from '../words/words.js';
 
@@ -49,31 +49,7 @@ function Scores({ evaluation }: { readonly evaluation: Evaluation }): ReactNode 
         {t.evaluation.result(percent(accuracy), number(rows, 0), percent(largestClassShare), number(macroF1))}
       </p>
       <Confusion confusion={confusion} labels={labels} />
-      {mistakes.length === 0 ? null : (
-        <details open>
-          <summary>{t.evaluation.mistakes(mistakes.length)}</summary>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t.evaluation.text}</th>
-                <th scope="col">{t.evaluation.actual}</th>
-                <th scope="col">{t.evaluation.predicted}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {mistakes.map(({ text, label, predicted, probability }, index) => (
-                <tr key={index}>
-                  <td>{text}</td>
-                  <td>{className(label, labels)}</td>
-                  <td>
-                    {className(predicted, labels)} ({percent(probability)})
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
-      )}
+      <Mistakes mistakes={mistakes} labels={labels} />
     </>
   );
 }

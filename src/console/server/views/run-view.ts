@@ -123,6 +123,9 @@ function heldOutOf({ heldOutScore: score, labels }: RunStatus): RunView['heldOut
     largestClassShare: score.largestClassShare ?? null,
     confusion: score.confusion?.map((row) => [...row]) ?? null,
     labels: labels === undefined ? null : [...labels],
+    mistakes: (score.mistakes ?? []).map(({ text, label, predicted, probability }) => ({
+      ...{ text, label, predicted, probability },
+    })),
   };
 }
 
