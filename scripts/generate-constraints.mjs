@@ -24,6 +24,7 @@ const models = {
   quotas: 'service-quotas',
   sts: 'sts',
   sqs: 'sqs',
+  kms: 'kms',
 };
 
 const types = {

@@ -20,6 +20,7 @@ const bySigningName: ReadonlyMap<string, keyof Protocols> = new Map([
   ['logs', 'awsJson'],
   ['servicequotas', 'awsJson'],
   ['sqs', 'awsJson'],
+  ['kms', 'awsJson'],
 ]);
 
 /** One port for every service: the wire itself says which one is meant. */

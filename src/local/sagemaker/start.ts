@@ -5,6 +5,7 @@ import { faultsAdmin } from './faults/faults-admin.js';
 import type { FaultRule, Service } from './faults/fault-rule.js';
 import { Faults } from './faults/faults.js';
 import { meetFaults } from './faults/meet-faults.js';
+import { kmsService } from './services/kms/kms-service.js';
 import { listen } from './wire/http/listener.js';
 import { route } from './router.js';
 import { Artifacts } from './services/jumpstart/artifacts.js';
@@ -73,7 +74,7 @@ export interface LocalSageMaker {
 }
 
 /**
- * Starts the local SageMaker: SageMaker, its runtime, S3, CloudWatch Logs, SQS and STS by their own wire protocols on one
+ * Starts the local SageMaker: SageMaker, its runtime, S3, CloudWatch Logs, SQS, KMS and STS by their own wire protocols on one
  * port, for the credentials test/test. A stand-in for development and tests, not a cloud.
  * @throws Error if the data directory is in use by another process, or the port is taken
  */
@@ -103,6 +104,7 @@ export async function startLocalSageMaker(options: LocalSageMakerOptions): Promi
         logsService(regionOf, met('logs')),
         quotasService((region) => ({ region, faults }), met('quotas')),
         sqsService(regionOf, met('sqs')),
+        kmsService((region) => ({ region }), met('kms')),
       ]),
       runtime: restJson(runtimeService(regionOf, met('runtime'))),
       s3: restXml(s3Service(objects, met('s3'))),

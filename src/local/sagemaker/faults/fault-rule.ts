@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-const services = ['sagemaker', 'runtime', 's3', 'logs', 'sts', 'quotas', 'sqs'] as const;
-/** A service as fault rules name it; `runtime` is SageMaker Runtime, `quotas` Service Quotas, `sqs` the queue of events. */
+const services = ['sagemaker', 'runtime', 's3', 'logs', 'sts', 'quotas', 'sqs', 'kms'] as const;
+/** A service as fault rules name it; `runtime` is SageMaker Runtime, `quotas` Service Quotas, `sqs` the queue of events, `kms` the wrapped keys. */
 export type Service = (typeof services)[number];
 
 /** Which of the things that match a rule it happens to: without these, all of them. */

@@ -16,6 +16,7 @@ const throttled: Readonly<Record<Service, Answer>> = {
   sts: ['Throttling', 400, rate],
   quotas: ['TooManyRequestsException', 400, rate],
   sqs: ['RequestThrottled', 400, rate],
+  kms: ['ThrottlingException', 400, rate],
 };
 
 const expiredToken: Readonly<Record<Service, Answer>> = {
@@ -26,6 +27,7 @@ const expiredToken: Readonly<Record<Service, Answer>> = {
   sts: ['ExpiredToken', 403, expired],
   quotas: ['ExpiredTokenException', 400, expired],
   sqs: ['ExpiredToken', 403, expired],
+  kms: ['ExpiredTokenException', 400, expired],
 };
 
 /** What a service calls its own failure: with status 503, and with any other. */
@@ -37,6 +39,7 @@ const failures: Readonly<Record<Service, readonly [unavailable: string, other: s
   sts: ['ServiceUnavailable', 'InternalFailure'],
   quotas: ['ServiceUnavailable', 'ServiceException'],
   sqs: ['ServiceUnavailable', 'InternalFailure'],
+  kms: ['ServiceUnavailable', 'KMSInternalException'],
 };
 
 export function throttling(service: Service): ServiceError {

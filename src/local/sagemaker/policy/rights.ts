@@ -2,6 +2,7 @@ import type { Service } from '../faults/fault-rule.js';
 import type { S3Call } from '../services/s3/requests/s3-call.js';
 import { arn } from '../wire/arn.js';
 import type { Asked, JsonObject } from '../wire/service/operation.js';
+import { kmsRights } from './kms-rights.js';
 import { right } from './right.js';
 import type { Right } from './right.js';
 import { s3Rights } from './s3-rights.js';
@@ -21,6 +22,8 @@ export function rightsOf(service: Service, { operation, input, region }: Asked):
       return [right(`servicequotas:${operation}`, '*')];
     case 'sqs':
       return [right(`sqs:${operation.replace(/Batch$/, '')}`, queueArn(input as JsonObject, region))];
+    case 'kms':
+      return [kmsRights(operation, input as JsonObject, region)];
     case 'sts':
       return [];
   }

@@ -475,4 +475,30 @@ export const constraints = {
       StringList: { type: 'list', member: 'String' },
     },
   },
-} satisfies Readonly<Record<string, ServiceConstraints>> as Readonly<Record<'sagemaker' | 'logs' | 'sagemaker-runtime' | 'service-quotas' | 'sts' | 'sqs', ServiceConstraints>>;
+  kms: {
+    operations: {
+      Decrypt: 'DecryptRequest',
+      GenerateDataKeyWithoutPlaintext: 'GenerateDataKeyWithoutPlaintextRequest',
+    },
+    shapes: {
+      AttestationDocumentType: { type: 'blob' },
+      CiphertextType: { type: 'blob' },
+      DataKeySpec: { type: 'string', values: ['AES_256', 'AES_128'] },
+      DecryptRequest: { type: 'structure', members: { CiphertextBlob: 'CiphertextType', EncryptionContext: 'EncryptionContextType', GrantTokens: 'GrantTokenList', KeyId: 'KeyIdType', EncryptionAlgorithm: 'EncryptionAlgorithmSpec', Recipient: 'RecipientInfo', DryRun: 'NullableBooleanType', DryRunModifiers: 'DryRunModifierList' } },
+      DryRunModifierList: { type: 'list', member: 'DryRunModifierType' },
+      DryRunModifierType: { type: 'string', values: ['IGNORE_CIPHERTEXT'] },
+      EncryptionAlgorithmSpec: { type: 'string', values: ['SYMMETRIC_DEFAULT', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE'] },
+      EncryptionContextKey: { type: 'string' },
+      EncryptionContextType: { type: 'map', key: 'EncryptionContextKey', value: 'EncryptionContextValue' },
+      EncryptionContextValue: { type: 'string' },
+      GenerateDataKeyWithoutPlaintextRequest: { type: 'structure', required: ['KeyId'], members: { KeyId: 'KeyIdType', EncryptionContext: 'EncryptionContextType', KeySpec: 'DataKeySpec', NumberOfBytes: 'NumberOfBytesType', GrantTokens: 'GrantTokenList', DryRun: 'NullableBooleanType' } },
+      GrantTokenList: { type: 'list', max: 10, member: 'GrantTokenType' },
+      GrantTokenType: { type: 'string', min: 1, max: 8192 },
+      KeyEncryptionMechanism: { type: 'string', values: ['RSAES_OAEP_SHA_256'] },
+      KeyIdType: { type: 'string', min: 1, max: 2048 },
+      NullableBooleanType: { type: 'boolean' },
+      NumberOfBytesType: { type: 'number', min: 1, max: 1024 },
+      RecipientInfo: { type: 'structure', members: { KeyEncryptionAlgorithm: 'KeyEncryptionMechanism', AttestationDocument: 'AttestationDocumentType' } },
+    },
+  },
+} satisfies Readonly<Record<string, ServiceConstraints>> as Readonly<Record<'sagemaker' | 'logs' | 'sagemaker-runtime' | 'service-quotas' | 'sts' | 'sqs' | 'kms', ServiceConstraints>>;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Faults } from '../../../../src/local/sagemaker/faults/faults.js';
 import { constraints } from '../../../../src/local/sagemaker/services/constraints.generated.js';
+import { kmsService } from '../../../../src/local/sagemaker/services/kms/kms-service.js';
 import { logsService } from '../../../../src/local/sagemaker/services/logs/logs-service.js';
 import { quotasService } from '../../../../src/local/sagemaker/services/quotas/quotas-service.js';
 import { runtimeService } from '../../../../src/local/sagemaker/services/runtime/runtime-service.js';
@@ -20,6 +21,7 @@ const services = [
   ['sagemaker-runtime', runtimeService(none, onRequest)],
   ['sts', stsService(onRequest)],
   ['sqs', sqsService(none, onRequest)],
+  ['kms', kmsService((region) => ({ region }), onRequest)],
 ] as const;
 
 test.each(services)('the constraints of %s are those of the operations that are served', (name, { operations }) => {

@@ -49,7 +49,11 @@ function shapeOf(shapes: Shapes, name: string): Shape {
 
 function faultsOf(value: unknown, shape: Shape, path: string, shapes: Shapes): string[] {
   const type = typeOf(value);
-  if (type !== shape.type && !(shape.type === 'map' && type === 'structure')) {
+  if (
+    type !== shape.type &&
+    !(shape.type === 'map' && type === 'structure') &&
+    !(shape.type === 'blob' && isBase64(value))
+  ) {
     throw new ServiceError('SerializationException', `${path}: ${type} found where a ${shape.type} was expected`);
   }
   const own = brokenConstraints(value, shape).map((constraint) => fault(value, path, constraint));
@@ -104,6 +108,10 @@ function mapFaults(
       : []),
   ];
 }
+
+/** How bytes are written in JSON. */
+const isBase64 = (value: unknown): boolean =>
+  typeof value === 'string' && value.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(value);
 
 function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'list';
