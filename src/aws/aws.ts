@@ -16,6 +16,7 @@ import { bucketExists, headObject, parseS3Uri } from './storage.js';
 import { defined } from '../contract/defined.js';
 import { tagKeys } from '../contract/names.js';
 import type { OwnPrices, PriceList } from '../contract/price-list.js';
+import type { WrappedKey } from '../contract/wrapped-key.js';
 import { PriceLists } from './price-list/price-lists.js';
 import { readPrices } from './prices.js';
 import type { RowsRule } from '../dataset/index.js';
@@ -23,6 +24,10 @@ import { knownQuotas } from './quotas.js';
 import { inspectS3Dataset } from './inspect-s3.js';
 import { LabelNameCache } from './label-name-cache.js';
 import { labelsOfArtifact } from './label-names.js';
+import { unwrapKey } from './unwrap-key.js';
+
+/** A process that starts waits for KMS no longer. */
+const unwrapPatience = 20_000;
 
 /** AWS as one process sees it: clients, catalogue and identity per region, made once. */
 export class Aws {
@@ -152,6 +157,12 @@ export class Aws {
   /** SageMaker's quotas by name, as far as these credentials may read them. */
   quotas(names: ReadonlySet<string>, region: string, signal?: AbortSignal): Promise<ReadonlyMap<string, number>> {
     return knownQuotas(this.clients(region), names, signal);
+  }
+
+  /** The plain key, by KMS in the region of the ARN. @throws Error that says what KMS refuses */
+  unwrapKey(wrapped: WrappedKey, signal = AbortSignal.timeout(unwrapPatience)): Promise<Uint8Array> {
+    const [, , , region = ''] = wrapped.keyArn.split(':');
+    return unwrapKey(this.clients(region), wrapped, signal);
   }
 
   /** Streams the `data.csv` under an `s3://` prefix and reports. Problems of the data are in the report, not thrown. */

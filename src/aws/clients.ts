@@ -1,4 +1,5 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
@@ -20,6 +21,7 @@ export interface AwsClients {
   sts(): Promise<STSClient>;
   quotas(): Promise<ServiceQuotasClient>;
   sqs(): Promise<SQSClient>;
+  kms(): Promise<KMSClient>;
 }
 
 /** Nothing: the SDK would otherwise warn on the console, in the middle of what is printed for people and programs. */
@@ -32,7 +34,7 @@ const logger = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error
  */
 const common = { maxAttempts: 2, logger, requestHandler: { requestTimeout: 70_000, connectionTimeout: 5_000 } };
 
-/** SageMaker's control plane and CloudWatch Logs go through the limiter; S3, the runtime and STS have room enough. */
+/** SageMaker's control plane and CloudWatch Logs go through the limiter; S3, the runtime, STS and KMS have room enough. */
 export function awsClients(region: string, limiter = new RateLimiter()): AwsClients {
   const config = { ...common, region };
   const repeatedByTheLimiter = { ...config, maxAttempts: 1 };
@@ -57,6 +59,7 @@ export function awsClients(region: string, limiter = new RateLimiter()): AwsClie
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
     quotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config)),
     sqs: once(async () => new (await import('@aws-sdk/client-sqs')).SQSClient(config)),
+    kms: once(async () => new (await import('@aws-sdk/client-kms')).KMSClient(config)),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { ClientOptions, DataConverter } from '@temporalio/client';
 import { Client, Connection } from '@temporalio/client';
-import type { Aws } from '../aws/index.js';
+import { Aws } from '../aws/index.js';
 import { defined } from '../contract/defined.js';
 import { connectionSettings } from '../temporal/connection-settings.js';
+import type { Unwrap } from '../temporal/codec/encryption-keys.js';
 import { environmentsDataConverter } from '../temporal/data-converter.js';
 import { taskQueueOf } from '../temporal/task-queue.js';
 import { UnreachableError } from './errors.js';
@@ -49,15 +50,26 @@ export async function connectTemporal(options: ConnectOptions = {}): Promise<Tem
   const own = options.connection === undefined ? await connected() : null;
   const connection = options.connection ?? own?.connection;
   const namespace = options.namespace ?? own?.namespace ?? 'default';
-  const dataConverter = options.dataConverter ?? environmentsDataConverter(namespace);
-  return {
-    client: new Client({ namespace, ...defined({ connection, dataConverter, interceptors }) }),
-    address: own?.address ?? givenAddress,
-    namespace,
-    taskQueue,
-    close: own === null ? nothing : () => own.connection.close(),
-  };
+  const close = own === null ? nothing : (): Promise<void> => own.connection.close();
+  try {
+    const dataConverter = options.dataConverter ?? (await environmentsDataConverter(namespace, unwrappedBy(options)));
+    return {
+      client: new Client({ namespace, ...defined({ connection, dataConverter, interceptors }) }),
+      address: own?.address ?? givenAddress,
+      namespace,
+      taskQueue,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
+
+const unwrappedBy =
+  ({ aws = new Aws() }: ConnectOptions): Unwrap =>
+  (key) =>
+    aws.unwrapKey(key);
 
 async function connected(): Promise<{ connection: Connection; address: string; namespace: string }> {
   const { connectionOptions, address, namespace } = connectionSettings();

@@ -29,7 +29,7 @@ export interface DiagnoseOptions extends ConnectOptions {
 export async function diagnose(options: DiagnoseOptions = {}): Promise<Finding[]> {
   const aws = options.aws ?? new Aws();
   const [settings, temporal, cloud] = await Promise.all([
-    settingsFindings(process.env),
+    settingsFindings(process.env, aws),
     temporalFindings(options),
     awsFindings(aws, options),
   ]);

@@ -1,3 +1,4 @@
+import type { Aws } from '../aws/index.js';
 import { readPrices } from '../aws/prices.js';
 import { connectionSettings } from '../temporal/connection-settings.js';
 import { environmentsDataConverter } from '../temporal/data-converter.js';
@@ -5,21 +6,23 @@ import { workerSettings } from '../worker/settings.js';
 import { readWebhooks } from '../worker/webhooks.js';
 import type { Finding } from './finding.js';
 import { fault, ok, reasonOf } from './finding.js';
+import { keysFinding } from './keys.js';
 
 /** Everything that reads settings, and what is wrong where it throws. */
-const readers: readonly ((environment: NodeJS.ProcessEnv) => unknown)[] = [
+const readers: readonly ((environment: NodeJS.ProcessEnv, aws: Aws) => unknown)[] = [
   connectionSettings,
   workerSettings,
   readWebhooks,
   readPrices,
-  (environment) => environmentsDataConverter('default', environment),
+  (environment, aws) => environmentsDataConverter('default', (key) => aws.unwrapKey(key), environment),
 ];
 
 /** Settings of the environment and the files that they name, each that can't be used by its name. */
-export async function settingsFindings(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const found = await Promise.all(readers.map((read) => faultOf(() => read(environment))));
+export async function settingsFindings(environment: NodeJS.ProcessEnv, aws: Aws): Promise<Finding[]> {
+  const found = await Promise.all(readers.map((read) => faultOf(() => read(environment, aws))));
   const faults = found.flatMap((finding) => finding ?? []);
-  return faults.length > 0 ? faults : [ok('settings', 'all that are set, and the files that they name, can be used')];
+  if (faults.length > 0) return faults;
+  return [ok('settings', 'all that are set, and the files that they name, can be used'), ...keysFinding(environment)];
 }
 
 async function faultOf(read: () => unknown): Promise<Finding | null> {

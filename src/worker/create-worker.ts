@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { WorkerInterceptors, WorkerPlugin } from '@temporalio/worker';
+import { Aws } from '../aws/index.js';
 import { defined } from '../contract/defined.js';
 import { connectionSettings } from '../temporal/connection-settings.js';
 import { codedFailuresPath, environmentsDataConverter } from '../temporal/data-converter.js';
@@ -41,9 +42,9 @@ export async function createWorker(options: CreateWorkerOptions = {}): Promise<W
   const own = options.connection === undefined ? await connected() : null;
   const connection = options.connection ?? own?.connection;
   const namespace = options.namespace ?? own?.namespace ?? 'default';
-  const dataConverter = options.dataConverter ?? withCodedFailures(environmentsDataConverter(namespace));
-  const client = options.client ?? new Client({ namespace, ...defined({ connection, dataConverter }) });
   try {
+    const dataConverter = options.dataConverter ?? (await environmentsConverter(namespace, options.aws));
+    const client = options.client ?? new Client({ namespace, ...defined({ connection, dataConverter }) });
     return await Worker.create({
       namespace,
       taskQueue,
@@ -76,8 +77,10 @@ async function connected(): Promise<{ connection: NativeConnection; namespace: s
   return { connection: await NativeConnection.connect(connectionOptions), namespace };
 }
 
-const withCodedFailures = (converter: DataConverter | undefined): DataConverter | undefined =>
-  converter && { ...converter, failureConverterPath: codedFailuresPath };
+async function environmentsConverter(namespace: string, aws = new Aws()): Promise<DataConverter | undefined> {
+  const converter = await environmentsDataConverter(namespace, (key) => aws.unwrapKey(key));
+  return converter && { ...converter, failureConverterPath: codedFailuresPath };
+}
 
 /** Converters of workflows are compiled into their bundle. */
 function codeFor({ payloadConverterPath, failureConverterPath }: DataConverter = {}): Promise<WorkflowCode> {

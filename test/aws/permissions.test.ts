@@ -12,6 +12,7 @@ const services: Readonly<Record<string, Service>> = {
   '@aws-sdk/client-cloudwatch-logs': 'logs',
   '@aws-sdk/client-service-quotas': 'quotas',
   '@aws-sdk/client-sqs': 'sqs',
+  '@aws-sdk/client-kms': 'kms',
   '@aws-sdk/client-sts': 'sts',
 };
 
@@ -45,11 +46,11 @@ const example = {
   ...{ Tags: [{ Key: 'a', Value: 'b' }], RoleArn: 'role', ResourceArn: 'arn' },
 };
 
-test('the policies of worker, command line and events allow the actions that the product asks for, and no others', () => {
+test('the policies of worker, command line, events and encryption allow the actions that the product asks for, and no others', () => {
   const needed = sent().flatMap(({ service, operation }) =>
     rightsOf(service, { operation, input: example, region: 'us-east-1' }).map(({ action }) => action),
   );
-  const allowed = ['worker', 'cli', 'events'].flatMap((name) =>
+  const allowed = ['worker', 'cli', 'events', 'encryption'].flatMap((name) =>
     policyOf(name).Statement.flatMap(({ Action }) => Action),
   );
   expect([...new Set(allowed)].sort()).toEqual([...new Set(needed)].sort());

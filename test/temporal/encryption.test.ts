@@ -5,6 +5,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { AesGcmCodec } from '../../src/temporal/codec/aes-gcm-codec.js';
 import { encryptionKeys } from '../../src/temporal/codec/encryption-keys.js';
+import type { WrappedKey } from '../../src/contract/wrapped-key.js';
 import { InvalidSettingsError } from '../../src/temporal/invalid-settings.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
@@ -45,11 +46,14 @@ test('what is not encrypted is passed through', async () => {
 
 const entry = (id: string, key: Buffer): string => `${id}:${key.toString('base64')}`;
 
-test('keys come from the environment or from a file, the first one to encrypt with', () => {
+const nobody = (): Promise<never> => Promise.reject(new Error('KMS is not asked for a plain key'));
+
+test('keys come from the environment or from a file, the first one to encrypt with', async () => {
   const file = path.join(temporaryDirectory(), 'keys');
   writeFileSync(file, `# newest first\n${entry('k2', k2)}\n${entry('k1', k1)}\n`);
-  const inline = encryptionKeys({ TUNEWRIGHT_ENCRYPTION_KEYS: `${entry('k2', k2)},${entry('k1', k1)}` });
-  expect([...(inline ?? [])]).toEqual([...(encryptionKeys({ TUNEWRIGHT_ENCRYPTION_KEYS_FILE: file }) ?? [])]);
+  const inline = await encryptionKeys(nobody, { TUNEWRIGHT_ENCRYPTION_KEYS: `${entry('k2', k2)},${entry('k1', k1)}` });
+  const filed = await encryptionKeys(nobody, { TUNEWRIGHT_ENCRYPTION_KEYS_FILE: file });
+  expect([...(inline ?? [])]).toEqual([...(filed ?? [])]);
   expect([...(inline ?? new Map<string, unknown>()).keys()]).toEqual(['k2', 'k1']);
 });
 
@@ -58,8 +62,25 @@ test.each([
   ['no id', { TUNEWRIGHT_ENCRYPTION_KEYS: k1.toString('base64') }],
   ['a file that is not there', { TUNEWRIGHT_ENCRYPTION_KEYS_FILE: '/none' }],
   ['two keys of one id', { TUNEWRIGHT_ENCRYPTION_KEYS: `${entry('k1', k1)},${entry('k1', k2)}` }],
-])('%s is a wrong setting, and no key is told', (_what, environment) => {
-  const read = (): unknown => encryptionKeys(environment);
-  expect(read).toThrow(InvalidSettingsError);
-  expect(read).not.toThrow(new RegExp(`c2VjcmV0|${k1.toString('base64').slice(0, 20).replace(/[+/]/g, '.')}`));
+])('%s is a wrong setting, and no key is told', async (_what, environment) => {
+  const reason: unknown = await encryptionKeys(nobody, environment).catch((error: unknown) => error);
+  expect(reason).toBeInstanceOf(InvalidSettingsError);
+  expect((reason as Error).message).not.toMatch(
+    new RegExp(`c2VjcmV0|${k1.toString('base64').slice(0, 20).replace(/[+/]/g, '.')}`),
+  );
+});
+
+const keyArn = 'arn:aws:kms:eu-west-1:123456789012:key/mrk-1';
+
+test('a key with the ARN of a KMS key is unwrapped once, for its purpose and id, in its place among the others', async () => {
+  const asked: WrappedKey[] = [];
+  const unwrap = (wrapped: WrappedKey): Promise<Uint8Array> => {
+    asked.push(wrapped);
+    return Promise.resolve(k2);
+  };
+  const line = `k2:${keyArn}:${Buffer.from('wrapped').toString('base64')}`;
+  const keys = await encryptionKeys(unwrap, { TUNEWRIGHT_ENCRYPTION_KEYS: `${line},${entry('k1', k1)}` });
+  expect([...(keys ?? [])]).toEqual([['k2', k2], ['k1', k1]]); // prettier-ignore
+  const encryptionContext = { purpose: 'tunewright-payloads', keyId: 'k2' };
+  expect(asked).toEqual([{ keyArn, ciphertext: Buffer.from('wrapped'), encryptionContext }]);
 });

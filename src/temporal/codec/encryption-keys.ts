@@ -1,24 +1,48 @@
 import { readFileSync } from 'node:fs';
-import { wrongSetting } from '../invalid-settings.js';
+import type { Problem } from '../../contract/problems.js';
+import type { WrappedKey } from '../../contract/wrapped-key.js';
+import { InvalidSettingsError, wrongSetting } from '../invalid-settings.js';
+import { keyBytes, keyEntries } from './key-entries.js';
+import type { KeyEntry } from './key-entries.js';
 
 /** Keys by their ids, in the order in which they were given: the first encrypts, all of them decrypt. */
 export type EncryptionKeys = ReadonlyMap<string, Uint8Array>;
 
-const keyBytes = 32;
+/** Has AWS KMS unwrap a key. What it throws says why it can't, without any key in it. */
+export type Unwrap = (wrapped: WrappedKey) => Promise<Uint8Array>;
+
 const variable = 'TUNEWRIGHT_ENCRYPTION_KEYS';
 const fileVariable = 'TUNEWRIGHT_ENCRYPTION_KEYS_FILE';
 
 /**
- * The keys of TUNEWRIGHT_ENCRYPTION_KEYS, or of the file that TUNEWRIGHT_ENCRYPTION_KEYS_FILE names: `ID:BASE64` of 32 bytes each, parted
- * by commas or lines. Null where neither is set. Messages never quote a key.
- * @throws InvalidSettingsError
+ * The keys of TUNEWRIGHT_ENCRYPTION_KEYS, or of the file that TUNEWRIGHT_ENCRYPTION_KEYS_FILE names, ready for use; those that are wrapped
+ * are unwrapped now, and are plain in memory only. Null where neither is set.
+ * @throws InvalidSettingsError with everything that is wrong with them
  */
-export function encryptionKeys(environment: NodeJS.ProcessEnv = process.env): EncryptionKeys | null {
+export async function encryptionKeys(
+  unwrap: Unwrap,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<EncryptionKeys | null> {
+  const given = givenKeys(environment);
+  if (given === null) return null;
+  const { field, entries, problems } = given;
+  const opened = await Promise.all(entries.map((entry) => plainKey(entry, unwrap)));
+  const failed = opened.flatMap(({ id, fault }) =>
+    fault === undefined ? [] : [{ field, message: `the key ${id}: ${fault}` }],
+  );
+  if (problems.length + failed.length > 0) throw new InvalidSettingsError([...problems, ...failed]);
+  return new Map(opened.map(({ id, plain }) => [id, plain]));
+}
+
+/** The keys as they are given, none of them unwrapped; null where there are none. @throws InvalidSettingsError */
+export function givenKeys(
+  environment: NodeJS.ProcessEnv = process.env,
+): { readonly field: string; readonly entries: readonly KeyEntry[]; readonly problems: readonly Problem[] } | null {
   const text = environment[variable]?.trim();
   const file = environment[fileVariable]?.trim();
   if (text && file) throw wrongSetting(variable, `is set beside ${fileVariable}; keep one of them`);
-  if (text) return read(text, variable);
-  return file ? read(textOf(file), fileVariable) : null;
+  if (text) return { field: variable, ...keyEntries(text, variable) };
+  return file ? { field: fileVariable, ...keyEntries(textOf(file), fileVariable) } : null;
 }
 
 function textOf(file: string): string {
@@ -29,22 +53,20 @@ function textOf(file: string): string {
   }
 }
 
-function read(text: string, field: string): EncryptionKeys {
-  const lines = text.split(/[\n,]/).map((line) => line.trim());
-  const keys = new Map<string, Uint8Array>();
-  for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
-    const [, id, base64 = ''] = /^([A-Za-z0-9._-]{1,64}):([A-Za-z0-9+/_-]+={0,2})$/.exec(line) ?? [];
-    const key = Buffer.from(base64, 'base64');
-    if (id === undefined || key.length !== keyBytes) {
-      const which = id === undefined ? `entry ${keys.size + 1}` : `the key ${id}`;
-      throw wrongSetting(
-        field,
-        `${which} must be ID:BASE64 of ${keyBytes} bytes; make one with: openssl rand -base64 ${keyBytes}`,
-      );
-    }
-    if (keys.has(id)) throw wrongSetting(field, `has two keys ${id}`);
-    keys.set(id, key);
+interface PlainKey {
+  readonly id: string;
+  readonly plain: Uint8Array;
+  readonly fault?: string;
+}
+
+async function plainKey({ id, key }: KeyEntry, unwrap: Unwrap): Promise<PlainKey> {
+  if (key instanceof Uint8Array) return { id, plain: key };
+  const none = new Uint8Array();
+  try {
+    const plain = await unwrap(key);
+    if (plain.length === keyBytes) return { id, plain };
+    return { id, plain: none, fault: `unwrapped, it has ${plain.length} bytes instead of ${keyBytes}` };
+  } catch (error) {
+    return { id, plain: none, fault: (error as Error).message };
   }
-  if (keys.size === 0) throw wrongSetting(field, 'has no key');
-  return keys;
 }

@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
@@ -53,6 +54,7 @@ export function fakeAws(answers: Answers, identity: Identity | (() => Identity) 
     sts: () => client(STSClient.prototype),
     quotas: () => client(ServiceQuotasClient.prototype),
     sqs: () => client(SQSClient.prototype),
+    kms: () => client(KMSClient.prototype),
   };
   const aws = {
     clients: () => clients,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { Aws } from '../../../aws/index.js';
 import { defined } from '../../../contract/defined.js';
 import { AesGcmCodec } from '../../../temporal/codec/aes-gcm-codec.js';
 import { serveCodec } from '../../../temporal/codec/codec-server.js';
@@ -25,7 +26,8 @@ export async function codecServer({
   origin: origins = usualOrigins,
 }: CodecServerCommandOptions): Promise<void> {
   const stopped = untilSignal();
-  const keys = encryptionKeys();
+  const aws = new Aws();
+  const keys = await encryptionKeys((key) => aws.unwrapKey(key));
   if (keys === null) throw wrongSetting('TUNEWRIGHT_ENCRYPTION_KEYS', 'is missing; there is nothing to decrypt with');
   const token = process.env['TUNEWRIGHT_CODEC_TOKEN'] || undefined;
   if (token === undefined && !loopback.has(host)) {
