@@ -176,6 +176,8 @@ export interface TrainingJobResult {
   /** Why the names of the classes could not be put beside the artifact; absent where they were, or there are none. */
   labelsFault?: string;
   metrics: Metrics;
+  /** What the job warns of in the last lines of its log, as the local stand-in does of texts that its encoder can't read; absent where it does not. */
+  warnings?: string[];
   /** The last epochs of the log, at most 50, oldest first. */
   epochs: EpochMetrics[];
   billableTimeInSeconds?: number;

@@ -110,6 +110,13 @@ export class PublishedStatus {
     this.publish();
   }
 
+  /** Besides those of the plan. */
+  warn(texts: readonly string[]): void {
+    if (texts.length === 0) return;
+    this.status.warnings = [...new Set([...this.status.warnings, ...texts])];
+    this.publish();
+  }
+
   /** Of signals that were ignored the newest few are told, with their number: nobody can push out the other notes by sending more. */
   ignored(fault: string): void {
     const count = ++this.#ignoredSignals;

@@ -86,6 +86,7 @@ async function train(
         `the names of the classes are not beside the model, so its endpoints answer by numbers: ${trained.labelsFault}`,
       );
     }
+    published.warn(trained.warnings ?? []);
     published.spending.trained(rung, trained.billableTimeInSeconds);
     return { ...trained, instanceType: rung.instanceType };
   } catch (error) {

@@ -50,6 +50,21 @@ test('at an open gate the status tells what a human needs to decide', async () =
   });
 });
 
+test('what the training job warned of stands before whoever decides', async () => {
+  const warnings = ['the encoder knows English'];
+  const as = fakeActivities().activities;
+  const { activities } = fakeActivities({
+    watchTrainingJob: async (input) => ({ ...(await as.watchTrainingJob(input)), warnings }),
+  });
+  const request = requestOf({ gates: { deployment: 'manual' } });
+  await withRun(server, { activities, request }, async (run) => {
+    await untilOpen(run, 'deployment');
+    expect((await statusOf(run)).warnings).toEqual(warnings);
+    await decide(run, { decision: 'approve', by: 'ana' });
+    await run.result();
+  });
+});
+
 test('a finished run keeps its decision, its live endpoint and its smoke test in the status', async () => {
   const { activities } = fakeActivities();
   await withRun(

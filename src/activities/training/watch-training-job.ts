@@ -224,6 +224,13 @@ async function settled(
   return { ...trained, ...defined({ modelArtifactETag, labelsFault }) };
 }
 
+const mostWarnings = 5;
+
+function warningsIn(lines: readonly string[]): string[] | undefined {
+  const told = new Set(lines.flatMap((line) => /^warning: (.+)$/.exec(line.trim())?.[1] ?? []));
+  return told.size === 0 ? undefined : [...told].slice(-mostWarnings);
+}
+
 function completed(
   target: TrainingTarget,
   name: string,
@@ -239,6 +246,7 @@ function completed(
     // Some Completed answers lack it; the place follows from the request.
     modelArtifact: job.ModelArtifacts?.S3ModelArtifacts || modelArtifactUri(target, name),
     metrics: Object.fromEntries(metrics),
+    warnings: warningsIn(progress.logTail),
     epochs: progress.epochs,
     billableTimeInSeconds: job.BillableTimeInSeconds,
   });

@@ -17,6 +17,21 @@ test('the result holds the epochs', async () => {
   expect(epochs).toEqual([{ epoch: 1, epochs: 1, loss: 0.7, accuracy: 0.6 }]);
 });
 
+test('the result holds what the job warns of at the end of its log, once', async () => {
+  const lines = [
+    'warning: the encoder knows English',
+    'model saved',
+    'warning: the encoder knows English',
+    'Warning: a stranger',
+  ];
+  const { warnings } = await watch(fakeJob(completed, logOf(lines))).result;
+  expect(warnings).toEqual(['the encoder knows English']);
+});
+
+test('the result of a job that warns of nothing says nothing of it', async () => {
+  expect(await watch(fakeJob(completed, logOf(['model saved']))).result).not.toHaveProperty('warnings');
+});
+
 test.each(['x', '映', '\u001b'])(
   'a heartbeat stays below 16 KB however long the log lines of "%s" are',
   async (character) => {
