@@ -95,10 +95,9 @@ await page.getByText(/ ms$/).waitFor();
 await settle();
 await shoot('endpoint');
 
-// Again with one change, refused this time, and once more: something to list and to compare.
+// The same again, refused this time, and once more: something to list.
 await page.goto(run);
 await button('Run again').click();
-await page.getByLabel(/^epochs/).first().fill('3');
 await button('Fine-tune').click();
 await button('Reject').waitFor({ timeout: 120_000 });
 await page.getByLabel('Reason').fill('no better than before');
@@ -114,13 +113,6 @@ await page
   .waitFor();
 await settle();
 await shoot('runs');
-
-const boxes = page.getByRole('checkbox', { name: /^Compare / });
-for (let index = 0; index < 3; index++) await boxes.nth(index).check();
-await page.getByRole('link', { name: 'Compare 3' }).click();
-await page.getByRole('region', { name: 'The best first' }).waitFor();
-await settle();
-await shoot('compare');
 
 await page.goto(`${origin}/settings`);
 await button('Check again').waitFor();

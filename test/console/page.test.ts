@@ -4,14 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, visit } from '../support/console/browser.js';
 import { builtPage } from '../support/console/built-page.js';
 import type { ConsoleState } from '../support/console/console-state.js';
-import {
-  badReport,
-  comparedState,
-  emptyState,
-  gateOf,
-  goLive,
-  waitingState,
-} from '../support/console/console-state.js';
+import { badReport, emptyState, gateOf, goLive, waitingState } from '../support/console/console-state.js';
 import { StubConsole } from '../support/console/stub-console.js';
 
 /** What axe finds, as lines; it runs over the debugger's connection, to which the policy does not apply. */
@@ -33,11 +26,6 @@ const liveState = (): ConsoleState => {
   return state;
 };
 
-function stateFor(path: string): ConsoleState {
-  if (path.startsWith('/compare')) return comparedState();
-  return path === '/runs/reviews-17' ? waitingState() : liveState();
-}
-
 const csv = { name: 'reviews.csv', mimeType: 'text/csv', buffer: Buffer.from('positive,good\n') };
 
 describe.skipIf(chromiumPath === null)('the page of the console', () => {
@@ -56,8 +44,6 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     '/endpoints',
     '/endpoints/reviews',
     '/schedules',
-    '/compare',
-    '/compare?runs=reviews-15,reviews-16,tickets-3',
     '/settings',
     '/login',
   ];
@@ -67,7 +53,7 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     { theme: 'dark', dark: true, width: 375, locale: 'es-ES' },
   ])('in the $theme theme, $width pixels wide, in $locale', (look) => {
     test.each(pages)('%s has no violation by axe, none of the policy, and nothing beyond its width', async (path) => {
-      const console = await open(stateFor(path));
+      const console = await open(path === '/runs/reviews-17' ? waitingState() : liveState());
       const { page, faults } = await visit(console.url + path, look);
       await page.locator('main h1').waitFor();
       await page.waitForLoadState('networkidle').catch(() => undefined);
@@ -154,47 +140,6 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await own.getByText('Accuracy 91% on 144 rows (always the largest class: 50%)').waitFor();
     expect(await own.getByRole('row', { name: 'positive 7 65' }).count()).toBe(1);
     expect(await own.getByRole('row', { name: 'not half as bad as they say positive negative (97%)' }).count()).toBe(1);
-  });
-
-  test('two runs that were chosen in the list stand beside each other, the better one first, with its distance to the first one chosen', async () => {
-    const console = await open(comparedState());
-    const { page, press } = await visit(`${console.url}/runs`);
-    await page.getByRole('checkbox', { name: 'Compare reviews-15' }).check();
-    expect(await page.getByRole('button', { name: 'Compare 1' }).isDisabled()).toBe(true);
-    await page.getByRole('checkbox', { name: 'Compare reviews-16' }).check();
-    await page.getByRole('link', { name: 'Compare 2' }).click();
-    const ranking = page.getByRole('region', { name: 'The best first' }).getByRole('row');
-    await expect.poll(() => ranking.nth(1).innerText()).toMatch(/reviews-16.*0\.925.*\+2\.5 points.*the same/s);
-    expect(await ranking.nth(2).innerText()).toMatch(/reviews-15.*0\.9.*Baseline/s);
-    await press('Make it the baseline reviews-16');
-    await expect.poll(() => ranking.nth(2).innerText()).toContain('−2.5 points');
-    expect(new URL(page.url()).searchParams.get('baseline')).toBe('reviews-16');
-  });
-
-  test('of compared runs only the settings that differ are shown, until all are asked for', async () => {
-    const console = await open(comparedState());
-    const { page } = await visit(`${console.url}/compare?runs=reviews-15,reviews-16`);
-    const settings = page.getByRole('region', { name: 'Settings' });
-    await settings
-      .getByRole('row', { name: 'learning_rate 0.001 0.01' })
-      .or(settings.getByRole('row', { name: 'learning_rate 0.01 0.001' }))
-      .first()
-      .waitFor();
-    expect(await settings.getByRole('row', { name: /^epochs/ }).count()).toBe(0);
-    await page.getByLabel('Only what differs').uncheck();
-    await settings.getByRole('row', { name: 'epochs 5 5' }).first().waitFor();
-  });
-
-  test('the best of compared runs is deployed with one press, and other data, a run without training and a missing one are told', async () => {
-    const console = await open(comparedState());
-    const { page, press } = await visit(`${console.url}/compare?runs=reviews-15,reviews-16,tickets-3,as-it-is,gone`);
-    await page.getByText('They were trained on different data').waitFor();
-    await page.getByText('as-it-is trains nothing').waitFor();
-    await page.getByRole('region', { name: 'gone' }).getByRole('alert').waitFor();
-    await press('Deploy the best, reviews-16');
-    await expect
-      .poll(() => console.sent('/api/v1/runs'))
-      .toMatchObject([{ type: 'deploy', request: { from: 'reviews-16' } }]);
   });
 
   test('a schedule is paused and resumed with a press each, and starts a run once it is said that it costs', async () => {

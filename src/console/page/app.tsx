@@ -15,7 +15,6 @@ const Run = lazy(async () => ({ default: (await import('./pages/run/run.js')).Ru
 const Endpoints = lazy(async () => ({ default: (await import('./pages/endpoints.js')).Endpoints }));
 const Endpoint = lazy(async () => ({ default: (await import('./pages/endpoint.js')).EndpointPage }));
 const Schedules = lazy(async () => ({ default: (await import('./pages/schedules.js')).Schedules }));
-const Compare = lazy(async () => ({ default: (await import('./pages/compare/compare.js')).Compare }));
 const Settings = lazy(async () => ({ default: (await import('./pages/settings.js')).Settings }));
 
 const routes: readonly (readonly [string, ComponentType])[] = [
@@ -27,7 +26,6 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/endpoints', Endpoints],
   ['/endpoints/:name', Endpoint],
   ['/schedules', Schedules],
-  ['/compare', Compare],
   ['/settings', Settings],
 ];
 

@@ -18,8 +18,6 @@ export interface ConsoleState {
   models: number;
   runs: RunListRow[];
   run: RunView;
-  /** Runs besides it that have a page. */
-  others: RunView[];
   plan: PlanView;
   report: DatasetReport;
   endpoint: EndpointView | null;
@@ -314,7 +312,7 @@ const rowOf = (view: RunView, phase: RunListRow['phase'] = 'approve'): RunListRo
 
 /** Nothing has run yet. */
 export const emptyState = (): ConsoleState =>
-  structuredClone({ health, model, models: 6, runs: [], run, others: [], plan, report, endpoint: null, schedules: [] });
+  structuredClone({ health, model, models: 6, runs: [], run, plan, report, endpoint: null, schedules: [] });
 
 const schedule: ScheduleSummary = {
   schedule: 'nightly',
@@ -332,49 +330,6 @@ export const waitingState = (): ConsoleState => ({
   runs: [rowOf(run)],
   schedules: [structuredClone(schedule)],
 });
-
-interface Trained {
-  readonly accuracy: number;
-  readonly learningRate: string;
-  /** ETag of the data. */
-  readonly data?: string;
-}
-
-/** A run that has ended with a model which is not live. */
-function trainedRun(id: string, { accuracy, learningRate, data = 'a1' }: Trained): RunView {
-  const hyperparameters = { epochs: '5', learning_rate: learningRate };
-  return {
-    ...structuredClone(run),
-    run: id,
-    state: 'COMPLETED',
-    running: false,
-    closedAt: ago(0),
-    outcome: 'done',
-    gates: [],
-    heldOut: null,
-    artifact: `s3://bucket/${id}/model.tar.gz`,
-    epochs: epochs.map((epoch) => ({ ...epoch, valAccuracy: epoch.valAccuracy * accuracy })),
-    status: { metrics: { 'validation:accuracy': accuracy } } as unknown as RunView['status'],
-    plan: {
-      model: { id: modelId, version: '2.0.4' },
-      training: {
-        rungs: [{ instanceType: 'ml.g4dn.xlarge', hyperparameters }],
-        inputs: [{ what: 'training data', uri: 's3://bucket/data/data.csv', etag: data, bytes: 61_000 }],
-      },
-    } as unknown as RunView['plan'],
-  };
-}
-
-/** Three runs that trained, the second best on the same rows as the first, and one that only deployed. */
-export function comparedState(): ConsoleState {
-  const others = [
-    trainedRun('reviews-15', { accuracy: 0.9, learningRate: '0.001' }),
-    trainedRun('reviews-16', { accuracy: 0.925, learningRate: '0.01' }),
-    trainedRun('tickets-3', { accuracy: 0.7, learningRate: '0.001', data: 'b2' }),
-    { ...trainedRun('as-it-is', { accuracy: 0.5, learningRate: '0.001' }), type: 'deploy' },
-  ];
-  return { ...emptyState(), others, runs: others.map((other) => rowOf(other, 'done')) };
-}
 
 /** The run as it is right after its start, and where the stand-in moves it at once: to its gate, or live where none asks. */
 export function startedRun(state: ConsoleState, { type, request }: StartRequest, id: string): void {

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { QueryClient, useQueries, useQuery } from '@tanstack/react-query';
+import { QueryClient, useQuery } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import type {
   EndpointList,
@@ -83,28 +83,6 @@ export const useRun = (run: string, wanted = true): UseQueryResult<RunView> =>
     queryKey: ['run', run],
     queryFn: () => call<RunView>('GET', `/api/v1/runs/${id(run)}`),
     enabled: wanted,
-  });
-
-interface EachRun {
-  readonly runs: readonly RunView[];
-  readonly failures: readonly { readonly run: string; readonly error: Error }[];
-  readonly loading: boolean;
-  readonly again: () => void;
-}
-
-/** Several, each as it is once, in the order asked for; what can't be read does not keep the others away. */
-export const useEachRun = (runs: readonly string[]): EachRun =>
-  useQueries({
-    queries: runs.map((run) => ({
-      queryKey: ['run', run],
-      queryFn: () => call<RunView>('GET', `/api/v1/runs/${id(run)}`),
-    })),
-    combine: (answers) => ({
-      runs: answers.flatMap(({ data }) => data ?? []),
-      failures: answers.flatMap(({ error }, index) => (error === null ? [] : [{ run: runs[index] ?? '', error }])),
-      loading: answers.some(({ isPending }) => isPending),
-      again: () => answers.forEach(({ refetch }) => void refetch()),
-    }),
   });
 
 export const useRunLog = (run: string, following: boolean): UseQueryResult<RunLog> =>

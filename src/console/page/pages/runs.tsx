@@ -16,8 +16,6 @@ import { TheSame } from '../parts/the-same.js';
 import { Time } from '../parts/time.js';
 import { useTitle } from '../parts/title.js';
 import { useWords } from '../words/words.js';
-import { CompareLink } from './compare/compare-link.js';
-import { most, namesIn } from './compare/selection.js';
 import styles from './runs.module.css';
 
 const filterNames = ['phase', 'model', 'search'] as const;
@@ -154,7 +152,6 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
   const { data: models } = useModels();
   const { data: health } = useHealth();
   const titles = useMemo(() => new Map(models?.models.map(({ id, title }) => [id, title])), [models]);
-  const { chosen, choose } = useChosen();
   const pages = older.data?.pages ?? [];
   const { calm, fresh, show } = useCalm(first.runs);
   const shown = new Map([...calm, ...pages.flatMap(({ runs }) => runs)].map((run) => [run.run, run]));
@@ -192,18 +189,11 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
                 run={run}
                 model={run.model === null ? null : (titles.get(run.model) ?? run.model)}
                 free={health?.standIn === true}
-                chosen={chosen.includes(run.run)}
-                choose={chosen.length < most || chosen.includes(run.run) ? choose : null}
               />
             ))}
           </tbody>
         ))}
       </table>
-      {chosen.length === 0 ? null : (
-        <div className={styles.chosen}>
-          <CompareLink runs={chosen} />
-        </div>
-      )}
       {more ? (
         <div>
           <Button
@@ -240,52 +230,19 @@ function useCalm(runs: readonly RunListRow[]): { calm: readonly RunListRow[]; fr
   return { calm: runs.filter(({ run }) => known.has(run)), fresh, show };
 }
 
-/** The runs to compare, in the address. */
-function useChosen(): { chosen: readonly string[]; choose: (run: string) => void } {
-  const [parameters, setParameters] = useSearchParams();
-  const choose = useCallback(
-    (run: string) =>
-      setParameters(
-        (before) => {
-          const chosen = namesIn(before.get('chosen'));
-          const after = new URLSearchParams(before);
-          after.set(
-            'chosen',
-            (chosen.includes(run) ? chosen.filter((one) => one !== run) : [...chosen, run]).join(','),
-          );
-          if (after.get('chosen') === '') after.delete('chosen');
-          return after;
-        },
-        { replace: true },
-      ),
-    [setParameters],
-  );
-  return { chosen: namesIn(parameters.get('chosen')), choose };
-}
-
 interface LineProps {
   readonly run: RunListRow;
   /** What it is called. */
   readonly model: string | null;
   readonly free: boolean;
-  readonly chosen: boolean;
-  /** Null: as many are chosen as can be compared. */
-  readonly choose: ((run: string) => void) | null;
 }
 
 /** Drawn anew only where its run has changed: there may be a thousand. */
-const Line = memo(function Line({ run, model, free, chosen, choose }: LineProps): ReactNode {
+const Line = memo(function Line({ run, model, free }: LineProps): ReactNode {
   const { t, number, money } = useWords();
   return (
     <tr role="row">
-      <td role="cell" className={styles.choice}>
-        <input
-          type="checkbox"
-          aria-label={t.compare.select(run.run)}
-          checked={chosen}
-          disabled={choose === null}
-          onChange={() => choose?.(run.run)}
-        />
+      <td role="cell">
         <Link to={`/runs/${encodeURIComponent(run.run)}`} className={styles.name}>
           {run.run}
         </Link>

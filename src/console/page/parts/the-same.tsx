@@ -8,17 +8,15 @@ interface TheSameProps {
   /** A command of `tunewright`. */
   readonly command: string;
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Several: one after the other. */
-  readonly path: string | readonly string[];
+  readonly path: string;
   readonly body?: unknown;
 }
 
 /** What the page does, by command line and by API: for the second time, and for programs. */
 export function TheSame({ command, method, path, body }: TheSameProps): ReactNode {
   const { t } = useWords();
-  const urls = [path].flat().map((one) => `${location.origin}${one}`);
   const curl = [
-    `curl -X ${method} ${urls.join(' ')} -H "authorization: Bearer $TUNEWRIGHT_TOKEN"`,
+    `curl -X ${method} ${location.origin}${path} -H "authorization: Bearer $TUNEWRIGHT_TOKEN"`,
     ...(body === undefined ? [] : [`  -H 'content-type: application/json' -d ${quoted(JSON.stringify(body))}`]),
   ].join(' \\\n');
   return (

@@ -1,13 +1,4 @@
-import {
-  Boxes,
-  CalendarClock,
-  ChartNoAxesColumn,
-  Eye,
-  Layers,
-  ListChecks,
-  Settings,
-  TriangleAlert,
-} from 'lucide-react';
+import { Boxes, CalendarClock, Eye, Layers, ListChecks, Settings, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -130,7 +121,6 @@ const pages = [
   { path: '/runs', word: 'runs', Icon: ListChecks },
   { path: '/endpoints', word: 'endpoints', Icon: Layers },
   { path: '/schedules', word: 'schedules', Icon: CalendarClock },
-  { path: '/compare', word: 'compare', Icon: ChartNoAxesColumn },
   { path: '/settings', word: 'settings', Icon: Settings },
 ] as const;
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { useMemo } from 'react';
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
 import type { EpochMetrics } from '../../../../contract/results.js';
 import layout from '../../parts/layout.module.css';
-import type { Line } from '../../parts/plot.js';
-import { Plot } from '../../parts/plot.js';
 import { useWords } from '../../words/words.js';
 import styles from './run.module.css';
 
@@ -47,16 +47,80 @@ interface ChartProps {
   readonly training: Member;
 }
 
+const height = 200;
+
 function Chart({ title, epochs, validation, training }: ChartProps): ReactNode {
-  const drawn = useMemo(() => {
+  const place = useRef<HTMLDivElement>(null);
+  const { number } = useWords();
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
     const of = (member: Member): (number | null)[] => epochs.map((epoch) => epoch[member] ?? null);
-    const lines: readonly Line[] = [
-      { values: of(validation), colour: '--line-1', filled: true },
-      { values: of(training), colour: '--line-2', dash: [6, 4], width: 1.5 },
-    ];
-    return { epochs: epochs.map(({ epoch }) => epoch), lines };
-  }, [epochs, validation, training]);
-  return <Plot title={title} {...drawn} />;
+    const data: uPlot.AlignedData = [epochs.map(({ epoch }) => epoch), of(validation), of(training)];
+    let plot: uPlot | null = null;
+    // A canvas knows no custom properties and no theme: it is drawn again with the colours of now.
+    const draw = (): void => {
+      plot?.destroy();
+      plot = new uPlot(options(element, title, number), data, element);
+    };
+    const resize = new ResizeObserver(() => plot?.setSize({ width: element.clientWidth, height }));
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    draw();
+    resize.observe(element);
+    window.addEventListener('themechange', draw);
+    dark.addEventListener('change', draw);
+    return () => {
+      resize.disconnect();
+      window.removeEventListener('themechange', draw);
+      dark.removeEventListener('change', draw);
+      plot?.destroy();
+    };
+  }, [epochs, validation, training, title, number]);
+  return (
+    <figure>
+      <figcaption className={layout.muted}>{title}</figcaption>
+      <div ref={place} className={styles.chart} aria-hidden />
+    </figure>
+  );
+}
+
+function options(element: HTMLElement, title: string, number: (value: number) => string): uPlot.Options {
+  const colour = colours(element);
+  const axis = {
+    stroke: colour('--muted'),
+    grid: { stroke: colour('--border'), width: 1 },
+    ticks: { show: false },
+    font: '12px system-ui',
+  };
+  const dots = { show: true, size: 5 };
+  return {
+    width: element.clientWidth,
+    height,
+    legend: { show: false },
+    cursor: { show: false },
+    scales: { x: { time: false } },
+    axes: [
+      { ...axis, size: 28, incrs: [1, 2, 5, 10, 20, 50, 100] },
+      { ...axis, size: 48, values: (_, values) => values.map((value) => number(value)) },
+    ],
+    series: [
+      {},
+      { label: title, stroke: colour('--line-1'), width: 2, points: { ...dots, fill: colour('--line-1') } },
+      { label: title, stroke: colour('--line-2'), width: 1.5, dash: [6, 4], points: dots },
+    ],
+  };
+}
+
+/** What a custom property with light-dark() comes to: computed by the browser, on an element that nobody sees. */
+function colours(element: HTMLElement): (name: string) => string {
+  const probe = element.appendChild(document.createElement('span'));
+  const found = new Map<string, string>();
+  for (const name of ['--muted', '--border', '--line-1', '--line-2']) {
+    probe.style.color = `var(${name})`;
+    found.set(name, getComputedStyle(probe).color);
+  }
+  probe.remove();
+  return (name) => found.get(name) ?? 'gray';
 }
 
 function Table({ epochs }: { readonly epochs: readonly EpochMetrics[] }): ReactNode {
