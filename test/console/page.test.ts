@@ -4,7 +4,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, visit } from '../support/console/browser.js';
 import { builtPage } from '../support/console/built-page.js';
 import type { ConsoleState } from '../support/console/console-state.js';
-import { badReport, emptyState, gateOf, goLive, waitingState } from '../support/console/console-state.js';
+import {
+  badReport,
+  comparedState,
+  emptyState,
+  gateOf,
+  goLive,
+  waitingState,
+} from '../support/console/console-state.js';
 import { StubConsole } from '../support/console/stub-console.js';
 
 /** What axe finds, as lines; it runs over the debugger's connection, to which the policy does not apply. */
@@ -35,12 +42,17 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
   });
   const open = (state: ConsoleState): Promise<StubConsole> => new StubConsole(folder, state).start();
 
+  const comparison = '/compare?runs=reviews-a,reviews-b,tickets-c,live-1,nowhere&settings=all';
+  const stateAt = (path: string): ConsoleState =>
+    path.startsWith('/compare') ? comparedState() : path === '/runs/reviews-17' ? waitingState() : liveState();
   const pages = [
     '/models',
     '/models/tensorflow-tc-bert-en-uncased-L-2-H-128-A-2-2',
     '/runs',
     '/runs/new?data=sample',
     '/runs/reviews-17',
+    '/compare',
+    comparison,
     '/endpoints',
     '/endpoints/reviews',
     '/schedules',
@@ -53,7 +65,7 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     { theme: 'dark', dark: true, width: 375, locale: 'es-ES' },
   ])('in the $theme theme, $width pixels wide, in $locale', (look) => {
     test.each(pages)('%s has no violation by axe, none of the policy, and nothing beyond its width', async (path) => {
-      const console = await open(path === '/runs/reviews-17' ? waitingState() : liveState());
+      const console = await open(stateAt(path));
       const { page, faults } = await visit(console.url + path, look);
       await page.locator('main h1').waitFor();
       await page.waitForLoadState('networkidle').catch(() => undefined);

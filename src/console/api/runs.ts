@@ -144,12 +144,15 @@ export const runView = z
     warnings: z.array(z.string()),
     notes: z.array(z.string()),
     failure: z.object({ type: z.string(), message: z.string() }).nullable(),
+    accuracy: z.number().nullable().describe('Of validation, 0 to 1, once the training has ended'),
+    usd: z.number().nullable().describe('Spent in all; null while a price is not known'),
     spending: typed<Spending>(
       z.looseObject({ training: z.number().nullable(), endpoint: z.number().nullable() }),
     ).nullable(),
     cost: costEstimate.nullable().describe('As it was planned'),
     plan: plan.nullable(),
     planRows: z.array(row),
+    settings: z.array(row).describe('What was chosen for the training, hyperparameters first; of a deployment none'),
     endpoint: z.object({ name: z.string(), live: z.boolean() }).nullable(),
     artifact: z.string().nullable().describe('`s3://…/model.tar.gz` that the training left'),
     heldOut: z

@@ -12,6 +12,7 @@ const Model = lazy(async () => ({ default: (await import('./pages/model.js')).Mo
 const NewRun = lazy(async () => ({ default: (await import('./pages/new-run/new-run.js')).NewRun }));
 const Runs = lazy(async () => ({ default: (await import('./pages/runs.js')).Runs }));
 const Run = lazy(async () => ({ default: (await import('./pages/run/run.js')).RunPage }));
+const Compare = lazy(async () => ({ default: (await import('./pages/compare/compare.js')).Compare }));
 const Endpoints = lazy(async () => ({ default: (await import('./pages/endpoints.js')).Endpoints }));
 const Endpoint = lazy(async () => ({ default: (await import('./pages/endpoint.js')).EndpointPage }));
 const Schedules = lazy(async () => ({ default: (await import('./pages/schedules.js')).Schedules }));
@@ -23,6 +24,7 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/runs', Runs],
   ['/runs/new', NewRun],
   ['/runs/:id', Run],
+  ['/compare', Compare],
   ['/endpoints', Endpoints],
   ['/endpoints/:name', Endpoint],
   ['/schedules', Schedules],

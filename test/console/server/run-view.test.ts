@@ -3,12 +3,22 @@ import type { RunSnapshot } from '../../../src/client/index.js';
 import { runView } from '../../../src/console/server/views/run-view.js';
 import type { RunStatus } from '../../../src/contract/status.js';
 
-const heldOutIn = (more: Partial<RunStatus>): ReturnType<typeof runView>['heldOut'] => {
-  const status = { gates: [], resources: [], epochs: [], warnings: [], notes: [], metrics: {}, model: {}, ...more };
-  const summary = { run: 'reviews-1', type: 'fineTune', status: 'RUNNING' };
+const summary = { run: 'reviews-1', type: 'fineTune', status: 'RUNNING', accuracy: 0.8, usd: 1.5 };
+const viewOf = (more: Partial<RunStatus> | null): ReturnType<typeof runView> => {
+  const status = more && {
+    gates: [],
+    resources: [],
+    epochs: [],
+    warnings: [],
+    notes: [],
+    metrics: {},
+    model: {},
+    ...more,
+  };
   const record = { request: {}, plan: null, steps: [] };
-  return runView({ summary, status, record, history: '' } as unknown as RunSnapshot, { ui: null }).heldOut;
+  return runView({ summary, status, record, history: '' } as unknown as RunSnapshot, { ui: null });
 };
+const heldOutIn = (more: Partial<RunStatus>): ReturnType<typeof runView>['heldOut'] => viewOf(more).heldOut;
 const confusion = [
   [3, 1],
   [0, 4],
@@ -33,4 +43,16 @@ test('a score of an older version has neither the largest class nor what was tak
 
 test('a run that was not scored tells no score', () => {
   expect(heldOutIn({})).toBeNull();
+});
+
+test('accuracy and cost are those of the run itself, and without a worker what the list has of them', () => {
+  const metrics = { 'validation:accuracy': 0.9 };
+  const spending = { training: 1, endpoint: 2, notes: [] };
+  expect(viewOf({ metrics, spending })).toMatchObject({ accuracy: 0.9, usd: 3 });
+  expect(viewOf(null)).toMatchObject({ accuracy: 0.8, usd: 1.5 });
+});
+
+test('a cost of which a half is not known is not known', () => {
+  const spending = { training: 1, endpoint: null, notes: [] };
+  expect(viewOf({ spending })).toMatchObject({ usd: null });
 });

@@ -18,6 +18,8 @@ export interface ConsoleState {
   models: number;
   runs: RunListRow[];
   run: RunView;
+  /** Besides `run`. */
+  others: RunView[];
   plan: PlanView;
   report: DatasetReport;
   endpoint: EndpointView | null;
@@ -247,10 +249,13 @@ const run: RunView = {
   warnings: [],
   notes: [],
   failure: null,
+  accuracy: 0.912,
+  usd: 0,
   spending: { training: 0, endpoint: 0, notes: [] },
   cost,
   plan: null,
   planRows: plan.rows,
+  settings: [],
   endpoint: null,
   artifact: null,
   heldOut: {
@@ -312,7 +317,7 @@ const rowOf = (view: RunView, phase: RunListRow['phase'] = 'approve'): RunListRo
 
 /** Nothing has run yet. */
 export const emptyState = (): ConsoleState =>
-  structuredClone({ health, model, models: 6, runs: [], run, plan, report, endpoint: null, schedules: [] });
+  structuredClone({ health, model, models: 6, runs: [], run, others: [], plan, report, endpoint: null, schedules: [] });
 
 const schedule: ScheduleSummary = {
   schedule: 'nightly',
@@ -330,6 +335,63 @@ export const waitingState = (): ConsoleState => ({
   runs: [rowOf(run)],
   schedules: [structuredClone(schedule)],
 });
+
+interface TrainedRun {
+  readonly run: string;
+  readonly accuracy: number;
+  readonly epochs?: string;
+  readonly etag?: string;
+}
+
+/** A run that trained, and left a model that is not live. */
+export function trainedRun({ run: id, accuracy, epochs: passes = '5', etag = 'd1' }: TrainedRun): RunView {
+  const last = epochs.length - 1;
+  return {
+    ...structuredClone(run),
+    run: id,
+    state: 'COMPLETED',
+    running: false,
+    startedAt: ago(90),
+    closedAt: ago(83.8),
+    headline: 'done',
+    outcome: 'done',
+    phases: phasesAt('done', true),
+    gates: [],
+    accuracy,
+    epochs: epochs.map((epoch, index) => ({ ...epoch, valAccuracy: accuracy - (last - index) * 0.03 })),
+    heldOut: null,
+    plan: {
+      model: { id: modelId, version: '2.0.4' },
+      dataset: { uri: 's3://bucket/data/', etag, bytes: 61_000, rows: 720, classes: 2, classCounts: [348, 372] },
+    } as unknown as RunView['plan'],
+    settings: [
+      { title: 'epochs', text: passes },
+      { title: 'learning_rate', text: '0.001' },
+      { title: 'gate deployment', text: 'manual' },
+    ],
+    artifact: `s3://bucket/${id}/model.tar.gz`,
+  };
+}
+
+/** Three ended runs to stand beside one another, two of them on the same data, and one that only deployed. */
+export function comparedState(): ConsoleState {
+  const state = waitingState();
+  const deployed = {
+    ...trainedRun({ run: 'live-1', accuracy: 0 }),
+    type: 'deploy',
+    epochs: [],
+    settings: [],
+    plan: null,
+  };
+  state.others = [
+    trainedRun({ run: 'reviews-a', accuracy: 0.9 }),
+    trainedRun({ run: 'reviews-b', accuracy: 0.925, epochs: '8' }),
+    trainedRun({ run: 'tickets-c', accuracy: 0.871, etag: 'd2' }),
+    deployed,
+  ];
+  state.runs = [...state.others.map((view) => ({ ...rowOf(view, 'done'), accuracy: view.accuracy })), ...state.runs];
+  return state;
+}
 
 /** The run as it is right after its start, and where the stand-in moves it at once: to its gate, or live where none asks. */
 export function startedRun(state: ConsoleState, { type, request }: StartRequest, id: string): void {

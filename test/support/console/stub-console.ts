@@ -8,6 +8,7 @@ import type {
   DecisionRequest,
   ExtensionRequest,
   RunList,
+  RunListRow,
   ScheduleChangeRequest,
   Snapshot,
   StartRequest,
@@ -145,7 +146,9 @@ export class StubConsole {
   #list(query: URLSearchParams): RunList {
     const phase = query.get('phase');
     const { runs } = this.state;
-    const shown = runs.filter((run) => phase === null || run.phase === phase || (phase === 'running' && run.running));
+    const isShown = ({ phase: own, running }: RunListRow): boolean =>
+      phase === null || own === phase || (phase === 'running' && running) || (phase === 'ended' && !running);
+    const shown = runs.filter(isShown);
     const waiting = runs.filter((run) => run.phase === 'approve').length;
     const failed = runs.filter((run) => run.phase === 'failed').length;
     const counts = { all: runs.length, waiting, running: runs.filter(({ running }) => running).length, failed };
@@ -200,6 +203,8 @@ export class StubConsole {
           { region: 'eu-west-1', account: '123456789012', examined: 4, leftovers: [], deleted: [], kept: [] },
         ];
     }
+    const other = state.others.find(({ run: id }) => route === `GET /api/v1/runs/${id}`);
+    if (other !== undefined) return [200, other];
     if (method === 'POST' && url.pathname.startsWith('/api/v1/schedules/')) {
       return [201, { schedule: 'nightly', change: (body as ScheduleChangeRequest).change }];
     }

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { QueryClient, useQuery } from '@tanstack/react-query';
+import { QueryClient, useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import type {
   EndpointList,
@@ -77,13 +77,18 @@ export const useLiveRun = (run: string): UseQueryResult<RunView> => {
   return useRun(run);
 };
 
+const runQuery = (run: string) => ({
+  queryKey: ['run', run],
+  queryFn: () => call<RunView>('GET', `/api/v1/runs/${id(run)}`),
+});
+
 /** As it is once; `wanted` false: not at all. */
 export const useRun = (run: string, wanted = true): UseQueryResult<RunView> =>
-  useQuery({
-    queryKey: ['run', run],
-    queryFn: () => call<RunView>('GET', `/api/v1/runs/${id(run)}`),
-    enabled: wanted,
-  });
+  useQuery({ ...runQuery(run), enabled: wanted });
+
+/** Several as they are once, in their order. */
+export const useEachRun = (runs: readonly string[]): UseQueryResult<RunView>[] =>
+  useQueries({ queries: runs.map(runQuery) });
 
 export const useRunLog = (run: string, following: boolean): UseQueryResult<RunLog> =>
   useQuery({

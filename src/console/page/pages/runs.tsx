@@ -7,7 +7,10 @@ import { call, search } from '../data/fetch.js';
 import { useSetParameter } from '../data/parameters.js';
 import type { RunFilter } from '../data/queries.js';
 import { useHealth, useModels, useRuns } from '../data/queries.js';
+import type { Selection } from '../data/selection.js';
+import { useSelection } from '../data/selection.js';
 import { Button, LinkButton } from '../parts/button.js';
+import { CompareBar, Pick } from '../parts/compare-bar.js';
 import { Select, TextField } from '../parts/field.js';
 import layout from '../parts/layout.module.css';
 import { PhaseStatus } from '../parts/phase-status.js';
@@ -82,6 +85,7 @@ function Tabs({ counts }: { readonly counts: RunList['counts'] }): ReactNode {
   const { t, number } = useWords();
   const [parameters] = useSearchParams();
   const current = parameters.get('phase') ?? '';
+  const selected = parameters.get('selected') ?? '';
   const tabs = [
     ['', t.runs.tabs.all, counts?.all],
     ['approve', t.runs.tabs.waiting, counts?.waiting],
@@ -94,7 +98,7 @@ function Tabs({ counts }: { readonly counts: RunList['counts'] }): ReactNode {
       {tabs.map(([phase, word, count]) => (
         <Link
           key={phase}
-          to={phase === '' ? '/runs' : `/runs?phase=${phase}`}
+          to={`/runs${search({ phase, selected })}`}
           className={styles.tab}
           aria-current={current === phase}
         >
@@ -151,6 +155,7 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
   });
   const { data: models } = useModels();
   const { data: health } = useHealth();
+  const selection = useSelection();
   const titles = useMemo(() => new Map(models?.models.map(({ id, title }) => [id, title])), [models]);
   const pages = older.data?.pages ?? [];
   const { calm, fresh, show } = useCalm(first.runs);
@@ -160,6 +165,7 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
   const more = pages.length === 0 ? first.next !== null : older.hasNextPage;
   return (
     <>
+      <CompareBar selection={selection} />
       {fresh === 0 ? null : (
         <div className={styles.fresh}>
           <Button onClick={show}>{t.runs.fresh(fresh)}</Button>
@@ -189,6 +195,8 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
                 run={run}
                 model={run.model === null ? null : (titles.get(run.model) ?? run.model)}
                 free={health?.standIn === true}
+                picked={selection.selected.includes(run.run)}
+                toggle={selection.toggle}
               />
             ))}
           </tbody>
@@ -235,14 +243,17 @@ interface LineProps {
   /** What it is called. */
   readonly model: string | null;
   readonly free: boolean;
+  readonly picked: boolean;
+  readonly toggle: Selection['toggle'];
 }
 
 /** Drawn anew only where its run has changed: there may be a thousand. */
-const Line = memo(function Line({ run, model, free }: LineProps): ReactNode {
+const Line = memo(function Line({ run, model, free, picked, toggle }: LineProps): ReactNode {
   const { t, number, money } = useWords();
   return (
     <tr role="row">
-      <td role="cell">
+      <td role="cell" className={styles.first}>
+        <Pick run={run.run} picked={picked} toggle={toggle} />
         <Link to={`/runs/${encodeURIComponent(run.run)}`} className={styles.name}>
           {run.run}
         </Link>

@@ -2,7 +2,13 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 
 const stored = 'tunewright-keys';
-const pages: Readonly<Record<string, string>> = { m: '/models', r: '/runs', e: '/endpoints', s: '/settings' };
+const pages: Readonly<Record<string, string>> = {
+  m: '/models',
+  r: '/runs',
+  c: '/compare',
+  e: '/endpoints',
+  s: '/settings',
+};
 
 /** Keys without Ctrl get in the way of some who dictate: they can be switched off. */
 export const keysAreOn = (): boolean => localStorage.getItem(stored) !== 'off';

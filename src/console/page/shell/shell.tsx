@@ -1,4 +1,4 @@
-import { Boxes, CalendarClock, Eye, Layers, ListChecks, Settings, TriangleAlert } from 'lucide-react';
+import { Boxes, CalendarClock, Eye, Layers, ListChecks, Scale, Settings, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -119,6 +119,7 @@ function LooksOnly(): ReactNode {
 const pages = [
   { path: '/models', word: 'models', Icon: Boxes },
   { path: '/runs', word: 'runs', Icon: ListChecks },
+  { path: '/compare', word: 'compare', Icon: Scale },
   { path: '/endpoints', word: 'endpoints', Icon: Layers },
   { path: '/schedules', word: 'schedules', Icon: CalendarClock },
   { path: '/settings', word: 'settings', Icon: Settings },

@@ -16,6 +16,7 @@ const titles: Readonly<Record<string, string>> = {
   'endpoint config': 'configuración del punto de conexión',
   'endpoint costs': 'costo del punto de conexión',
   epoch: 'época',
+  'file of validation data': 'archivo de los datos de validación',
   'gate training': 'aprobación del entrenamiento',
   'gate deployment': 'aprobación de la implementación',
   'gate traffic': 'aprobación del tráfico',

@@ -7,6 +7,8 @@ export interface Formats {
   readonly money: (usd: number | null | undefined) => string;
   /** A share from 0 to 1. */
   readonly percent: (share: number | null | undefined, digits?: number) => string;
+  /** A difference of two shares, in hundredths of the whole, with its sign. */
+  readonly points: (difference: number) => string;
   /** `4 min ago`, `in 6 h`; `now` in milliseconds since 1970. */
   readonly relative: (iso: string, now: number) => string;
   /** `6:12`, `1:04:10` */
@@ -44,6 +46,8 @@ export function formats(language: string, t: Messages): Formats {
       share === null || share === undefined
         ? unknown
         : new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(share),
+    points: (difference) =>
+      new Intl.NumberFormat(language, { signDisplay: 'exceptZero', maximumFractionDigits: 1 }).format(difference * 100),
     relative: (iso, now) => {
       const seconds = (Date.parse(iso) - now) / 1000;
       const [unit, length] = steps.find(([, step]) => Math.abs(seconds) >= step) ?? [null, 1];

@@ -1,10 +1,12 @@
 import type { RunSnapshot } from '../../../client/index.js';
 import { isObject } from '../../../contract/given.js';
+import type { Spending } from '../../../contract/results.js';
 import type { Outcome, RunStatus } from '../../../contract/status.js';
 import { phases } from '../../../view/phases.js';
 import { planRows } from '../../../view/plan.js';
 import { progressText, troubleText } from '../../../view/progress.js';
 import { runHeadline, runRows } from '../../../view/run.js';
+import { settingRows } from '../../../view/settings.js';
 import type { RunRequest, RunView } from '../../api/index.js';
 import { gateView } from './gate-view.js';
 
@@ -29,12 +31,15 @@ export function runView({ summary, status, record }: RunSnapshot, { ui }: RunPla
     headline: status === null ? unanswered[running ? 'running' : 'ended'] : runHeadline(status),
     outcome: status === null ? (outcomes[summary.status] ?? null) : outcomeOf(status, running),
     ...toldBy(status, summary.run),
+    accuracy: status?.metrics['validation:accuracy'] ?? summary.accuracy,
+    usd: status?.spending === undefined ? summary.usd : sumOf(status.spending),
     steps: record.steps.map((step) => ({ ...step })),
     model: modelOf(status, plan),
     standIn: (plan?.standIn ?? status?.standIn)?.note ?? null,
     cost: plan?.cost ?? null,
     plan,
     planRows: plan === null ? [] : planRows(plan).map((row) => ({ ...row })),
+    settings: plan === null ? [] : settingRows(plan).map((row) => ({ ...row })),
     samples: (plan?.smokeTest.samples ?? []).map(({ text, label = null }) => ({ text, label })),
     request: requestOf(summary.type, record.request),
     status,
@@ -128,6 +133,10 @@ function heldOutOf({ heldOutScore: score, labels }: RunStatus): RunView['heldOut
     })),
   };
 }
+
+/** Null: the price of a part is not known. */
+const sumOf = ({ training, endpoint }: Spending): number | null =>
+  training === null || endpoint === null ? null : training + endpoint;
 
 function modelOf(status: RunStatus | null, plan: RunSnapshot['record']['plan']): RunView['model'] {
   const model = plan?.model ?? status?.model;

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
-import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
+import { useMemo } from 'react';
 import type { EpochMetrics } from '../../../../contract/results.js';
+import type { ChartData } from '../../parts/chart.js';
+import { Chart } from '../../parts/chart.js';
 import layout from '../../parts/layout.module.css';
 import { useWords } from '../../words/words.js';
 import styles from './run.module.css';
@@ -12,6 +12,8 @@ type Member = 'accuracy' | 'valAccuracy' | 'loss' | 'valLoss';
 /** Accuracy and loss, of training and validation; the same figures as a table, since a canvas says nothing to a screen reader. */
 export function Curves({ epochs }: { readonly epochs: readonly EpochMetrics[] }): ReactNode {
   const { t, number } = useWords();
+  const accuracy = useMemo(() => chartOf(epochs, 'valAccuracy', 'accuracy'), [epochs]);
+  const loss = useMemo(() => chartOf(epochs, 'valLoss', 'loss'), [epochs]);
   const best = epochs.reduce<EpochMetrics | null>(
     (top, epoch) => ((epoch.valAccuracy ?? -1) > (top?.valAccuracy ?? -1) ? epoch : top),
     null,
@@ -29,8 +31,8 @@ export function Curves({ epochs }: { readonly epochs: readonly EpochMetrics[] })
         <span className={styles.dashed}>{t.curves.training}</span>
       </div>
       <div className={styles.charts}>
-        <Chart title={t.curves.accuracy} epochs={epochs} validation="valAccuracy" training="accuracy" />
-        <Chart title={t.curves.loss} epochs={epochs} validation="valLoss" training="loss" />
+        <Chart title={t.curves.accuracy} data={accuracy} />
+        <Chart title={t.curves.loss} data={loss} />
       </div>
       <details>
         <summary>{t.curves.table}</summary>
@@ -40,87 +42,15 @@ export function Curves({ epochs }: { readonly epochs: readonly EpochMetrics[] })
   );
 }
 
-interface ChartProps {
-  readonly title: string;
-  readonly epochs: readonly EpochMetrics[];
-  readonly validation: Member;
-  readonly training: Member;
-}
-
-const height = 200;
-
-function Chart({ title, epochs, validation, training }: ChartProps): ReactNode {
-  const place = useRef<HTMLDivElement>(null);
-  const { number } = useWords();
-  useEffect(() => {
-    const element = place.current;
-    if (element === null) return;
-    const of = (member: Member): (number | null)[] => epochs.map((epoch) => epoch[member] ?? null);
-    const data: uPlot.AlignedData = [epochs.map(({ epoch }) => epoch), of(validation), of(training)];
-    let plot: uPlot | null = null;
-    // A canvas knows no custom properties and no theme: it is drawn again with the colours of now.
-    const draw = (): void => {
-      plot?.destroy();
-      plot = new uPlot(options(element, title, number), data, element);
-    };
-    const resize = new ResizeObserver(() => plot?.setSize({ width: element.clientWidth, height }));
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    draw();
-    resize.observe(element);
-    window.addEventListener('themechange', draw);
-    dark.addEventListener('change', draw);
-    return () => {
-      resize.disconnect();
-      window.removeEventListener('themechange', draw);
-      dark.removeEventListener('change', draw);
-      plot?.destroy();
-    };
-  }, [epochs, validation, training, title, number]);
-  return (
-    <figure>
-      <figcaption className={layout.muted}>{title}</figcaption>
-      <div ref={place} className={styles.chart} aria-hidden />
-    </figure>
-  );
-}
-
-function options(element: HTMLElement, title: string, number: (value: number) => string): uPlot.Options {
-  const colour = colours(element);
-  const axis = {
-    stroke: colour('--muted'),
-    grid: { stroke: colour('--border'), width: 1 },
-    ticks: { show: false },
-    font: '12px system-ui',
-  };
-  const dots = { show: true, size: 5 };
+function chartOf(epochs: readonly EpochMetrics[], validation: Member, training: Member): ChartData {
+  const of = (member: Member): (number | null)[] => epochs.map((epoch) => epoch[member] ?? null);
   return {
-    width: element.clientWidth,
-    height,
-    legend: { show: false },
-    cursor: { show: false },
-    scales: { x: { time: false } },
-    axes: [
-      { ...axis, size: 28, incrs: [1, 2, 5, 10, 20, 50, 100] },
-      { ...axis, size: 48, values: (_, values) => values.map((value) => number(value)) },
-    ],
-    series: [
-      {},
-      { label: title, stroke: colour('--line-1'), width: 2, points: { ...dots, fill: colour('--line-1') } },
-      { label: title, stroke: colour('--line-2'), width: 1.5, dash: [6, 4], points: dots },
+    xs: epochs.map(({ epoch }) => epoch),
+    lines: [
+      { colour: '--line-1', values: of(validation), width: 2, filled: true },
+      { colour: '--line-2', values: of(training), width: 1.5, dash: [6, 4] },
     ],
   };
-}
-
-/** What a custom property with light-dark() comes to: computed by the browser, on an element that nobody sees. */
-function colours(element: HTMLElement): (name: string) => string {
-  const probe = element.appendChild(document.createElement('span'));
-  const found = new Map<string, string>();
-  for (const name of ['--muted', '--border', '--line-1', '--line-2']) {
-    probe.style.color = `var(${name})`;
-    found.set(name, getComputedStyle(probe).color);
-  }
-  probe.remove();
-  return (name) => found.get(name) ?? 'gray';
 }
 
 function Table({ epochs }: { readonly epochs: readonly EpochMetrics[] }): ReactNode {

@@ -3,58 +3,31 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { RunView } from '../../../api/index.js';
 import { call } from '../../data/fetch.js';
-import { cache, useHealth } from '../../data/queries.js';
+import { cache } from '../../data/queries.js';
 import { useMay } from '../../data/role.js';
-import { useStart } from '../../data/start.js';
 import { Button } from '../../parts/button.js';
 import { Confirm } from '../../parts/confirm.js';
-import { DeployButton } from '../../parts/deploy-button.js';
 import { GoButton } from '../../parts/go-button.js';
 import layout from '../../parts/layout.module.css';
 import { Failure } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
-import { defaultHours, deploymentOf } from '../first-try.js';
+import { DeployRun, isDeployable } from './deploy-run.js';
 
 /** What can be done with a run as it stands: its model made live, the same again, an end to it. */
 export function RunActions({ run }: { readonly run: RunView }): ReactNode {
   const { t } = useWords();
-  const { running, artifact, endpoint, request } = run;
+  const { running, request } = run;
   const may = useMay('operator');
-  const deployable = !running && artifact !== null && endpoint?.live !== true;
+  const deployable = isDeployable(run);
   if (!may || (!running && !deployable && request === null)) return null;
   return (
     <div className={layout.row}>
-      {deployable ? <Deploy run={run} /> : null}
+      {deployable ? <DeployRun run={run}>{t.run.deploy}</DeployRun> : null}
       {request === null ? null : (
         <GoButton to={`/runs/new?from=${encodeURIComponent(run.run)}`}>{t.run.again}</GoButton>
       )}
       {running ? <Cancel run={run.run} /> : null}
     </div>
-  );
-}
-
-function Deploy({ run }: { readonly run: RunView }): ReactNode {
-  const { t, money } = useWords();
-  const { data: health } = useHealth();
-  const start = useStart();
-  const usd = run.cost?.endpointPerHour ?? null;
-  const free = health?.standIn === true;
-  const price = free ? t.common.free : usd === null || usd === 0 ? t.models.priceUnknown : t.common.perHour(money(usd));
-  const deploy = (): void => start.mutate(deploymentOf(run.run));
-  return (
-    <>
-      <DeployButton
-        look="main"
-        price={price}
-        free={free}
-        pending={start.isPending}
-        hours={defaultHours}
-        deploy={deploy}
-      >
-        {t.run.deploy}
-      </DeployButton>
-      {start.error === null ? null : <Failure error={start.error} />}
-    </>
   );
 }
 

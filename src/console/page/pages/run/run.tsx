@@ -2,7 +2,7 @@ import { OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
-import type { Gate, RunPhase, RunView } from '../../../api/index.js';
+import type { RunView } from '../../../api/index.js';
 import { useHealth, useLiveRun, useModelTitle } from '../../data/queries.js';
 import { Copy } from '../../parts/copy.js';
 import layout from '../../parts/layout.module.css';
@@ -19,6 +19,7 @@ import { Evaluate } from '../evaluate.js';
 import { GateCard } from './gate-card.js';
 import { HeldOut } from './held-out.js';
 import { LogTail } from './log-tail.js';
+import { isOpen, phaseOf } from './phase-of.js';
 import { Phases } from './phases.js';
 import { RunActions } from './run-actions.js';
 import styles from './run.module.css';
@@ -35,8 +36,6 @@ export function RunPage(): ReactNode {
   if (data !== undefined) return <Details key={id} run={data} />;
   return error === null ? <Loading /> : <Failure error={error} again={() => void refetch()} />;
 }
-
-const isOpen = ({ state }: Gate): boolean => state === 'open';
 
 function Details({ run }: { readonly run: RunView }): ReactNode {
   const { t } = useWords();
@@ -133,13 +132,6 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
       {standIn === null ? null : <p className={`${layout.muted} ${layout.small}`}>{standIn}</p>}
     </header>
   );
-}
-
-/** The word for where it stands: how it ended, else the station, which is the gate while one is open. */
-function phaseOf({ outcome, gates, phases }: RunView): RunPhase | null {
-  if (outcome !== null && outcome !== 'running') return outcome;
-  if (gates.some(isOpen)) return 'approve';
-  return phases.find(({ state }) => state === 'current')?.name ?? null;
 }
 
 function WhatFailed({ failure }: { readonly failure: NonNullable<RunView['failure']> }): ReactNode {
