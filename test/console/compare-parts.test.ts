@@ -9,7 +9,7 @@ import { trainedRun } from '../support/console/console-state.js';
 const scored = (run: string, rows: string | null): RunView => {
   const trained = trainedRun({ run, accuracy: 0.9 });
   if (rows === null || trained.plan === null) return trained;
-  const heldOut = { rows: 10, accuracy: 0.8, largestClassShare: null, confusion: null, labels: null };
+  const heldOut = { rows: 10, accuracy: 0.8, largestClassShare: null, confusion: null, labels: null, mistakes: [] };
   const file = { what: 'evaluation data', uri: 's3://b/e.csv', etag: rows, bytes: 1 } as const;
   return { ...trained, heldOut, plan: { ...trained.plan, evaluationFile: file } };
 };
