@@ -1,11 +1,18 @@
 import { Tunewright } from '../client/index.js';
+import { environmentsTracing } from '../temporal/tracing/tracing.js';
+import { say } from './output.js';
 
-/** One connection to Temporal for one command. @throws UnreachableError */
+/** One connection to Temporal for one command, traced where TUNEWRIGHT_TRACING says so. @throws UnreachableError, InvalidSettingsError */
 export async function withTunewright<T>(use: (tunewright: Tunewright) => Promise<T>): Promise<T> {
-  const tunewright = await Tunewright.connect();
+  const tracing = await environmentsTracing('tunewright', (reason) => say(`spans can't be sent: ${reason}`));
   try {
-    return await use(tunewright);
+    const tunewright = await Tunewright.connect(tracing === null ? {} : { plugins: [tracing.plugin] });
+    try {
+      return await use(tunewright);
+    } finally {
+      await tunewright.close();
+    }
   } finally {
-    await tunewright.close();
+    await tracing?.end();
   }
 }

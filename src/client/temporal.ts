@@ -1,4 +1,4 @@
-import type { ClientOptions, DataConverter } from '@temporalio/client';
+import type { ClientOptions, ClientPlugin, DataConverter } from '@temporalio/client';
 import { Client, Connection } from '@temporalio/client';
 import { Aws } from '../aws/index.js';
 import { defined } from '../contract/defined.js';
@@ -19,6 +19,7 @@ export interface ConnectOptions {
   /** Left out: by TUNEWRIGHT_ENCRYPTION_KEYS or TEMPORAL_CODEC_ENDPOINT, where they are set. */
   readonly dataConverter?: DataConverter;
   readonly interceptors?: NonNullable<ClientOptions['interceptors']>;
+  readonly plugins?: readonly ClientPlugin[];
   /** The queue that the workers poll; left out: TUNEWRIGHT_TASK_QUEUE, else `tunewright`. */
   readonly taskQueue?: string;
   readonly aws?: Aws;
@@ -42,7 +43,7 @@ const connectTimeoutMilliseconds = 5_000;
 
 /** Connects, unless there is a client or a connection already. @throws UnreachableError, InvalidSettingsError */
 export async function connectTemporal(options: ConnectOptions = {}): Promise<TemporalAccess> {
-  const { taskQueue = taskQueueOf(), client, interceptors } = options;
+  const { taskQueue = taskQueueOf(), client, interceptors, plugins = [] } = options;
   const nothing = (): Promise<void> => Promise.resolve();
   if (client !== undefined) {
     return { client, address: givenAddress, namespace: client.options.namespace, taskQueue, close: nothing };
@@ -54,7 +55,7 @@ export async function connectTemporal(options: ConnectOptions = {}): Promise<Tem
   try {
     const dataConverter = options.dataConverter ?? (await environmentsDataConverter(namespace, unwrappedBy(options)));
     return {
-      client: new Client({ namespace, ...defined({ connection, dataConverter, interceptors }) }),
+      client: new Client({ namespace, plugins: [...plugins], ...defined({ connection, dataConverter, interceptors }) }),
       address: own?.address ?? givenAddress,
       namespace,
       taskQueue,

@@ -2,6 +2,7 @@ import type { Aws } from '../aws/index.js';
 import { readPrices } from '../aws/prices.js';
 import { connectionSettings } from '../temporal/connection-settings.js';
 import { environmentsDataConverter } from '../temporal/data-converter.js';
+import { loadTracing } from '../temporal/tracing/packages.js';
 import { workerSettings } from '../worker/settings.js';
 import { readWebhooks } from '../worker/webhooks.js';
 import type { Finding } from './finding.js';
@@ -11,7 +12,7 @@ import { keysFinding } from './keys.js';
 /** Everything that reads settings, and what is wrong where it throws. */
 const readers: readonly ((environment: NodeJS.ProcessEnv, aws: Aws) => unknown)[] = [
   connectionSettings,
-  workerSettings,
+  async (environment) => workerSettings(environment).tracing && (await loadTracing()),
   readWebhooks,
   readPrices,
   (environment, aws) => environmentsDataConverter('default', (key) => aws.unwrapKey(key), environment),

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import type { WorkerInterceptors, WorkerPlugin } from '@temporalio/worker';
+import type { BundlerPlugin, WorkerInterceptors, WorkerPlugin } from '@temporalio/worker';
 import { Aws } from '../aws/index.js';
 import { defined } from '../contract/defined.js';
 import { connectionSettings } from '../temporal/connection-settings.js';
@@ -25,7 +25,7 @@ export interface CreateWorkerOptions extends TunewrightPluginOptions {
   readonly dataConverter?: DataConverter;
   readonly interceptors?: WorkerInterceptors;
   readonly plugins?: WorkerPlugin[];
-  /** Left out: the one that the build made, or one of its own where a data converter has modules for workflows. */
+  /** Left out: the one that the build made, or one of its own where a data converter or a plugin has modules for workflows. */
   readonly workflowBundle?: WorkflowCode;
 }
 
@@ -44,12 +44,13 @@ export async function createWorker(options: CreateWorkerOptions = {}): Promise<W
   const namespace = options.namespace ?? own?.namespace ?? 'default';
   try {
     const dataConverter = options.dataConverter ?? (await environmentsConverter(namespace, options.aws));
-    const client = options.client ?? new Client({ namespace, ...defined({ connection, dataConverter }) });
+    const client = options.client ?? new Client({ namespace, plugins, ...defined({ connection, dataConverter }) });
     return await Worker.create({
       namespace,
       taskQueue,
       identity: `tunewright@${hostname()}:${process.pid}`,
-      workflowBundle: options.workflowBundle ?? (await codeFor(dataConverter)),
+      workflowBundle:
+        options.workflowBundle ?? (await codeFor([...plugins, ...(connection?.plugins ?? [])], dataConverter)),
       maxConcurrentActivityTaskExecutions: activitySlots,
       maxCachedWorkflows: cachedWorkflows,
       ...defined({
@@ -82,10 +83,15 @@ async function environmentsConverter(namespace: string, aws = new Aws()): Promis
   return converter && { ...converter, failureConverterPath: codedFailuresPath };
 }
 
-/** Converters of workflows are compiled into their bundle. */
-function codeFor({ payloadConverterPath, failureConverterPath }: DataConverter = {}): Promise<WorkflowCode> {
-  if (payloadConverterPath === undefined && failureConverterPath === undefined) return workflowBundle();
-  return bundleWorkflows(defined({ payloadConverterPath, failureConverterPath }));
+/** Converters of workflows, and what plugins do inside of them, are compiled into their bundle. */
+function codeFor(
+  plugins: readonly BundlerPlugin[],
+  { payloadConverterPath, failureConverterPath }: DataConverter = {},
+): Promise<WorkflowCode> {
+  const bundlers = plugins.filter((plugin) => plugin.configureBundler !== undefined);
+  const isPlain = payloadConverterPath === undefined && failureConverterPath === undefined && bundlers.length === 0;
+  if (isPlain) return workflowBundle();
+  return bundleWorkflows({ plugins: bundlers, ...defined({ payloadConverterPath, failureConverterPath }) });
 }
 
 const closingAfter = (connection: NativeConnection): WorkerPlugin => ({

@@ -89,7 +89,10 @@ export class TunewrightPlugin implements WorkerPlugin {
     if (this.#options.client === undefined && connection === undefined) {
       throw new TypeError('Tunewright needs a connection: give one to Worker.create, or a client to TunewrightPlugin');
     }
-    const temporal = this.#options.client ?? new Client({ namespace, ...defined({ connection, dataConverter }) });
+    // Those of the connection come with it.
+    const plugins = (options.plugins ?? []).filter((plugin) => connection?.plugins.includes(plugin) !== true);
+    const temporal =
+      this.#options.client ?? new Client({ namespace, plugins, ...defined({ connection, dataConverter }) });
     const rateShare = settings?.rateShare ?? workerSettings().rateShare;
     this.#services = {
       aws: aws ?? new Aws({ rateShare, onCall: onAwsCall(Runtime.instance().metricMeter) }),

@@ -12,6 +12,7 @@ import { logLine } from './log-line.js';
 import type { LogFormat } from './log-line.js';
 import { registeredSearchAttributes } from './search-attributes.js';
 import { workerSettings } from './settings.js';
+import { startTracing } from '../temporal/tracing/tracing.js';
 
 /** How a worker runs that a program of yours starts. */
 export interface RunWorkerOptions extends CreateWorkerOptions {
@@ -35,10 +36,15 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   const settings = { ...workerSettings(), ...options.settings };
   const { logFormat = 'text', health } = settings;
   install({ log, logLevel, logFormat, ...defined({ metrics: settings.metrics }) });
+  const warn = (message: string): void => log(logLine(logFormat, { level: 'WARN', message }));
+  const noSpans = (reason: string): void => warn(`spans can't be sent: ${reason}`);
+  const tracing = settings.tracing === undefined ? null : await startTracing('tunewright-worker', noSpans);
   const departure = untilAskedToLeave();
   const leaving = signal === undefined ? departure.leaving : AbortSignal.any([departure.leaving, signal]);
-  const worker = await createWorker({ ...options, settings, leaving }).catch((error: unknown) => {
+  const plugins = [...(tracing === null ? [] : [tracing.plugin]), ...(options.plugins ?? [])];
+  const worker = await createWorker({ ...options, plugins, settings, leaving }).catch(async (error: unknown) => {
     departure.release();
+    await tracing?.end();
     throw error;
   });
   const probed = health === undefined ? null : await serveHealth(worker, health);
@@ -46,7 +52,6 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   const running = worker.run();
   signal?.addEventListener('abort', leave, { once: true });
   if (signal?.aborted === true) leave();
-  const warn = (message: string): void => log(logLine(logFormat, { level: 'WARN', message }));
   if (worker.connection) void tellWhatIsMissing(worker.connection, worker.options.namespace, warn);
   onReady?.();
   try {
@@ -54,6 +59,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   } finally {
     signal?.removeEventListener('abort', leave);
     probed?.close();
+    await tracing?.end();
     departure.release();
   }
 }

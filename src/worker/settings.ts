@@ -26,6 +26,8 @@ const schema = z.object({
   TUNEWRIGHT_METRICS: address().optional(),
   /** Queue of Amazon SQS to which EventBridge sends SageMaker's state changes: hints, by which ends are noticed sooner. */
   TUNEWRIGHT_EVENTS_QUEUE: queue().optional(),
+  /** Where spans are sent to: an OpenTelemetry collector, as OTEL_… say. */
+  TUNEWRIGHT_TRACING: z.enum(['otlp']).optional(),
   TUNEWRIGHT_LOG: z.enum(['text', 'json']).default('text'),
   /** Temporal's worker versioning, off unless both are set: the deployment, and the version of it that this worker is. */
   TUNEWRIGHT_DEPLOYMENT: z.string().trim().regex(deploymentName, 'must be letters, digits, - and _').optional(),
@@ -72,6 +74,8 @@ export interface WorkerSettings {
   metrics?: Address;
   /** URL of the queue of SageMaker's events; left out: none is read. */
   eventsQueue?: string;
+  /** `otlp`: spans go to an OpenTelemetry collector, as the variables OTEL_… say; left out: nowhere. */
+  tracing?: 'otlp';
   /** Default `text`. */
   logFormat?: LogFormat;
   /** Temporal's worker versioning; left out: none. */
@@ -105,6 +109,7 @@ export function workerSettings(environment: NodeJS.ProcessEnv = process.env): Wo
       health: data.TUNEWRIGHT_HEALTH,
       metrics: data.TUNEWRIGHT_METRICS,
       eventsQueue: data.TUNEWRIGHT_EVENTS_QUEUE,
+      tracing: data.TUNEWRIGHT_TRACING,
       version:
         deployment === undefined || build === undefined ? undefined : { deploymentName: deployment, buildId: build },
     }),

@@ -17,6 +17,7 @@ test('the environment sets them', () => {
     TUNEWRIGHT_CACHED_WORKFLOWS: '100',
     TUNEWRIGHT_HEALTH: '0.0.0.0:8080',
     TUNEWRIGHT_METRICS: '9464',
+    TUNEWRIGHT_TRACING: 'otlp',
     TUNEWRIGHT_LOG: 'json',
     TUNEWRIGHT_EVENTS_QUEUE: 'https://sqs.eu-west-1.amazonaws.com/123456789012/tunewright-events',
   };
@@ -27,6 +28,7 @@ test('the environment sets them', () => {
     cachedWorkflows: 100,
     health: { host: '0.0.0.0', port: 8080 },
     metrics: { host: '127.0.0.1', port: 9464 },
+    tracing: 'otlp',
     logFormat: 'json',
     eventsQueue: 'https://sqs.eu-west-1.amazonaws.com/123456789012/tunewright-events',
   });

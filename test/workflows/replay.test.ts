@@ -1,7 +1,9 @@
 import { Worker } from '@temporalio/worker';
-import type { WorkflowBundle } from '@temporalio/worker';
+import type { ReplayWorkerOptions, WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTracing } from '../../src/temporal/tracing/tracing.js';
+import { bundleWorkflows } from '../../src/worker/bundle.js';
 import { workflowCode } from '../support/temporal/workflow-code.js';
 import { decoded, readHistory, recordedPaths } from '../support/temporal/histories.js';
 import type { RecordedHistory } from '../support/temporal/histories.js';
@@ -14,7 +16,10 @@ beforeAll(async () => {
 });
 
 /** One worker for all of them: what each came to, by its path. */
-async function replayed(change: (recorded: RecordedHistory) => void): Promise<Map<string, unknown>> {
+async function replayed(
+  change: (recorded: RecordedHistory) => void,
+  options: ReplayWorkerOptions = { workflowBundle },
+): Promise<Map<string, unknown>> {
   const histories = recordedPaths.map((path) => {
     const recorded = readHistory(path);
     change(recorded);
@@ -25,21 +30,34 @@ async function replayed(change: (recorded: RecordedHistory) => void): Promise<Ma
   // Several are of one workflow id.
   const pathOf = new Map(histories.map(({ path, runId }) => [runId, path]));
   const results = new Map<string, unknown>();
-  for await (const { runId, error } of Worker.runReplayHistories({ workflowBundle }, histories))
+  for await (const { runId, error } of Worker.runReplayHistories(options, histories))
     results.set(pathOf.get(runId) ?? '', error ?? 'replayed');
   return results;
 }
 
 let asRecorded: Map<string, unknown>;
 let withAnother: Map<string, unknown>;
+let traced: Map<string, unknown>;
+let endTracing: () => Promise<void>;
+afterAll(() => endTracing?.());
 beforeAll(async () => {
   asRecorded = await replayed(() => undefined);
+  traced = await replayed(() => undefined, await tracedWorkflows());
   withAnother = await replayed(({ history }) => {
     const scheduled = history.events.findLast((event) => event.activityTaskScheduledEventAttributes);
     if (scheduled?.activityTaskScheduledEventAttributes === undefined) throw new Error('no activity in this history');
     scheduled.activityTaskScheduledEventAttributes.activityType.name = 'deleteEverything';
   });
 });
+
+/** As a worker with TUNEWRIGHT_TRACING has them. */
+async function tracedWorkflows(): Promise<ReplayWorkerOptions> {
+  const { plugin, end } = await startTracing('replay', () => undefined);
+  endTracing = end;
+  const bundle = await bundleWorkflows({ plugins: [plugin] });
+  expect(bundle.code).toContain('@temporalio/interceptor-workflow');
+  return { workflowBundle: bundle, plugins: [plugin] };
+}
 
 test('there is a recorded history for every way in which a run ends', () => {
   expect(recordedPaths).toEqual([
@@ -83,6 +101,10 @@ test('there is a recorded history for every way in which a run ends', () => {
 
 test.each(recordedPaths)('a run that was recorded as %s goes on under the workflow of today', (path) => {
   expect(asRecorded.get(path)).toBe('replayed');
+});
+
+test.each(recordedPaths)('a run that was recorded as %s goes on where tracing has been turned on since', (path) => {
+  expect(traced.get(path)).toBe('replayed');
 });
 
 test.each(recordedPaths)('a recorded history holds nothing of the machine that recorded it: %s', (path) => {
