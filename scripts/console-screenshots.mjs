@@ -30,10 +30,10 @@ const page = await context.newPage();
 const { origin } = new URL(link);
 
 /** The same page in every look; the page lays itself out anew, nothing is reloaded. */
-async function shoot(name) {
+async function shoot(name, height = 760) {
   for (const look of looks) {
     await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width: look.width, height: look.width < 720 ? 720 : 760 });
+    await page.setViewportSize({ width: look.width, height: look.width < 720 ? 720 : height });
     await page.evaluate('scrollTo(0, 0)');
     await page.waitForTimeout(400);
     await page.screenshot({ path: path.join(folder, `${name}-${look.name}.png`) });
@@ -95,14 +95,20 @@ await page.getByText(/ ms$/).waitFor();
 await settle();
 await shoot('endpoint');
 
-// The same again, refused this time, and once more: something to list.
+// The same again in smaller batches, refused this time, and once more: something to list and to compare.
 await page.goto(run);
 await button('Run again').click();
+await page.getByLabel('batch_size', { exact: true }).fill('16');
 await button('Fine-tune').click();
 await button('Reject').waitFor({ timeout: 120_000 });
 await page.getByLabel('Reason').fill('no better than before');
 await button('Reject').click();
 await page.getByText('rejected', { exact: true }).waitFor();
+const compared = [run, page.url()].map((url) => path.basename(new URL(url).pathname));
+await page.goto(`${origin}/compare?runs=${compared.join(',')}`);
+await page.locator('canvas').waitFor();
+await settle();
+await shoot('compare', 960);
 await page.goto(`${origin}/models`);
 await button('Fine-tune on sample data').click();
 await button('Approve').waitFor({ timeout: 120_000 });

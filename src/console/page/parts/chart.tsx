@@ -7,16 +7,17 @@ import styles from './chart.module.css';
 import { endLabels } from './end-labels.js';
 import layout from './layout.module.css';
 
-export const lineColours = ['--line-1', '--line-2', '--line-3', '--line-4', '--line-5', '--line-6'] as const;
+/** In an order in which neighbours are no shades of one another, in both themes. */
+export const lineColours = ['--line-1', '--line-3', '--line-4', '--line-5', '--line-6', '--line-2'] as const;
 
-export interface ChartLine {
+interface ChartLine {
   readonly colour: (typeof lineColours)[number];
   /** One for each place on the x axis; null: there is none. */
   readonly values: readonly (number | null)[];
   readonly width: number;
   readonly dash?: readonly number[];
-  /** Are its points filled? */
-  readonly filled?: boolean;
+  /** Whether each value is marked: many marks hide the dashes. */
+  readonly marks: 'filled' | 'hollow' | 'none';
   /** Stands at its last point. */
   readonly end?: string;
 }
@@ -26,10 +27,15 @@ export interface ChartData {
   readonly lines: readonly ChartLine[];
 }
 
-const height = 200;
+interface ChartProps {
+  readonly title: string;
+  readonly data: ChartData;
+  /** Pixels. */
+  readonly height?: number;
+}
 
 /** Drawn anew where `data` is another object. Says nothing to a screen reader: the same figures stand beside it as a table. */
-export function Chart({ title, data }: { readonly title: string; readonly data: ChartData }): ReactNode {
+export function Chart({ title, data, height = 200 }: ChartProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const { number } = useWords();
   useEffect(() => {
@@ -40,7 +46,7 @@ export function Chart({ title, data }: { readonly title: string; readonly data: 
     // A canvas knows no custom properties and no theme: it is drawn again with the colours of now.
     const draw = (): void => {
       plot?.destroy();
-      plot = new uPlot(options(element, data.lines, number), aligned, element);
+      plot = new uPlot({ ...options(element, data.lines, number), height }, aligned, element);
     };
     const resize = new ResizeObserver(() => plot?.setSize({ width: element.clientWidth, height }));
     const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -54,7 +60,7 @@ export function Chart({ title, data }: { readonly title: string; readonly data: 
       dark.removeEventListener('change', draw);
       plot?.destroy();
     };
-  }, [data, number]);
+  }, [data, number, height]);
   return (
     <figure>
       <figcaption className={layout.muted}>{title}</figcaption>
@@ -63,7 +69,11 @@ export function Chart({ title, data }: { readonly title: string; readonly data: 
   );
 }
 
-function options(element: HTMLElement, lines: readonly ChartLine[], number: (value: number) => string): uPlot.Options {
+function options(
+  element: HTMLElement,
+  lines: readonly ChartLine[],
+  number: (value: number) => string,
+): Omit<uPlot.Options, 'height'> {
   const colour = colours(element);
   const axis = {
     stroke: colour('--muted'),
@@ -73,7 +83,6 @@ function options(element: HTMLElement, lines: readonly ChartLine[], number: (val
   };
   return {
     width: element.clientWidth,
-    height,
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: false } },
@@ -83,15 +92,15 @@ function options(element: HTMLElement, lines: readonly ChartLine[], number: (val
     ],
     series: [
       {},
-      ...lines.map(({ colour: name, width, dash, filled = false }) => ({
+      ...lines.map(({ colour: name, width, dash, marks }) => ({
         stroke: colour(name),
         width,
         ...(dash === undefined ? {} : { dash: [...dash] }),
-        points: { show: true, size: 5, ...(filled ? { fill: colour(name) } : {}) },
+        points: { show: marks !== 'none', size: 5, ...(marks === 'filled' ? { fill: colour(name) } : {}) },
       })),
     ],
     ...endLabels(
-      lines.map(({ end }) => end),
+      lines.map(({ end, colour: name }) => ({ text: end, colour: colour(name) })),
       colour('--text'),
     ),
   };

@@ -3,54 +3,76 @@ import { apart } from './apart.js';
 
 const font = '12px system-ui';
 const lineHeight = 14;
-const gap = 8;
+/** Between the chart and the labels: for what joins a label to the height where its line ends. */
+const gap = 16;
+const dotRadius = 3;
 /** Of the chart's width, for all labels beside the last points. */
 const widest = 0.25;
 
-/** Room at the right of a chart, and in it a label at the end of each line that has one, none over another. */
-export function endLabels(
-  ends: readonly (string | undefined)[],
-  colour: string,
-): Pick<uPlot.Options, 'padding' | 'hooks'> {
-  if (ends.every((end) => end === undefined)) return {};
+interface EndLabel {
+  /** Undefined: the line has none. */
+  readonly text: string | undefined;
+  /** Of the line. */
+  readonly colour: string;
+}
+
+/** Room at the right of a chart, and in it a label for the end of each line, none over another. */
+export function endLabels(labels: readonly EndLabel[], textColour: string): Pick<uPlot.Options, 'padding' | 'hooks'> {
+  if (labels.every(({ text }) => text === undefined)) return {};
   return {
-    padding: [null, (plot) => roomOf(plot, ends), null, null],
-    hooks: { draw: [(plot) => drawLabels(plot, ends, colour)] },
+    padding: [null, (plot) => roomOf(plot, labels), null, null],
+    hooks: { draw: [(plot) => drawLabels(plot, labels, textColour)] },
   };
 }
 
-function roomOf({ ctx, width }: uPlot, ends: readonly (string | undefined)[]): number {
-  const longest = inPixels(ctx, 1, () => Math.max(...ends.map((end) => ctx.measureText(end ?? '').width)));
-  return Math.ceil(Math.min(longest, width * widest)) + 2 * gap;
+function roomOf({ ctx, width }: uPlot, labels: readonly EndLabel[]): number {
+  const longest = withFont(ctx, 1, () => Math.max(...labels.map(({ text }) => ctx.measureText(text ?? '').width)));
+  return Math.ceil(Math.min(longest, width * widest)) + gap + lineHeight / 2;
 }
 
-function drawLabels(plot: uPlot, ends: readonly (string | undefined)[], colour: string): void {
+function drawLabels(plot: uPlot, labels: readonly EndLabel[], textColour: string): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
-  const placed = ends
-    .flatMap((end, index) => {
-      const at = lastOf(plot, index + 1);
-      return end === undefined || at === null ? [] : [{ end, ...at }];
+  const placed = labels
+    .flatMap(({ text, colour }, index) => {
+      const end = endOf(plot, index + 1);
+      return text === undefined || end === null ? [] : [{ text, colour, ...end }];
     })
     .sort((one, other) => one.y - other.y);
   const ys = apart(
     placed.map(({ y }) => y),
     { step: lineHeight * ratio, top: bbox.top, bottom: bbox.top + bbox.height },
   );
-  const left = bbox.left + bbox.width + gap * ratio;
-  const room = plot.width * ratio - left;
-  inPixels(ctx, ratio, () => {
-    ctx.fillStyle = colour;
-    ctx.textAlign = 'left';
+  const edge = bbox.left + bbox.width;
+  const left = edge + gap * ratio;
+  withFont(ctx, ratio, () => {
     ctx.textBaseline = 'middle';
-    placed.forEach(({ end }, index) => ctx.fillText(fitting(ctx, end, room), left, ys[index] ?? 0));
+    ctx.textAlign = 'left';
+    ctx.lineWidth = ratio;
+    ctx.setLineDash([]);
+    placed.forEach(({ text, colour, x, y }, index) => {
+      const labelY = ys[index] ?? y;
+      ctx.fillStyle = ctx.strokeStyle = colour;
+      ctx.beginPath();
+      ctx.arc(x, y, dotRadius * ratio, 0, 2 * Math.PI);
+      ctx.fill();
+      ctx.beginPath();
+      ctx.moveTo(edge, y);
+      ctx.lineTo(left - 3 * ratio, labelY);
+      ctx.stroke();
+      ctx.fillStyle = textColour;
+      ctx.fillText(fitting(ctx, text, plot.width * ratio - left), left, labelY);
+    });
   });
 }
 
 /** Where a line ends, in pixels of the canvas; null: it has no point. */
-function lastOf(plot: uPlot, series: number): { readonly y: number } | null {
-  const value = [...(plot.data[series] ?? [])].findLast((one) => one !== null && one !== undefined);
-  return value === null || value === undefined ? null : { y: plot.valToPos(value, 'y', true) };
+function endOf(plot: uPlot, series: number): { readonly x: number; readonly y: number } | null {
+  const values = [...(plot.data[series] ?? [])];
+  const last = values.findLastIndex((value) => value !== null && value !== undefined);
+  const [x, y] = [plot.data[0][last], values[last]];
+  if (x === undefined || y === null || y === undefined) return null;
+  return { x: plot.valToPos(x, 'x', true), y: plot.valToPos(y, 'y', true) };
 }
 
 function fitting(ctx: CanvasRenderingContext2D, text: string, room: number): string {
@@ -60,7 +82,7 @@ function fitting(ctx: CanvasRenderingContext2D, text: string, room: number): str
   return `${shown}…`;
 }
 
-function inPixels<T>(ctx: CanvasRenderingContext2D, ratio: number, work: () => T): T {
+function withFont<T>(ctx: CanvasRenderingContext2D, ratio: number, work: () => T): T {
   ctx.save();
   ctx.font = font.replace(/^\d+/, (size) => String(Number(size) * ratio));
   const result = work();

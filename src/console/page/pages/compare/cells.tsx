@@ -18,11 +18,13 @@ interface CellProps {
 /** `place` null: of its accuracy nothing is known. */
 export const RunCell = ({ run, place }: CellProps & { readonly place: number | null }): ReactNode => (
   <th role="rowheader" scope="row" className={styles.run}>
-    {place === null ? null : <span className={styles.place}>{place}</span>}
-    <Link to={`/runs/${encodeURIComponent(run.run)}`} className={styles.name}>
-      {run.run}
-    </Link>
-    <PhaseStatus phase={phaseOf(run)} />
+    <span className={styles.place}>{place ?? '–'}</span>
+    <span className={layout.row}>
+      <Link to={`/runs/${encodeURIComponent(run.run)}`} className={styles.name}>
+        {run.run}
+      </Link>
+      <PhaseStatus phase={phaseOf(run)} />
+    </span>
   </th>
 );
 

@@ -37,7 +37,7 @@ export function CurvesTogether({ ranking }: { readonly ranking: readonly Ranked[
       ) : (
         <>
           <Legend curves={curves} />
-          <Chart title={t.compare.curves} data={data} />
+          <Chart title={t.compare.curves} data={data} height={280} />
           <details>
             <summary>{t.curves.table}</summary>
             <Table curves={curves} epochs={data.xs} />
@@ -69,6 +69,7 @@ function chartOf(curves: readonly Curve[]): ChartData {
       dash,
       values: xs.map((epoch) => accuracies.get(epoch) ?? null),
       width: 2,
+      marks: accuracies.size === 1 ? 'filled' : 'none',
       end: label,
     })),
   };

@@ -132,7 +132,7 @@ function Line({ each, place, by: { ranking, measure, baseline }, rebase }: LineP
         {label(t.compare.data)}
         <DataCell run={run} baseline={isBaseline ? null : baseline} />
       </td>
-      <td role="cell">
+      <td role="cell" className={styles.press}>
         {isBaseline ? null : (
           <Button onClick={() => rebase(run.run)}>
             {t.compare.makeBaseline} <span className="hidden">{run.run}</span>

@@ -47,8 +47,8 @@ function chartOf(epochs: readonly EpochMetrics[], validation: Member, training: 
   return {
     xs: epochs.map(({ epoch }) => epoch),
     lines: [
-      { colour: '--line-1', values: of(validation), width: 2, filled: true },
-      { colour: '--line-2', values: of(training), width: 1.5, dash: [6, 4] },
+      { colour: '--line-1', values: of(validation), width: 2, marks: 'filled' },
+      { colour: '--line-2', values: of(training), width: 1.5, dash: [6, 4], marks: 'hollow' },
     ],
   };
 }
