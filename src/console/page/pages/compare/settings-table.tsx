@@ -23,7 +23,7 @@ export function SettingsTable({ ids, runs, all }: SettingsTableProps): ReactNode
   const settings = settingsOf(runs);
   const shown = settings.filter(({ differs }) => all || differs);
   return (
-    <section className={`${layout.stack} ${layout.tight}`} aria-labelledby="settings">
+    <section className={`${layout.stack} ${layout.tight}`}>
       <div className={`${layout.row} ${layout.spread}`}>
         <h2 id="settings">{t.compare.settings}</h2>
         <Check
