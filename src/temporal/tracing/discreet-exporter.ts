@@ -17,19 +17,22 @@ type Result = Parameters<Parameters<SpanExporter['export']>[1]>[0];
  */
 export class DiscreetExporter implements SpanExporter {
   readonly #exporter: SpanExporter;
-  readonly #onResult: (error: Error | undefined) => void;
+  readonly #onTrouble: (reason: string) => void;
+  #troubled = false;
 
-  /** @param onResult hears of every export, with the error where it failed */
-  constructor(exporter: SpanExporter, onResult: (error: Error | undefined) => void) {
+  /** @param onTrouble hears once, until it works again, why spans can't be sent */
+  constructor(exporter: SpanExporter, onTrouble: (reason: string) => void) {
     this.#exporter = exporter;
-    this.#onResult = onResult;
+    this.#onTrouble = onTrouble;
   }
 
   export(spans: ReadableSpan[], done: (result: Result) => void): void {
     const kept = spans.filter(({ name }) => !look.test(name)).map(discreet);
     if (kept.length === 0) return done({ code: 0 });
     this.#exporter.export(kept, (result) => {
-      this.#onResult(result.error);
+      const { error } = result;
+      if (error !== undefined && !this.#troubled) this.#onTrouble(error.message);
+      this.#troubled = error !== undefined;
       done(result);
     });
   }

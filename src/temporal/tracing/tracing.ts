@@ -22,11 +22,7 @@ const endPatience = 3_000;
  */
 export async function startTracing(service: string, onTrouble: (reason: string) => void): Promise<Tracing> {
   const { interceptors, sdk, resources, exporters } = await loadTracing();
-  let troubled = false;
-  const exporter = new DiscreetExporter(new exporters.OTLPTraceExporter(), (error) => {
-    if (error !== undefined && !troubled) onTrouble(error.message);
-    troubled = error !== undefined;
-  });
+  const exporter = new DiscreetExporter(new exporters.OTLPTraceExporter(), onTrouble);
   const spanProcessor = new sdk.BatchSpanProcessor(exporter);
   const given = resources.detectResourcesSync({ detectors: [resources.envDetectorSync] });
   const named = new resources.Resource({ 'service.name': service }).merge(given);

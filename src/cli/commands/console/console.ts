@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { InvalidInputError, Tunewright } from '../../../client/index.js';
+import { InvalidInputError } from '../../../client/index.js';
 import { defined } from '../../../contract/defined.js';
 import type { RunningConsole } from '../../../console/server/server.js';
 import { startConsole } from '../../../console/server/server.js';
 import { print, printJson, say } from '../../output.js';
 import { untilSignal } from '../../until-signal.js';
+import { withTunewright } from '../../with-tunewright.js';
 import { proxyOf } from './proxy-options.js';
 import { signedInLink } from './signed-in-link.js';
 import { tokensFile } from './tokens-file.js';
@@ -34,8 +35,7 @@ export async function serveConsole(options: ConsoleCommandOptions): Promise<void
   const proxy = proxyOf(options);
   const stopped = untilSignal();
   const token = randomBytes(32).toString('base64url');
-  const tunewright = await Tunewright.connect();
-  try {
+  await withTunewright(async (tunewright) => {
     const running = await listening(options, (port) =>
       startConsole(
         {
@@ -57,9 +57,7 @@ export async function serveConsole(options: ConsoleCommandOptions): Promise<void
     say(proxy === null ? 'the link signs you in, and counts until Ctrl-C' : 'reached through its proxy, until Ctrl-C');
     await stopped;
     await running.close();
-  } finally {
-    await tunewright.close();
-  }
+  });
 }
 
 /** On the port that is asked for, or on the usual one; where that is taken, on any. */
