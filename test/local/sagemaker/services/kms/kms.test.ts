@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parsePolicy } from '../../../../../src/local/sagemaker/policy/policy-document.js';
 import { policyOf } from '../../../../support/local/policy.js';
 import { region, startFixture } from '../../local-sagemaker.js';
+import { signedCall } from '../../signed-call.js';
 
 const KeyId = `arn:aws:kms:${region}:123456789012:key/11111111-2222-3333-4444-555555555555`;
 const other = KeyId.replace('1111', '9999');
@@ -61,6 +62,13 @@ test('a data key of no size, or of two, is refused', async () => {
       name: 'ValidationException',
     });
   }
+});
+
+test('bytes that are not written in Base64 are refused before anything is done with them', async () => {
+  const { url } = await startFixture();
+  const call = { service: 'kms', target: 'TrentService.Decrypt' };
+  const { status, body } = await signedCall(url, call, { CiphertextBlob: 'not base64!' });
+  expect([status, body['__type']]).toEqual([400, 'SerializationException']);
 });
 
 test('the policy for encryption lets keys of its purpose be unwrapped, and nothing else', async () => {
