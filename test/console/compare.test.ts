@@ -147,7 +147,7 @@ describe.skipIf(chromiumPath === null)('the comparison of runs', () => {
 
   test('settings in which the runs are the same come with a press, and stay in the address', async () => {
     const { page } = await compare(comparedState());
-    const settings = page.getByRole('region', { name: 'Settings' }).last();
+    const settings = page.getByRole('region', { name: 'Settings' });
     await settings.getByRole('row', { name: 'epochs 5 8 5' }).waitFor();
     expect(await settings.getByRole('row').count()).toBe(2);
     await page.getByRole('switch', { name: 'Only what differs' }).uncheck();

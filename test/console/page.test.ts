@@ -51,7 +51,7 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     '/runs',
     '/runs/new?data=sample',
     '/runs/reviews-17',
-    '/compare',
+    '/compare?selected=reviews-a',
     comparison,
     '/endpoints',
     '/endpoints/reviews',

@@ -23,7 +23,7 @@ export function SettingsTable({ ids, runs, all }: SettingsTableProps): ReactNode
   const settings = settingsOf(runs);
   const shown = settings.filter(({ differs }) => all || differs);
   return (
-    <section className={`${layout.stack} ${layout.tight}`}>
+    <div className={`${layout.stack} ${layout.tight}`}>
       <div className={`${layout.row} ${layout.spread}`}>
         <h2 id="settings">{t.compare.settings}</h2>
         <Check
@@ -40,7 +40,7 @@ export function SettingsTable({ ids, runs, all }: SettingsTableProps): ReactNode
       ) : (
         <p>{settings.length === 0 ? t.compare.noSettings : t.compare.sameSettings}</p>
       )}
-    </section>
+    </div>
   );
 }
 
