@@ -267,7 +267,7 @@ const run: RunView = {
       [7, 65],
     ],
     labels: ['negative', 'positive'],
-    mistakes: [{ text: 'not half as bad as they say', label: 1, predicted: 0, probability: 0.97 }],
+    mistakes: [{ text: 'not half as bad as they say', label: 1, predicted: 0, probability: 0.88 }],
   },
   samples: [{ text: 'a stirring, funny film', label: 1 }],
   request: { type: 'fineTune', request: { model: { id: modelId }, data: 'sample' } },
