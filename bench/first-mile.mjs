@@ -49,7 +49,9 @@ try {
 /** @param {string[]} words */
 function timed(...words) {
   const began = performance.now();
-  const options = { maxBuffer: 64 << 20, stdio: /** @type {const} */ (['ignore', 'pipe', 'inherit']) };
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = ['ignore', 'pipe', 'inherit'];
+  const options = { maxBuffer: 64 << 20, stdio };
   const answer = JSON.parse(execFileSync(process.execPath, [cli, ...words, '--json'], options).toString());
   return { answer, seconds: Number(((performance.now() - began) / 1000).toFixed(1)) };
 }
