@@ -28,9 +28,9 @@ test('a run that is named twice stands once', () => {
 test.each([
   ['the same rows', ['x', 'x'], 'heldOut'],
   ['other rows', ['x', 'y'], 'validation'],
-  ['no score of one', ['x', null], 'validation'],
-  ['no score at all', [null, null], 'validation'],
-])('with %s runs are ranked by %s of them: %s', (_what, rows, measure) => {
+  ['rows of one alone', ['x', null], 'validation'],
+  ['no rows at all', [null, null], 'validation'],
+])('with held-out scores on %s (%j) runs are ranked by %s', (_what, rows, measure) => {
   expect(measureOf(rows.map((each, index) => scored(`run-${index}`, each)))).toBe(measure);
 });
 

@@ -170,6 +170,7 @@ describe.skipIf(chromiumPath === null)('the comparison of runs', () => {
     await rowOf(page, 'nowhere').getByText('There is no such run.').waitFor();
     await rowOf(page, 'live-1').getByText('It deployed without training').waitFor();
     await rowOf(page, 'reviews-a').getByText('baseline').waitFor();
+    expect(await page.getByText('That did not work').count()).toBe(0);
   });
 
   test('more than six runs are not compared: those beyond are named', async () => {
@@ -223,6 +224,13 @@ describe.skipIf(chromiumPath === null)('the comparison of runs', () => {
     console.failing = null;
     await press('Try again');
     await rowOf(page, 'reviews-b').getByText('+2.5 points').waitFor();
+  });
+
+  test('the keys g and c lead to the page', async () => {
+    const { page } = await visit(`${(await open(comparedState())).url}/settings`);
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await page.keyboard.type('gc');
+    await page.getByRole('heading', { name: 'Choose 2 to 6 runs' }).waitFor();
   });
 
   test('the page is in Spanish too', async () => {
