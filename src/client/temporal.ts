@@ -68,9 +68,9 @@ export async function connectTemporal(options: ConnectOptions = {}): Promise<Tem
 }
 
 const unwrappedBy =
-  ({ aws = new Aws() }: ConnectOptions): Unwrap =>
+  ({ aws }: ConnectOptions): Unwrap =>
   (key) =>
-    aws.unwrapKey(key);
+    (aws ?? new Aws()).unwrapKey(key);
 
 async function connected(): Promise<{ connection: Connection; address: string; namespace: string }> {
   const { connectionOptions, address, namespace } = connectionSettings();

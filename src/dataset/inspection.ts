@@ -175,8 +175,7 @@ function formFault(record: CsvRecord): RowFault {
   if (record.fault === 'quotes' && /"\r"?[-+]?\d+"?\s*,/.test(record.raw(10_000))) return 'returnEndsRow';
   if (record.fault !== null) return record.fault;
   if (otherDelimiter(record)) return 'delimiter';
-  if (record.columns < 2)
-    return /^"[-+]?\d+\s*,/.test(record.raw(60)) && /^[-+]?\d+\s*,/.test(record.field(0)) ? 'quotedRow' : 'oneColumn';
+  if (record.columns < 2) return /^"[-+]?\d+\s*,/.test(record.raw(60)) ? 'quotedRow' : 'oneColumn';
   return record.fields().every(isBlankText) ? 'missingLabel' : 'columns';
 }
 

@@ -42,8 +42,8 @@ export async function mendOf(
   const encoding = await likelyEncoding(head, problems);
   if (encoding === null) return null;
   const beginning = tableOfHead(source, head, encoding);
-  // What comes from S3, or through an upload, is no file here.
-  const table = await widelySampled(beginning, {}).catch(() => beginning);
+  // What comes through an upload is no file here, nor is an object, whatever lies here under the name that it is to be downloaded to.
+  const table = file.startsWith('s3://') ? beginning : await widelySampled(beginning, {}).catch(() => beginning);
   const choice = chooseColumns(table, {});
   if ('problems' in choice) return null;
   const { label, text } = choice.columns;

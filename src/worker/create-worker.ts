@@ -78,8 +78,8 @@ async function connected(): Promise<{ connection: NativeConnection; namespace: s
   return { connection: await NativeConnection.connect(connectionOptions), namespace };
 }
 
-async function environmentsConverter(namespace: string, aws = new Aws()): Promise<DataConverter | undefined> {
-  const converter = await environmentsDataConverter(namespace, (key) => aws.unwrapKey(key));
+async function environmentsConverter(namespace: string, aws: Aws | undefined): Promise<DataConverter | undefined> {
+  const converter = await environmentsDataConverter(namespace, (key) => (aws ?? new Aws()).unwrapKey(key));
   return converter && { ...converter, failureConverterPath: codedFailuresPath };
 }
 

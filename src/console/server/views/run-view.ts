@@ -129,7 +129,10 @@ function heldOutOf({ heldOutScore: score, labels }: RunStatus): RunView['heldOut
     confusion: score.confusion?.map((row) => [...row]) ?? null,
     labels: labels === undefined ? null : [...labels],
     mistakes: (score.mistakes ?? []).map(({ text, label, predicted, probability }) => ({
-      ...{ text, label, predicted, probability },
+      text,
+      label,
+      predicted,
+      probability,
     })),
   };
 }
