@@ -56,7 +56,7 @@ export function Endpoints(): ReactNode {
 const Table = ({ endpoints }: { readonly endpoints: readonly EndpointSummary[] }): ReactNode => {
   const { t } = useWords();
   return (
-    <table className={styles.table}>
+    <table className={`${layout.gridTable} ${styles.table}`}>
       <caption className="hidden">{t.endpoints.title}</caption>
       <thead>
         <tr>

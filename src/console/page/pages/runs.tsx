@@ -171,7 +171,7 @@ function List({ first, filter }: { readonly first: RunList; readonly filter: Run
           <Button onClick={show}>{t.runs.fresh(fresh)}</Button>
         </div>
       )}
-      <table role="table" className={styles.table}>
+      <table role="table" className={`${layout.gridTable} ${styles.table}`}>
         <caption className="hidden">{t.runs.title}</caption>
         <thead role="rowgroup">
           <tr role="row">

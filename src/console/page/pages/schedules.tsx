@@ -46,7 +46,7 @@ export function Schedules(): ReactNode {
 function Table({ schedules }: { readonly schedules: readonly ScheduleSummary[] }): ReactNode {
   const { t } = useWords();
   return (
-    <table className={styles.table}>
+    <table className={`${layout.gridTable} ${styles.table}`}>
       <caption className="hidden">{t.schedules.title}</caption>
       <thead>
         <tr>

@@ -47,7 +47,7 @@ export function RankingTable({ ids, ranking, measure, baseline, apart, all }: Ra
           {t.compare.by[measure === 'validation' && hasHeldOut ? 'notAllHeldOut' : measure]}
         </p>
       )}
-      <table role="table" className={styles.ranking}>
+      <table role="table" className={`${layout.gridTable} ${styles.ranking}`}>
         <caption className="hidden">{t.compare.ranking}</caption>
         <thead role="rowgroup">
           <tr role="row">
