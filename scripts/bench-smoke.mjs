@@ -30,6 +30,7 @@ const smallest = {
   trainer: [reviews, reviews, 'epochs=1'],
   'waiting-jobs': ['10', '1'],
   'waiting-runs': ['2', '1'],
+  mutants: ['1', '1', 'plan'],
   walk: ['1'],
 };
 
