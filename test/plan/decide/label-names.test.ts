@@ -50,6 +50,10 @@ test('names that contradict those of the model that is trained further are a pro
   ]);
 });
 
+test('the very names of the model that is trained further are no problem', () => {
+  expect(decided({}, { beside: named, earlier: named })).toEqual({ labels: named, problems: [], warnings: [] });
+});
+
 test('a fresh top layer has classes of its own', () => {
   const fresh = { hyperparameters: { reinitialize_top_layer: 'True' } };
   expect(decided(fresh, { beside: ['bad', 'good'], earlier: named })).toMatchObject({
