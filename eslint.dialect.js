@@ -8,6 +8,13 @@ export const dialectSyntax = [
   },
 ];
 
+/** In every list: a duration bears its unit in words. Names of others, as `mtimeMs`, are used, but not declared. */
+export const wholeUnits = {
+  selector:
+    ':matches(Identifier.id, Identifier.key, Identifier.params)[name=/[a-z]Ms$/]:not(Property *):not([name="mtimeMs"])',
+  message: 'Write the unit out: …Milliseconds.',
+};
+
 /** Written before this was held, or written to by the workflow that owns them. The list may only get shorter. */
 export const beforeDialect = [
   'src/activities/endpoint/restore-endpoint.ts',

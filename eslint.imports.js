@@ -1,4 +1,4 @@
-import { beforeDialect, dialectSyntax } from './eslint.dialect.js';
+import { beforeDialect, dialectSyntax, wholeUnits } from './eslint.dialect.js';
 
 /**
  * Which room may import which: the arrows of ARCHITECTURE.md as lint rules.
@@ -90,6 +90,7 @@ const rule = (patterns, syntax = []) => ({
   'no-restricted-syntax': [
     'error',
     typesApart,
+    wholeUnits,
     ...syntax,
     ...patterns.flatMap(({ regex, message }) => {
       const source = regex.replaceAll('/', '\\u002F');

@@ -1,6 +1,6 @@
 import { defaultRate } from './default-rates.js';
 import { classifyOwn, isThrottled } from './errors.js';
-import { retryAfterMs } from './retry-after.js';
+import { retryAfterMilliseconds } from './retry-after.js';
 import { TokenBucket } from './token-bucket.js';
 
 /** The attempt that wanted to make a call ended before it was its turn. That is waiting, and no fault of anybody's. */
@@ -78,7 +78,7 @@ export class RateLimiter {
       } catch (error) {
         made(isThrottled(error) ? 'throttled' : 'failed');
         if (isThrottled(error)) {
-          bucket.throttled(token, retryAfterMs(error));
+          bucket.throttled(token, retryAfterMilliseconds(error));
           if (++throttles === mostThrottles) throw error;
         } else {
           const passing = classifyOwn(error)?.type === 'ServiceUnavailable' && signal?.aborted !== true;

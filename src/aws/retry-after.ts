@@ -1,5 +1,5 @@
 /** How long the service asks to be left alone, in milliseconds: `x-amz-retry-after` (milliseconds) or `retry-after` (seconds or a date); else 0. */
-export function retryAfterMs(error: unknown, now = Date.now()): number {
+export function retryAfterMilliseconds(error: unknown, now = Date.now()): number {
   const headers = (error as { $response?: { headers?: Record<string, string> } } | null)?.$response?.headers ?? {};
   const own = Number(headers['x-amz-retry-after']);
   if (own >= 0) return own;

@@ -68,12 +68,12 @@ export class TokenBucket {
   }
 
   /** One throttled burst halves the rate once: the calls that were out already say nothing new. */
-  throttled({ halvings }: Token, retryAfterMs = 0): void {
+  throttled({ halvings }: Token, retryAfterMilliseconds = 0): void {
     if (halvings === this.#halvings) {
       this.#rate = Math.max(this.#share * floor, this.#rate / 2);
       this.#halvings += 1;
     }
-    this.#next = Math.max(this.#next, Date.now() + Math.max(retryAfterMs, 1000 / this.#rate));
+    this.#next = Math.max(this.#next, Date.now() + Math.max(retryAfterMilliseconds, 1000 / this.#rate));
     this.#serve();
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { retryAfterMs } from '../../src/aws/retry-after.js';
+import { retryAfterMilliseconds } from '../../src/aws/retry-after.js';
 
 const now = Date.parse('2026-03-01T10:00:00Z');
 
@@ -11,9 +11,9 @@ test.each([
   ['something else', { 'retry-after': 'soon' }, 0],
   ['nothing', {}, 0],
 ])('%s', (_what, headers, expected) => {
-  expect(retryAfterMs({ $response: { headers } }, now)).toBe(expected);
+  expect(retryAfterMilliseconds({ $response: { headers } }, now)).toBe(expected);
 });
 
 test('an error without an answer asks for nothing', () => {
-  expect(retryAfterMs(new Error('connect ECONNREFUSED'))).toBe(0);
+  expect(retryAfterMilliseconds(new Error('connect ECONNREFUSED'))).toBe(0);
 });

@@ -29,6 +29,14 @@ test.each(['src/workflows/x.ts', 'src/contract/x.ts', 'src/plan/ask/x.ts', 'src/
   },
 );
 
+test('a duration has its unit in words', async () => {
+  expect(await broken('src/aws/x.ts', 'export const pauseMs = 5;\n')).toEqual(['no-restricted-syntax']);
+  expect(await broken('src/aws/x.ts', 'export const waitFor = (pauseMs: number): number => pauseMs;\n')).toEqual([
+    'no-restricted-syntax',
+  ]);
+  expect(await broken('src/aws/x.ts', 'export const pauseMilliseconds = 5;\n')).toEqual([]);
+});
+
 const asserted = `export const first = (list: string[]): string => list[0]!;\n`;
 
 test('what may be missing is not taken to be there', async () => {

@@ -167,7 +167,7 @@ export class Embedded {
       args: [main, ...args],
       env: { ...this.environment, TUNEWRIGHT_CACHE_DIR: cacheDirectory() },
       // A worker that is told to stop while nobody needs its work any more need not finish it.
-      graceMs: 3_000,
+      graceMilliseconds: 3_000,
       log,
     });
     this.#stops.push(() => child.stop());

@@ -8,7 +8,7 @@ import type { LogLine } from './log-line.js';
 /** How many lines of output `tail()` remembers. */
 const tailLines = 50;
 /** How long the output of a child that has ended may stay open: a grandchild can hold it for ever. */
-const outputMs = 500;
+const outputMilliseconds = 500;
 
 export interface ChildOptions {
   /** Stands before each line that goes to `log`, and in errors. */
@@ -21,7 +21,7 @@ export interface ChildOptions {
   /** Gets each line of standard output and standard error as `name: line`. */
   readonly log: LogLine;
   /** Milliseconds between SIGTERM and SIGKILL when it is stopped; 5000 if left out. */
-  readonly graceMs?: number;
+  readonly graceMilliseconds?: number;
 }
 
 /** Exactly one of the two is set. */
@@ -46,7 +46,7 @@ export interface SupervisedChild {
  * after that is told by `exited` and `tail`.
  */
 export async function superviseChild(options: ChildOptions): Promise<SupervisedChild> {
-  const { name, command, args, cwd, env = process.env, log, graceMs = 5000 } = options;
+  const { name, command, args, cwd, env = process.env, log, graceMilliseconds = 5000 } = options;
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], ...(cwd === undefined ? {} : { cwd }) });
   const tail: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -60,7 +60,7 @@ export async function superviseChild(options: ChildOptions): Promise<SupervisedC
   const pid = await started(child, name);
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
-    const kill = setTimeout(() => child.kill('SIGKILL'), graceMs);
+    const kill = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
     await exited;
     clearTimeout(kill);
   };
@@ -78,7 +78,7 @@ async function started(child: Child, name: string): Promise<number> {
   return child.pid as number;
 }
 
-/** The end is the end of the output ('close'), so that the tail is complete; see `outputMs` for the exception. */
+/** The end is the end of the output ('close'), so that the tail is complete; see `outputMilliseconds` for the exception. */
 function endOf(child: Child): Promise<ChildExit> {
   return new Promise((resolve) => {
     child.once('close', (code, signal) => resolve({ code, signal }));
@@ -87,7 +87,7 @@ function endOf(child: Child): Promise<ChildExit> {
         child.stdout.destroy();
         child.stderr.destroy();
         resolve({ code, signal });
-      }, outputMs);
+      }, outputMilliseconds);
       child.once('close', () => clearTimeout(giveUp));
     });
   });

@@ -6,8 +6,8 @@ import { identify, isRunning } from '../processes/process-identity.js';
 import type { ProcessIdentity } from '../processes/process-identity.js';
 import type { LogLine } from '../processes/log-line.js';
 
-const pollMs = 500;
-const beatMs = 10_000;
+const pollMilliseconds = 500;
+const beatMilliseconds = 10_000;
 const ownerFile = 'owner.json';
 
 /**
@@ -36,9 +36,9 @@ async function acquire(path: string, log: LogLine): Promise<void> {
     if (performance.now() >= nextBeat) {
       const waited = Math.round((performance.now() - begin) / 1000);
       log(`Process ${owner.pid} is making the same thing: waiting for it (${waited} s)`);
-      nextBeat += beatMs;
+      nextBeat += beatMilliseconds;
     }
-    await delay(pollMs);
+    await delay(pollMilliseconds);
   }
 }
 

@@ -6,8 +6,8 @@ import type { LogLine } from '../processes/log-line.js';
 import { guardUi, hiddenLoopback } from './guarded-ui.js';
 import type { UiTarget } from './guarded-ui.js';
 
-const readyMs = 60_000;
-const pollMs = 100;
+const readyMilliseconds = 60_000;
+const pollMilliseconds = 100;
 
 export interface DevServerOptions {
   /** A `temporal` executable. */
@@ -83,10 +83,10 @@ export function devServerArguments(
 }
 
 async function ready(server: SupervisedChild, address: string, namespace: string): Promise<void> {
-  const deadline = performance.now() + readyMs;
+  const deadline = performance.now() + readyMilliseconds;
   const ended = server.exited.then(() => true);
   while (!(await answers(address, namespace))) {
-    const over = await Promise.race([ended, delay(pollMs, false)]);
+    const over = await Promise.race([ended, delay(pollMilliseconds, false)]);
     if (over) throw new Error(['The Temporal server ended while it started', ...server.tail()].join('\n'));
     if (performance.now() > deadline) throw new Error(`The Temporal server did not answer on ${address} within 60 s`);
   }

@@ -6,7 +6,7 @@ import { runSlowly } from './run-slowly.js';
 import { attempt } from './server-source.js';
 import type { ServerSource } from './server-source.js';
 
-const limitMs = 30 * 60_000;
+const limitMilliseconds = 30 * 60_000;
 
 /** Go compares every module with its public checksum database, whatever the user's settings for modules of their own say. */
 const verified = { GOSUMDB: 'sum.golang.org', GONOSUMDB: '', GOPRIVATE: '', GOINSECURE: '', GOFLAGS: '' };
@@ -25,7 +25,7 @@ export function fromGo(module: string, target: string, environment: NodeJS.Proce
         args: ['install', module],
         env,
         cwd: folder,
-        limitMs,
+        limitMilliseconds,
         log,
       });
       await rename(join(folder, 'temporal'), join(folder, basename(target)));

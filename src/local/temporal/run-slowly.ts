@@ -1,27 +1,30 @@
 import { superviseChild } from '../processes/supervise-child.js';
 import type { ChildOptions } from '../processes/supervise-child.js';
 
-const beatMs = 10_000;
+const beatMilliseconds = 10_000;
 const errorLines = 15;
 
-export interface SlowCommand extends Omit<ChildOptions, 'graceMs'> {
+export interface SlowCommand extends Omit<ChildOptions, 'graceMilliseconds'> {
   /** Milliseconds after which the command is stopped and counts as failed. */
-  readonly limitMs: number;
+  readonly limitMilliseconds: number;
   /** Milliseconds between two signs of life; 10,000 if left out. */
-  readonly beatMs?: number;
+  readonly beatMilliseconds?: number;
 }
 
 /**
  * Runs a command to its end, and shows every ten seconds that it is still at it. Its own output is kept back; the end
  * of it is in the error if the command fails.
  */
-export async function runSlowly({ limitMs, ...command }: SlowCommand): Promise<void> {
+export async function runSlowly({ limitMilliseconds, ...command }: SlowCommand): Promise<void> {
   const { name, log } = command;
   const begin = performance.now();
   const seconds = (): number => Math.round((performance.now() - begin) / 1000);
   const child = await superviseChild({ ...command, log: () => undefined });
-  const beat = setInterval(() => log(`${name}: still at it after ${seconds()} s`), command.beatMs ?? beatMs);
-  const limit = setTimeout(() => void child.stop(), limitMs);
+  const beat = setInterval(
+    () => log(`${name}: still at it after ${seconds()} s`),
+    command.beatMilliseconds ?? beatMilliseconds,
+  );
+  const limit = setTimeout(() => void child.stop(), limitMilliseconds);
   try {
     const { code, signal } = await child.exited;
     if (code === 0) return;

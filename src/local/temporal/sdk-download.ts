@@ -8,8 +8,8 @@ import { attempt } from './server-source.js';
 import type { ServerSource } from './server-source.js';
 
 const downloadHost = 'https://temporal.download';
-const probeMs = 3000;
-const limitMs = 5 * 60_000;
+const probeMilliseconds = 3000;
+const limitMilliseconds = 5 * 60_000;
 
 /**
  * Starts and ends a test environment, which downloads its server first. In a process of its own, because the SDK has one
@@ -49,7 +49,7 @@ export function fromSdkDownload({
     log(`Downloading ${server} from ${probeUrl}: usually less than a minute, once per machine`);
     await makeOnce(dirname(target), log, async (folder) => {
       const args = ['-e', script, testing, method, folder, version];
-      await runSlowly({ name: `Download of ${server}`, command: process.execPath, args, limitMs, log });
+      await runSlowly({ name: `Download of ${server}`, command: process.execPath, args, limitMilliseconds, log });
       await keepOnly(folder, basename(target));
     });
     return { path: target };
@@ -67,7 +67,7 @@ function testingPackage(): string | undefined {
 /** Any answer counts: what matters is that names resolve and packets return. */
 async function answers(url: string): Promise<boolean> {
   try {
-    await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(probeMs) });
+    await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(probeMilliseconds) });
     return true;
   } catch {
     return false;

@@ -32,7 +32,9 @@ test('stop ends a child with SIGTERM', async () => {
 });
 
 test('stop kills a child that ignores SIGTERM after its grace', async () => {
-  const child = await node(`process.on('SIGTERM', () => {}); ${forever}; console.log('deaf')`, { graceMs: 100 });
+  const child = await node(`process.on('SIGTERM', () => {}); ${forever}; console.log('deaf')`, {
+    graceMilliseconds: 100,
+  });
   await expect.poll(() => child.tail()).toEqual(['deaf']);
   await child.stop();
   expect(await child.exited).toEqual({ code: null, signal: 'SIGKILL' });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { runSlowly } from '../../../src/local/temporal/run-slowly.js';
 
-const node = (script: string): { name: string; command: string; args: string[]; limitMs: number } => ({
+const node = (script: string): { name: string; command: string; args: string[]; limitMilliseconds: number } => ({
   name: 'Build',
   command: process.execPath,
   args: ['-e', script],
-  limitMs: 20_000,
+  limitMilliseconds: 20_000,
 });
 const log = (): undefined => undefined;
 
@@ -17,7 +17,7 @@ test('a command that succeeds prints nothing of its own', async () => {
 
 test('a command that runs long shows signs of life with the seconds', async () => {
   const lines: string[] = [];
-  await runSlowly({ ...node('setTimeout(() => {}, 400)'), beatMs: 100, log: (line) => lines.push(line) });
+  await runSlowly({ ...node('setTimeout(() => {}, 400)'), beatMilliseconds: 100, log: (line) => lines.push(line) });
   expect(lines[0]).toMatch(/^Build: still at it after \d+ s$/);
 });
 
@@ -27,6 +27,6 @@ test('the error of a command that fails holds the end of its output', async () =
 });
 
 test('a command that hangs is stopped at its limit', async () => {
-  const hanging = { ...node('setInterval(() => {}, 1e3)'), limitMs: 200 };
+  const hanging = { ...node('setInterval(() => {}, 1e3)'), limitMilliseconds: 200 };
   await expect(runSlowly({ ...hanging, log })).rejects.toThrow(/^Build failed \(SIGTERM/);
 });

@@ -6,7 +6,7 @@ import { runSlowly } from '../../../src/local/temporal/run-slowly.js';
 import { attempt } from '../../../src/local/temporal/server-source.js';
 import type { ServerSource } from '../../../src/local/temporal/server-source.js';
 
-const limitMs = 10 * 60_000;
+const limitMilliseconds = 10 * 60_000;
 
 /** A project that consists of the server, and of a logger that keeps quiet: without one, SLF4J complains at every start. */
 const pom = (version: string): string => `<project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -61,7 +61,7 @@ export function fromMaven(version: string, target: string, environment: NodeJS.P
         ],
         env: environment,
         cwd: folder,
-        limitMs,
+        limitMilliseconds,
         log,
       });
       await writeFile(join(folder, basename(target)), wrapper, { mode: 0o755 });

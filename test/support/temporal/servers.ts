@@ -30,7 +30,7 @@ export interface TimeSkippingServer extends TestServer {
 }
 
 /** A server on a machine that has none yet is fetched or built, which takes minutes, once. */
-const setUpMs = 600_000;
+const setUpMilliseconds = 600_000;
 const log = (line: string): void => console.error(line);
 
 /** For everything that takes hours or days: no custom search attributes, no lists. */
@@ -42,7 +42,7 @@ export function timeSkippingServer(): TimeSkippingServer {
     const path = await findTimeSkippingServer({ log, cacheDirectory: cacheDirectory() });
     env = await startTimeSkipping(path);
     bundle = await workflowCode();
-  }, setUpMs);
+  }, setUpMilliseconds);
   const served = new ServedRuns(() => ({ connection: env.nativeConnection, bundle }));
   afterAll(async () => {
     await served.stop();
@@ -105,7 +105,7 @@ export function devServer(): TestServer {
         await connection.close();
       },
     };
-  }, setUpMs);
+  }, setUpMilliseconds);
   const served = new ServedRuns(() => server);
   afterAll(async () => {
     await served.stop();

@@ -11,9 +11,9 @@ export interface ResourceView {
   end(): void;
 }
 
-const redrawMs = 500;
+const redrawMilliseconds = 500;
 /** Short, so that states are seen that pass quickly. */
-const lookMs = 100;
+const lookMilliseconds = 100;
 
 /** Shows jobs and endpoints while they change: a table on a terminal, else one line for each change of state. */
 export function showResources(resources: () => readonly ResourceState[], asTable: boolean): ResourceView {
@@ -28,7 +28,7 @@ function showTable(resources: () => readonly ResourceState[]): ResourceView {
     block.draw(resourceTable(resources(), { now: Date.now() / 1000, rows, columns }));
   };
   draw();
-  const timer = setInterval(draw, redrawMs);
+  const timer = setInterval(draw, redrawMilliseconds);
   return {
     say: (line) => block.print(line),
     end: () => {
@@ -41,7 +41,7 @@ function showTable(resources: () => readonly ResourceState[]): ResourceView {
 function showChanges(resources: () => readonly ResourceState[]): ResourceView {
   const changes = new StateChanges(resources());
   const look = (): void => changes.next(resources()).forEach((line) => say(line));
-  const timer = setInterval(look, lookMs);
+  const timer = setInterval(look, lookMilliseconds);
   return {
     say,
     end: () => {

@@ -120,8 +120,8 @@ export class Faults {
 /** A rate below one lets a request through every 1 / rate seconds. */
 function isWithinRate(entry: Entry, perSecond: number, now: number): boolean {
   if (perSecond === 0) return false;
-  const windowMs = 1000 * Math.max(1, 1 / perSecond);
-  entry.passed = entry.passed.filter((at) => now - at < windowMs);
+  const windowMilliseconds = 1000 * Math.max(1, 1 / perSecond);
+  entry.passed = entry.passed.filter((at) => now - at < windowMilliseconds);
   if (entry.passed.length >= Math.max(1, perSecond)) return false;
   entry.passed.push(now);
   return true;

@@ -19,7 +19,9 @@ export async function trimEncodings(
   await utimes(inUse, now, now).catch(() => undefined);
   const files = await vectorFiles(directory);
   let total = files.reduce((sum, { size }) => sum + size, 0);
-  const byAge = files.sort((a, b) => Number(a.path === inUse) - Number(b.path === inUse) || a.usedMs - b.usedMs);
+  const byAge = files.sort(
+    (a, b) => Number(a.path === inUse) - Number(b.path === inUse) || a.usedMilliseconds - b.usedMilliseconds,
+  );
   for (const { path, size } of byAge) {
     if (total <= limitBytes) return;
     await rm(path, { force: true });
@@ -27,14 +29,14 @@ export async function trimEncodings(
   }
 }
 
-async function vectorFiles(directory: string): Promise<{ path: string; size: number; usedMs: number }[]> {
+async function vectorFiles(directory: string): Promise<{ path: string; size: number; usedMilliseconds: number }[]> {
   const names = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.vectors'));
   const found = await Promise.all(
     names.map(async (name) => {
       const path = join(directory, name);
       // Another job may have dropped it in the meantime.
       const status = await stat(path).catch(() => undefined);
-      return status === undefined ? [] : [{ path, size: status.size, usedMs: status.mtimeMs }];
+      return status === undefined ? [] : [{ path, size: status.size, usedMilliseconds: status.mtimeMs }];
     }),
   );
   return found.flat();

@@ -21,7 +21,7 @@ interface Authorization extends Scope {
 
 const authorizationPattern =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
-const skewMs = 15 * 60 * 1000;
+const skewMilliseconds = 15 * 60 * 1000;
 
 export function parseAuthorization(text: string | undefined): Authorization | 'missing' | 'malformed' {
   if (text === undefined) return 'missing';
@@ -52,10 +52,11 @@ const longestLifeSeconds = 7 * 24 * 3600;
 
 /** A header must be of now; an URL has a life of its own. */
 function faultOfTime(call: Call, signedAt: number, now: number): 'skew' | 'expired' | 'malformed' | undefined {
-  if (header(call, 'authorization') !== undefined) return Math.abs(now - signedAt) > skewMs ? 'skew' : undefined;
+  if (header(call, 'authorization') !== undefined)
+    return Math.abs(now - signedAt) > skewMilliseconds ? 'skew' : undefined;
   const seconds = Number(queryValue(call, 'X-Amz-Expires') ?? NaN);
   if (!(seconds >= 1 && seconds <= longestLifeSeconds)) return 'malformed';
-  if (signedAt - now > skewMs) return 'skew';
+  if (signedAt - now > skewMilliseconds) return 'skew';
   return now > signedAt + seconds * 1000 ? 'expired' : undefined;
 }
 

@@ -37,7 +37,7 @@ type Message =
 
 const youngGenerationMb = 8;
 /** SageMaker's default for the start-up health check. */
-const readyTimeoutMs = 600_000;
+const readyTimeoutMilliseconds = 600_000;
 const timedOut = 'Your invocation timed out while waiting for a response from container primary.';
 
 /** An inference "container": a worker thread that answers invocations by message. */
@@ -119,7 +119,7 @@ export class ServingContainer {
     const late = new Promise<Message>((resolve) => {
       timer = setTimeout(
         () => resolve({ type: 'failed', message: 'The container did not get ready.' }),
-        readyTimeoutMs,
+        readyTimeoutMilliseconds,
       );
     });
     const message = await Promise.race([first, ended, late]);

@@ -11,9 +11,9 @@ import type { TrainingJob } from './training-job.js';
 
 const logGroup = '/aws/sagemaker/TrainingJobs';
 /** Timers of Node.js hold at most 2^31 - 1 ms; nothing trains for 24 days here. */
-export const longestTimerMs = 2_147_483_647;
+export const longestTimerMilliseconds = 2_147_483_647;
 /** How long a container may take to end when this process itself is closing. */
-const closeGraceMs = 2000;
+const closeGraceMilliseconds = 2000;
 
 /** As Keras begins the lines of an epoch, and the trainer here with it. */
 const epochPattern = /^Epoch (\d+\/\d+)/;
@@ -52,8 +52,8 @@ export async function runContainer(run: ContainerRun): Promise<number> {
   const container = await start(run);
   const { identity } = container;
   if (identity !== undefined) job.change((before) => ({ ...before, container: identity }));
-  const limitMs = Math.min(maxRuntimeSeconds(job.get().request) * 1000, longestTimerMs);
-  const runtime = setTimeout(outOfTime, limitMs);
+  const limitMilliseconds = Math.min(maxRuntimeSeconds(job.get().request) * 1000, longestTimerMilliseconds);
+  const runtime = setTimeout(outOfTime, limitMilliseconds);
   const ended = endWhenHalted(container, run);
   const exitCode = await container.exited;
   clearTimeout(runtime);
@@ -76,7 +76,7 @@ async function start({ job, services, optMl, seconds }: ContainerRun): Promise<T
     encodingCache: services.encodingCache,
   });
   if (seconds === undefined) return container;
-  const timer = setTimeout(() => container.signal('SIGKILL'), Math.min(seconds * 1000, longestTimerMs));
+  const timer = setTimeout(() => container.signal('SIGKILL'), Math.min(seconds * 1000, longestTimerMilliseconds));
   void container.exited.then(() => clearTimeout(timer));
   return container;
 }
@@ -86,13 +86,13 @@ function endWhenHalted(container: TrainingContainer, { services, stopping, closi
   const { stopGrace } = services.durations;
   const timers: NodeJS.Timeout[] = [];
   let hasEnded = false;
-  const end = (graceMs: number): void => {
+  const end = (graceMilliseconds: number): void => {
     if (hasEnded) return;
     container.signal('SIGTERM');
-    timers.push(setTimeout(() => container.signal('SIGKILL'), graceMs));
+    timers.push(setTimeout(() => container.signal('SIGKILL'), graceMilliseconds));
   };
   whenAborted(stopping, () => end(stopGrace));
-  whenAborted(closing, () => end(Math.min(closeGraceMs, stopGrace)));
+  whenAborted(closing, () => end(Math.min(closeGraceMilliseconds, stopGrace)));
   return () => {
     hasEnded = true;
     timers.forEach(clearTimeout);

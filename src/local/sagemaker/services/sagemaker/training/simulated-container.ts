@@ -13,7 +13,7 @@ export interface SimulationOptions {
   readonly onLine: (line: string) => void;
 }
 
-const timerLimitMs = 2_147_483_647;
+const timerLimitMilliseconds = 2_147_483_647;
 
 /**
  * A training container that only passes the time, in this process: thousands may run at once. It says so in its log,
@@ -40,7 +40,7 @@ export function simulateContainer({ staged, seconds, optMl, onLine }: Simulation
   };
   const timer = setTimeout(
     () => (staged.outcome === 'AlgorithmError' ? end('Simulated failure', 1) : end('Simulated training has ended', 0)),
-    Math.min(seconds * 1000, timerLimitMs),
+    Math.min(seconds * 1000, timerLimitMilliseconds),
   );
   return { identity: undefined, exited, signal: (name) => end(`Simulated training was ended by ${name}`, 0) };
 }

@@ -25,7 +25,7 @@ export interface TrainingContainer {
 }
 
 /** A grandchild can hold the output open after the end; it is not waited for longer than this. */
-const outputMs = 500;
+const outputMilliseconds = 500;
 const exitCodes: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGINT: 130, SIGKILL: 137, SIGTERM: 143 };
 
 export async function startContainer(options: ContainerOptions): Promise<TrainingContainer> {
@@ -42,7 +42,7 @@ export async function startContainer(options: ContainerOptions): Promise<Trainin
     };
     child.once('error', () => resolve(127));
     child.once('close', end);
-    child.once('exit', (code, signal) => setTimeout(() => end(code, signal), outputMs).unref());
+    child.once('exit', (code, signal) => setTimeout(() => end(code, signal), outputMilliseconds).unref());
   });
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', options.onLine);
   const identity = child.pid === undefined ? undefined : await identify(child.pid);

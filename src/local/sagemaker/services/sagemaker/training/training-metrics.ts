@@ -9,7 +9,7 @@ interface CompiledMetric {
 }
 
 /** Milliseconds that the patterns of a job may take for a line. */
-const longestMatchMs = 100;
+const longestMatchMilliseconds = 100;
 /** Characters of a line that are looked at. */
 const longestLine = 8192;
 
@@ -53,7 +53,9 @@ export class TrainingMetrics {
   #match(compiled: readonly CompiledMetric[], line: string): readonly (string | undefined)[] | null {
     Object.assign(this.#context, { regexes: compiled.map(({ regex }) => regex), line: line.slice(0, longestLine) });
     try {
-      return [...(firstGroups.runInContext(this.#context, { timeout: longestMatchMs }) as (string | undefined)[])];
+      return [
+        ...(firstGroups.runInContext(this.#context, { timeout: longestMatchMilliseconds }) as (string | undefined)[]),
+      ];
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
       throw error;

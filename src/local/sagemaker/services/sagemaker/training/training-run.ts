@@ -13,7 +13,7 @@ import {
   internalServerError,
 } from './failure-reasons.js';
 import { cutReason, prepareOptMl, readFailure } from './prepare-opt-ml.js';
-import { longestTimerMs, runContainer } from './run-container.js';
+import { longestTimerMilliseconds, runContainer } from './run-container.js';
 import type { ContainerServices, JobHandle } from './run-container.js';
 import { containerSeconds, isSimulated, stagedFailure } from './staged-training.js';
 import { enter } from './enter-state.js';
@@ -77,8 +77,8 @@ export class TrainingRun {
     const { request, creationTime } = this.#job.get();
     const seconds = request.StoppingCondition?.MaxWaitTimeInSeconds;
     if (seconds === undefined) return undefined;
-    const leftMs = (creationTime + seconds - nowInSeconds()) * 1000;
-    return setTimeout(() => this.stop('wait'), Math.min(Math.max(0, leftMs), longestTimerMs));
+    const leftMilliseconds = (creationTime + seconds - nowInSeconds()) * 1000;
+    return setTimeout(() => this.stop('wait'), Math.min(Math.max(0, leftMilliseconds), longestTimerMilliseconds));
   }
 
   /** @returns why it failed, or undefined if the container ended well or was stopped */
@@ -113,7 +113,7 @@ export class TrainingRun {
 
   /** There is no spot instance for it. */
   async #waitInVain(seconds: number): Promise<undefined> {
-    await this.#pause(Math.min(seconds * 1000, longestTimerMs));
+    await this.#pause(Math.min(seconds * 1000, longestTimerMilliseconds));
     if (!this.#halted) this.stop('wait');
   }
 
