@@ -105,9 +105,11 @@ function passes(tests) {
 
 /** @param {string} room */
 function mutantsOf(room) {
-  const pathspec = [`src/${room}/*.ts`, ':!*-table.ts'];
+  const pathspec = [`src/${room}/*.ts`, ':(exclude)*-table.ts'];
   const files = spawnSync('git', ['ls-files', ...pathspec], { cwd: root, encoding: 'utf8' }).stdout;
-  return files.split('\n').filter(Boolean).flatMap(mutantsIn);
+  const found = files.split('\n').filter(Boolean).flatMap(mutantsIn);
+  if (found.length === 0) throw new Error(`src/${room} has nothing to change`);
+  return found;
 }
 
 /** @param {string} file @returns {Mutant[]} */
