@@ -12,7 +12,7 @@ import { capacityWaits, typesOf } from './instance-ladder.js';
 import { priceOf } from './instance-price.js';
 import { resolveUpdate } from './update-plan.js';
 import { volumeKeyProblems } from './local-disks.js';
-import { supportsVolumeSize } from './volume-size.js';
+import { hasLocalDisks } from './volume-size.js';
 
 /** The hosting half of a decision, with one rung for each instance type asked for. */
 export function planHosting(
@@ -67,6 +67,6 @@ function rungOf(
     ).usdPerHour,
     imageUri: orProblem(problems, () => catalog.imageUri(spec, 'inference', type, account.region)),
     environment: catalog.inferenceEnvironment(spec, type),
-    volumeSizeInGB: supportsVolumeSize(type) ? spec.inference.volumeSize : undefined,
+    volumeSizeInGB: hasLocalDisks(type) ? undefined : spec.inference.volumeSize,
   });
 }

@@ -11,7 +11,7 @@ import { capacityWaits, typesOf } from './instance-ladder.js';
 import { fileOf } from './input-files.js';
 import { priceOf } from './instance-price.js';
 import { volumeKeyProblems } from './local-disks.js';
-import { supportsVolumeSize } from './volume-size.js';
+import { hasLocalDisks } from './volume-size.js';
 
 /** The Python SDK's defaults where neither request nor document says otherwise. */
 const defaultMaxRuntimeInSeconds = 86_400;
@@ -84,7 +84,7 @@ function rungOf(
   for (const { name, message } of catalog.validateHyperparameters(specs, given)) {
     problems.push({ field: `hyperparameters.${name}`, message });
   }
-  const documented = supportsVolumeSize(instanceType) ? spec.training.volumeSize : undefined;
+  const documented = hasLocalDisks(instanceType) ? undefined : spec.training.volumeSize;
   return {
     instanceType,
     usdPerHour: priceOf({ region: account.region, instanceType, use: 'training' }, priceSources({ spec, ...asked }))

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { endpointNameProblems } from '../../../src/plan/ask/existing-endpoint.js';
+import { describe, expect, test } from 'vitest';
+import { endpointNameProblems, liveFleet } from '../../../src/plan/ask/existing-endpoint.js';
 import type { EndpointOwner } from '../../../src/plan/ask/planning-services.js';
 import type { PlanningServices } from '../../../src/plan/index.js';
 import { servicesOf } from '../support.js';
@@ -66,4 +66,27 @@ test.each([
     endpointHolder,
   });
   expect(found.map(({ field }) => field)).toEqual(fields);
+});
+
+describe('the fleet that is live', () => {
+  const fleet = { endpoint: 'reviews', variants: [] };
+  const services = servicesOf({ fleet: (name) => Promise.resolve(name === undefined ? null : fleet) });
+  const update = { name: 'reviews', update: {} };
+
+  test('is looked at for an update that deploys', async () => {
+    expect(await liveFleet({ endpoint: update }, 'us-east-1', services)).toBe(fleet);
+  });
+
+  test.each([
+    ['a new endpoint', { endpoint: { name: 'reviews' } }],
+    ['a run that only trains', { endpoint: update, deploy: false }],
+    ['an endpoint without a name', {}],
+  ])('is no matter of %s', async (_what, request) => {
+    expect(await liveFleet(request, 'us-east-1', services)).toBeNull();
+  });
+});
+
+test('an endpoint without a name of its own is asked about nowhere', async () => {
+  const services = servicesOf({ endpointOwner: () => Promise.reject(new Error('asked')) });
+  expect(await endpointNameProblems({}, 'us-east-1', { run, services })).toEqual([]);
 });

@@ -70,6 +70,18 @@ describe("the account's quotas", () => {
     ]);
   });
 
+  test.each([
+    [['a', 'b', 'c'], 'a, b, c'],
+    [['a', 'b', 'c', 'd'], 'a, b, c, …'],
+  ])('name three of the endpoints that use them, and say where there are more: %j', async (names, named) => {
+    const { problems } = await problemsWith(
+      {},
+      names.length,
+      names.map((endpoint) => ({ ...reviews(g5, 1), endpoint })),
+    );
+    expect(problems[0]).toContain(`${names.length} in use (${named}), 1 more needed`);
+  });
+
   test('have room where live endpoints are on other types', async () => {
     expect((await problemsWith({}, 1, [reviews(g4, 1)])).problems).toEqual([]);
   });
