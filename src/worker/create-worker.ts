@@ -3,13 +3,12 @@ import { Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { BundlerPlugin, WorkerInterceptors, WorkerPlugin } from '@temporalio/worker';
-import { Aws } from '../aws/index.js';
 import { defined } from '../contract/defined.js';
 import { connectionSettings } from '../temporal/connection-settings.js';
-import { codedFailuresPath, environmentsDataConverter } from '../temporal/data-converter.js';
 import { taskQueueOf } from '../temporal/task-queue.js';
 import { bundleWorkflows, workflowBundle } from './bundle.js';
 import type { WorkflowCode } from './bundle.js';
+import { workersDataConverter } from './data-converter.js';
 import { TunewrightPlugin } from './plugin.js';
 import type { TunewrightPluginOptions } from './plugin.js';
 import { workerSettings } from './settings.js';
@@ -43,7 +42,7 @@ export async function createWorker(options: CreateWorkerOptions = {}): Promise<W
   const connection = options.connection ?? own?.connection;
   const namespace = options.namespace ?? own?.namespace ?? 'default';
   try {
-    const dataConverter = options.dataConverter ?? (await environmentsConverter(namespace, options.aws));
+    const dataConverter = options.dataConverter ?? (await workersDataConverter(namespace, options.aws));
     const client = options.client ?? new Client({ namespace, plugins, ...defined({ connection, dataConverter }) });
     return await Worker.create({
       namespace,
@@ -76,11 +75,6 @@ export async function createWorker(options: CreateWorkerOptions = {}): Promise<W
 async function connected(): Promise<{ connection: NativeConnection; namespace: string }> {
   const { connectionOptions, namespace } = connectionSettings();
   return { connection: await NativeConnection.connect(connectionOptions), namespace };
-}
-
-async function environmentsConverter(namespace: string, aws: Aws | undefined): Promise<DataConverter | undefined> {
-  const converter = await environmentsDataConverter(namespace, (key) => (aws ?? new Aws()).unwrapKey(key));
-  return converter && { ...converter, failureConverterPath: codedFailuresPath };
 }
 
 /** Converters of workflows, and what plugins do inside of them, are compiled into their bundle. */

@@ -5,6 +5,7 @@ import { createActivities, defaultPollingIntervals, followEvents } from '../acti
 import type { PollingIntervals, Services } from '../activities/index.js';
 import { Aws } from '../aws/index.js';
 import { defined } from '../contract/defined.js';
+import { workersDataConverter } from './data-converter.js';
 import { onAwsCall, reportRuns } from './metrics.js';
 import { registeredSearchAttributes, rememberingSearchAttributes } from './search-attributes.js';
 import { workerSettings } from './settings.js';
@@ -28,7 +29,8 @@ export interface TunewrightPluginOptions {
 const graceTimes = { shutdownGraceTime: '35 s', shutdownForceTime: '45 s' } as const;
 
 /**
- * Tunewright's activities for a worker of yours. Its workflows belong in your bundle: `export * from 'tunewright/workflows'`.
+ * Tunewright's activities for a worker of yours, and the codec of TUNEWRIGHT_ENCRYPTION_KEYS or TEMPORAL_CODEC_ENDPOINT where one is set and
+ * the worker has no data converter of its own. Its workflows belong in your bundle: `export * from 'tunewright/workflows'`.
  * @example
  *     const worker = await Worker.create({ connection, taskQueue, workflowsPath, plugins: [new TunewrightPlugin()] });
  */
@@ -42,7 +44,10 @@ export class TunewrightPlugin implements WorkerPlugin {
   }
 
   /** @throws TypeError without a connection or a client, and for activities of yours by the name of one of Tunewright's; InvalidSettingsError */
-  async configureWorker(options: WorkerOptions): Promise<WorkerOptions> {
+  async configureWorker(given: WorkerOptions): Promise<WorkerOptions> {
+    const dataConverter =
+      given.dataConverter ?? (await workersDataConverter(given.namespace ?? 'default', this.#options.aws));
+    const options = { ...given, ...defined({ dataConverter }) };
     const activities = await this.#activities(options);
     const twice = Object.keys(activities).filter((name) => name in (options.activities ?? {}));
     if (twice.length > 0) {

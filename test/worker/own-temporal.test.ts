@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
+import type { Connection } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Aws, Tunewright } from '../../src/client/index.js';
@@ -10,6 +11,7 @@ import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { localEnvironment, startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { AesGcmCodec } from '../../src/temporal/codec/aes-gcm-codec.js';
 import { createWorker, runWorker, TunewrightPlugin } from '../../src/worker/index.js';
+import { program } from '../support/command.js';
 import { devServer } from '../support/temporal/servers.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
@@ -94,6 +96,28 @@ async function encodingsOf(id: string): Promise<string[]> {
   walk(events);
   return [...found];
 }
+
+test('a worker without a data converter takes the keys of its environment, for the workflows of the team too', async () => {
+  const key = randomBytes(32);
+  const taskQueue = randomUUID();
+  const client = clientWith({ dataConverter: { payloadCodecs: [new AesGcmCodec(new Map([['k1', key]]))] } });
+  const { options } = temporal.client.connection as Connection;
+  const teams = program(
+    fileURLToPath(new URL('fixtures/team-worker.mjs', import.meta.url)),
+    [options.address, taskQueue],
+    { ...process.env, TUNEWRIGHT_ENCRYPTION_KEYS: `k1:${key.toString('base64')}` },
+  );
+  const greeted = client.workflow.execute<(name: string) => Promise<string>>('greet', {
+    taskQueue,
+    workflowId: taskQueue,
+    args: ['you'],
+  });
+  const greeting = await Promise.race([greeted, teams.finished]);
+  teams.child.kill('SIGTERM');
+  await teams.finished;
+  expect(greeting).toBe('hello you');
+  expect(await encodingsOf(taskQueue)).toEqual(['binary/encrypted']);
+});
 
 test('activities by the name of one of Tunewright are refused', async () => {
   const worker = Worker.create({
