@@ -1,4 +1,5 @@
 import type { DatasetReport } from '../../src/contract/dataset.js';
+import { defined } from '../../src/contract/defined.js';
 import type { DeployPlan, Plan } from '../../src/contract/plan.js';
 import type { Problem } from '../../src/contract/problems.js';
 import type { DeployRequest, FineTuneRequest } from '../../src/contract/requests.js';
@@ -42,14 +43,20 @@ async function contextOf(id: string, prices: OwnPrices = {}): Promise<Omit<Decis
 interface Options {
   id?: string;
   prices?: OwnPrices;
+  newerVersion?: string | null;
+  /** Of the model's container behind an endpoint, in GB. */
+  volumeSize?: number;
 }
 
 /** The decision on a fine-tune of BERT, or of another model, on two rows. */
 export async function decisionOf(
   request: Partial<FineTuneRequest>,
-  { id = bert, prices = {} }: Options = {},
+  { id = bert, prices = {}, newerVersion = null, volumeSize }: Options = {},
 ): Promise<Decision<Plan>> {
-  return decideFineTune({ ...(await contextOf(id, prices)), request: { model: { id }, ...request } });
+  const { spec, ...context } = await contextOf(id, prices);
+  const inference = { ...spec.inference, ...defined({ volumeSize }) };
+  const input = { ...context, spec: { ...spec, inference }, newerVersion };
+  return decideFineTune({ ...input, request: { model: { id }, ...request } });
 }
 
 /** Its plan alone. */

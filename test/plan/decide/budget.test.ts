@@ -25,6 +25,11 @@ describe('a budget', () => {
     ]);
   });
 
+  test('that a run which only trains exceeds tells of no endpoint', async () => {
+    const [problem] = await problemsOf({ ...request, deploy: false, budget: { usd: 1 } }, { prices });
+    expect(problem?.message).toMatch(/2 USD: training 2 USD$/);
+  });
+
   test('refuses a plan whose price is unknown, and says which', async () => {
     const training = { ...request.training, instanceType: 'ml.p2.8xlarge' };
     const problems = await problemsOf({ ...request, training, budget: { usd: 1_000 } });

@@ -29,6 +29,14 @@ describe('the AWS side of a request goes into CreateTrainingJob', () => {
     });
   });
 
+  test('the metrics of the document, and no list where it has none', async () => {
+    const plan = await planOf({});
+    const [rung] = plan.training.rungs;
+    const none = { ...plan, training: { ...plan.training, rungs: [{ ...rung!, metricDefinitions: [] }] } };
+    expect(trainingRequest(plan, first).AlgorithmSpecification).toHaveProperty('MetricDefinitions');
+    expect(trainingRequest(none, first).AlgorithmSpecification).not.toHaveProperty('MetricDefinitions');
+  });
+
   test('subnets and security groups', async () => {
     const vpc = { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] };
     expect(await trainingBody({ vpc })).toMatchObject({
@@ -158,4 +166,13 @@ describe('validation_split_ratio', () => {
     const request = { hyperparameters: { validation_split_ratio: '1' }, validationData: 's3://bucket/held-out/' };
     expect(await problemsOf(request)).toEqual([]);
   });
+});
+
+test('a plan tells of a newer version of its model, where there is one', async () => {
+  const noticed = async (newerVersion: string | null): Promise<string[]> => {
+    const { plan } = await decisionOf({}, { newerVersion });
+    return plan.warnings.filter((warning) => warning.includes('not the newest'));
+  };
+  expect(await noticed(null)).toEqual([]);
+  expect(await noticed('9.9.9')).toEqual([expect.stringMatching(/ is not the newest: there is 9\.9\.9$/)]);
 });

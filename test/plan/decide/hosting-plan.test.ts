@@ -52,6 +52,11 @@ describe('the plan of an endpoint', () => {
     expect(plan.hosting.timeToLiveInSeconds).toBe(3_600);
   });
 
+  test('has a volume of its own only where the instances have no disks', async () => {
+    const plan = await planOf({ endpoint: { instanceType: ['ml.p2.xlarge', 'ml.g5.xlarge'] } }, { volumeSize: 256 });
+    expect(plan.hosting.rungs.map(({ volumeSizeInGB }) => volumeSizeInGB)).toEqual([256, undefined]);
+  });
+
   test('is empty, costs nothing and complains of nothing where only training is asked for', async () => {
     expect(await decisionOf({ deploy: false })).toMatchObject({
       plan: { deploy: false, hosting: { rungs: [] }, cost: { endpointPerHour: 0, endpointHours: 0 } },
