@@ -4,14 +4,14 @@ import { phases } from '../view/phases.js';
 import type { Row } from '../view/row.js';
 import { besides } from '../view/row.js';
 import { runHeadline, runRows } from '../view/run.js';
-import { code, escaped, markdownList, markdownTable, paragraphs } from './markdown.js';
+import { code, escaped, markdownList, markdownTable, page, paragraphs } from './markdown.js';
 
 const marks = { done: '✓', current: '▶', ahead: '○' };
 
 /** The state of a run as short Markdown for the Temporal UI. */
 export function runDetails(status: RunStatus): string {
   const rows = runRows(status);
-  return paragraphs([
+  return page([
     `**${escaped(runHeadline(status))}**`,
     phases(status)
       .map(({ title, state }) => `${marks[state]} ${title}`)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { code, escaped, markdownList, markdownTable } from '../../src/workflows/markdown.js';
+import { code, escaped, markdownList, markdownTable, page } from '../../src/workflows/markdown.js';
 
 const line = (row: Parameters<typeof markdownTable>[0][number]): string => markdownTable([row]).split('\n')[2] ?? '';
 
@@ -41,4 +41,17 @@ test('words and figures are shown without escapes', () => {
 
 test('a name can not end the code that it is set as', () => {
   expect(code('run`x`\n|y')).toBe('`run x   y`');
+});
+
+test('of the digest in the place of a data set both ends are shown', () => {
+  const place = (digest: string): string => `s3://bucket/tunewright/data/${digest}/`;
+  expect(code(place('0123456789abcdef'.repeat(4)))).toBe(`\`${place('01234567…abcdef')}\``);
+});
+
+test('an epoch of so many is no fraction', () => {
+  expect(escaped('1/2  loss 0.31')).toBe('1 / 2  loss 0.31');
+});
+
+test('a page ends in a blank line, for its last line is not seen', () => {
+  expect(page(['**Live**', '', 'Notes'])).toBe('**Live**\n\nNotes\n\n\u00a0');
 });
