@@ -178,8 +178,9 @@ test.each<[string, Answers, Record<string, string>]>([
 
 test('a model under an endpoint stays', async () => {
   const fake = fakeOf();
-  const { type } = await failureOf(remove('model', fake, { a_run: 'COMPLETED' }));
+  const { type, message } = await failureOf(remove('model', fake, { a_run: 'COMPLETED' }));
   expect([type, fake.count('DeleteModel')]).toEqual(['InvalidRequest', 0]);
+  expect(message).toMatch(/is kept: .* uses it/);
 });
 
 test('an endpoint that was given more time since it was found stays', async () => {

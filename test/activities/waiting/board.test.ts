@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Board } from '../../../src/activities/waiting/board.js';
 import type { ListedState, ListQuery } from '../../../src/aws/index.js';
 
@@ -40,6 +40,19 @@ test('one list answers all that wait', async () => {
   const seats = jobs(50).map(({ name }) => board.join(name, open));
   await Promise.all(seats.map((seat) => seat.changed()));
   expect(source.calls()).toBe(1);
+});
+
+test('how many wait, and how old the list is, is told in seconds', async () => {
+  const board = new Board(
+    listing(() => jobs(2)),
+    once,
+  );
+  jobs(2).forEach(({ name }) => board.join(name, open));
+  expect(board.state).toEqual({ waiting: 2, listAgeInSeconds: null });
+  await vi.waitFor(() => expect(board.listedAt).not.toBeNull());
+  vi.useFakeTimers({ toFake: ['Date'], now: (board.listedAt ?? 0) + 30_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  expect(board.state.listAgeInSeconds).toBe(30);
 });
 
 test('a change is told to the wait that it is about', async () => {
