@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { Services } from './services.js';
 import type { AwsClients, SageMaker } from '../aws/index.js';
 import { sageMaker } from '../aws/index.js';
-import type { HostingTarget } from '../contract/plan.js';
+import type { HostingTarget } from '../contract/run/plan.js';
 import { deadline } from './waiting/deadline.js';
 import { calling, failure } from './failures.js';
 

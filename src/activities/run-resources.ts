@@ -2,7 +2,7 @@ import type { DescribeEndpointOutput, IsOurs, Tags } from '../aws/index.js';
 import { headsFor } from '../aws/index.js';
 import { attemptOf, resourceName, tagKeys } from '../contract/names.js';
 import type { Removed } from '../contract/activities.js';
-import type { HostingTarget, RunIdentity, TrainingTarget } from '../contract/plan.js';
+import type { HostingTarget, RunIdentity, TrainingTarget } from '../contract/run/plan.js';
 import { hostingNames, tagValue } from '../plan/index.js';
 
 /** How an attempt's resources are called and tagged: what a clean-up looks for. It needs no request bodies, and so no model and no rung. */

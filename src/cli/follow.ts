@@ -1,7 +1,7 @@
 import type { Run } from '../client/index.js';
-import type { EpochMetrics } from '../contract/results.js';
+import type { EpochMetrics } from '../contract/run/results.js';
 import { defined } from '../contract/defined.js';
-import type { GateStatus, RunStatus } from '../contract/status.js';
+import type { GateStatus, RunStatus } from '../contract/run/status.js';
 import { epochText, metricText } from '../view/figures.js';
 import { approvalsText, decisionCommands, gateText } from '../view/gate.js';
 import { phaseTitle } from '../view/phases.js';

@@ -1,4 +1,4 @@
-import type { GateStatus, RunStatus, TrainingProgress } from '../contract/status.js';
+import type { GateStatus, RunStatus, TrainingProgress } from '../contract/run/status.js';
 import { epochRows } from '../view/figures.js';
 import { decisionCommands, gateRows, gateText } from '../view/gate.js';
 import { progressText, troubleText } from '../view/progress.js';

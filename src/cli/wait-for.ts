@@ -1,7 +1,7 @@
 import type { Run, RunResult } from '../client/index.js';
 import { RunFailedError } from '../client/errors.js';
-import type { Spending } from '../contract/results.js';
-import type { RunStatus } from '../contract/status.js';
+import type { Spending } from '../contract/run/results.js';
+import type { RunStatus } from '../contract/run/status.js';
 import { defined } from '../contract/defined.js';
 import { spendingRow } from '../view/cost.js';
 import { endText } from '../view/run.js';

@@ -1,6 +1,6 @@
 import type { Problem } from '../contract/problems.js';
 import { describeProblems } from '../contract/problems.js';
-import type { Outcome } from '../contract/status.js';
+import type { Outcome } from '../contract/run/status.js';
 
 /** The input has problems; all of them are listed, and nothing was started. */
 export class InvalidInputError extends Error {

@@ -1,9 +1,9 @@
 import { endpointHolder } from '../temporal/endpoint-holder.js';
 import type { Connection } from '@temporalio/client';
 import { Aws, endpoints, sageMaker } from '../aws/index.js';
-import type { EarlierRun } from '../contract/plan.js';
-import type { DeployResult, FineTuneResult } from '../contract/results.js';
-import type { RunKind, RunKinds } from '../contract/run-kinds.js';
+import type { EarlierRun } from '../contract/run/plan.js';
+import type { DeployResult, FineTuneResult } from '../contract/run/results.js';
+import type { RunKind, RunKinds } from '../contract/run/run-kinds.js';
 import { readSweep, sweepProblems } from '../contract/read-sweep.js';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
 import type { SweepRequest, SweepResult } from '../contract/sweep.js';

@@ -1,6 +1,6 @@
 import type { DatasetReport, HeldOutMember } from './dataset.js';
 import type { LeaseEnd, LeaseGranted } from './endpoint-workflow.js';
-import type { GateReport } from './gate-report.js';
+import type { GateReport } from './run/gate-report.js';
 import type {
   DeployPlan,
   HostingTarget,
@@ -10,10 +10,10 @@ import type {
   SmokeTestPlan,
   StandIn,
   TrainingTarget,
-} from './plan.js';
+} from './run/plan.js';
 import type { Problem } from './problems.js';
-import type { DeployRequest, FineTuneRequest, GateName } from './requests.js';
-import type { EvaluationResult, LiveEndpoint, SmokeTestResult, TrainingJobResult } from './results.js';
+import type { DeployRequest, FineTuneRequest, GateName } from './run/requests.js';
+import type { EvaluationResult, LiveEndpoint, SmokeTestResult, TrainingJobResult } from './run/results.js';
 import type { SearchAttributeName } from './search-attributes.js';
 import type { FoundLeftovers, Leftover, SweepPlace } from './sweep.js';
 import type { WatcherInput } from './watcher.js';

@@ -1,4 +1,4 @@
-import type { LiveEndpoint } from './results.js';
+import type { LiveEndpoint } from './run/results.js';
 
 /**
  * Messages of the workflow type `endpoint`: one workflow for each live endpoint, id `tunewright-endpoint:NAME`, reached by

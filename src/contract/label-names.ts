@@ -1,4 +1,4 @@
-import type { Evaluation, Prediction } from './results.js';
+import type { Evaluation, Prediction } from './run/results.js';
 
 /** Names of classes: an array of texts, index = the label in `data.csv`. What AWS gets stays integers; names are for people. */
 

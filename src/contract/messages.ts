@@ -1,4 +1,4 @@
-import type { GateName } from './requests.js';
+import type { GateName } from './run/requests.js';
 
 /**
  * Names of the messages that a run understands.

@@ -1,4 +1,4 @@
-import type { RunIdentity } from './plan.js';
+import type { RunIdentity } from './run/plan.js';
 
 /** SageMaker's limit for names of training jobs, models, endpoint configs and endpoints. */
 export const maxNameLength = 63;

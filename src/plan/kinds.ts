@@ -1,5 +1,5 @@
 import type { Problem } from '../contract/problems.js';
-import type { RunKind, RunKinds } from '../contract/run-kinds.js';
+import type { RunKind, RunKinds } from '../contract/run/run-kinds.js';
 import type { Parsed } from '../contract/schema/parse.js';
 import { parseDeployRequest, parseFineTuneRequest } from '../contract/schema/requests.js';
 import type { Decision, DecisionInput, ModelDocuments } from './decide/decision-input.js';

@@ -1,8 +1,8 @@
 import type { Resolution } from '../contract/activities.js';
 import type { FailureType } from '../contract/failures.js';
-import type { RunIdentity } from '../contract/plan.js';
+import type { RunIdentity } from '../contract/run/plan.js';
 import type { Problem } from '../contract/problems.js';
-import type { RunKind } from '../contract/run-kinds.js';
+import type { RunKind } from '../contract/run/run-kinds.js';
 import type { PlanningServices } from './ask/planning-services.js';
 import type { RequestOf } from './kinds.js';
 

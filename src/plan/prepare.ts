@@ -4,7 +4,7 @@ import type { DatasetReport } from '../contract/dataset.js';
 import { heldOutMembers, unseenDataset } from '../contract/dataset.js';
 import type { Problem } from '../contract/problems.js';
 import { defined } from '../contract/defined.js';
-import type { RunKind } from '../contract/run-kinds.js';
+import type { RunKind } from '../contract/run/run-kinds.js';
 import { earlierLabels } from './ask/earlier-labels.js';
 import { liveFleet } from './ask/existing-endpoint.js';
 import { namedFiles, namedObjects } from './ask/existing-objects.js';

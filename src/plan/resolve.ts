@@ -1,8 +1,8 @@
 import { defined } from '../contract/defined.js';
 import type { HeldOutMember } from '../contract/dataset.js';
 import { heldOutMembers } from '../contract/dataset.js';
-import type { FineTuneRequest } from '../contract/requests.js';
-import type { RunKind } from '../contract/run-kinds.js';
+import type { FineTuneRequest } from '../contract/run/requests.js';
+import type { RunKind } from '../contract/run/run-kinds.js';
 import { accountAndRole } from './ask/account-and-role.js';
 import { arnProblems } from './ask/arns.js';
 import { bucketProblems } from './ask/buckets.js';

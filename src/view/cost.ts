@@ -1,5 +1,5 @@
-import type { CostEstimate } from '../contract/plan.js';
-import type { Spending } from '../contract/results.js';
+import type { CostEstimate } from '../contract/run/plan.js';
+import type { Spending } from '../contract/run/results.js';
 import { duration } from './duration.js';
 import { dollars } from './money.js';
 import type { Row } from './row.js';

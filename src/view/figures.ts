@@ -1,4 +1,4 @@
-import type { EpochMetrics, Metrics } from '../contract/results.js';
+import type { EpochMetrics, Metrics } from '../contract/run/results.js';
 import { percent } from './percent.js';
 import type { Row } from './row.js';
 import { row } from './row.js';

@@ -1,5 +1,5 @@
-import type { GateReport } from '../contract/gate-report.js';
-import type { HostingChange, InputFile } from '../contract/plan.js';
+import type { GateReport } from '../contract/run/gate-report.js';
+import type { HostingChange, InputFile } from '../contract/run/plan.js';
 import { costRows, spendingRow } from './cost.js';
 import { epochRows, metricRows, metricText } from './figures.js';
 import { className, labelsRow } from './labels.js';

@@ -1,8 +1,8 @@
 import type { Notice } from '../contract/activities.js';
 import { defined } from '../contract/defined.js';
 import type { DecisionRecord, DecisionSignal } from '../contract/messages.js';
-import type { GateName } from '../contract/requests.js';
-import type { GateStatus } from '../contract/status.js';
+import type { GateName } from '../contract/run/requests.js';
+import type { GateStatus } from '../contract/run/status.js';
 import { reportRows } from './gate-report.js';
 import type { Row } from './row.js';
 import { row } from './row.js';

@@ -1,5 +1,5 @@
-import type { PhaseName, RunStatus } from '../contract/status.js';
-import { phaseNames } from '../contract/status.js';
+import type { PhaseName, RunStatus } from '../contract/run/status.js';
+import { phaseNames } from '../contract/run/status.js';
 
 export interface Phase {
   readonly name: PhaseName;

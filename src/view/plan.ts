@@ -1,4 +1,4 @@
-import type { DeployPlan, HostingDecision, Plan } from '../contract/plan.js';
+import type { DeployPlan, HostingDecision, Plan } from '../contract/run/plan.js';
 import { costRows } from './cost.js';
 import { duration } from './duration.js';
 import { changeRow, inputRow, modelRow } from './gate-report.js';

@@ -1,4 +1,4 @@
-import type { EvaluationResult, Prediction, SmokeTestResult } from '../contract/results.js';
+import type { EvaluationResult, Prediction, SmokeTestResult } from '../contract/run/results.js';
 import { besideAccuracy } from './figures.js';
 import { percent } from './percent.js';
 import type { Row } from './row.js';

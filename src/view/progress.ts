@@ -1,4 +1,4 @@
-import type { TrainingProgress } from '../contract/status.js';
+import type { TrainingProgress } from '../contract/run/status.js';
 
 /** What a training job does now, as SageMaker tells it: `Downloading: Downloading the training image`. */
 export const progressText = ({ secondaryStatus, statusMessage }: TrainingProgress): string =>

@@ -1,4 +1,4 @@
-import type { Outcome, RunStatus } from '../contract/status.js';
+import type { Outcome, RunStatus } from '../contract/run/status.js';
 import { spendingRow } from './cost.js';
 import { metricRows } from './figures.js';
 import { decisionRow } from './gate.js';

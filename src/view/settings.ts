@@ -1,4 +1,4 @@
-import type { DeployPlan, Plan } from '../contract/plan.js';
+import type { DeployPlan, Plan } from '../contract/run/plan.js';
 import { planRows } from './plan.js';
 import type { Row } from './row.js';
 import { row } from './row.js';

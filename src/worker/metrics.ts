@@ -2,8 +2,8 @@ import type { MetricMeter } from '@temporalio/common';
 import type { Services } from '../activities/index.js';
 import { boardStates } from '../activities/index.js';
 import type { CallMade } from '../aws/index.js';
-import { phaseNames } from '../contract/status.js';
-import { runMemo } from '../contract/run-memo.js';
+import { phaseNames } from '../contract/run/status.js';
+import { runMemo } from '../contract/run/run-memo.js';
 import { ofRuns } from '../contract/workflow-types.js';
 
 /** Names, units and meanings of Tunewright's metrics; the exporter appends the unit, but not of gauges, and `_total` to counters. */

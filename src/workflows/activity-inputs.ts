@@ -1,7 +1,7 @@
 import type { EndpointKey } from '../contract/activities.js';
 import { defined } from '../contract/defined.js';
 import { resourceName } from '../contract/names.js';
-import type { HostingTarget, Plan, TrainingTarget } from '../contract/plan.js';
+import type { HostingTarget, Plan, TrainingTarget } from '../contract/run/plan.js';
 
 /** The parts of a plan that activities get: each input stands in the history, so none holds more than its activity needs. */
 

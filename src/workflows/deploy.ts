@@ -1,10 +1,10 @@
 import { defined } from '../contract/defined.js';
-import type { DeployRequest } from '../contract/requests.js';
-import type { DeployResult } from '../contract/results.js';
-import { claimName } from './claim-name.js';
-import { goLive } from './go-live.js';
-import { planRun } from './plan-run.js';
-import { asRun } from './run-lifecycle.js';
+import type { DeployRequest } from '../contract/run/requests.js';
+import type { DeployResult } from '../contract/run/results.js';
+import { claimName } from './hosting/claim-name.js';
+import { goLive } from './hosting/go-live.js';
+import { planRun } from './run/plan-run.js';
+import { asRun } from './run/run-lifecycle.js';
 
 /** Deploys an earlier job's model, or the pretrained one as it is: plan, gate, deploy, smoke test, gate. */
 export async function deploy(request: DeployRequest): Promise<DeployResult> {

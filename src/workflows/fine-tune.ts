@@ -1,14 +1,14 @@
 import { defined } from '../contract/defined.js';
-import type { FineTuneRequest } from '../contract/requests.js';
-import type { DeployResult, FineTuneResult } from '../contract/results.js';
-import { claimName } from './claim-name.js';
+import type { FineTuneRequest } from '../contract/run/requests.js';
+import type { DeployResult, FineTuneResult } from '../contract/run/results.js';
+import { claimName } from './hosting/claim-name.js';
 import { gateReport } from './gates/gate-report.js';
-import { goLive } from './go-live.js';
-import { planRun } from './plan-run.js';
-import type { RunParts } from './run-lifecycle.js';
-import { asRun } from './run-lifecycle.js';
-import { trainModel } from './train-model.js';
-import { skipped, trainedOn } from './unchanged-data.js';
+import { goLive } from './hosting/go-live.js';
+import { planRun } from './run/plan-run.js';
+import type { RunParts } from './run/run-lifecycle.js';
+import { asRun } from './run/run-lifecycle.js';
+import { trainModel } from './training/train-model.js';
+import { skipped, trainedOn } from './training/unchanged-data.js';
 
 /** Fine-tunes a text classifier and, unless asked to train only, deploys it: plan, gate, train, gate, deploy, smoke test, gate. */
 export async function fineTune(request: FineTuneRequest): Promise<FineTuneResult> {

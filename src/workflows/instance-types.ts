@@ -1,10 +1,10 @@
 import { sleep } from '@temporalio/workflow';
 import type { Step } from '../contract/activities.js';
 import type { FailureType } from '../contract/failures.js';
-import type { Rung } from '../contract/plan.js';
+import type { Rung } from '../contract/run/plan.js';
 import { outcomeOf } from './outcome.js';
 import { boundsTries } from './patches.js';
-import type { PublishedStatus } from './published-status.js';
+import type { PublishedStatus } from './status/published-status.js';
 
 /** One try on an instance type, in two steps: SageMaker keeps a name that was taken, also of what failed afterwards. */
 export interface Try<R extends Rung, B extends Pick<Step, 'attempt'>, T> {

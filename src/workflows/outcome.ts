@@ -1,7 +1,7 @@
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 import type { FailureType } from '../contract/failures.js';
 import { isFailureType } from '../contract/failures.js';
-import type { Outcome } from '../contract/status.js';
+import type { Outcome } from '../contract/run/status.js';
 
 /** How a run ended that threw: its outcome, and the failure of the catalogue that says so. */
 export function outcomeOf(error: unknown): { outcome: Outcome; failure: ApplicationFailure | null } {

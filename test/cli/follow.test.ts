@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Narrator } from '../../src/cli/follow.js';
-import type { RunStatus } from '../../src/contract/status.js';
+import type { RunStatus } from '../../src/contract/run/status.js';
 
 const status: RunStatus = {
   run: 'reviews-1',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runCells, waitsFor } from '../../src/cli/commands/runs/list-runs.js';
 import type { RunSummary } from '../../src/client/index.js';
-import type { GateStatus } from '../../src/contract/status.js';
+import type { GateStatus } from '../../src/contract/run/status.js';
 
 const now = Date.parse('2026-11-25T12:00:00Z');
 const run: RunSummary = {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { cacheDirectory } from '../../src/catalog/user-directory.js';
-import type { RunStatus } from '../../src/contract/status.js';
+import type { RunStatus } from '../../src/contract/run/status.js';
 import { freePort } from '../../src/local/free-port.js';
 import { decide } from '../../src/local/sagemaker/policy/decide.js';
 import type { Right } from '../../src/local/sagemaker/policy/right.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runLines } from '../../src/cli/run-lines.js';
-import type { GateReport } from '../../src/contract/gate-report.js';
-import type { RunStatus } from '../../src/contract/status.js';
+import type { GateReport } from '../../src/contract/run/gate-report.js';
+import type { RunStatus } from '../../src/contract/run/status.js';
 
 const metrics = { 'validation:accuracy': 0.91 };
 const epochs = [{ epoch: 5, epochs: 5, loss: 0.31 }];

@@ -6,7 +6,7 @@ import { reportError } from '../../src/cli/report-error.js';
 import { rowLines } from '../../src/cli/rows.js';
 import type { Run } from '../../src/client/index.js';
 import { InvalidInputError } from '../../src/client/errors.js';
-import type { RunStatus } from '../../src/contract/status.js';
+import type { RunStatus } from '../../src/contract/run/status.js';
 
 /** Every control character, and what reverses the direction of writing. */
 const hostile = [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { comparePath, idsOf, idsText } from '../../src/console/page/data/run-ids.js';
 import { isSameData, measureOf, ranked } from '../../src/console/page/pages/compare/ranking.js';
 import { settingsOf } from '../../src/console/page/pages/compare/settings.js';
-import { apart } from '../../src/console/page/parts/apart.js';
+import { apart } from '../../src/console/page/parts/charts/apart.js';
 import type { RunView } from '../../src/console/api/index.js';
 import { trainedRun } from '../support/console/console-state.js';
 

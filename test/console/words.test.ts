@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { spanishStep, spanishText, spanishTitle } from '../../src/console/page/words/es-rows.js';
-import { gateNames } from '../../src/contract/requests.js';
+import { gateNames } from '../../src/contract/run/requests.js';
 
 const root = fileURLToPath(new URL('../../src/', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { GateReport } from '../../src/contract/gate-report.js';
-import { digestOf } from '../../src/contract/gate-report.js';
+import type { GateReport } from '../../src/contract/run/gate-report.js';
+import { digestOf } from '../../src/contract/run/gate-report.js';
 
 const report: GateReport = {
   model: { id: 'bert', version: '2.0.1' },

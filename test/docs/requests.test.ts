@@ -3,7 +3,7 @@ import { readPage } from './pages.js';
 
 /** Members of the interfaces of a request, at any depth. */
 const members = new Set(
-  [...readPage('src/contract/requests.ts').matchAll(/^ {2}(\w+)\??: /gm)].map(([, name = '']) => name),
+  [...readPage('src/contract/run/requests.ts').matchAll(/^ {2}(\w+)\??: /gm)].map(([, name = '']) => name),
 );
 
 /** Where code stands in the page: `data`, `name` and `rule` are words of its text, too. */

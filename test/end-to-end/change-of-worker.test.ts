@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Run } from '../../src/client/index.js';
-import type { RunStatus } from '../../src/contract/status.js';
+import type { RunStatus } from '../../src/contract/run/status.js';
 import { data, localStack, model, startWorker } from '../support/interrupted/stack.js';
 
 const stack = localStack([{ fault: 'training', outcome: 'Completed', name: 'watched-', seconds: 20 }]);

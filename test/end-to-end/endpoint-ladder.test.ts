@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { EndpointOptions } from '../../src/contract/requests.js';
+import type { EndpointOptions } from '../../src/contract/run/requests.js';
 import type { FaultRule } from '../../src/local/sagemaker/index.js';
 import { endpointAt, putArtifact, standing, standingOf } from '../support/end-to-end/inventory.js';
 import { localStack } from '../support/end-to-end/stack.js';

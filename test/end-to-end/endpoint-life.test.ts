@@ -3,7 +3,7 @@ import { DeleteEndpointCommand } from '@aws-sdk/client-sagemaker';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { EndpointState, EndpointStatus, Extension } from '../../src/contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../../src/contract/endpoint-workflow.js';
-import type { EndpointOptions, HostingRequest } from '../../src/contract/requests.js';
+import type { EndpointOptions, HostingRequest } from '../../src/contract/run/requests.js';
 import { putArtifact, standing, standingOf } from '../support/end-to-end/inventory.js';
 import { workflowTypes } from '../../src/contract/workflow-types.js';
 import { localStack } from '../support/end-to-end/stack.js';

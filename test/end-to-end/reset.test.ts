@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FineTuneResult } from '../../src/contract/results.js';
+import type { FineTuneResult } from '../../src/contract/run/results.js';
 import type { ActivityName } from '../support/temporal/fake-activities.js';
 import { holdingsOf } from '../support/interrupted/holdings.js';
 import { data, localStack, model, startWorker } from '../support/interrupted/stack.js';

@@ -4,7 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import type { Activities } from '../../src/contract/activities.js';
 import type { SweepResult } from '../../src/contract/sweep.js';
 import { workflowTypes } from '../../src/contract/workflow-types.js';
-import type { FineTuneResult } from '../../src/contract/results.js';
+import type { FineTuneResult } from '../../src/contract/run/results.js';
 import { role } from '../local/sagemaker/local-sagemaker.js';
 import { createEndpoint, endpointIn } from '../local/sagemaker/hosting-requests.js';
 import { endpointAt, putArtifact, standing, standingOf } from '../support/end-to-end/inventory.js';

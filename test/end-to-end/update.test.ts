@@ -2,8 +2,8 @@ import { UpdateEndpointWeightsAndCapacitiesCommand } from '@aws-sdk/client-sagem
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, expect, test } from 'vitest';
-import type { EndpointOptions, HostingRequest } from '../../src/contract/requests.js';
-import type { LiveEndpoint } from '../../src/contract/results.js';
+import type { EndpointOptions, HostingRequest } from '../../src/contract/run/requests.js';
+import type { LiveEndpoint } from '../../src/contract/run/results.js';
 import { bucket } from '../local/sagemaker/local-sagemaker.js';
 import { endpointAt, putArtifact, standing, standingOf } from '../support/end-to-end/inventory.js';
 import { localStack } from '../support/end-to-end/stack.js';

@@ -4,7 +4,7 @@ import type { Activities } from '../../src/contract/activities.js';
 import { endpointMessages } from '../../src/contract/endpoint-workflow.js';
 import type { FailureType } from '../../src/contract/failures.js';
 import { messageNames } from '../../src/contract/messages.js';
-import type { FineTuneRequest, GateName } from '../../src/contract/requests.js';
+import type { FineTuneRequest, GateName } from '../../src/contract/run/requests.js';
 import { workflowTypes } from '../../src/contract/workflow-types.js';
 import { watcherSignal, watcherWorkflowId } from '../../src/contract/watcher.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DeployPlan, Plan } from '../../src/contract/plan.js';
+import type { DeployPlan, Plan } from '../../src/contract/run/plan.js';
 import { prepare } from '../../src/plan/index.js';
 import { trainingRequest } from '../../src/plan/index.js';
 import { bert, servicesOf } from './support.js';

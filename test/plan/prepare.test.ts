@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { EndpointOptions } from '../../src/contract/requests.js';
+import type { EndpointOptions } from '../../src/contract/run/requests.js';
 import { decide, prepare, resolve } from '../../src/plan/index.js';
 import { countedCatalog } from '../catalog/support.js';
 import { bert, dataset, servicesOf } from './support.js';

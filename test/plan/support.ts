@@ -1,8 +1,8 @@
 import type { DatasetReport } from '../../src/contract/dataset.js';
 import { defined } from '../../src/contract/defined.js';
-import type { DeployPlan, Plan } from '../../src/contract/plan.js';
+import type { DeployPlan, Plan } from '../../src/contract/run/plan.js';
 import type { Problem } from '../../src/contract/problems.js';
-import type { DeployRequest, FineTuneRequest } from '../../src/contract/requests.js';
+import type { DeployRequest, FineTuneRequest } from '../../src/contract/run/requests.js';
 import type { Decision, DecisionInput } from '../../src/plan/decide/decision-input.js';
 import { decideDeploy } from '../../src/plan/decide/deploy-plan.js';
 import { decideFineTune } from '../../src/plan/decide/fine-tune-plan.js';

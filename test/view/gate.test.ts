@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { GateReport } from '../../src/contract/gate-report.js';
+import type { GateReport } from '../../src/contract/run/gate-report.js';
 import type { DecisionRecord } from '../../src/contract/messages.js';
-import type { GateStatus } from '../../src/contract/status.js';
+import type { GateStatus } from '../../src/contract/run/status.js';
 import { decisionText, gateRows, gateText, noticeText } from '../../src/view/gate.js';
 
 const report: GateReport = {

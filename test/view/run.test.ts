@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunStatus } from '../../src/contract/status.js';
+import type { RunStatus } from '../../src/contract/run/status.js';
 import { phases } from '../../src/view/phases.js';
 import { runHeadline, runRows } from '../../src/view/run.js';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createActivities, defaultPollingIntervals } from '../../src/activities/index.js';
 import { Aws } from '../../src/aws/index.js';
 import { workflowTypes } from '../../src/contract/workflow-types.js';
-import type { FineTuneResult } from '../../src/contract/results.js';
+import type { FineTuneResult } from '../../src/contract/run/results.js';
 import type { FaultRule, LocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { localEnvironment, startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { withWorker } from '../support/temporal/runs.js';

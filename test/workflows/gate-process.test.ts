@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { failure, notYet } from '../../src/activities/failures.js';
 import type { Notice } from '../../src/contract/activities.js';
-import type { GateOptions } from '../../src/contract/requests.js';
-import type { LiveEndpoint } from '../../src/contract/results.js';
+import type { GateOptions } from '../../src/contract/run/requests.js';
+import type { LiveEndpoint } from '../../src/contract/run/results.js';
 import type { FakeActivities } from '../support/temporal/fake-activities.js';
 import { fakeActivities } from '../support/temporal/fake-activities.js';
 import { requestOf } from '../support/temporal/plan.js';

@@ -1,6 +1,6 @@
 import { beforeEach, afterEach, expect, test, vi } from 'vitest';
 import { ApplicationFailure } from '@temporalio/common';
-import type { PublishedStatus } from '../../src/workflows/published-status.js';
+import type { PublishedStatus } from '../../src/workflows/status/published-status.js';
 import { tryInstanceTypes } from '../../src/workflows/instance-types.js';
 
 // Seven hundred tries of a whole workflow take a minute; what they are bounded by needs only its clock.

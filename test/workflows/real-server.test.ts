@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowContinuedAsNewError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { expect, test } from 'vitest';
-import { runMemo } from '../../src/contract/run-memo.js';
+import { runMemo } from '../../src/contract/run/run-memo.js';
 import { messageNames } from '../../src/contract/messages.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { fakeActivities, metrics } from '../support/temporal/fake-activities.js';

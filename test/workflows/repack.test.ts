@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Plan } from '../../src/contract/plan.js';
+import type { Plan } from '../../src/contract/run/plan.js';
 import { fakeActivities } from '../support/temporal/fake-activities.js';
 import { planOf, requestOf } from '../support/temporal/plan.js';
 import { withRun } from '../support/temporal/runs.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { failure } from '../../src/activities/failures.js';
 import { resourceName } from '../../src/contract/names.js';
-import type { PhaseName } from '../../src/contract/status.js';
+import type { PhaseName } from '../../src/contract/run/status.js';
 import type { ActivityName } from '../support/temporal/fake-activities.js';
 import { fakeActivities, metrics } from '../support/temporal/fake-activities.js';
 import { datasetReport, requestOf } from '../support/temporal/plan.js';

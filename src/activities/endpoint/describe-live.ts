@@ -1,7 +1,7 @@
 import { endpoints, hostingOf, orNull, variantsOf } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
-import type { LiveEndpoint, Metrics } from '../../contract/results.js';
+import type { LiveEndpoint, Metrics } from '../../contract/run/results.js';
 import { sageMakerOf } from '../account-guard.js';
 import { endpointStatus } from '../../temporal/endpoint-holder.js';
 import { calling, failure } from '../failures.js';

@@ -4,8 +4,8 @@ import type { DescribeEndpointOutput, Found, SageMaker } from '../../aws/index.j
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import { variantName } from '../../contract/names.js';
-import type { HostingTarget } from '../../contract/plan.js';
-import type { LiveEndpoint } from '../../contract/results.js';
+import type { HostingTarget } from '../../contract/run/plan.js';
+import type { LiveEndpoint } from '../../contract/run/results.js';
 import { sageMakerOf } from '../account-guard.js';
 import { failure } from '../failures.js';
 import { Absence } from '../waiting/absence.js';

@@ -1,7 +1,7 @@
 import { classify, headObject, parseS3Uri } from '../../aws/index.js';
 import type { AwsClients } from '../../aws/index.js';
 import { failureKinds } from '../../contract/failures.js';
-import type { ModelData } from '../../contract/plan.js';
+import type { ModelData } from '../../contract/run/plan.js';
 import { failure } from '../failures.js';
 
 /** Undefined where there is no such object, or these credentials may not look: the execution role may read it all the same. */

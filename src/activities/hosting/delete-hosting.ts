@@ -1,7 +1,7 @@
 import type { Resource } from '../../aws/index.js';
 import { endpointConfigs, endpoints, findToRemove, models, removeOnce, requestRemoval, Uses } from '../../aws/index.js';
 import type { Activities, Removed } from '../../contract/activities.js';
-import type { HostingTarget } from '../../contract/plan.js';
+import type { HostingTarget } from '../../contract/run/plan.js';
 import { Absence } from '../waiting/absence.js';
 import { sageMakerOf } from '../account-guard.js';
 import type { Look } from '../waiting/polling.js';

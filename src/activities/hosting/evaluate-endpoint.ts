@@ -3,7 +3,7 @@ import { classify, evaluate, getObject, parseS3Uri, predict } from '../../aws/in
 import type { AwsClients } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import type { LabelledText } from '../../contract/dataset.js';
-import type { Prediction } from '../../contract/results.js';
+import type { Prediction } from '../../contract/run/results.js';
 import { sampleLabelledRows } from '../../dataset/index.js';
 import { awsFailure, calling, failure } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Activities } from '../../contract/activities.js';
-import type { HostingDecision, RunIdentity } from '../../contract/plan.js';
+import type { HostingDecision, RunIdentity } from '../../contract/run/plan.js';
 import { describeProblems } from '../../contract/problems.js';
 import type { Planning, Prepared } from '../../plan/index.js';
 import { decide } from '../../plan/index.js';

@@ -1,6 +1,6 @@
 import type { Activities } from '../../contract/activities.js';
-import type { RunIdentity } from '../../contract/plan.js';
-import type { RunKind } from '../../contract/run-kinds.js';
+import type { RunIdentity } from '../../contract/run/plan.js';
+import type { RunKind } from '../../contract/run/run-kinds.js';
 import { resolve } from '../../plan/index.js';
 import { endpointHolder } from '../../temporal/endpoint-holder.js';
 import { calling } from '../failures.js';

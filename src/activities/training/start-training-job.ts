@@ -3,7 +3,7 @@ import { headObject, isAlreadyThere, parseS3Uri, readTags, requestRemoval, train
 import type { AwsClients, DescribeTrainingJobResponse, SageMaker, Tags } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { tagKeys } from '../../contract/names.js';
-import type { TrainingTarget } from '../../contract/plan.js';
+import type { TrainingTarget } from '../../contract/run/plan.js';
 import { earlierTrainingTags, trainingRequest } from '../../plan/index.js';
 import type { CreateTrainingJobBody } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';

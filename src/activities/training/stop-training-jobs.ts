@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { SageMaker } from '../../aws/index.js';
 import { removeOnce, trainingJobs } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
-import type { TrainingTarget } from '../../contract/plan.js';
+import type { TrainingTarget } from '../../contract/run/plan.js';
 import { Absence } from '../waiting/absence.js';
 import { sageMakerOf } from '../account-guard.js';
 import type { Look } from '../waiting/polling.js';

@@ -1,6 +1,6 @@
 import type { AwsClients, LogPosition } from '../../aws/index.js';
 import { logTail, readEpochs, readTrainingLog } from '../../aws/index.js';
-import type { TrainingProgress } from '../../contract/status.js';
+import type { TrainingProgress } from '../../contract/run/status.js';
 import { deadline } from '../waiting/deadline.js';
 
 /** How far the log of a job has been read, and whether it told of the end. */

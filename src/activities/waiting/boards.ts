@@ -1,6 +1,6 @@
 import { endpoints, sageMaker, trainingJobs } from '../../aws/index.js';
 import type { ListQuery } from '../../aws/index.js';
-import type { HostingTarget } from '../../contract/plan.js';
+import type { HostingTarget } from '../../contract/run/plan.js';
 import type { Services } from '../services.js';
 import { Board } from './board.js';
 import type { BoardSource, BoardState } from './board.js';

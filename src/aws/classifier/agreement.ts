@@ -1,5 +1,5 @@
 import { predictedClass } from '../../contract/label-names.js';
-import type { Prediction } from '../../contract/results.js';
+import type { Prediction } from '../../contract/run/results.js';
 
 /** Was this label of `data.csv` predicted? */
 export const isPredicted = (prediction: Prediction, label: number): boolean => predictedClass(prediction) === label;

@@ -1,4 +1,4 @@
-import type { Prediction } from '../../contract/results.js';
+import type { Prediction } from '../../contract/run/results.js';
 
 /** What an answer is asked for as: `verbose` gives the labels besides the probabilities. */
 export type Accept = 'application/json;verbose' | 'application/json';

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { LabelledText } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
-import type { Evaluation, Prediction } from '../../contract/results.js';
+import type { Evaluation, Prediction } from '../../contract/run/results.js';
 import { Scoring } from './scoring.js';
 
 /** Few, since the endpoint may be a small one that answers others meanwhile. */

@@ -1,6 +1,6 @@
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { defined } from '../../contract/defined.js';
-import type { Prediction } from '../../contract/results.js';
+import type { Prediction } from '../../contract/run/results.js';
 import type { AwsClients } from '../clients.js';
 import type { Accept } from './answer.js';
 import { parseAnswer, predictionOf } from './answer.js';

@@ -1,6 +1,6 @@
 import type { LabelledText } from '../../contract/dataset.js';
 import { predictedClass } from '../../contract/label-names.js';
-import type { ClassScore, Evaluation, Mistake, Prediction } from '../../contract/results.js';
+import type { ClassScore, Evaluation, Mistake, Prediction } from '../../contract/run/results.js';
 
 const keptMistakes = 10;
 const calibrationBins = 10;

@@ -13,7 +13,7 @@ import type {
   UpdateEndpointWeightsAndCapacitiesInput,
 } from '@aws-sdk/client-sagemaker';
 import { defined } from '../../contract/defined.js';
-import type { LiveVariant } from '../../contract/results.js';
+import type { LiveVariant } from '../../contract/run/results.js';
 import type { SageMaker } from '../sagemaker.js';
 import type { ListedState, ListQuery } from './listed-state.js';
 import { onwards, pageOf } from './listed-state.js';

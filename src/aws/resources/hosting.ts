@@ -1,6 +1,6 @@
 import { defined } from '../../contract/defined.js';
 import type { ResourceKind } from '../../contract/resources.js';
-import type { LiveEndpoint } from '../../contract/results.js';
+import type { LiveEndpoint } from '../../contract/run/results.js';
 import { classify, orNull } from '../errors.js';
 import type { SageMaker } from '../sagemaker.js';
 import { endpointConfigs, modelNamesOf } from './endpoint-config.js';

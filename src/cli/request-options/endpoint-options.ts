@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CapacityWait, EndpointOptions, EndpointUpdateOptions } from '../../contract/requests.js';
+import type { CapacityWait, EndpointOptions, EndpointUpdateOptions } from '../../contract/run/requests.js';
 import { defined } from '../../contract/defined.js';
 import { group } from './group.js';
 import { integer, list, oneOrMany, seconds, secondsList } from './parsers.js';

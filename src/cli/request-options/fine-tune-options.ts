@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { RequestsFrom } from '../../client/start/from-run.js';
-import type { Hyperparameters } from '../../contract/requests.js';
+import type { Hyperparameters } from '../../contract/run/requests.js';
 import { defined } from '../../contract/defined.js';
 import type { HostingCommandOptions } from './hosting-options.js';
 import { addHostingOptions, hostingOf } from './hosting-options.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import type { GateName, GateOptions, GateRule, HostingRequest } from '../../contract/requests.js';
-import { gateNames } from '../../contract/requests.js';
+import type { GateName, GateOptions, GateRule, HostingRequest } from '../../contract/run/requests.js';
+import { gateNames } from '../../contract/run/requests.js';
 import { givenTwice, integer, seconds, splitPair } from './parsers.js';
 import { defined } from '../../contract/defined.js';
 import { group } from './group.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { BudgetOptions, HostingRequest } from '../../contract/requests.js';
+import type { BudgetOptions, HostingRequest } from '../../contract/run/requests.js';
 import type { EndpointCommandOptions } from './endpoint-options.js';
 import { addEndpointOptions, endpointOf } from './endpoint-options.js';
 import type { GateCommandOptions } from './gate-options.js';

@@ -1,4 +1,4 @@
-import type { ModelReference } from '../../contract/requests.js';
+import type { ModelReference } from '../../contract/run/requests.js';
 
 /** `*` is what a version is by default. */
 export const modelOf = (id: string, version: string | undefined): ModelReference =>

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import type { SmokeTestOptions } from '../../contract/requests.js';
+import type { SmokeTestOptions } from '../../contract/run/requests.js';
 import { group } from './group.js';
 import { decimal, integer, splitPair } from './parsers.js';
 

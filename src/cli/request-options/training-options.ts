@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CapacityWait, SpotOptions, TrainingOptions } from '../../contract/requests.js';
+import type { CapacityWait, SpotOptions, TrainingOptions } from '../../contract/run/requests.js';
 import { group } from './group.js';
 import { integer, list, oneOrMany, seconds, secondsList } from './parsers.js';
 

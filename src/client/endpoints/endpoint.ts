@@ -4,7 +4,7 @@ import type { LabelledText } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
 import { namedEvaluation, namedPrediction } from '../../contract/label-names.js';
 import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
-import type { Evaluation, Prediction } from '../../contract/results.js';
+import type { Evaluation, Prediction } from '../../contract/run/results.js';
 import { askingAws } from '../asking-aws.js';
 import { readLabelledRows } from '../../dataset/index.js';
 import { heldOutFile } from './held-out-file.js';

@@ -1,7 +1,7 @@
 import type { Client, WorkflowExecutionDescription, WorkflowHandle } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Aws } from '../../aws/index.js';
-import type { RunStatus } from '../../contract/status.js';
+import type { RunStatus } from '../../contract/run/status.js';
 import { InvalidInputError } from '../errors.js';
 import { pending } from './progress.js';
 import { queryStatus } from '../query-status.js';

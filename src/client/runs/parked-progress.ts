@@ -1,6 +1,6 @@
 import type { Aws, LogPosition } from '../../aws/index.js';
 import { logTail, readEpochs, readTrainingLog, sageMaker, trainingJobs } from '../../aws/index.js';
-import type { TrainingProgress } from '../../contract/status.js';
+import type { TrainingProgress } from '../../contract/run/status.js';
 
 /** What a wait said of its job before it was parked. */
 export interface ParkedWait {

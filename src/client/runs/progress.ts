@@ -2,7 +2,7 @@ import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { Aws } from '../../aws/index.js';
 import { defined } from '../../contract/defined.js';
 import type { FailureType } from '../../contract/failures.js';
-import type { RunStatus, TrainingProgress } from '../../contract/status.js';
+import type { RunStatus, TrainingProgress } from '../../contract/run/status.js';
 import { messageOf, fromPayload } from '../../temporal/payloads.js';
 import type { ParkedWait } from './parked-progress.js';
 import { parkedProgress } from './parked-progress.js';

@@ -1,5 +1,5 @@
 import type { WorkflowExecutionInfo } from '@temporalio/client';
-import { runMemo } from '../../contract/run-memo.js';
+import { runMemo } from '../../contract/run/run-memo.js';
 import type { SearchAttributeName } from '../../contract/search-attributes.js';
 
 /** What a list and a look at one run both tell. */

@@ -1,6 +1,6 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { Activities, PreparedPlan } from '../../contract/activities.js';
-import type { DeployPlan, Plan } from '../../contract/plan.js';
+import type { DeployPlan, Plan } from '../../contract/run/plan.js';
 import { PayloadReader } from '../../temporal/payloads.js';
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;

@@ -1,6 +1,6 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { Aws } from '../../aws/index.js';
-import type { RunStatus } from '../../contract/status.js';
+import type { RunStatus } from '../../contract/run/status.js';
 import { queryStatus } from '../query-status.js';
 import { describe } from './look.js';
 import { pending } from './progress.js';

@@ -1,4 +1,4 @@
-import type { RunStatus } from '../../contract/status.js';
+import type { RunStatus } from '../../contract/run/status.js';
 import type { Look } from './look.js';
 import { StatusFeed } from './status-feed.js';
 

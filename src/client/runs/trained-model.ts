@@ -4,8 +4,8 @@ import type { Aws } from '../../aws/index.js';
 import { orNull, sageMaker, trainingJobs } from '../../aws/index.js';
 import type { Activities, Created, PreparedPlan } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
-import type { Plan } from '../../contract/plan.js';
-import type { TrainingJobResult } from '../../contract/results.js';
+import type { Plan } from '../../contract/run/plan.js';
+import type { TrainingJobResult } from '../../contract/run/results.js';
 import { askingAws } from '../asking-aws.js';
 import { fromPayload } from '../../temporal/payloads.js';
 

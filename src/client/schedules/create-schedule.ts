@@ -1,5 +1,5 @@
 import { ScheduleAlreadyRunning } from '@temporalio/client';
-import type { RunKind } from '../../contract/run-kinds.js';
+import type { RunKind } from '../../contract/run/run-kinds.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import { InvalidInputError } from '../errors.js';
 import type { Preflight } from '../start/preflight.js';

@@ -1,5 +1,5 @@
-import type { GatePlan, HostingDecision, Plan } from '../../contract/plan.js';
-import { gateNames } from '../../contract/requests.js';
+import type { GatePlan, HostingDecision, Plan } from '../../contract/run/plan.js';
+import { gateNames } from '../../contract/run/requests.js';
 import type { ScheduleTimes } from './schedule-options.js';
 
 /** What a schedule would do that nobody may have meant; `due` are its next times. */

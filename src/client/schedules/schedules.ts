@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { runTypes } from '../../contract/workflow-types.js';
-import type { RunKind } from '../../contract/run-kinds.js';
+import type { RunKind } from '../../contract/run/run-kinds.js';
 import type { Preflight } from '../start/preflight.js';
 import type { TemporalAccess } from '../temporal.js';
 import { createSchedule } from './create-schedule.js';

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { HostingDecision } from '../../contract/plan.js';
+import type { HostingDecision } from '../../contract/run/plan.js';
 import { claimedBy } from '../../plan/index.js';
 import { endpointHolder } from '../../temporal/endpoint-holder.js';
 import { InvalidInputError } from '../errors.js';

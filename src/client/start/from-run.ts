@@ -1,8 +1,8 @@
 import { defined } from '../../contract/defined.js';
 import { withoutNulls } from '../../contract/given.js';
 import type { Problem } from '../../contract/problems.js';
-import type { DeployRequest, FineTuneRequest } from '../../contract/requests.js';
-import type { RunKind } from '../../contract/run-kinds.js';
+import type { DeployRequest, FineTuneRequest } from '../../contract/run/requests.js';
+import type { RunKind } from '../../contract/run/run-kinds.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import type { RequestOf } from '../../plan/index.js';
 import { InvalidInputError } from '../errors.js';

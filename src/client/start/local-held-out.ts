@@ -1,7 +1,7 @@
 import type { HeldOutMember } from '../../contract/dataset.js';
 import { heldOutMembers } from '../../contract/dataset.js';
 import type { Problem } from '../../contract/problems.js';
-import type { HostingRequest } from '../../contract/requests.js';
+import type { HostingRequest } from '../../contract/run/requests.js';
 import { inspectLocalDataset } from '../../dataset/index.js';
 import type { PlanningServices } from '../../plan/index.js';
 import { accountAndRole, defaultBucket } from '../../plan/index.js';

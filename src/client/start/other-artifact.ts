@@ -1,4 +1,4 @@
-import type { DeployPlan, Plan } from '../../contract/plan.js';
+import type { DeployPlan, Plan } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
 
 /** Of the model of an earlier run only the file that this run trained is taken. @param trained its ETag, where that run knows it */

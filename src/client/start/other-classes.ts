@@ -1,4 +1,4 @@
-import type { DeployPlan, Plan } from '../../contract/plan.js';
+import type { DeployPlan, Plan } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
 
 /**

@@ -3,7 +3,7 @@ import type { DatasetReport } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
 import { withoutNulls } from '../../contract/given.js';
 import type { Problem } from '../../contract/problems.js';
-import type { RunKind } from '../../contract/run-kinds.js';
+import type { RunKind } from '../../contract/run/run-kinds.js';
 import { inspectLocalDataset } from '../../dataset/index.js';
 import type { Planning, PlanningServices, PlanOf, RequestOf } from '../../plan/index.js';
 import { prefixOf, prepare } from '../../plan/index.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import type { RunKind } from '../../contract/run-kinds.js';
-import { runMemo } from '../../contract/run-memo.js';
+import type { RunKind } from '../../contract/run/run-kinds.js';
+import { runMemo } from '../../contract/run/run-memo.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import type { PlanOf } from '../../plan/index.js';
 import { InvalidInputError } from '../errors.js';

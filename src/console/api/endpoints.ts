@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
-import type { Evaluation, Prediction } from '../../contract/results.js';
+import type { Evaluation, Prediction } from '../../contract/run/results.js';
 import { instant, row, typed } from './shared.js';
 
 /** An endpoint of the region. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CostEstimate, DeployPlan, Plan } from '../../contract/plan.js';
-import type { DeployRequest, FineTuneRequest } from '../../contract/requests.js';
+import type { CostEstimate, DeployPlan, Plan } from '../../contract/run/plan.js';
+import type { DeployRequest, FineTuneRequest } from '../../contract/run/requests.js';
 import { fieldProblem } from './problem.js';
 import { row, runId, runKind, typed } from './shared.js';
 

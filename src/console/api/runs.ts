@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { GateReport } from '../../contract/gate-report.js';
-import type { EpochMetrics, Spending } from '../../contract/results.js';
-import type { RunStatus } from '../../contract/status.js';
+import type { GateReport } from '../../contract/run/gate-report.js';
+import type { EpochMetrics, Spending } from '../../contract/run/results.js';
+import type { RunStatus } from '../../contract/run/status.js';
 import type { DecisionRecord } from '../../contract/messages.js';
 import type { RunRequest } from './plans.js';
 import { costEstimate, plan } from './plans.js';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { RequestsFrom } from '../../client/index.js';
 import { InvalidInputError } from '../../client/index.js';
 import { heldOutMembers } from '../../contract/dataset.js';
-import type { RunKind } from '../../contract/run-kinds.js';
+import type { RunKind } from '../../contract/run/run-kinds.js';
 
 /** The reviews that come with the package. */
 export const sampleData = fileURLToPath(new URL('../../../data/reviews/data.csv', import.meta.url));

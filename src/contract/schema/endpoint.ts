@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shortestTimeToLiveInSeconds } from '../requests.js';
+import { shortestTimeToLiveInSeconds } from '../run/requests.js';
 import type { Consistency } from './consistent.js';
 import { consistent } from './consistent.js';
 import * as fields from './fields.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nearest } from '../nearest.js';
 import { regionPattern, regionRule } from '../region.js';
-import { longestTimeToLiveInSeconds } from '../requests.js';
+import { longestTimeToLiveInSeconds } from '../run/requests.js';
 
 /** Patterns and bounds of the SageMaker API for members that several requests share. */
 

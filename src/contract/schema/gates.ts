@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { metricRulePattern } from '../gate-rule.js';
+import { metricRulePattern } from '../run/gate-rule.js';
 import { consistent } from './consistent.js';
 import { upToAYear } from './fields.js';
 

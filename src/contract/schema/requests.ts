@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeployRequest, FineTuneRequest } from '../requests.js';
+import type { DeployRequest, FineTuneRequest } from '../run/requests.js';
 import { consistent } from './consistent.js';
 import { endpoint, noEndpointWithoutDeployment } from './endpoint.js';
 import * as fields from './fields.js';

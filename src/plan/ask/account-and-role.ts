@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/problems.js';
-import type { HostingRequest } from '../../contract/requests.js';
+import type { HostingRequest } from '../../contract/run/requests.js';
 import type { PlanningServices } from './planning-services.js';
 
 /** Where a run works, and as whom; a member is left out where it could not be found out. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/problems.js';
-import type { FineTuneRequest, HostingRequest } from '../../contract/requests.js';
+import type { FineTuneRequest, HostingRequest } from '../../contract/run/requests.js';
 import { defaultBucket } from '../decide/default-bucket.js';
 import type { PlanningServices } from './planning-services.js';
 

@@ -1,4 +1,4 @@
-import type { DeployRequest, FineTuneRequest } from '../../contract/requests.js';
+import type { DeployRequest, FineTuneRequest } from '../../contract/run/requests.js';
 import type { PlanningServices } from './planning-services.js';
 
 /** Names of the classes of the model that a request goes on with; null where it begins anew, or the model has none. */

@@ -1,8 +1,8 @@
 import { attemptOf } from '../../contract/names.js';
 import type { Fleet } from '../../contract/fleet.js';
-import type { RunIdentity } from '../../contract/plan.js';
+import type { RunIdentity } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
-import type { EndpointOptions, HostingRequest } from '../../contract/requests.js';
+import type { EndpointOptions, HostingRequest } from '../../contract/run/requests.js';
 import { tagValue } from '../requests/resource-tags.js';
 import type { Planning } from '../planning.js';
 import type { EndpointOwner, PlanningServices } from './planning-services.js';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/problems.js';
-import type { DeployRequest, FineTuneRequest } from '../../contract/requests.js';
+import type { DeployRequest, FineTuneRequest } from '../../contract/run/requests.js';
 import type { NamedFiles } from '../decide/decision-input.js';
 import { prefixOf } from '../decide/data-prefix.js';
 import type { FileFacts, PlanningServices } from './planning-services.js';

@@ -1,6 +1,6 @@
 import { CatalogError } from '../../catalog/index.js';
 import type { Problem } from '../../contract/problems.js';
-import type { ModelReference } from '../../contract/requests.js';
+import type { ModelReference } from '../../contract/run/requests.js';
 import type { ModelDocuments } from '../decide/decision-input.js';
 import { problemsOf } from '../decide/document-problems.js';
 import type { PlanningServices } from './planning-services.js';

@@ -1,7 +1,7 @@
 import type { JumpStartCatalog } from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import type { Fleet } from '../../contract/fleet.js';
-import type { EarlierRun } from '../../contract/plan.js';
+import type { EarlierRun } from '../../contract/run/plan.js';
 import type { OwnPrices, PriceList } from '../../contract/price-list.js';
 import type { RowsRule } from '../../dataset/index.js';
 import type { Quotas } from '../decide/quota-limits.js';

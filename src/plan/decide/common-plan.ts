@@ -1,8 +1,8 @@
 import * as catalog from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
-import type { CostEstimate, HostingDecision, HostingPlan, TrainingPlan } from '../../contract/plan.js';
-import type { FineTuneRequest, HostingRequest } from '../../contract/requests.js';
+import type { CostEstimate, HostingDecision, HostingPlan, TrainingPlan } from '../../contract/run/plan.js';
+import type { FineTuneRequest, HostingRequest } from '../../contract/run/requests.js';
 import { applyBudget } from './budget.js';
 import { estimateCost } from './cost-estimate.js';
 import { prefixNotices, prefixOf } from './data-prefix.js';

@@ -1,7 +1,7 @@
 import type { ContentBuckets, ModelSpec } from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import type { Fleet } from '../../contract/fleet.js';
-import type { EarlierRun, RunIdentity } from '../../contract/plan.js';
+import type { EarlierRun, RunIdentity } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { OwnPrices, PriceList } from '../../contract/price-list.js';
 import type { PriceSources } from './instance-price.js';

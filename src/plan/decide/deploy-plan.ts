@@ -1,8 +1,8 @@
 import * as catalog from '../../catalog/index.js';
 import { defined } from '../../contract/defined.js';
-import type { DeployPlan, ModelData } from '../../contract/plan.js';
+import type { DeployPlan, ModelData } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
-import type { DeployRequest } from '../../contract/requests.js';
+import type { DeployRequest } from '../../contract/run/requests.js';
 import { decideCommon } from './common-plan.js';
 import type { Decision, DecisionInput, NamedFiles } from './decision-input.js';
 import { orProblem, unique } from './document-problems.js';

@@ -1,4 +1,4 @@
-import type { Hyperparameters } from '../../contract/requests.js';
+import type { Hyperparameters } from '../../contract/run/requests.js';
 
 /** Does a model that is trained further begin with new classes? */
 export const startsFreshTopLayer = (hyperparameters: Hyperparameters | undefined): boolean =>

@@ -1,8 +1,8 @@
-import { metricRule } from '../../contract/gate-rule.js';
-import type { GatePlan } from '../../contract/plan.js';
+import { metricRule } from '../../contract/run/gate-rule.js';
+import type { GatePlan } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
-import type { GateName, GateOptions, GateRule, HostingRequest } from '../../contract/requests.js';
-import { betterThanLive, defaultGateDeadlineInSeconds, defaultGates, gateNames } from '../../contract/requests.js';
+import type { GateName, GateOptions, GateRule, HostingRequest } from '../../contract/run/requests.js';
+import { betterThanLive, defaultGateDeadlineInSeconds, defaultGates, gateNames } from '../../contract/run/requests.js';
 
 /** What the rules of the gates may count on. */
 export interface GateGround {

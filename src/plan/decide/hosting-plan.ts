@@ -1,9 +1,9 @@
 import * as catalog from '../../catalog/index.js';
 import { defined } from '../../contract/defined.js';
 import { instancesOf } from '../../contract/fleet.js';
-import type { HostingPlan, HostingRung } from '../../contract/plan.js';
+import type { HostingPlan, HostingRung } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
-import type { HostingRequest } from '../../contract/requests.js';
+import type { HostingRequest } from '../../contract/run/requests.js';
 import type { Decision, DecisionInput } from './decision-input.js';
 import { priceSources } from './decision-input.js';
 import { hostingChanges } from './hosting-changes.js';

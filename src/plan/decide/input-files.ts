@@ -1,4 +1,4 @@
-import type { InputFile } from '../../contract/plan.js';
+import type { InputFile } from '../../contract/run/plan.js';
 import type { NamedFiles } from './decision-input.js';
 
 /** None where the request names none, or it may not be looked at. */

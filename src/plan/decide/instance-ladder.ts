@@ -1,4 +1,4 @@
-import type { CapacityWait } from '../../contract/requests.js';
+import type { CapacityWait } from '../../contract/run/requests.js';
 
 /** A ladder that ends waits an hour for the last type; before, waiting would only put off the next one. */
 const defaultWaitForTheLastInSeconds = 3_600;

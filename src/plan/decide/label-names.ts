@@ -1,6 +1,6 @@
 import { areLabelsThemselves, labelCountFault } from '../../contract/label-names.js';
 import type { Problem } from '../../contract/problems.js';
-import type { FineTuneRequest } from '../../contract/requests.js';
+import type { FineTuneRequest } from '../../contract/run/requests.js';
 import type { DecisionInput } from './decision-input.js';
 import { startsFreshTopLayer } from './fresh-top-layer.js';
 

@@ -1,7 +1,7 @@
 import type { Fleet } from '../../contract/fleet.js';
 import { instancesOf } from '../../contract/fleet.js';
 import { resourceName } from '../../contract/names.js';
-import type { HostingDecision, Plan } from '../../contract/plan.js';
+import type { HostingDecision, Plan } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { Decision } from './decision-input.js';
 import type { EndpointUpdate } from './update-plan.js';

@@ -1,7 +1,7 @@
 import type { DatasetReport, LabelledText } from '../../contract/dataset.js';
-import type { SmokeTestPlan } from '../../contract/plan.js';
+import type { SmokeTestPlan } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
-import type { SmokeTestOptions } from '../../contract/requests.js';
+import type { SmokeTestOptions } from '../../contract/run/requests.js';
 
 /** An endpoint that is slower than this, warmed up, is of no use behind a request of a person. */
 const defaultMaxLatencyInMilliseconds = 10_000;

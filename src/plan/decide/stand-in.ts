@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../../catalog/index.js';
 import type { Problem } from '../../contract/problems.js';
-import type { Hyperparameters } from '../../contract/requests.js';
+import type { Hyperparameters } from '../../contract/run/requests.js';
 
 /** Names of the hyperparameters in the documents of both generations. */
 const topLayerNames = ['train_only_top_layer', 'train_only_on_top_layer', 'train-only-top-layer'];

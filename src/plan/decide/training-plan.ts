@@ -1,8 +1,8 @@
 import * as catalog from '../../catalog/index.js';
 import { defined } from '../../contract/defined.js';
-import type { TrainingPlan, TrainingRung } from '../../contract/plan.js';
+import type { TrainingPlan, TrainingRung } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
-import type { FineTuneRequest, Hyperparameters, TrainingOptions } from '../../contract/requests.js';
+import type { FineTuneRequest, Hyperparameters, TrainingOptions } from '../../contract/run/requests.js';
 import { prefixOf } from './data-prefix.js';
 import type { Decision, DecisionInput } from './decision-input.js';
 import { priceSources } from './decision-input.js';

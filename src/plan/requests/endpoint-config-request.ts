@@ -1,7 +1,7 @@
 import type { Step } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import { variantName } from '../../contract/names.js';
-import type { HostingRung, HostingTarget } from '../../contract/plan.js';
+import type { HostingRung, HostingTarget } from '../../contract/run/plan.js';
 import type { CreateEndpointConfigBody, ProductionVariant } from './request-bodies.js';
 import { hostingNames } from './resource-names.js';
 import { tagsOf } from './resource-tags.js';

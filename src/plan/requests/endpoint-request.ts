@@ -1,4 +1,4 @@
-import type { HostingTarget } from '../../contract/plan.js';
+import type { HostingTarget } from '../../contract/run/plan.js';
 import type { CreateEndpointBody } from './request-bodies.js';
 import { hostingNames } from './resource-names.js';
 import { tagsOf } from './resource-tags.js';

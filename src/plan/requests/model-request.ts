@@ -1,6 +1,6 @@
 import type { Step } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
-import type { HostingRung, HostingTarget, ModelData } from '../../contract/plan.js';
+import type { HostingRung, HostingTarget, ModelData } from '../../contract/run/plan.js';
 import { repackOf } from './repacked-artifact.js';
 import type { CreateModelBody, ModelFiles } from './request-bodies.js';
 import { hostingNames } from './resource-names.js';

@@ -1,5 +1,5 @@
 import { resourceName } from '../../contract/names.js';
-import type { HostingTarget, ModelData } from '../../contract/plan.js';
+import type { HostingTarget, ModelData } from '../../contract/run/plan.js';
 
 /** The inference script has to be put under `code/` of the artifact before it can be served. */
 export interface Repack {

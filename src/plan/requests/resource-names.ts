@@ -1,5 +1,5 @@
 import { resourceName } from '../../contract/names.js';
-import type { HostingTarget } from '../../contract/plan.js';
+import type { HostingTarget } from '../../contract/run/plan.js';
 
 export interface HostingNames {
   readonly model: string;

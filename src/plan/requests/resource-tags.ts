@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { tagKeys } from '../../contract/names.js';
-import type { HostingTarget } from '../../contract/plan.js';
+import type { HostingTarget } from '../../contract/run/plan.js';
 import type { Tag } from './request-bodies.js';
 
 /**

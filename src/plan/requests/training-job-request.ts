@@ -2,7 +2,7 @@ import { pythonJson } from '../../catalog/index.js';
 import type { Step } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import { resourceName } from '../../contract/names.js';
-import type { TrainingRung, TrainingTarget } from '../../contract/plan.js';
+import type { TrainingRung, TrainingTarget } from '../../contract/run/plan.js';
 import type { Channel, CreateTrainingJobBody, Tag } from './request-bodies.js';
 import { tagsOf } from './resource-tags.js';
 import { rungOfStep } from './rung-of-step.js';

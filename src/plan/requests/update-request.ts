@@ -1,6 +1,6 @@
 import { defined } from '../../contract/defined.js';
-import type { HostingTarget } from '../../contract/plan.js';
-import { defaultBakeTimeInSeconds } from '../../contract/requests.js';
+import type { HostingTarget } from '../../contract/run/plan.js';
+import { defaultBakeTimeInSeconds } from '../../contract/run/requests.js';
 import type {
   CapacityShare,
   DeploymentConfig,

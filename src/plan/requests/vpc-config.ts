@@ -1,4 +1,4 @@
-import type { VpcOptions } from '../../contract/requests.js';
+import type { VpcOptions } from '../../contract/run/requests.js';
 import type { VpcConfig } from './request-bodies.js';
 
 /** VpcConfig of a training job or a model; undefined where the containers are attached to no VPC. */

@@ -1,6 +1,6 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { EndpointKey } from '../../contract/activities.js';
-import type { LiveEndpoint } from '../../contract/results.js';
+import type { LiveEndpoint } from '../../contract/run/results.js';
 import { activities } from '../activity-options.js';
 import { outcomeOf } from '../outcome.js';
 

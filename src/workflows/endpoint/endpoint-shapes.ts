@@ -4,7 +4,7 @@ import { personFault, personName } from '../../contract/person.js';
 import {
   longestTimeToLiveInSeconds as longest,
   shortestTimeToLiveInSeconds as shortest,
-} from '../../contract/requests.js';
+} from '../../contract/run/requests.js';
 
 /** Checks of messages of unknown origin to the workflow `endpoint`: null, or what is wrong. Synchronous: they run as validators. */
 

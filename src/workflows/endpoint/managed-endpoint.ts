@@ -22,7 +22,7 @@ import { endpointMessages } from '../../contract/endpoint-workflow.js';
 import { defined } from '../../contract/defined.js';
 import type { FailureType } from '../../contract/failures.js';
 import { withoutNulls } from '../../contract/given.js';
-import type { LiveEndpoint } from '../../contract/results.js';
+import type { LiveEndpoint } from '../../contract/run/results.js';
 import { endpointDetails } from './endpoint-details.js';
 import { extensionFault, leaseEndFault, leaseFault, nameOf, removalFault } from './endpoint-shapes.js';
 import { noteUnknownSignals } from '../unknown-signals.js';

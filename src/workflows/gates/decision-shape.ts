@@ -2,8 +2,8 @@ import { defined } from '../../contract/defined.js';
 import { isObject, unknownMembers, withoutNulls } from '../../contract/given.js';
 import type { Decision } from '../../contract/messages.js';
 import { personFault, personName } from '../../contract/person.js';
-import type { GateName } from '../../contract/requests.js';
-import { gateNames } from '../../contract/requests.js';
+import type { GateName } from '../../contract/run/requests.js';
+import { gateNames } from '../../contract/run/requests.js';
 
 /** A decision of unknown origin: the Temporal UI sends any JSON. */
 

@@ -1,5 +1,5 @@
-import type { GatePlan } from '../../contract/plan.js';
-import type { GateName } from '../../contract/requests.js';
+import type { GatePlan } from '../../contract/run/plan.js';
+import type { GateName } from '../../contract/run/requests.js';
 
 export type Due = 'reminder' | 'escalation' | 'deadline';
 

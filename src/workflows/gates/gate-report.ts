@@ -1,8 +1,8 @@
 import { defined } from '../../contract/defined.js';
-import type { GateReport } from '../../contract/gate-report.js';
-import type { DeployPlan, HostingDecision, InputFile, Plan } from '../../contract/plan.js';
-import type { LiveEndpoint } from '../../contract/results.js';
-import type { RunStatus } from '../../contract/status.js';
+import type { GateReport } from '../../contract/run/gate-report.js';
+import type { DeployPlan, HostingDecision, InputFile, Plan } from '../../contract/run/plan.js';
+import type { LiveEndpoint } from '../../contract/run/results.js';
+import type { RunStatus } from '../../contract/run/status.js';
 
 /** Enough of the curve to see whether it still rises. */
 const epochsShown = 5;

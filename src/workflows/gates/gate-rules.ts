@@ -1,7 +1,7 @@
-import { metricRule, ruleHolds } from '../../contract/gate-rule.js';
-import type { GateReport } from '../../contract/gate-report.js';
-import type { GatePlan } from '../../contract/plan.js';
-import { betterThanLive } from '../../contract/requests.js';
+import { metricRule, ruleHolds } from '../../contract/run/gate-rule.js';
+import type { GateReport } from '../../contract/run/gate-report.js';
+import type { GatePlan } from '../../contract/run/plan.js';
+import { betterThanLive } from '../../contract/run/requests.js';
 import { percent } from '../../view/percent.js';
 
 /** `record`: by what it passed, where somebody should know. `because`: why a human is asked. */

@@ -7,11 +7,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { FailureType } from '../../contract/failures.js';
-import type { GateReport } from '../../contract/gate-report.js';
+import type { GateReport } from '../../contract/run/gate-report.js';
 import type { Decision, DecisionRecord, DecisionSignal } from '../../contract/messages.js';
 import { messageNames } from '../../contract/messages.js';
-import type { GatePlan } from '../../contract/plan.js';
-import type { GateName } from '../../contract/requests.js';
+import type { GatePlan } from '../../contract/run/plan.js';
+import type { GateName } from '../../contract/run/requests.js';
 import { decidedAlreadyText, decisionText } from '../../view/gate.js';
 import { asFirstSeen, checksSignals, looksBesideGates } from '../patches.js';
 import type { Read } from './decision-shape.js';
@@ -22,7 +22,7 @@ import { LookBeside } from './look-beside.js';
 import type { Seen } from './look-beside.js';
 import { Notices } from './notices.js';
 import { OpenGate } from './open-gate.js';
-import type { PublishedStatus } from '../published-status.js';
+import type { PublishedStatus } from '../status/published-status.js';
 import { noteUnknownSignals } from '../unknown-signals.js';
 
 const decideUpdate = defineUpdate<DecisionRecord, [Decision]>(messageNames.decide);

@@ -1,5 +1,5 @@
 import { CancellationScope } from '@temporalio/workflow';
-import type { GateReport } from '../../contract/gate-report.js';
+import type { GateReport } from '../../contract/run/gate-report.js';
 import { outcomeOf } from '../outcome.js';
 
 /** What a look brought: the report as it is now, or why there is none. */

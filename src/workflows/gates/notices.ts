@@ -3,7 +3,7 @@ import type { DecisionRecord } from '../../contract/messages.js';
 import { noticeText } from '../../view/gate.js';
 import { activities } from '../activity-options.js';
 import type { OpenGate } from './open-gate.js';
-import type { PublishedStatus } from '../published-status.js';
+import type { PublishedStatus } from '../status/published-status.js';
 
 /** Tells people about gates. A message that does not arrive is noted and stops nothing. */
 export class Notices {

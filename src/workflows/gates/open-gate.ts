@@ -1,11 +1,11 @@
 import { defined } from '../../contract/defined.js';
-import type { GateReport } from '../../contract/gate-report.js';
-import { digestOf, partsOf } from '../../contract/gate-report.js';
+import type { GateReport } from '../../contract/run/gate-report.js';
+import { digestOf, partsOf } from '../../contract/run/gate-report.js';
 import type { Approval, DecisionRecord } from '../../contract/messages.js';
 import { isSamePerson } from '../../contract/person.js';
-import type { GatePlan } from '../../contract/plan.js';
-import type { GateName } from '../../contract/requests.js';
-import type { GateStatus } from '../../contract/status.js';
+import type { GatePlan } from '../../contract/run/plan.js';
+import type { GateName } from '../../contract/run/requests.js';
+import type { GateStatus } from '../../contract/run/status.js';
 import type { Read } from './decision-shape.js';
 
 /** A question while it waits: who may answer, what has been said, and about which state of the report. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LiveEndpoint } from '../../../src/contract/results.js';
+import type { LiveEndpoint } from '../../../src/contract/run/results.js';
 import { notFound } from '../../support/aws/errors.js';
 import type { Answers } from '../../support/aws/fake-aws.js';
 import { fakeAws, throwing } from '../../support/aws/fake-aws.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EvaluationResult } from '../../../src/contract/results.js';
+import type { EvaluationResult } from '../../../src/contract/run/results.js';
 import { awsError, throttled } from '../../support/aws/errors.js';
 import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
 import { fakeAws, inTurn, throwing } from '../../support/aws/fake-aws.js';

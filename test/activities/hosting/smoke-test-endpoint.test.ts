@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { SmokeTestPlan } from '../../../src/contract/plan.js';
-import type { SmokeTestResult } from '../../../src/contract/results.js';
+import type { SmokeTestPlan } from '../../../src/contract/run/plan.js';
+import type { SmokeTestResult } from '../../../src/contract/run/results.js';
 import { awsError, throttled } from '../../support/aws/errors.js';
 import type { FakeAws } from '../../support/aws/fake-aws.js';
 import { fakeAws, inTurn, throwing } from '../../support/aws/fake-aws.js';

@@ -1,7 +1,7 @@
 import type { Info } from '@temporalio/activity';
 import { expect, test } from 'vitest';
 import type { DatasetReport } from '../../../src/contract/dataset.js';
-import type { FineTuneRequest } from '../../../src/contract/requests.js';
+import type { FineTuneRequest } from '../../../src/contract/run/requests.js';
 import { OfflineAws, localCatalogue, reportOf } from '../../client/offline-aws.js';
 import type { Attempt } from '../../support/aws/run-activity.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { RateLimitWaitError } from '../../../src/aws/index.js';
-import type { Plan } from '../../../src/contract/plan.js';
+import type { Plan } from '../../../src/contract/run/plan.js';
 import { earlierTrainingTags, trainingRequest } from '../../../src/plan/index.js';
 import type { Tag } from '../../../src/plan/index.js';
 import { expired, jobExists, quotaReached, throttled } from '../../support/aws/errors.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../src/aws/index.js';
 import type { LabelledText } from '../../../src/contract/dataset.js';
-import type { Prediction } from '../../../src/contract/results.js';
+import type { Prediction } from '../../../src/contract/run/results.js';
 
 const rows = (...labels: number[]): LabelledText[] => labels.map((label, row) => ({ text: String(row), label }));
 

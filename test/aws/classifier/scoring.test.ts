@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Scoring } from '../../../src/aws/classifier/scoring.js';
-import type { Evaluation } from '../../../src/contract/results.js';
+import type { Evaluation } from '../../../src/contract/run/results.js';
 
 /** Actual label, then the probabilities of the answer; null for no answer. */
 type Row = readonly [label: number, probabilities: readonly number[] | null];

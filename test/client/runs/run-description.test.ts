@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runSummary } from '../../../src/client/runs/run-description.js';
-import { runMemo } from '../../../src/contract/run-memo.js';
+import { runMemo } from '../../../src/contract/run/run-memo.js';
 
 type Execution = Parameters<typeof runSummary>[0];
 

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
-import type { RunStatus } from '../../../src/contract/status.js';
+import type { RunStatus } from '../../../src/contract/run/status.js';
 import type { Look } from '../../../src/client/runs/look.js';
 import { StatusFeeds } from '../../../src/client/runs/status-feeds.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { otherClasses } from '../../../src/client/start/other-classes.js';
-import type { Plan } from '../../../src/contract/plan.js';
+import type { Plan } from '../../../src/contract/run/plan.js';
 import { planOf } from '../../plan/support.js';
 
 const standIn = { encoder: 'small', trains: ['all'], note: 'a stand-in' };

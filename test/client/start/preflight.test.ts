@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { unseenDataset } from '../../../src/contract/dataset.js';
 import { InvalidInputError, UnreachableError, dryRun, preflight } from '../../../src/client/index.js';
 import type { Preflight } from '../../../src/client/index.js';
-import type { FineTuneRequest } from '../../../src/contract/requests.js';
+import type { FineTuneRequest } from '../../../src/contract/run/requests.js';
 import { expired } from '../../support/aws/errors.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { OfflineAws, localCatalogue, reportOf } from '../offline-aws.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunSnapshot } from '../../../src/client/index.js';
 import { runView } from '../../../src/console/server/views/run-view.js';
-import type { RunStatus } from '../../../src/contract/status.js';
+import type { RunStatus } from '../../../src/contract/run/status.js';
 
 const summary = { run: 'reviews-1', type: 'fineTune', status: 'RUNNING', accuracy: 0.8, usd: 1.5 };
 const viewOf = (more: Partial<RunStatus> | null): ReturnType<typeof runView> => {

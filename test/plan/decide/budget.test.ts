@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FineTuneRequest } from '../../../src/contract/requests.js';
+import type { FineTuneRequest } from '../../../src/contract/run/requests.js';
 import { decisionOf, deployPlanOf, planOf, problemsOf } from '../support.js';
 
 const prices = { 'us-east-1': { 'ml.g5.xlarge': 2 } };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FineTuneRequest } from '../../../src/contract/requests.js';
+import type { FineTuneRequest } from '../../../src/contract/run/requests.js';
 import { endpointConfigRequest, trainingRequest } from '../../../src/plan/index.js';
 import { decisionOf, planOf, problemsOf } from '../support.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/contract/problems.js';
-import type { HostingRequest } from '../../../src/contract/requests.js';
+import type { HostingRequest } from '../../../src/contract/run/requests.js';
 import type { GateGround } from '../../../src/plan/decide/gate-plans.js';
 import { resolveGates } from '../../../src/plan/decide/gate-plans.js';
 

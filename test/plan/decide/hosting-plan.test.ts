@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EndpointOptions } from '../../../src/contract/requests.js';
+import type { EndpointOptions } from '../../../src/contract/run/requests.js';
 import { decisionOf, planOf, problemsOf } from '../support.js';
 
 /** Warnings of an update of an endpoint, not those of the model. */

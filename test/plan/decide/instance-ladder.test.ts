@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TrainingOptions } from '../../../src/contract/requests.js';
+import type { TrainingOptions } from '../../../src/contract/run/requests.js';
 import { capacityWaits } from '../../../src/plan/decide/instance-ladder.js';
 import { planOf } from '../support.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FineTuneRequest } from '../../../src/contract/requests.js';
+import type { FineTuneRequest } from '../../../src/contract/run/requests.js';
 import { decideLabels } from '../../../src/plan/decide/label-names.js';
 import { dataset } from '../support.js';
 

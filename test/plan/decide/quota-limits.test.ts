@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { quotaNames, withinQuotas } from '../../../src/plan/decide/quota-limits.js';
-import type { EndpointOptions } from '../../../src/contract/requests.js';
+import type { EndpointOptions } from '../../../src/contract/run/requests.js';
 import type { Fleet } from '../../../src/contract/fleet.js';
 import { planOf } from '../support.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { HostingTarget } from '../../../src/contract/plan.js';
-import type { EndpointUpdateOptions } from '../../../src/contract/requests.js';
+import type { HostingTarget } from '../../../src/contract/run/plan.js';
+import type { EndpointUpdateOptions } from '../../../src/contract/run/requests.js';
 import type { DeploymentConfig } from '../../../src/plan/index.js';
 import { hostingNames, updateRequest } from '../../../src/plan/index.js';
 import { resolveUpdate } from '../../../src/plan/decide/update-plan.js';

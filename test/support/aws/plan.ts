@@ -1,4 +1,4 @@
-import type { GatePlan, Plan } from '../../../src/contract/plan.js';
+import type { GatePlan, Plan } from '../../../src/contract/run/plan.js';
 
 export const account = '123456789012';
 export const region = 'us-east-1';

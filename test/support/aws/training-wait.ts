@@ -1,4 +1,4 @@
-import type { TrainingProgress } from '../../../src/contract/status.js';
+import type { TrainingProgress } from '../../../src/contract/run/status.js';
 import { awsError, noLogsYet } from './errors.js';
 import type { Answers, FakeAws } from './fake-aws.js';
 import { fakeAws, throwing } from './fake-aws.js';

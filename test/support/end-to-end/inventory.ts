@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { DescribeEndpointOutput } from '@aws-sdk/client-sagemaker';
 import { pack } from 'tar-stream';
-import type { FineTuneResult } from '../../../src/contract/results.js';
+import type { FineTuneResult } from '../../../src/contract/run/results.js';
 import type { Clients } from '../../local/sagemaker/local-sagemaker.js';
 import { bucket } from '../../local/sagemaker/local-sagemaker.js';
 

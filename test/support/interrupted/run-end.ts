@@ -4,7 +4,7 @@ import type { EndpointStatus } from '../../../src/contract/endpoint-workflow.js'
 import { endpointMessages, endpointWorkflowId } from '../../../src/contract/endpoint-workflow.js';
 import { messageNames } from '../../../src/contract/messages.js';
 import { resourceName } from '../../../src/contract/names.js';
-import type { RunStatus } from '../../../src/contract/status.js';
+import type { RunStatus } from '../../../src/contract/run/status.js';
 import type { Holdings } from './holdings.js';
 import { holdingsOf, liveEndpointOf } from './holdings.js';
 import type { Stack } from './stack.js';

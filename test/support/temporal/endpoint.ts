@@ -6,7 +6,7 @@ import { notYet } from '../../../src/activities/failures.js';
 import type { Activities } from '../../../src/contract/activities.js';
 import type { EndpointStatus, LeaseGranted } from '../../../src/contract/endpoint-workflow.js';
 import { endpointMessages } from '../../../src/contract/endpoint-workflow.js';
-import type { LiveEndpoint } from '../../../src/contract/results.js';
+import type { LiveEndpoint } from '../../../src/contract/run/results.js';
 import { workflowTypes } from '../../../src/contract/workflow-types.js';
 import type { FakeActivities } from './fake-activities.js';
 import { fakeActivities } from './fake-activities.js';

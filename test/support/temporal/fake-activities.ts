@@ -1,7 +1,7 @@
 import type { Activities, Created, Step } from '../../../src/contract/activities.js';
 import { resourceName } from '../../../src/contract/names.js';
-import type { RunIdentity } from '../../../src/contract/plan.js';
-import type { DeployRequest } from '../../../src/contract/requests.js';
+import type { RunIdentity } from '../../../src/contract/run/plan.js';
+import type { DeployRequest } from '../../../src/contract/run/requests.js';
 import type { Single } from './taken-together.js';
 import { takenTogether } from './taken-together.js';
 import { datasetReport, deployPlanOf, planOf, requestOf, resolutionOf } from './plan.js';

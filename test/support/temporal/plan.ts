@@ -1,8 +1,8 @@
 import type { Resolution } from '../../../src/contract/activities.js';
 import type { DatasetReport } from '../../../src/contract/dataset.js';
-import type { DeployPlan, GatePlan, HostingDecision, Plan, RunIdentity } from '../../../src/contract/plan.js';
-import type { DeployRequest, FineTuneRequest, GateName, HostingRequest } from '../../../src/contract/requests.js';
-import { defaultGateDeadlineInSeconds, defaultGates, gateNames } from '../../../src/contract/requests.js';
+import type { DeployPlan, GatePlan, HostingDecision, Plan, RunIdentity } from '../../../src/contract/run/plan.js';
+import type { DeployRequest, FineTuneRequest, GateName, HostingRequest } from '../../../src/contract/run/requests.js';
+import { defaultGateDeadlineInSeconds, defaultGates, gateNames } from '../../../src/contract/run/requests.js';
 
 const model = { id: 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2', version: '2.0.10' };
 const dataUri = 's3://reviews/train/';

@@ -6,7 +6,7 @@ import { defined } from '../../../src/contract/defined.js';
 import type { EndpointStatus } from '../../../src/contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../../../src/contract/endpoint-workflow.js';
 import { messageNames } from '../../../src/contract/messages.js';
-import type { GateStatus, RunStatus } from '../../../src/contract/status.js';
+import type { GateStatus, RunStatus } from '../../../src/contract/run/status.js';
 import type { SweepResult } from '../../../src/contract/sweep.js';
 import { workflowTypes } from '../../../src/contract/workflow-types.js';
 import type { Clients } from '../../local/sagemaker/local-sagemaker.js';

@@ -1,6 +1,6 @@
 import { Aws, Endpoint, listEndpoints } from '../../../client/index.js';
 import type { Evaluation } from '../../../client/index.js';
-import type { Prediction } from '../../../contract/results.js';
+import type { Prediction } from '../../../contract/run/results.js';
 import { percent } from '../../../view/percent.js';
 import { confidence, predictedName, shortened } from '../../../view/predictions.js';
 import { print, printJson, say, table } from '../../output.js';

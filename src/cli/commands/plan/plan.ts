@@ -1,6 +1,6 @@
 import type { Tunewright } from '../../../client/index.js';
 import { Aws, dryRun } from '../../../client/index.js';
-import type { DeployPlan, HostingDecision, ModelData, Plan } from '../../../contract/plan.js';
+import type { DeployPlan, HostingDecision, ModelData, Plan } from '../../../contract/run/plan.js';
 import { defined } from '../../../contract/defined.js';
 import type { Problem } from '../../../contract/problems.js';
 import { describeProblems } from '../../../contract/problems.js';

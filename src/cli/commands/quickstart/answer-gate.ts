@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Run } from '../../../client/index.js';
 import { DecisionRefusedError } from '../../../client/errors.js';
-import type { RunStatus } from '../../../contract/status.js';
+import type { RunStatus } from '../../../contract/run/status.js';
 import { visibleLine } from '../../visible.js';
 
 /** Decides at an open gate: at once with `--yes`, else by a question that shows the metrics. */

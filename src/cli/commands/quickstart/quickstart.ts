@@ -2,7 +2,7 @@ import path from 'node:path';
 import { heldOutFile, InvalidInputError, preflight, Tunewright } from '../../../client/index.js';
 import type { Endpoint, Evaluation, Preflight, Run, RunResult } from '../../../client/index.js';
 import { defined } from '../../../contract/defined.js';
-import type { DeployResult, FineTuneResult, Prediction } from '../../../contract/results.js';
+import type { DeployResult, FineTuneResult, Prediction } from '../../../contract/run/results.js';
 import { dataDirectory } from '../../data-directory.js';
 import { Embedded } from '../../embedded/embedded.js';
 import { evaluateFile, predictAll, predictionTable } from '../endpoints/endpoints.js';

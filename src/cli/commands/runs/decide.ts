@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Run } from '../../../client/index.js';
 import { defined } from '../../../contract/defined.js';
-import type { GateName } from '../../../contract/requests.js';
+import type { GateName } from '../../../contract/run/requests.js';
 import { decisionText, gateRows, gateText } from '../../../view/gate.js';
 import { isTerminal, print, printJson, say } from '../../output.js';
 import { rowLines } from '../../rows.js';

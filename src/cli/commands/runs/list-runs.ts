@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { RunSummary, RunFilter, Tunewright } from '../../../client/index.js';
 import { defined } from '../../../contract/defined.js';
-import type { RunStatus } from '../../../contract/status.js';
+import type { RunStatus } from '../../../contract/run/status.js';
 import { dollars } from '../../../view/money.js';
 import { percent } from '../../../view/percent.js';
 import { print, printJson, table } from '../../output.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { phaseNames } from '../../../contract/status.js';
+import { phaseNames } from '../../../contract/run/status.js';
 import type { DecisionOptions } from './decide.js';
 import type { ListOptions } from './list-runs.js';
 import { integer } from '../../request-options/parsers.js';

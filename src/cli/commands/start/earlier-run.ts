@@ -1,6 +1,6 @@
 import type { Continued, RequestsFrom } from '../../../client/index.js';
 import { continueFrom } from '../../../client/index.js';
-import type { RunKind } from '../../../contract/run-kinds.js';
+import type { RunKind } from '../../../contract/run/run-kinds.js';
 import { withTunewright } from '../../with-tunewright.js';
 
 /** The request with the model of the run that `from` names. Bad input needs no Temporal server to be refused, unless an earlier run is asked for. */

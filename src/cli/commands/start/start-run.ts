@@ -1,7 +1,7 @@
 import type { RequestsFrom } from '../../../client/index.js';
 import { Aws, preflight } from '../../../client/index.js';
 import { defined } from '../../../contract/defined.js';
-import type { RunKind } from '../../../contract/run-kinds.js';
+import type { RunKind } from '../../../contract/run/run-kinds.js';
 import { fromEarlierRun } from './earlier-run.js';
 import { exitCodes } from '../../exit-codes.js';
 import { print, printJson, say } from '../../output.js';

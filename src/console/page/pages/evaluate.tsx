@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import type { Evaluation } from '../../../contract/results.js';
+import type { Evaluation } from '../../../contract/run/results.js';
 import { call } from '../data/fetch.js';
-import { Confusion } from '../parts/confusion.js';
+import { Confusion } from '../parts/charts/confusion.js';
 import layout from '../parts/layout.module.css';
-import { Mistakes } from '../parts/mistakes.js';
+import { Mistakes } from '../parts/charts/mistakes.js';
 import { Failure, Loading } from '../parts/states.js';
 import { useWords } from '../words/words.js';
 

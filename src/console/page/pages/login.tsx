@@ -5,7 +5,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import { CallError } from '../data/fetch.js';
 import { cache } from '../data/queries.js';
 import { signIn } from '../data/session.js';
-import { Button } from '../parts/button.js';
+import { Button } from '../parts/actions/button.js';
 import { TextField } from '../parts/field.js';
 import layout from '../parts/layout.module.css';
 import { useTitle } from '../parts/title.js';

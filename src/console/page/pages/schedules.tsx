@@ -6,11 +6,11 @@ import type { ScheduleChanged, ScheduleChangeRequest, ScheduleList, ScheduleSumm
 import { call } from '../data/fetch.js';
 import { cache, useSchedules } from '../data/queries.js';
 import { useMay } from '../data/role.js';
-import { Button } from '../parts/button.js';
-import { Confirm } from '../parts/confirm.js';
+import { Button } from '../parts/actions/button.js';
+import { Confirm } from '../parts/actions/confirm.js';
 import layout from '../parts/layout.module.css';
 import { Empty, Failure, Loading } from '../parts/states.js';
-import { TheSame } from '../parts/the-same.js';
+import { TheSame } from '../parts/actions/the-same.js';
 import { Time } from '../parts/time.js';
 import { useTitle } from '../parts/title.js';
 import { useWords } from '../words/words.js';

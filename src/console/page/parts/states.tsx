@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { Problem } from '../../../contract/problems.js';
 import { CallError } from '../data/fetch.js';
 import { useWords } from '../words/words.js';
-import { Button } from './button.js';
-import { Copy } from './copy.js';
+import { Button } from './actions/button.js';
+import { Copy } from './actions/copy.js';
 import layout from './layout.module.css';
 
 /** Of the height that what is loaded will have, so that nothing jumps. */

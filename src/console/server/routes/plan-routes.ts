@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { dryRun } from '../../../client/index.js';
-import type { RunKind } from '../../../contract/run-kinds.js';
+import type { RunKind } from '../../../contract/run/run-kinds.js';
 import { planRows } from '../../../view/plan.js';
 import type { PlanView, RunRequest } from '../../api/index.js';
 import { planRequest, planView } from '../../api/index.js';

@@ -1,5 +1,5 @@
 import { isObject } from '../../../contract/given.js';
-import type { RunKind } from '../../../contract/run-kinds.js';
+import type { RunKind } from '../../../contract/run/run-kinds.js';
 
 type Flag = readonly [path: string, option: string];
 

@@ -1,5 +1,5 @@
 import { isSamePerson } from '../../../contract/person.js';
-import type { GateStatus } from '../../../contract/status.js';
+import type { GateStatus } from '../../../contract/run/status.js';
 import { decisionCommands, gateRows, gateText } from '../../../view/gate.js';
 import type { Gate, User } from '../../api/index.js';
 import { may } from '../security/guard.js';

@@ -1,7 +1,7 @@
 import type { RunSnapshot } from '../../../client/index.js';
 import { isObject } from '../../../contract/given.js';
-import type { Spending } from '../../../contract/results.js';
-import type { Outcome, RunStatus } from '../../../contract/status.js';
+import type { Spending } from '../../../contract/run/results.js';
+import type { Outcome, RunStatus } from '../../../contract/run/status.js';
 import { phases } from '../../../view/phases.js';
 import { planRows } from '../../../view/plan.js';
 import { progressText, troubleText } from '../../../view/progress.js';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import type { RunView } from '../../../api/index.js';
-import type { ChartData } from '../../parts/chart.js';
-import { Chart, lineColours } from '../../parts/chart.js';
+import type { ChartData } from '../../parts/charts/chart.js';
+import { Chart, lineColours } from '../../parts/charts/chart.js';
 import layout from '../../parts/layout.module.css';
 import { useWords } from '../../words/words.js';
 import styles from './compare.module.css';

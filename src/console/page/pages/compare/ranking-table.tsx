@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import type { RunView } from '../../../api/index.js';
 import { useHealth } from '../../data/queries.js';
 import { comparePath } from '../../data/run-ids.js';
-import { Button } from '../../parts/button.js';
+import { Button } from '../../parts/actions/button.js';
 import layout from '../../parts/layout.module.css';
 import { useWords } from '../../words/words.js';
 import { AccuracyCell, DataCell, DifferenceCell, LossCell, ModelCell, RunCell, Took } from './cells.js';

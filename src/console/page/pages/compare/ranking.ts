@@ -1,5 +1,5 @@
-import type { Plan } from '../../../../contract/plan.js';
-import type { EpochMetrics } from '../../../../contract/results.js';
+import type { Plan } from '../../../../contract/run/plan.js';
+import type { EpochMetrics } from '../../../../contract/run/results.js';
 import type { RunView } from '../../../api/index.js';
 
 /** On which rows an accuracy was found. */

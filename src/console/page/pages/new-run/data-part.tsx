@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { DataCheck, DataUpload } from '../../../api/index.js';
 import type { DatasetReport } from '../../../../contract/dataset.js';
 import { call } from '../../data/fetch.js';
-import { Button } from '../../parts/button.js';
+import { Button } from '../../parts/actions/button.js';
 import { TextField } from '../../parts/field.js';
 import layout from '../../parts/layout.module.css';
 import { Failure, Loading } from '../../parts/states.js';

@@ -1,8 +1,8 @@
 import { CircleCheck, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DatasetProblem, DatasetReport } from '../../../../contract/dataset.js';
-import { Bars } from '../../parts/bars.js';
-import { Copy } from '../../parts/copy.js';
+import { Bars } from '../../parts/charts/bars.js';
+import { Copy } from '../../parts/actions/copy.js';
 import layout from '../../parts/layout.module.css';
 import { Warnings } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import type { UseMutationResult } from '@tanstack/react-query';
-import type { CostEstimate } from '../../../../contract/plan.js';
+import type { CostEstimate } from '../../../../contract/run/plan.js';
 import type { Started, StartRequest } from '../../../api/index.js';
 import { useHealth } from '../../data/queries.js';
 import { useMay } from '../../data/role.js';
-import { Button } from '../../parts/button.js';
+import { Button } from '../../parts/actions/button.js';
 import layout from '../../parts/layout.module.css';
 import { Rows } from '../../parts/rows.js';
 import { Failure, Problems, Warnings } from '../../parts/states.js';
-import { TheSame } from '../../parts/the-same.js';
+import { TheSame } from '../../parts/actions/the-same.js';
 import { useWords } from '../../words/words.js';
 import type { Draft } from './request.js';
 import type { usePlan } from './use-plan.js';

@@ -1,5 +1,5 @@
 import type { Hyperparameter, RunRequest } from '../../../api/index.js';
-import type { FineTuneRequest, GateRule } from '../../../../contract/requests.js';
+import type { FineTuneRequest, GateRule } from '../../../../contract/run/requests.js';
 
 /** What the form edits: the request itself, so that nothing of a run that is repeated gets lost on the way. */
 export interface Draft {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
-import type { EpochMetrics } from '../../../../contract/results.js';
-import type { ChartData } from '../../parts/chart.js';
-import { Chart } from '../../parts/chart.js';
+import type { EpochMetrics } from '../../../../contract/run/results.js';
+import type { ChartData } from '../../parts/charts/chart.js';
+import { Chart } from '../../parts/charts/chart.js';
 import layout from '../../parts/layout.module.css';
 import { useWords } from '../../words/words.js';
 import styles from './run.module.css';

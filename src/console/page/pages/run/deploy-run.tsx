@@ -3,7 +3,7 @@ import type { RunView } from '../../../api/index.js';
 import { useHealth } from '../../data/queries.js';
 import { useMay } from '../../data/role.js';
 import { useStart } from '../../data/start.js';
-import { DeployButton } from '../../parts/deploy-button.js';
+import { DeployButton } from '../../parts/actions/deploy-button.js';
 import { Failure } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
 import { defaultHours, deploymentOf } from '../first-try.js';

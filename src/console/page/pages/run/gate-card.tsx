@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Decided, DecisionRequest, Gate, ViewRow } from '../../../api/index.js';
 import { call, CallError } from '../../data/fetch.js';
 import { cache } from '../../data/queries.js';
-import { Button } from '../../parts/button.js';
+import { Button } from '../../parts/actions/button.js';
 import { TextField } from '../../parts/field.js';
 import layout from '../../parts/layout.module.css';
 import { Rows } from '../../parts/rows.js';

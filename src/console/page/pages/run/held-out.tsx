@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { RunView } from '../../../api/index.js';
-import { Confusion } from '../../parts/confusion.js';
+import { Confusion } from '../../parts/charts/confusion.js';
 import layout from '../../parts/layout.module.css';
-import { Mistakes } from '../../parts/mistakes.js';
+import { Mistakes } from '../../parts/charts/mistakes.js';
 import { useWords } from '../../words/words.js';
 
 /** What the run itself found on its held-out rows, before the endpoint's traffic was decided on. */

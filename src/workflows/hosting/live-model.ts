@@ -1,0 +1,36 @@
+import type { ActivityOptions } from '@temporalio/workflow';
+import type { EndpointKey } from '../../contract/activities.js';
+import { defined } from '../../contract/defined.js';
+import type { HostingDecision } from '../../contract/run/plan.js';
+import { betterThanLive } from '../../contract/run/requests.js';
+import type { EvaluationResult, LiveEndpoint } from '../../contract/run/results.js';
+import { activities } from '../activity-options.js';
+
+/** What an update would replace; null where nothing is, or where the plan updates nothing. */
+export async function liveNow(
+  { hosting }: HostingDecision,
+  key: EndpointKey,
+  more: ActivityOptions = {},
+): Promise<LiveEndpoint | null> {
+  if (hosting.update === undefined) return null;
+  return activities('look', `Look at what is live on ${key.name}`, more).describeLive(key);
+}
+
+/** As a gate's report has it: without texts, which go to whoever is told of the gate. */
+export function withoutTexts(score: EvaluationResult): EvaluationResult {
+  const { mistakes: _texts, ...figures } = score;
+  return figures;
+}
+
+/** The score of whatever the endpoint serves now; null where no gate compares. */
+export async function score(
+  { evaluationUri, evaluationFile, gates }: HostingDecision,
+  { name, region }: EndpointKey,
+  summary: string,
+): Promise<EvaluationResult | null> {
+  if (evaluationUri === undefined || gates.traffic.rule !== betterThanLive) return null;
+  return activities('move', summary).evaluateEndpoint({
+    ...{ name, region, uri: evaluationUri },
+    ...defined({ etag: evaluationFile?.etag }),
+  });
+}
