@@ -1,5 +1,6 @@
-import type { Resource } from '../../aws/index.js';
-import { endpointConfigs, endpoints, findToRemove, models, removeOnce, requestRemoval, Uses } from '../../aws/index.js';
+import { Context } from '@temporalio/activity';
+import type { Resource, SageMaker } from '../../aws/index.js';
+import { endpointConfigs, endpoints, models, orNull, removeOnce } from '../../aws/index.js';
 import type { Activities, Removed } from '../../contract/activities.js';
 import type { HostingTarget } from '../../contract/run/plan.js';
 import { Absence } from '../waiting/absence.js';
@@ -58,56 +59,62 @@ interface Attempts {
   made?: number;
 }
 
+/** Heartbeat, from which the next attempt of the activity goes on: looks have their turns with those of all other runs. */
+interface Progress {
+  /** The attempt of the run that is looked at. */
+  at: number;
+  readonly removed: string[];
+  readonly kept: string[];
+}
+
+/** The newest first: most of those before it were deleted when they did not hold. */
 async function deleteAttempts(services: Services, target: HostingTarget, attempts: Attempts): Promise<Removed> {
-  const { resource } = attempts;
+  const { resource, nameOf, attempt: only, made = 1 } = attempts;
   const absence = new Absence(services.pollingIntervals);
-  const removed = new Set<string>();
-  const kept = new Set<string>();
-  await poll(services, {
-    what: `deletion for ${target.run.workflowId}`,
-    look: async (signal): Promise<Look<void>> => {
-      const { sagemaker } = await sageMakerOf(services, target, signal);
-      const policy = {
-        isOurs: isOfRun(target),
-        uses: new Uses(sagemaker),
-        onUsed: (sentence: string) => void kept.add(sentence),
-      };
-      const found = await namesThere(attempts, async (name) => {
-        const there = await findToRemove(sagemaker, resource, name, policy);
-        return typeof there === 'object' ? there.state : null;
-      });
-      // From the last to the first: a crash in between leaves no gap that would hide the later ones.
-      for (const { name, state } of found.toReversed()) {
-        removed.add(name);
-        await requestRemoval(sagemaker, resource, name, state);
-      }
-      if (found.length > 0) return { state: `${found.length} left` };
-      const doubt = removed.size === 0 ? absence.doubt() : null;
-      return doubt ?? { done: undefined };
-    },
-  });
-  return removedAndKept(removed, kept);
+  const earlier = Context.current().info.heartbeatDetails as Progress | null | undefined;
+  const last = async (): Promise<number> =>
+    poll(services, {
+      what: `deletion for ${target.run.workflowId}`,
+      look: async (signal) => {
+        const { sagemaker } = await sageMakerOf(services, target, signal);
+        return { done: await lastThere(made, (attempt) => isThere(sagemaker, resource, nameOf(attempt))) };
+      },
+    });
+  const progress: Progress = earlier ?? { at: only ?? (await last()), removed: [], kept: [] };
+  for (; progress.at >= (only ?? 1); progress.at--) {
+    const name = nameOf(progress.at);
+    let seen = false;
+    await poll(services, {
+      what: `deletion of ${name}`,
+      details: () => progress,
+      look: async (signal): Promise<Look<void>> => {
+        const { sagemaker } = await sageMakerOf(services, target, signal);
+        const removal = await removeOnce(sagemaker, resource, name, {
+          isOurs: isOfRun(target),
+          onFound: () => void (seen = true),
+          onUsed: (sentence) => void progress.kept.push(sentence),
+        });
+        if ('state' in removal) return { state: removal.state };
+        const doubt = removal.settled === 'absent' && !seen ? absence.doubt() : null;
+        return doubt ?? { done: undefined };
+      },
+    });
+    if (seen) progress.removed.push(name);
+  }
+  return removedAndKept(progress.removed, new Set(progress.kept));
 }
 
 /** How many missing attempts in a row are the end of a run's. */
 const missingAtTheEnd = 2;
 
-/**
- * The attempts that are there, in their order. Failed attempts are deleted on the way and leave gaps, so all that were made are asked
- * for, and those after them until a few in a row are missing.
- */
-async function namesThere(
-  { attempt: only, made = 0, nameOf }: Attempts,
-  stateOf: (name: string) => Promise<string | null>,
-): Promise<{ name: string; state: string }[]> {
-  const found: { name: string; state: string }[] = [];
-  const [first, last] = only === undefined ? [1, made] : [only, only];
-  const mayBeMore = (missing: number): boolean => only === undefined && missing < missingAtTheEnd;
-  for (let attempt = first, missing = 0; attempt <= last || mayBeMore(missing); attempt++) {
-    const name = nameOf(attempt);
-    const state = await stateOf(name);
-    missing = state === null ? missing + 1 : 0;
-    if (state !== null) found.push({ name, state });
+/** The last attempt that there may be: a run that was reset does not know of those that its earlier life made. */
+async function lastThere(made: number, isThere: (attempt: number) => Promise<boolean>): Promise<number> {
+  let last = made;
+  for (let attempt = made + 1; attempt <= last + missingAtTheEnd; attempt++) {
+    if (await isThere(attempt)) last = attempt;
   }
-  return found;
+  return last;
 }
+
+const isThere = async (sagemaker: SageMaker, resource: Resource, name: string): Promise<boolean> =>
+  (await orNull(() => resource.describe(sagemaker, name))) !== null;

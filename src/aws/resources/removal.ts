@@ -21,7 +21,7 @@ export interface RemovalPolicy<Answer = unknown> {
 }
 
 /** Nothing is left to do: there is no such resource, it has ended and costs nothing, or it is not the caller's, or in use. */
-export type Settled = 'absent' | 'over' | 'kept';
+type Settled = 'absent' | 'over' | 'kept';
 
 /** How a removal stands after one step; `asked`: SageMaker has just taken the request. In either case of `state` it is to be looked at again. */
 export type Removal = { readonly settled: Settled } | { readonly state: string; readonly asked: boolean };
@@ -44,7 +44,7 @@ export async function removeOnce<Answer>(
 }
 
 /** The first half of {@link removeOnce}: what is there to be removed, or why nothing is. */
-export async function findToRemove<Answer>(
+async function findToRemove<Answer>(
   sagemaker: SageMaker,
   resource: Resource<Answer>,
   name: string,

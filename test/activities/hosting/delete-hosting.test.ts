@@ -44,7 +44,17 @@ const changed = (tags: readonly Tag[], key: string): Tag[] =>
   tags.map((tag) => (tag.Key === key ? { ...tag, Value: 'other' } : tag));
 
 describe.each(kinds)('$activity', ({ activity, kind, missing, there, tags }) => {
-  const fakeOf = (answers: Answers): FakeAws => fakeAws({ ListTags: tagged(tags), [`Delete${kind}`]: {}, ...answers });
+  /** Of later attempts there is nothing. */
+  const fakeOf = ({ [`Describe${kind}`]: described, ...answers }: Answers): FakeAws =>
+    fakeAws({
+      ListTags: tagged(tags),
+      [`Delete${kind}`]: {},
+      [`Describe${kind}`]: (input) => {
+        if (input[`${kind}Name`] !== resource) throw missing;
+        return typeof described === 'function' ? (described(input) as unknown) : described;
+      },
+      ...answers,
+    });
   const remove = (fake: FakeAws): Promise<Removed> => attempt(activity, { target: plan }, fake).result;
 
   test("removes this run's, and is done once it is gone", async () => {
