@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FineTuneResult } from '../../src/contract/run/results.js';
 import type { ActivityName } from '../support/temporal/fake-activities.js';
+import { bucket } from '../local/sagemaker/local-sagemaker.js';
 import { holdingsOf } from '../support/interrupted/holdings.js';
 import { data, localStack, model, startWorker } from '../support/interrupted/stack.js';
 
@@ -21,11 +23,11 @@ afterAll(() => worker?.stop());
 
 type Run = WorkflowHandle<() => Promise<FineTuneResult>>;
 
-const start = (workflowId: string, endpoint: object = {}): Promise<Run> =>
+const start = (workflowId: string, endpoint: object = {}, more: object = {}): Promise<Run> =>
   stack.temporal.client.workflow.start('fineTune', {
     taskQueue: queue,
     workflowId,
-    args: [{ model, data, gates: { deployment: 'auto' }, endpoint }],
+    args: [{ model, data, gates: { deployment: 'auto' }, endpoint, ...more }],
   }) as Promise<Run>;
 
 type EventId = NonNullable<
@@ -41,12 +43,12 @@ async function taskBefore(run: Run, activity: ActivityName): Promise<EventId | u
   return scheduled?.workflowTaskCompletedEventId ?? undefined;
 }
 
-/** Resets the run to where it was about to start its training job; @returns its new life */
-async function resetToTraining({ workflowId }: Run): Promise<Run> {
+/** Resets the run to where it was about to begin that step; @returns its new life */
+async function resetTo(activity: ActivityName, { workflowId }: Run): Promise<Run> {
   const { client } = stack.temporal;
   const current = client.workflow.getHandle<() => Promise<FineTuneResult>>(workflowId);
-  const task = await taskBefore(current, 'startTrainingJob');
-  if (task === undefined) throw new Error('the run has not come to its training job');
+  const task = await taskBefore(current, activity);
+  if (task === undefined) throw new Error(`the run has not come to ${activity}`);
   await client.workflowService.resetWorkflowExecution({
     namespace: client.options.namespace,
     workflowExecution: { workflowId },
@@ -56,6 +58,8 @@ async function resetToTraining({ workflowId }: Run): Promise<Run> {
   });
   return client.workflow.getHandle(workflowId);
 }
+
+const resetToTraining = (run: Run): Promise<Run> => resetTo('startTrainingJob', run);
 
 const everything = { models: ['own'], configs: ['own'], endpoints: ['own InService on own'] };
 
@@ -95,4 +99,22 @@ test('a run that is reset after its end finds its endpoint also where that stand
   const after = await (await resetToTraining(run)).result();
   expect(after.endpoint).toEqual(before.endpoint);
   expect((await holdingsOf(stack.clients, 'second-run')).endpoints).toEqual(['own InService on own-2']);
+});
+
+test('a run that is reset to before its data was mended trains on it, and moves its live endpoint to that model', async () => {
+  const put = (Body: string): Promise<unknown> =>
+    stack.clients.s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'mended/data.csv', Body }));
+  const rows = Array.from({ length: 20 }, (_, row) => `${row % 2},"text number ${row}"\n`).join('');
+  await put(rows);
+  const run = await start('mended-run', {}, { data: `s3://${bucket}/mended/` });
+  const before = await run.result();
+  await put(rows.replaceAll('number', 'mended'));
+  const after = await (await resetTo('prepareRun', run)).result();
+  expect(after.endpoint).toMatchObject({ replaced: before.endpoint?.configName });
+  expect(await holdingsOf(stack.clients, 'mended-run')).toEqual({
+    trainingJobs: expect.arrayContaining(['own Completed', 'own-2 Completed']) as unknown,
+    models: ['own-2'],
+    configs: ['own-2'],
+    endpoints: ['own InService on own-2'],
+  });
 });

@@ -4,13 +4,14 @@ import type { Activities } from '../../src/contract/activities.js';
 import { endpointMessages } from '../../src/contract/endpoint-workflow.js';
 import type { FailureType } from '../../src/contract/failures.js';
 import { messageNames } from '../../src/contract/messages.js';
+import { resourceName } from '../../src/contract/names.js';
 import type { FineTuneRequest, GateName } from '../../src/contract/run/requests.js';
 import { workflowTypes } from '../../src/contract/workflow-types.js';
 import { watcherSignal, watcherWorkflowId } from '../../src/contract/watcher.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { fakeActivities } from '../support/temporal/fake-activities.js';
 import { recordedPaths, writeHistory } from '../support/temporal/histories.js';
-import { requestOf, resolutionOf } from '../support/temporal/plan.js';
+import { planOf, requestOf, resolutionOf } from '../support/temporal/plan.js';
 import type { Run, RunType } from '../support/temporal/runs.js';
 import { decide, startRun, statusOf, untilOpen, withWorker } from '../support/temporal/runs.js';
 import { timeSkippingServer } from '../support/temporal/servers.js';
@@ -161,7 +162,26 @@ const paths: Record<string, Path> = {
     request: { ...update, gates: { deployment: { deadlineInSeconds: 2.5 * day, notify: 'team', remindEveryInSeconds: day } } },
     otherwise: { describeLive: () => Promise.resolve(live) },
   },
+  'moved-from-an-earlier-life': { request: update, otherwise: servedByAnEarlierLife() },
 };
+
+/** The endpoint is on the run's own config, with another model. */
+function servedByAnEarlierLife(): Partial<Activities> {
+  let own = '';
+  return {
+    planRun: ({ run, resolution }) => {
+      own = resourceName(run);
+      return Promise.resolve(planOf(resolution.request ?? requestOf(), run));
+    },
+    describeLive: () =>
+      Promise.resolve({
+        ...live,
+        configName: own,
+        modelNames: [own],
+        begunWith: { instanceType: 'ml.m5.xlarge', instanceCount: 1, modelUri: 's3://models/earlier-life.tar.gz' },
+      }),
+  };
+}
 
 function secondLookFails(): Activities['describeLive'] {
   let looks = 0;

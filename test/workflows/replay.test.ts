@@ -78,6 +78,7 @@ test('there is a recorded history for every way in which a run ends', () => {
     'live-for-a-day',
     'looked-again-at-the-gate',
     'looked-beside-the-gate',
+    'moved-from-an-earlier-life',
     'name-claimed',
     'name-claimed-by-another',
     'plan-refused',

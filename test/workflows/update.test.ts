@@ -194,7 +194,11 @@ test('a rejected model that stays live is said to serve, by name and reason, and
 
 describe('an update that was reset, whose own config is live', () => {
   /** As its own second attempt left it, later scaled to five instances. */
-  const withOwn = (lastGood: LiveEndpoint | null, otherwise: Partial<Activities> = {}) => {
+  const withOwn = (
+    lastGood: LiveEndpoint | null,
+    otherwise: Partial<Activities> = {},
+    model: { modelUri?: string } = {},
+  ) => {
     const targets: { attempt: number; instanceCount: number }[] = [];
     let run: RunIdentity | undefined;
     const fakes = fakeActivities({
@@ -206,7 +210,7 @@ describe('an update that was reset, whose own config is live', () => {
       leaseEndpoint: () => Promise.resolve({ lastGood }),
       describeLive: ({ name, region }) => {
         const own = resourceName(run ?? { workflowId: '', firstExecutionRunId: '' }, 2);
-        const begunWith = { instanceType: planned.hosting.rungs[0]?.instanceType ?? '', instanceCount: 3 };
+        const begunWith = { instanceType: planned.hosting.rungs[0]?.instanceType ?? '', instanceCount: 3, ...model };
         const variants = [{ name: 'AllTraffic', instanceCount: 5 }];
         return Promise.resolve({ name, region, configName: own, modelNames: [own], begunWith, variants });
       },
@@ -219,6 +223,10 @@ describe('an update that was reset, whose own config is live', () => {
     return { ...fakes, targets };
   };
   const planned = planOf(request, { workflowId: 'w', firstExecutionRunId: '0' });
+  const trainedAs =
+    (modelArtifact: string): Activities['watchTrainingJob'] =>
+    ({ name }) =>
+      Promise.resolve({ name, status: 'Completed', modelArtifact, metrics: {}, epochs: [] });
   const failing: Partial<Activities> = {
     smokeTestEndpoint: () =>
       Promise.resolve({ passed: false, predictions: [], slowestMilliseconds: 3, faults: ['no probabilities'] }),
@@ -229,6 +237,39 @@ describe('an update that was reset, whose own config is live', () => {
     await withRun(server, { activities, request }, async (run) => {
       await run.result();
       expect(targets).toEqual([{ attempt: 2, instanceCount: 3 }]);
+    });
+  });
+
+  test('goes on at the attempt that is live where that serves the model which this life made too', async () => {
+    const modelUri = 's3://models/this-life.tar.gz';
+    const { activities, targets } = withOwn(live, { watchTrainingJob: trainedAs(modelUri) }, { modelUri });
+    await withRun(server, { activities, request }, async (run) => {
+      await run.result();
+      expect(targets).toEqual([{ attempt: 2, instanceCount: 3 }]);
+    });
+  });
+
+  test('moves to the next attempt where that serves another model, and says why', async () => {
+    const { activities, targets } = withOwn(live, {}, { modelUri: 's3://models/earlier-life.tar.gz' });
+    await withRun(server, { activities, request }, async (run) => {
+      await run.result();
+      expect(targets).toEqual([{ attempt: 3, instanceCount: 5 }]);
+      expect((await statusOf(run)).notes.join()).toMatch(/serves what an earlier life of this run made/);
+    });
+  });
+
+  test('returns to its own earlier config where that serves another model', async () => {
+    const returned: string[] = [];
+    const restoreEndpoint: Activities['restoreEndpoint'] = (input) =>
+      Promise.resolve(void returned.push(input.live.configName.replace(/^.*-/, '')));
+    const { activities } = withOwn(
+      live,
+      { ...failing, restoreEndpoint },
+      { modelUri: 's3://models/earlier-life.tar.gz' },
+    );
+    await withRun(server, { activities, request }, async (run) => {
+      await failureOf(run);
+      expect(returned).toEqual(['2']);
     });
   });
 

@@ -1,4 +1,5 @@
-import { endpoints, hostingOf, orNull, variantsOf } from '../../aws/index.js';
+import { endpoints, hostingOf, models, orNull, variantsOf } from '../../aws/index.js';
+import type { SageMaker } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import type { LiveEndpoint, Metrics } from '../../contract/run/results.js';
@@ -9,7 +10,7 @@ import type { Services } from '../services.js';
 
 export const describeLive =
   (services: Services): Activities['describeLive'] =>
-  async (key) => {
+  async ({ withModelUri, ...key }) => {
     const { name, region } = key;
     const { sagemaker } = await sageMakerOf(services, key);
     return calling(`look at endpoint ${name}`, async () => {
@@ -20,9 +21,17 @@ export const describeLive =
       }
       const hosting = await hostingOf(sagemaker, endpoint.answer.EndpointConfigName ?? '');
       const metrics = await metricsOf(services, name, hosting.configName);
-      return defined({ name, region, ...hosting, metrics, variants: variantsOf(endpoint.answer) });
+      const modelUri = withModelUri === true ? await modelUriOf(sagemaker, hosting.modelNames) : undefined;
+      const begunWith = hosting.begunWith && defined({ ...hosting.begunWith, modelUri });
+      return defined({ name, region, ...hosting, begunWith, metrics, variants: variantsOf(endpoint.answer) });
     });
   };
+
+async function modelUriOf(sagemaker: SageMaker, [name]: readonly string[]): Promise<string | undefined> {
+  const model = name === undefined ? null : await orNull(() => models.describe(sagemaker, name));
+  const { ModelDataUrl, ModelDataSource } = model?.answer.PrimaryContainer ?? {};
+  return ModelDataUrl ?? ModelDataSource?.S3DataSource?.S3Uri;
+}
 
 /** As the endpoint's workflow was told. Many endpoints have no such workflow, and nothing depends on the figures: undefined then. */
 async function metricsOf({ temporal }: Services, name: string, configName: string): Promise<Metrics | undefined> {

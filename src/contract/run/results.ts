@@ -160,7 +160,12 @@ export interface LiveEndpoint {
   /** Absent where SageMaker does not tell them. */
   variants?: LiveVariant[];
   /** The first variant of its config, as it began. Absent where the config is gone, and in what older versions told. */
-  begunWith?: { instanceType: string; instanceCount: number };
+  begunWith?: {
+    instanceType: string;
+    instanceCount: number;
+    /** `ModelDataUrl` or prefix of its model, where that was asked for. */
+    modelUri?: string;
+  };
   /** SageMaker's `DataCaptureConfig` of its config, where it has one. */
   dataCapture?: Record<string, unknown>;
 }

@@ -42,28 +42,32 @@ export async function deployModel(plan: HostingDecision, modelData: ModelData, p
     });
   }
   const granted = leasesEndpoints() ? await lease.acquire(key) : null;
-  const { live, replaced, first } = await lookBefore(plan, key, granted);
+  const { live, replaced, first, isLive } = await lookBefore(plan, key, { granted, modelData });
+  if (first !== null && !isLive) {
+    published.note(
+      `endpoint ${key.name} serves what an earlier life of this run made (${live?.configName}): it moves to what this one made`,
+    );
+  }
   // Before it is replaced: afterwards it can't be asked.
-  const scoreOfLive =
-    live === null || first !== null ? null : await score(plan, key, `Score the live model of ${key.name}`);
-  const target = keeping(hostingTarget(plan), live, first);
+  const scoreOfLive = live === null || isLive ? null : await score(plan, key, `Score the live model of ${key.name}`);
+  const target = keeping(hostingTarget(plan), live, isLive);
   const hosting = new Hosting({ target, key, modelData, live, replaced }, parts);
   const ladder = { what: 'endpoint', rungs: plan.hosting.rungs, first };
   const made = await tryInstanceTypes(ladder, published, {
     begin: (_rung, step) => hosting.begin(step),
     complete: (rung, step) => hosting.complete(rung, step),
   });
-  return { ...made, replaced, scoreOfLive, comparable: first === null };
+  return { ...made, replaced, scoreOfLive, comparable: !isLive };
 }
 
 /** An update keeps the instances that are live, unless the request names a count, and the capture of data. */
-function keeping(target: HostingTarget, before: LiveEndpoint | null, first: Step | null): HostingTarget {
+function keeping(target: HostingTarget, before: LiveEndpoint | null, isOwn: boolean): HostingTarget {
   const { hosting } = target;
   if (before === null || hosting.update === undefined) return target;
   const { variants = [], dataCapture, begunWith } = before;
   const now = variants.reduce((sum, { instanceCount }) => sum + instanceCount, 0);
   // A config of this run's own is taken as it is, however many instances it was scaled to since.
-  const live = first === null ? now : (begunWith?.instanceCount ?? now);
+  const live = isOwn ? (begunWith?.instanceCount ?? now) : now;
   const instanceCount = hosting.keepsInstanceCount === true && live > 0 ? live : hosting.instanceCount;
   return { ...target, hosting: defined({ ...hosting, instanceCount, dataCapture }) };
 }
@@ -220,8 +224,8 @@ class Hosting {
   }
 
   get #updates(): boolean {
-    const { target, live } = this.#wanted;
-    return live !== null && target.hosting.update !== undefined;
+    const { target, live, replaced } = this.#wanted;
+    return live !== null && (target.hosting.update !== undefined || replaced !== null);
   }
 
   /** What was neither made nor adopted is somebody else's: it is not undone. */

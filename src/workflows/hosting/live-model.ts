@@ -1,5 +1,5 @@
 import type { ActivityOptions } from '@temporalio/workflow';
-import type { EndpointKey } from '../../contract/activities.js';
+import type { Activities, EndpointKey } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import type { HostingDecision } from '../../contract/run/plan.js';
 import { betterThanLive } from '../../contract/run/requests.js';
@@ -9,7 +9,7 @@ import { activities } from '../activity-options.js';
 /** What an update would replace; null where nothing is, or where the plan updates nothing. */
 export async function liveNow(
   { hosting }: HostingDecision,
-  key: EndpointKey,
+  key: Parameters<Activities['describeLive']>[0],
   more: ActivityOptions = {},
 ): Promise<LiveEndpoint | null> {
   if (hosting.update === undefined) return null;

@@ -27,6 +27,22 @@ test('an endpoint is told with its config and models', async () => {
   expect(await look(there)).toEqual(live);
 });
 
+test.each([
+  ['archive', { ModelDataUrl: 's3://models/x.tar.gz' }, 's3://models/x.tar.gz'],
+  ['prefix', { ModelDataSource: { S3DataSource: { S3Uri: 's3://models/x/' } } }, 's3://models/x/'],
+])('where the model of an endpoint lies is told to who asks: an %s', async (_kind, container, uri) => {
+  const variant = { ModelName: 'older-model', InstanceType: 'ml.m5.large' };
+  const answers = {
+    ...there,
+    DescribeEndpointConfig: { ProductionVariants: [variant] },
+    DescribeModel: { PrimaryContainer: container },
+  };
+  const temporal = new FakeTemporal({}).client;
+  const key = { name, region, account, withModelUri: true } as const;
+  const seen = await attempt('describeLive', key, fakeAws(answers), { temporal }).result;
+  expect(seen?.begunWith?.modelUri).toBe(uri);
+});
+
 test('an endpoint that is not there is told as null', async () => {
   expect(await look({ DescribeEndpoint: throwing(notFound('endpoint')) })).toBeNull();
 });
