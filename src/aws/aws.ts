@@ -24,6 +24,7 @@ import { knownQuotas } from './quotas.js';
 import { inspectS3Dataset } from './inspect-s3.js';
 import { LabelNameCache } from './label-name-cache.js';
 import { labelsOfArtifact } from './label-names.js';
+import { TagsRight } from './tags-right.js';
 import { unwrapKey } from './unwrap-key.js';
 
 /** A process that starts waits for KMS no longer. */
@@ -36,6 +37,7 @@ export class Aws {
   readonly #clients = new Map<string, AwsClients>();
   readonly #catalogs = new Map<string, Promise<JumpStartCatalog>>();
   readonly #labels = new LabelNameCache();
+  readonly #tagsRight = new TagsRight();
   readonly #priceLists = new PriceLists();
   #prices: Promise<OwnPrices> | undefined;
   #region: Promise<string | undefined> | undefined;
@@ -100,6 +102,11 @@ export class Aws {
     const missing = await missingHosting(sagemaker, answer.EndpointConfigName ?? '');
     if (missing.length === 0) return null;
     return `"${name}" stands on ${missing.join(' and ')}, which no longer exists: it could not return from an update; ${advice}`;
+  }
+
+  /** May tags be read, e.g. of a resource with that ARN, which need not be there? True also where nobody can tell. */
+  mayReadTags(arn: string, region: string): Promise<boolean> {
+    return this.#tagsRight.of(this.clients(region), arn);
   }
 
   /** The instances of an endpoint as they are wanted now; null where there is no such endpoint, or it has none. */

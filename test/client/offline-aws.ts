@@ -50,6 +50,13 @@ export class OfflineAws extends Aws {
     return Promise.resolve(this.live);
   }
 
+  /** Whether the credentials have the right to read tags. */
+  readsTags = true;
+
+  override mayReadTags(): Promise<boolean> {
+    return Promise.resolve(this.readsTags);
+  }
+
   override bucketPlace(): Promise<'here'> {
     return Promise.resolve('here');
   }

@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Activities } from '../../contract/activities.js';
 import type { HostingDecision, RunIdentity } from '../../contract/run/plan.js';
+import { resourceName } from '../../contract/names.js';
 import { describeProblems } from '../../contract/problems.js';
 import type { Planning, Prepared } from '../../plan/index.js';
 import { decide } from '../../plan/index.js';
@@ -11,7 +12,7 @@ import type { Services } from '../services.js';
 export const planRun =
   (services: Services): Activities['planRun'] =>
   ({ resolution, dataset, run }) =>
-    withHolder(
+    withWarnings(
       services,
       planOrFailure(() => decide('fineTune', resolution, dataset, planning(services, run))),
     );
@@ -19,7 +20,7 @@ export const planRun =
 export const planDeployment =
   (services: Services): Activities['planDeployment'] =>
   ({ resolution, run }) =>
-    withHolder(
+    withWarnings(
       services,
       planOrFailure(() => decide('deploy', resolution, null, planning(services, run))),
     );
@@ -30,16 +31,29 @@ const planning = ({ aws }: Services, run: RunIdentity): Planning => ({
   signal: Context.current().cancellationSignal,
 });
 
-/** Warns of another run that changes the same endpoint now. Nothing depends on it: whoever can't be asked is not. */
-async function withHolder<P extends HostingDecision>({ temporal }: Services, planned: Promise<P>): Promise<P> {
+/** With what only a worker can warn of. Nothing depends on it: whoever can't be asked is not. */
+async function withWarnings<P extends HostingDecision>(services: Services, planned: Promise<P>): Promise<P> {
   const plan = await planned;
-  const { endpointName } = plan.hosting;
-  if (endpointName === undefined) return plan;
+  const warnings = await Promise.all([otherRun(services, plan), tagsUnread(services, plan)]);
+  return { ...plan, warnings: [...plan.warnings, ...warnings.filter((warning) => warning !== null)] };
+}
+
+/** Another run that changes the same endpoint now. */
+async function otherRun({ temporal }: Services, { run, hosting }: HostingDecision): Promise<string | null> {
+  const { endpointName } = hosting;
+  if (endpointName === undefined) return null;
   const { holder = null, waiting = [] } = (await endpointStatus(temporal, endpointName).catch(() => null)) ?? {};
-  if (holder === null || holder === plan.run.workflowId) return plan;
+  if (holder === null || holder === run.workflowId) return null;
   const others = waiting.length === 0 ? '' : `, and ${waiting.length} more wait`;
-  const warning = `endpoint.name: run ${holder} is changing ${endpointName} now${others}; this run takes its turn before it deploys`;
-  return { ...plan, warnings: [...plan.warnings, warning] };
+  return `endpoint.name: run ${holder} is changing ${endpointName} now${others}; this run takes its turn before it deploys`;
+}
+
+/** A clean-up knows by its tags what is the run's. A worker that may not read them runs well, until something has to be undone. */
+async function tagsUnread({ aws }: Services, { run, region, account, role }: HostingDecision): Promise<string | null> {
+  const [, partition] = role.split(':');
+  const arn = `arn:${partition}:sagemaker:${region}:${account}:training-job/${resourceName(run)}`;
+  if (await aws.mayReadTags(arn, region)) return null;
+  return "the worker's role may not read tags (sagemaker:ListTags): what this run makes could not be stopped or deleted again, and the sweep does not see it";
 }
 
 async function planOrFailure<P>(prepare: () => Promise<Prepared<P>>): Promise<P> {

@@ -113,6 +113,12 @@ describe('the plan of a run', () => {
     expect(plan.warnings.join()).toContain('run weekly is changing reviews now, and 1 more wait');
   });
 
+  test('warns of a worker that may not read tags: it could undo nothing', async () => {
+    const aws = awsOf();
+    aws.readsTags = false;
+    expect((await planned(request, aws)).warnings.join()).toContain('sagemaker:ListTags');
+  });
+
   test('has no list of problems: one that has any is no plan', async () => {
     expect(await planned(request)).not.toHaveProperty('problems');
   });
