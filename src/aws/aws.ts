@@ -78,8 +78,9 @@ export class Aws {
   async endpointOwner(
     name: string,
     region: string,
+    signal?: AbortSignal,
   ): Promise<{ run?: string; execution?: string; configName: string } | null> {
-    const sagemaker = sageMaker(this.clients(region));
+    const sagemaker = sageMaker(this.clients(region), signal);
     return orNull(async () => {
       const { arn, answer } = await endpoints.describe(sagemaker, name);
       const tags = arn === undefined ? {} : await readTags(sagemaker, arn);
@@ -88,8 +89,8 @@ export class Aws {
   }
 
   /** Why an update of that endpoint is refused, or could not be taken back, and what to do; null where it can be, or there is no such endpoint. */
-  async updateFault(name: string, region: string): Promise<string | null> {
-    const sagemaker = sageMaker(this.clients(region));
+  async updateFault(name: string, region: string, signal?: AbortSignal): Promise<string | null> {
+    const sagemaker = sageMaker(this.clients(region), signal);
     const found = await orNull(() => endpoints.describe(sagemaker, name));
     if (found === null) return null;
     const { state, answer } = found;
@@ -110,8 +111,8 @@ export class Aws {
   }
 
   /** The instances of an endpoint as they are wanted now; null where there is no such endpoint, or it has none. */
-  fleet(name: string, region: string): Promise<Fleet | null> {
-    return fleetOf(sageMaker(this.clients(region)), name);
+  fleet(name: string, region: string, signal?: AbortSignal): Promise<Fleet | null> {
+    return fleetOf(sageMaker(this.clients(region), signal), name);
   }
 
   /** The instances of the region's endpoints, as far as they can be had in time and may be looked at. */

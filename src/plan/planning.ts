@@ -12,7 +12,7 @@ export interface Planning {
   readonly run: RunIdentity;
   /** The run, still going, that changes or will make the endpoint of that name; left out where Temporal can't be asked. */
   readonly endpointHolder?: (name: string) => Promise<string | null>;
-  /** Ends the reading of quotas. */
+  /** Ends what waits for its turn at AWS, or reads what is left out where it comes late. */
   readonly signal?: AbortSignal;
 }
 

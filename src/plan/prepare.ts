@@ -84,7 +84,7 @@ async function decideFound<K extends RunKind>(
   }
   const [prices, live, labels, priceList, earlier] = await Promise.all([
     services.prices(),
-    liveFleet(request, region, services),
+    liveFleet(request, region, { services, ...defined({ signal }) }),
     earlierLabels(request, region, services),
     // A stand-in is sold by nobody.
     documents.spec.standIn === undefined ? services.priceList?.(region, signal) : null,

@@ -34,7 +34,15 @@ export class OfflineAws extends Aws {
   /** Endpoints that exist, with the run that each is tagged with. */
   readonly endpoints: Record<string, string> = {};
 
-  override endpointOwner(name: string): Promise<{ run: string; configName: string } | null> {
+  /** What the last question for an endpoint was to end with. */
+  askedUntil: AbortSignal | undefined;
+
+  override endpointOwner(
+    name: string,
+    _region: string,
+    signal?: AbortSignal,
+  ): Promise<{ run: string; configName: string } | null> {
+    this.askedUntil = signal;
     const run = this.endpoints[name];
     return Promise.resolve(run === undefined ? null : { run, configName: '' });
   }

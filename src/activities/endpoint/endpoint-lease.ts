@@ -67,7 +67,7 @@ async function claimed(
   }
   await sageMakerOf(services, key, signal);
   const run = { workflowId: claimant.run, firstExecutionRunId: claimant.execution ?? '' };
-  const [taken] = await endpointNameProblems({ name }, region, { run, services: services.aws });
+  const [taken] = await endpointNameProblems({ name }, region, { run, services: services.aws, signal });
   if (taken !== undefined) throw failure('NameTaken', `endpoint ${taken.message}`);
   return { done: answer };
 }

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { Activities } from '../../contract/activities.js';
 import type { RunIdentity } from '../../contract/run/plan.js';
 import type { RunKind } from '../../contract/run/run-kinds.js';
@@ -15,6 +16,7 @@ const resolving =
     const planning = {
       services: services.aws,
       run,
+      signal: Context.current().cancellationSignal,
       endpointHolder: (name: string) => endpointHolder(services.temporal, name),
     };
     const { resolution } = await calling('resolve the artifacts', () => resolve(kind, request, planning));

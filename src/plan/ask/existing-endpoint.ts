@@ -5,7 +5,7 @@ import type { Problem } from '../../contract/problems.js';
 import type { EndpointOptions, HostingRequest } from '../../contract/run/requests.js';
 import { tagValue } from '../requests/resource-tags.js';
 import type { Planning } from '../planning.js';
-import type { EndpointOwner, PlanningServices } from './planning-services.js';
+import type { EndpointOwner } from './planning-services.js';
 
 /** Why a run may not have a name that another one is to make an endpoint of. */
 export const claimedBy = (name: string, holder: string): string =>
@@ -15,14 +15,14 @@ export const claimedBy = (name: string, holder: string): string =>
 export async function endpointNameProblems(
   { name, update }: EndpointOptions,
   region: string,
-  { services, run, endpointHolder }: Pick<Planning, 'services' | 'run' | 'endpointHolder'>,
+  { services, run, endpointHolder, signal }: Pick<Planning, 'services' | 'run' | 'endpointHolder' | 'signal'>,
 ): Promise<Problem[]> {
   if (name === undefined) return [];
   if (update !== undefined) {
-    const fault = (await services.updateFault?.(name, region)) ?? null;
+    const fault = (await services.updateFault?.(name, region, signal)) ?? null;
     return fault === null ? [] : [{ field: 'endpoint.update', message: fault }];
   }
-  const owner = (await services.endpointOwner?.(name, region)) ?? null;
+  const owner = (await services.endpointOwner?.(name, region, signal)) ?? null;
   if (owner === null || isOf(run, owner)) {
     const holder = (await endpointHolder?.(name)) ?? null;
     return holder === null || holder === run.workflowId
@@ -47,8 +47,8 @@ const isOf = (run: RunIdentity, { run: tag, execution, configName }: EndpointOwn
 export async function liveFleet(
   { endpoint: { name, update } = {}, deploy = true }: Pick<HostingRequest, 'endpoint'> & { deploy?: boolean },
   region: string,
-  services: PlanningServices,
+  { services, signal }: Pick<Planning, 'services' | 'signal'>,
 ): Promise<Fleet | null> {
   if (name === undefined || update === undefined || !deploy) return null;
-  return (await services.fleet?.(name, region)) ?? null;
+  return (await services.fleet?.(name, region, signal)) ?? null;
 }

@@ -42,7 +42,7 @@ export interface PlanningServices {
   /** AWS's prices of the region; null where they can't be had in time. Left out where nobody can be asked. */
   priceList?(region: string, signal?: AbortSignal): Promise<PriceList | null>;
   /** Whose an endpoint is, null where there is none; left out where nobody can be asked. */
-  endpointOwner?(name: string, region: string): Promise<EndpointOwner | null>;
+  endpointOwner?(name: string, region: string, signal?: AbortSignal): Promise<EndpointOwner | null>;
   /** The object of an `s3://` URI; `unknown` where it may not be asked for; left out where nobody can be asked. */
   object?(uri: string, region: string): Promise<FileFacts | 'missing' | 'unknown'>;
   /** Names of the classes that stand beside an artifact; null where there are none. Left out where nobody can be asked. */
@@ -50,9 +50,9 @@ export interface PlanningServices {
   /** Where a bucket is; `unknown` where it may not be looked at; left out where nobody can be asked. */
   bucketPlace?(bucket: string, region: string): Promise<'here' | 'missing' | 'elsewhere' | 'unknown'>;
   /** Why an endpoint can't be updated, or not be taken back from it, with what to do; null where it can, or is not there. Left out where nobody can be asked. */
-  updateFault?(name: string, region: string): Promise<string | null>;
+  updateFault?(name: string, region: string, signal?: AbortSignal): Promise<string | null>;
   /** The instances of an endpoint as they are wanted now; null where there is no such endpoint, or it has none. Left out where nobody can be asked. */
-  fleet?(name: string, region: string): Promise<Fleet | null>;
+  fleet?(name: string, region: string, signal?: AbortSignal): Promise<Fleet | null>;
   /** The instances of the region's endpoints, as far as they are known: at least these are in use. Left out where nobody can be asked. */
   fleets?(region: string, signal?: AbortSignal): Promise<readonly Fleet[]>;
   /** Values of SageMaker's quotas by their names in Service Quotas, as far as they may be read; left out where nobody can be asked. */

@@ -113,6 +113,15 @@ describe('the plan of a run', () => {
     expect(plan.warnings.join()).toContain('run weekly is changing reviews now, and 1 more wait');
   });
 
+  test('is cut short with the attempt that makes it: what waits for its turn at AWS would keep others waiting', async () => {
+    const aws = awsOf();
+    const asked = { ...request, endpoint: { name: 'reviews' } };
+    const { environment, result } = attempt('resolveArtifacts', { request: asked, run }, fakeOf(aws));
+    await result;
+    environment.cancel();
+    expect(aws.askedUntil?.aborted).toBe(true);
+  });
+
   test('warns of a worker that may not read tags: it could undo nothing', async () => {
     const aws = awsOf();
     aws.readsTags = false;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SageMaker } from '../../../src/aws/index.js';
-import { invokeEndpoint, predict, readTags, resources, sageMaker } from '../../../src/aws/index.js';
+import type { AwsClients, SageMaker } from '../../../src/aws/index.js';
+import { Aws, invokeEndpoint, predict, readTags, resources, sageMaker } from '../../../src/aws/index.js';
 import type { Answers } from '../../support/aws/fake-aws.js';
 import { fakeAws } from '../../support/aws/fake-aws.js';
 
@@ -42,6 +42,30 @@ test('the signal reaches the client when tags are read', async () => {
     true,
   ]);
 });
+
+/** AWS with the clients of a fake. */
+class Faked extends Aws {
+  readonly #clients: AwsClients;
+
+  constructor(clients: AwsClients) {
+    super();
+    this.#clients = clients;
+  }
+
+  override clients(): AwsClients {
+    return this.#clients;
+  }
+}
+
+test.each(['endpointOwner', 'updateFault', 'fleet'] as const)(
+  'the signal reaches the client where a plan asks for the %s of a name',
+  async (question) => {
+    const reached = await heard(({ aws }, signal) =>
+      new Faked(aws.clients('us-east-1'))[question]('reviews', 'us-east-1', signal),
+    );
+    expect([reached.length > 0, reached.every(Boolean)]).toEqual([true, true]);
+  },
+);
 
 test.each([
   ['invoked', invokeEndpoint],
