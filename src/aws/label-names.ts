@@ -1,13 +1,11 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { failureKinds } from '../contract/failures.js';
 import { labelsBeside } from '../contract/label-names.js';
-import { defined } from '../contract/defined.js';
 import { labelNamesIn } from '../dataset/index.js';
 import type { AwsClients } from './clients.js';
 import { classify, messageOf } from './errors.js';
 import { endpointConfigs, endpoints, modelNamesOf, models } from './resources/index.js';
 import { sageMaker } from './sagemaker.js';
-import { getObject, parseS3Uri } from './storage.js';
+import { getObject, parseS3Uri, putText } from './storage.js';
 
 /** Bytes. Names that are kept are far shorter. */
 const largestFile = 1_000_000;
@@ -68,17 +66,9 @@ export async function putLabels(
   { artifact, labels, kmsKeyId }: { artifact: string; labels: readonly string[]; kmsKeyId?: string | undefined },
   signal?: AbortSignal,
 ): Promise<string | null> {
-  const { bucket: Bucket, key: Key } = parseS3Uri(labelsBeside(artifact));
   try {
-    await (
-      await clients.s3()
-    ).send(
-      new PutObjectCommand({
-        ...{ Bucket, Key, ContentType: 'application/json', Body: `${JSON.stringify(labels)}\n` },
-        ...(kmsKeyId === undefined ? {} : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId }),
-      }),
-      defined({ abortSignal: signal }),
-    );
+    const text = `${JSON.stringify(labels)}\n`;
+    await putText(clients, parseS3Uri(labelsBeside(artifact)), { text, kmsKeyId }, signal);
     return null;
   } catch (error) {
     if (failureKinds[classify(error).type].retryable) throw error;

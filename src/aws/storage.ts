@@ -32,7 +32,13 @@ interface ObjectHead {
   readonly bytes: number;
   /** As S3 writes it; where it was asked to take that at the upload. */
   readonly sha256?: string;
+  /** ARN of the KMS key that it is encrypted by, where it is. */
+  readonly kmsKeyArn?: string;
 }
+
+/** What a request that writes an object says of the key; without one, the bucket's own rule counts. */
+const encryptedBy = (kmsKeyId: string | undefined): { ServerSideEncryption?: 'aws:kms'; SSEKMSKeyId?: string } =>
+  kmsKeyId === undefined ? {} : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId };
 
 /** ETag and size of an object; null when there is none. */
 export const headObject = (
@@ -49,11 +55,16 @@ async function head(
 ): Promise<ObjectHead | null> {
   try {
     const client = await clients.s3();
-    const { ETag, ContentLength, ChecksumSHA256 } = await client.send(
+    const { ETag, ContentLength, ChecksumSHA256, SSEKMSKeyId } = await client.send(
       new HeadObjectCommand(input),
       defined({ abortSignal: signal }),
     );
-    return defined({ etag: ETag ?? '', bytes: ContentLength ?? 0, sha256: ChecksumSHA256 });
+    return defined({
+      etag: ETag ?? '',
+      bytes: ContentLength ?? 0,
+      sha256: ChecksumSHA256,
+      kmsKeyArn: SSEKMSKeyId,
+    });
   } catch (error) {
     if (['NotFound', 'NoSuchKey', 'NoSuchBucket'].includes((error as Error).name)) return null;
     throw error;
@@ -74,12 +85,14 @@ export async function getObject(
 
 /**
  * Uploads a local file unless its very content is seen there already. Keys are content-addressed, but who may write the bucket can put
- * another file of that size under one: S3's own checksum tells what the object is.
+ * another file of that size under one: S3's own checksum tells what the object is. Where a key is
+ * asked for, it must be seen to be encrypted by that one.
  */
 export async function putFile(
   clients: AwsClients,
   { bucket, key }: S3Location,
   file: { path: string; bytes: number },
+  kmsKeyId?: string,
 ): Promise<'uploaded' | 'present'> {
   // Who may only write must not fail at the look.
   const asked = { Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' } as const;
@@ -87,9 +100,13 @@ export async function putFile(
     if (classify(error).type === 'AccessDenied') return null;
     throw error;
   });
-  if (present?.bytes === file.bytes && present.sha256 === (await checksumOf(file))) return 'present';
+  const isUnderKey = kmsKeyId === undefined || `/${present?.kmsKeyArn ?? ''}`.endsWith(`/${kmsKeyId}`);
+  if (isUnderKey && present?.bytes === file.bytes && present.sha256 === (await checksumOf(file))) return 'present';
   const client = await clients.s3();
-  const object = { Bucket: bucket, Key: key, ContentType: 'text/csv', ChecksumAlgorithm: 'SHA256' } as const;
+  const object = {
+    ...({ Bucket: bucket, Key: key, ContentType: 'text/csv', ChecksumAlgorithm: 'SHA256' } as const),
+    ...encryptedBy(kmsKeyId),
+  };
   // Bodies are buffers: the SDK sends one again after a 503, which it can't with a stream.
   if (isOneRequest(file)) {
     const Body = await readFile(file.path);
@@ -102,10 +119,14 @@ export async function putFile(
 }
 
 /** Puts a small JSON document, over whatever is there. */
-export async function putText(clients: AwsClients, { bucket, key }: S3Location, text: string): Promise<void> {
-  await (
-    await clients.s3()
-  ).send(new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: 'application/json', Body: text }));
+export async function putText(
+  clients: AwsClients,
+  { bucket, key }: S3Location,
+  { text, kmsKeyId }: { text: string; kmsKeyId?: string | undefined },
+  signal?: AbortSignal,
+): Promise<void> {
+  const object = { Bucket: bucket, Key: key, ContentType: 'application/json', Body: text, ...encryptedBy(kmsKeyId) };
+  await (await clients.s3()).send(new PutObjectCommand(object), defined({ abortSignal: signal }));
 }
 
 export async function bucketExists(clients: AwsClients, bucket: string): Promise<boolean> {

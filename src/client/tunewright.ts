@@ -47,6 +47,8 @@ export interface StartOptions {
   run?: string;
   /** Who starts it: a person's name, on record in the run's memo and no proof. */
   by?: string;
+  /** Id or ARN of the KMS key that S3 encrypts data of this machine with; default: as the bucket says. */
+  dataKmsKeyId?: string;
 }
 
 /**
@@ -109,7 +111,7 @@ export class Tunewright {
     options: StartOptions = {},
   ): Promise<Run<RunKinds[K]['result']>> {
     await refuseClaimedName(this.#temporal.client, looked.plan, options.run);
-    await this.#upload(looked);
+    await this.#upload(looked, options);
     return this.run(await startRun(this.#temporal, looked, options));
   }
 
@@ -200,13 +202,20 @@ export class Tunewright {
     kind: K,
     request: RequestsFrom[K],
     times: ScheduleTimes,
+    options: Pick<StartOptions, 'dataKmsKeyId'> = {},
   ): Promise<string[]> {
-    return this.createSchedule(id, await preflight(kind, await this.continueFrom(kind, request), this.aws), times);
+    const looked = await preflight(kind, await this.continueFrom(kind, request), this.aws);
+    return this.createSchedule(id, looked, times, options);
   }
 
   /** The second half of {@link schedule}, for who has looked already. @throws InvalidInputError, UnreachableError */
-  async createSchedule<K extends RunKind>(id: string, looked: Preflight<K>, times: ScheduleTimes): Promise<string[]> {
-    await this.#upload(looked);
+  async createSchedule<K extends RunKind>(
+    id: string,
+    looked: Preflight<K>,
+    times: ScheduleTimes,
+    options: Pick<StartOptions, 'dataKmsKeyId'> = {},
+  ): Promise<string[]> {
+    await this.#upload(looked, options);
     return this.schedules.create(id, looked, times);
   }
 
@@ -220,8 +229,11 @@ export class Tunewright {
     return registerSearchAttributes(this.#temporal.client.connection as Connection, this.namespace);
   }
 
-  async #upload<K extends RunKind>({ uploads, plan }: Preflight<K>): Promise<void> {
-    for (const target of uploads) await askingAws(() => upload(this.aws.clients(plan.region), target));
+  async #upload<K extends RunKind>(
+    { uploads, plan }: Preflight<K>,
+    { dataKmsKeyId: kmsKeyId }: Pick<StartOptions, 'dataKmsKeyId'>,
+  ): Promise<void> {
+    for (const target of uploads) await askingAws(() => upload(this.aws.clients(plan.region), target, { kmsKeyId }));
   }
 
   async #lookAndStart<K extends RunKind>(

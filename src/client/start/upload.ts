@@ -52,15 +52,17 @@ export const uploadTarget = async (location: string, bucket: string): Promise<Up
   targetIn(bucket, await dataFile(location));
 
 /**
+ * @param options `kmsKeyId`: id or ARN of the KMS key that S3 encrypts the data with; left out, as the bucket says
  * @throws InvalidInputError when the bucket does not exist (nothing is created that nobody asked for), is in another region, or may not
  * be written
  */
 export async function upload(
   clients: AwsClients,
   target: UploadTarget,
-  options: { createBucket?: boolean } = {},
+  options: { createBucket?: boolean; kmsKeyId?: string | undefined } = {},
 ): Promise<'uploaded' | 'present'> {
   const { bucket, file: path, bytes, labels } = target;
+  const { kmsKeyId } = options;
   await permitted({ bucket, action: 's3:CreateBucket' }, clients, async () => {
     if (options.createBucket === true) await ensureBucket(clients, bucket);
     else if (!(await isThere(clients, bucket))) {
@@ -73,11 +75,13 @@ export async function upload(
   // Before the rows: data that is there is complete.
   if (labels !== null) {
     const key = `${prefix}${labelsFile}`;
-    await permitted({ bucket, key, action: 's3:PutObject' }, clients, () => putText(clients, { bucket, key }, labels));
+    await permitted({ bucket, key, action: 's3:PutObject' }, clients, () =>
+      putText(clients, { bucket, key }, { text: labels, kmsKeyId }),
+    );
   }
   const key = `${prefix}data.csv`;
   return permitted({ bucket, key, action: 's3:PutObject' }, clients, () =>
-    putFile(clients, { bucket, key }, { path, bytes }),
+    putFile(clients, { bucket, key }, { path, bytes }, kmsKeyId),
   );
 }
 
@@ -103,11 +107,14 @@ async function permitted<T>({ action, bucket, key }: Asked, { region }: AwsClien
     return await ask();
   } catch (error) {
     if (isElsewhere(error)) throw invalid(`bucket "${bucket}" is not in ${region}; give one that is (--bucket)`);
-    if (!isDenied(error)) throw error;
+    if (!isDenied(error) && !isOfKey(error)) throw error;
     const place = key === undefined ? bucket : `s3://${bucket}/${key}`;
     throw invalid(`${action} of "${place}" is refused to the credentials in use: ${messageOf(error)}`);
   }
 }
+
+/** What KMS answers S3: there is no such key here, or it is disabled. */
+const isOfKey = (error: unknown): boolean => (error as Error | null)?.name?.startsWith('KMS.') === true;
 
 const isDenied = (error: unknown): boolean => classify(error).type === 'AccessDenied';
 

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/client/errors.js';
 import { upload, uploadTarget } from '../../../src/client/start/upload.js';
 import { awsError } from '../../support/aws/errors.js';
@@ -69,6 +69,39 @@ test('the same rows under names go to another place', async () => {
 test('what is there already is not uploaded again', async () => {
   const fake = fakeAws({ HeadBucket: {}, HeadObject: { ContentLength: 13, ChecksumSHA256 } });
   expect(await upload(fake.aws.clients('us-east-1'), await uploadTarget(file, 'b'))).toBe('present');
+});
+
+describe('with a key to encrypt by', () => {
+  const kmsKeyId = 'k-1';
+  const outcomeOf = async (HeadObject: object, PutObject: object = {}): Promise<string> =>
+    upload(fakeAws({ HeadBucket: {}, HeadObject, PutObject }).aws.clients('us-east-1'), await uploadTarget(file, 'b'), {
+      kmsKeyId,
+    });
+
+  test('rows and names are put under it', async () => {
+    await writeFile(path.join(directory, 'labels.json'), '["negative", "positive"]');
+    const target = await uploadTarget(file, 'b');
+    await rm(path.join(directory, 'labels.json'));
+    const fake = fakeAws({ HeadBucket: {}, HeadObject: throwing(awsError('NotFound', '')), PutObject: {} });
+    await upload(fake.aws.clients('us-east-1'), target, { kmsKeyId });
+    const put = fake.calls.filter(({ operation }) => operation === 'PutObject');
+    const encrypted = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId };
+    expect(put.map(({ input }) => input)).toEqual([0, 1].map(() => expect.objectContaining(encrypted) as unknown));
+  });
+
+  test.each([
+    ['that key', 'arn:aws:kms:us-east-1:123456789012:key/k-1', 'present'],
+    ['another', 'arn:aws:kms:us-east-1:123456789012:key/k-2', 'uploaded'],
+    ['none', undefined, 'uploaded'],
+  ])('what is there under %s is told from what is not', async (_key, SSEKMSKeyId, outcome) => {
+    expect(await outcomeOf({ ContentLength: 13, ChecksumSHA256, SSEKMSKeyId })).toBe(outcome);
+  });
+
+  test('a key that there is not is told with what S3 says of it', async () => {
+    const missing = awsError('KMS.NotFoundException', 'Invalid keyId k-1');
+    const uploaded = outcomeOf(throwing(awsError('NotFound', '')), throwing(missing));
+    expect((await refused(uploaded)).message).toContain('Invalid keyId k-1');
+  });
 });
 
 test('a bucket that does not exist is refused, not created', async () => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { UploadOptions } from '../start/upload-dataset.js';
+import { addDataKey } from '../start/start-options.js';
 import { addPrepare } from './prepare-command.js';
 import type { PrepareOptions } from './prepare-dataset.js';
 
@@ -18,8 +19,7 @@ export function addDataCommands(program: Command): void {
       const { checkDataset } = await import('./check-dataset.js');
       process.exitCode = await checkDataset(location, options);
     });
-  data
-    .command('upload <path>')
+  addDataKey(data.command('upload <path>'))
     .description('check a data.csv and upload it under a key made of its content')
     .option('--bucket <name>', 'default: sagemaker-REGION-ACCOUNT')
     .option('--create-bucket', 'create the bucket if it does not exist')

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { FineTuneCommandOptions } from '../../request-options/fine-tune-options.js';
 import { addFineTuneOptions } from '../../request-options/fine-tune-options.js';
 import { collect, seconds } from '../../request-options/parsers.js';
+import { addDataKey } from '../start/start-options.js';
 import type { CreateCommandOptions, Json } from './schedules.js';
 
 const load = () => import('./schedules.js');
@@ -59,7 +60,8 @@ function addCreate(schedules: Command): void {
     .option('--only-if-data-changed', 'a run ends as skipped while data.csv is that of the last successful one')
     .option('--paused', 'start nothing until it is resumed')
     .option('--note <text>', 'a remark');
-  json(addFineTuneOptions(command)).action(async (id: string, options: FineTuneCommandOptions & CreateCommandOptions) =>
-    (await load()).createSchedule(id, options),
+  json(addDataKey(addFineTuneOptions(command))).action(
+    async (id: string, options: FineTuneCommandOptions & CreateCommandOptions) =>
+      (await load()).createSchedule(id, options),
   );
 }

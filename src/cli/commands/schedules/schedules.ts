@@ -22,6 +22,7 @@ export interface CreateCommandOptions extends Json {
   readonly onlyIfDataChanged?: true;
   readonly paused?: true;
   readonly note?: string;
+  readonly dataKey?: string;
 }
 
 const withSchedule = <T>(id: string, use: (schedule: Schedule) => Promise<T>): Promise<T> =>
@@ -53,7 +54,7 @@ export async function createSchedule(
     say(`uploading ${file} to ${uri}: every run takes this copy; name an s3:// prefix for data that changes`);
   }
   await withTunewright(async (tunewright) => {
-    const warnings = await tunewright.createSchedule(id, looked, times);
+    const warnings = await tunewright.createSchedule(id, looked, times, defined({ dataKmsKeyId: options.dataKey }));
     for (const warning of warnings) say(`warning: ${warning}`);
     const status = await tunewright.schedules.get(id).status();
     if (options.json === true) printJson({ ...status, warnings });

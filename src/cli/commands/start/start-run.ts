@@ -14,6 +14,7 @@ import { withTunewright } from '../../with-tunewright.js';
 
 export interface StartOptions {
   run?: string;
+  dataKey?: string;
   wait?: true;
   json?: true;
 }
@@ -28,13 +29,13 @@ export const deploy = (options: DeployCommandOptions & StartOptions): Promise<nu
 async function start<K extends RunKind>(
   kind: K,
   request: RequestsFrom[K],
-  { run: id, wait, json }: StartOptions,
+  { run: id, dataKey: dataKmsKeyId, wait, json }: StartOptions,
 ): Promise<number> {
   const looked = await preflight(kind, await fromEarlierRun(kind, request), new Aws());
   for (const warning of looked.plan.warnings) say(`warning: ${warning}`);
   return withTunewright(async (tunewright) => {
     for (const { file, uri } of looked.uploads) say(`uploading ${file} to ${uri}`);
-    const { id: run } = await tunewright.start(looked, defined({ run: id }));
+    const { id: run } = await tunewright.start(looked, defined({ run: id, dataKmsKeyId }));
     if (wait === true) return waitFor(tunewright.run(run), json === true);
     if (json === true) printJson({ run });
     else print(`started ${run}; follow it with: tunewright runs watch ${run}`);

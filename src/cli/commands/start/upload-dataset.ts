@@ -15,6 +15,7 @@ import { regionOf } from '../../region.js';
 export interface UploadOptions {
   bucket?: string;
   createBucket?: true;
+  dataKey?: string;
   heldOut?: true;
   region?: string;
   json?: true;
@@ -35,7 +36,7 @@ export async function uploadDataset(location: string, options: UploadOptions): P
     options.bucket ?? defaultBucket({ region, account: (await askingAws(() => aws.identity(region))).account });
   const target = await uploadTarget(location, bucket);
   const outcome = await askingAws(() =>
-    upload(aws.clients(region), target, { createBucket: options.createBucket === true }),
+    upload(aws.clients(region), target, { createBucket: options.createBucket === true, kmsKeyId: options.dataKey }),
   );
   if (options.json === true) printJson({ uri: target.uri, outcome, rows: report.rows, bytes: target.bytes });
   else print(`${target.uri} (${outcome === 'present' ? 'was there already' : 'uploaded'})`);
