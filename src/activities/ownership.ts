@@ -14,16 +14,42 @@ const valueOf = (tags: readonly Tag[], key: string): string | undefined => tags.
 
 /**
  * Does the thing itself differ from what was to be made? Tags can be set by anybody. Compared is what both name, at any depth;
- * an S3 prefix may come back without its last slash.
+ * an S3 prefix may come back without its last slash, and names in another order.
  */
 export function differs(found: unknown, wanted: unknown): boolean {
   if (found === undefined || found === null || wanted === undefined) return false;
-  if (Array.isArray(wanted) && Array.isArray(found) && wanted.length !== found.length) return true;
+  if (Array.isArray(wanted) && Array.isArray(found)) {
+    const [a, b] = [sorted(found), sorted(wanted)];
+    return a.length !== b.length || b.some((each, index) => differs(a[index], each));
+  }
   if (typeof wanted === 'object' && wanted !== null) {
     return Object.entries(wanted).some(([key, value]) => differs((found as Record<string, unknown>)[key], value));
   }
   return plain(found) !== plain(wanted);
 }
+
+const sorted = (values: readonly unknown[]): readonly unknown[] =>
+  values.every((value) => typeof value === 'string') ? values.toSorted() : values;
+
+/**
+ * Does what was found have one of these members, though it was not asked for? What runs code or passes data on does so by its presence;
+ * empty and false are what SageMaker says of a member that was left out.
+ */
+export function adds(
+  found: object | undefined,
+  wanted: object | undefined,
+  members = Object.keys(found ?? {}),
+): boolean {
+  const [there, asked] = [found, wanted].map((each = {}) => new Map<string, unknown>(Object.entries(each)));
+  return members.some((member) => !isNothing(there?.get(member)) && isNothing(asked?.get(member)));
+}
+
+const isNothing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === false ||
+  value === '' ||
+  (typeof value === 'object' && Object.values(value).every(isNothing));
 
 const plain = (value: unknown): unknown => (typeof value === 'string' ? value.replace(/\/+$/, '') : value);
 

@@ -4,11 +4,12 @@ import type { Activities, Created, HostingStep, ModelStep } from '../../contract
 import { endpointConfigRequest, endpointRequest, modelRequest } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';
 import { calling, failure } from '../failures.js';
-import { createOrAdopt, differs } from '../ownership.js';
+import { createOrAdopt } from '../ownership.js';
 import type { Services } from '../services.js';
 import { refuseChangedArtifact } from './artifact-etag.js';
 import { inOrder, soFar } from './in-order.js';
 import type { SoFar } from './in-order.js';
+import { isSameConfig, isSameModel } from './same-hosting.js';
 
 type Creation<Step> = (services: Services, step: Step, progress: SoFar) => Promise<Created>;
 
@@ -29,11 +30,7 @@ const model: Creation<ModelStep> = async (services, { target, modelData, ...step
       name: body.ModelName,
       tags: body.Tags,
       create: () => models.create(sagemaker, body),
-      isSame: (answer) => {
-        const { Image, Environment: _, ...files } = body.PrimaryContainer;
-        const { ExecutionRoleArn } = body;
-        return !differs(answer, { ExecutionRoleArn, PrimaryContainer: { Image, ...files } });
-      },
+      isSame: (answer) => isSameModel(answer, body),
     }),
   );
   return { name: body.ModelName, attempt: step.attempt };
@@ -47,14 +44,7 @@ const endpointConfig: Creation<HostingStep> = async (services, { target, ...step
       name: body.EndpointConfigName,
       tags: body.Tags,
       create: () => onceVisible(() => endpointConfigs.create(sagemaker, body), progress),
-      isSame: (answer) => {
-        const variants = body.ProductionVariants.map(({ ModelName, InstanceType, InitialInstanceCount }) => ({
-          ModelName,
-          InstanceType,
-          InitialInstanceCount,
-        }));
-        return !differs(answer, { ProductionVariants: variants });
-      },
+      isSame: (answer) => isSameConfig(answer, body),
     }),
   );
   return { name: body.EndpointConfigName, attempt: step.attempt };

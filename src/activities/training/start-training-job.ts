@@ -8,7 +8,7 @@ import { earlierTrainingTags, trainingRequest } from '../../plan/index.js';
 import type { CreateTrainingJobBody } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';
 import { calling, failure } from '../failures.js';
-import { areOurs, differs } from '../ownership.js';
+import { adds, areOurs, differs } from '../ownership.js';
 import { isOfRun } from '../run-resources.js';
 import type { Services } from '../services.js';
 
@@ -91,18 +91,39 @@ function isOfAnyRung(found: Tags, job: DescribeTrainingJobResponse, target: Trai
     const step = { rung, attempt };
     const body = trainingRequest(target, step);
     const tags = found[tagKeys.execution] === undefined ? earlierTrainingTags(target, step) : body.Tags;
-    return areOurs(found, tags) && !differs(job, essentials(body));
+    return areOurs(found, tags) && isSame(job, body);
   });
 }
 
-/** What makes it this training, whatever its tags say: image, role, data, output, instance type. */
+/** Is it this training, whatever its tags say? Whoever may tag a job knows from the history of the run what tags it would have. */
+const isSame = (job: DescribeTrainingJobResponse, body: CreateTrainingJobBody): boolean =>
+  !differs(job, essentials(body)) &&
+  !adds(job.HyperParameters, body.HyperParameters) &&
+  !adds(job.Environment, body.Environment) &&
+  !adds(job.AlgorithmSpecification, body.AlgorithmSpecification, ['AlgorithmName', ...ownPrograms]) &&
+  !adds(job, body, furtherParts);
+
+const ownPrograms = ['ContainerEntrypoint', 'ContainerArguments'];
+
+/** They run another's code, open a shell, or pass on what is trained on. */
+const furtherParts = [
+  ...['DebugHookConfig', 'DebugRuleConfigurations', 'ProfilerRuleConfigurations', 'TensorBoardOutputConfig'],
+  ...['RemoteDebugConfig', 'CheckpointConfig', 'VpcConfig'],
+];
+
+/** What decides who runs what, on which data, and where the model goes. */
 const essentials = (body: CreateTrainingJobBody): object => ({
   AlgorithmSpecification: { TrainingImage: body.AlgorithmSpecification.TrainingImage },
   RoleArn: body.RoleArn,
+  HyperParameters: body.HyperParameters,
+  Environment: body.Environment,
   InputDataConfig: body.InputDataConfig.map(({ ChannelName, DataSource }) => ({
     ChannelName,
     DataSource: { S3DataSource: { S3Uri: DataSource.S3DataSource.S3Uri } },
   })),
   OutputDataConfig: { S3OutputPath: body.OutputDataConfig.S3OutputPath },
   ResourceConfig: { InstanceType: body.ResourceConfig.InstanceType },
+  CheckpointConfig: body.CheckpointConfig,
+  VpcConfig: body.VpcConfig,
+  EnableNetworkIsolation: body.EnableNetworkIsolation,
 });

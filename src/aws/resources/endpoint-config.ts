@@ -46,3 +46,5 @@ export const endpointConfigs = {
 /** The models that a config names, one for each variant. */
 export const modelNamesOf = ({ ProductionVariants: variants }: DescribeEndpointConfigOutput): string[] =>
   (variants ?? []).flatMap(({ ModelName }) => ModelName ?? []);
+
+export type { DescribeEndpointConfigOutput };

@@ -45,11 +45,13 @@ export function placeOf({ kind, name, createdAt: created }: Listed, before?: Pla
 }
 
 export { endpointConfigs, modelNamesOf } from './endpoint-config.js';
+export type { DescribeEndpointConfigOutput } from './endpoint-config.js';
 export { endpoints, headsFor, variantsOf } from './endpoint.js';
 export type { DescribeEndpointOutput } from './endpoint.js';
 export { hostingOf, missingHosting, removeHosting } from './hosting.js';
 export type { ListedState, ListQuery } from './listed-state.js';
 export { models } from './model.js';
+export type { DescribeModelOutput } from './model.js';
 export { removeOnce, requestRemoval } from './removal.js';
 export type { IsOurs } from './removal.js';
 export type { Found, Listed, Resource } from './resource.js';

@@ -34,3 +34,5 @@ export const models = {
   isOver: () => false,
   isRemovable: () => true,
 } satisfies Resource<DescribeModelOutput> & Record<string, unknown>;
+
+export type { DescribeModelOutput };

@@ -41,10 +41,36 @@ const kinds = [
   },
 ] as const;
 
-const another: Record<string, object> = {
-  createModel: { PrimaryContainer: { ModelDataUrl: 's3://models/another.tar.gz' } },
-  createEndpointConfig: { ProductionVariants: [{ InstanceType: 'ml.p4d.24xlarge' }] },
-  createEndpoint: { EndpointConfigName: 'config-of-another-run' },
+const another: Record<string, object[]> = {
+  createModel: [
+    { PrimaryContainer: { ModelDataUrl: 's3://models/another.tar.gz' } },
+    { PrimaryContainer: { ModelDataSource: { S3DataSource: { S3Uri: 's3://models/another/' } } } },
+    { PrimaryContainer: { Environment: { SAGEMAKER_SUBMIT_DIRECTORY: 's3://strangers/code.tar.gz' } } },
+    { PrimaryContainer: { AdditionalModelDataSources: [{ ChannelName: 'more' }] } },
+    { Containers: [{ Image: 'strangers/image' }] },
+    { VpcConfig: { Subnets: ['subnet-of-strangers'], SecurityGroupIds: ['sg'] } },
+  ],
+  createEndpointConfig: [
+    { ProductionVariants: [{ InstanceType: 'ml.p4d.24xlarge' }] },
+    { ProductionVariants: [{ CoreDumpConfig: { DestinationS3Uri: 's3://strangers/' } }] },
+    { DataCaptureConfig: { DestinationS3Uri: 's3://strangers/' } },
+    { ShadowProductionVariants: [{ ModelName: 'model-of-strangers' }] },
+  ],
+  createEndpoint: [{ EndpointConfigName: 'config-of-another-run' }],
+};
+
+/** As SageMaker describes what was made as it was to be: with what it says of members that were left out. */
+const described: Record<string, object> = {
+  createModel: {
+    PrimaryContainer: {
+      ...bodies.model.PrimaryContainer,
+      Mode: 'SingleModel',
+      ModelDataSource: { S3DataSource: { S3Uri: modelData.tarball, S3DataType: 'S3Object', CompressionType: 'Gzip' } },
+    },
+    EnableNetworkIsolation: false,
+  },
+  createEndpointConfig: { ProductionVariants: bodies.endpointConfig.ProductionVariants, EnableNetworkIsolation: false },
+  createEndpoint: { EndpointConfigName: bodies.endpoint.EndpointConfigName },
 };
 
 describe.each(kinds)('$activity', ({ activity, operation, body, taken }) => {
@@ -70,10 +96,17 @@ describe.each(kinds)('$activity', ({ activity, operation, body, taken }) => {
     expect(await create({ ...taken, ListTags: tagged(older) })).toEqual({ name: resource, attempt: 1 });
   });
 
-  test('refuses what bears its tags and is another thing', async () => {
+  const there = (answer: object | undefined): Answers => {
     const describe = operation.replace('Create', 'Describe');
-    const there = { ...taken, [describe]: { ...taken[describe], ...another[activity] }, ListTags: tagged(body.Tags) };
-    expect((await failureOf(create(there))).type).toBe('NameTaken');
+    return { ...taken, [describe]: { ...taken[describe], ...answer }, ListTags: tagged(body.Tags) };
+  };
+
+  test('adopts what SageMaker describes as it was to be', async () => {
+    expect(await create(there(described[activity]))).toEqual({ name: resource, attempt: 1 });
+  });
+
+  test.each(another[activity] ?? [])('refuses what bears its tags and is another thing: %j', async (answer) => {
+    expect((await failureOf(create(there(answer)))).type).toBe('NameTaken');
   });
 
   test.each(['tunewright:run', 'tunewright:execution', 'tunewright:request'])(

@@ -111,11 +111,37 @@ test('a job of this run that was made for another request and goes on is stopped
   expect([await start(fake), fake.count('StopTrainingJob')]).toEqual([{ name: secondAttempt, attempt: 2 }, 1]);
 });
 
-test('a job that bears the tags of this one and is another is not adopted', async () => {
-  const fake = fakeSageMaker({
-    ...existing('Completed', before),
-    DescribeTrainingJob: { TrainingJobArn: 'arn:job', TrainingJobStatus: 'Completed', RoleArn: 'arn:another' },
-  });
+/** As SageMaker describes the job of the plan, with what it says of members that were left out. */
+const described = (): object => {
+  const { Tags: _, ...body } = trainingRequest(planOf(), { rung: 0, attempt: 1 });
+  return {
+    ...{ ...body, TrainingJobArn: 'arn:job', TrainingJobStatus: 'Completed', CreationTime: before },
+    AlgorithmSpecification: { ...body.AlgorithmSpecification, EnableSageMakerMetricsTimeSeries: true },
+    OutputDataConfig: { KmsKeyId: '', CompressionType: 'GZIP', ...body.OutputDataConfig },
+    ProfilerConfig: { DisableProfiler: false },
+    EnableNetworkIsolation: false,
+    RemoteDebugConfig: { EnableRemoteDebug: false },
+  };
+};
+
+test('a job that SageMaker describes as it was to be is adopted', async () => {
+  const fake = fakeSageMaker({ ...existing('Completed', before), DescribeTrainingJob: described() });
+  expect(await start(fake)).toEqual({ name: resource, attempt: 1 });
+});
+
+test.each([
+  { RoleArn: 'arn:another' },
+  { HyperParameters: { sagemaker_submit_directory: '"s3://strangers/code.tar.gz"' } },
+  { HyperParameters: { sagemaker_requirements: '"s3://strangers/requirements.txt"' } },
+  { Environment: { PYTHONPATH: '/opt/ml/input/data/training' } },
+  { AlgorithmSpecification: { ContainerEntrypoint: ['sh'] } },
+  { DebugRuleConfigurations: [{ RuleEvaluatorImage: 'strangers/image' }] },
+  { RemoteDebugConfig: { EnableRemoteDebug: true } },
+  { CheckpointConfig: { S3Uri: 's3://strangers/' } },
+  { VpcConfig: { Subnets: ['subnet-of-strangers'], SecurityGroupIds: ['sg'] } },
+])('a job that bears the tags of this one and is another is not adopted: %j', async (other) => {
+  const job = { TrainingJobArn: 'arn:job', TrainingJobStatus: 'Completed', ...other };
+  const fake = fakeSageMaker({ ...existing('Completed', before), DescribeTrainingJob: job });
   expect(await start(fake)).toEqual({ name: secondAttempt, attempt: 2 });
 });
 
