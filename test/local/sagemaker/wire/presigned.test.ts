@@ -1,32 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { bucket, clientsOf, region, startFixture } from '../local-sagemaker.js';
-
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
-
-/** An URL signed in its query, as SDKs make them. */
-function presign(
-  url: string,
-  method: 'GET' | 'PUT',
-  path: string,
-  { ageSeconds = 0, service = 's3' }: { ageSeconds?: number; service?: string } = {},
-): string {
-  const at = new Date(Date.now() - ageSeconds * 1000).toISOString().replace(/[-:]|\.\d{3}/g, '');
-  const scope = [at.slice(0, 8), region, service, 'aws4_request'];
-  const query = new URLSearchParams({
-    'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
-    'X-Amz-Credential': `test/${scope.join('/')}`,
-    'X-Amz-Date': at,
-    'X-Amz-Expires': '60',
-    'X-Amz-SignedHeaders': 'host',
-  });
-  const canonical = [method, path, query.toString(), `host:${new URL(url).host}`, '', 'host', 'UNSIGNED-PAYLOAD'];
-  const digest = createHash('sha256').update(canonical.join('\n')).digest('hex');
-  const text = ['AWS4-HMAC-SHA256', at, scope.join('/'), digest].join('\n');
-  const signature = hmac(scope.reduce<string | Buffer>(hmac, 'AWS4test'), text).toString('hex');
-  return `${url}${path}?${query.toString()}&X-Amz-Signature=${signature}`;
-}
+import { bucket, clientsOf, startFixture } from '../local-sagemaker.js';
+import { presign } from '../presign.js';
 
 test('an object can be read by a presigned URL', async () => {
   const { url } = await startFixture();

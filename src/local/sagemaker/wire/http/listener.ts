@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isAllowedHost } from '../../../http/allowed-hosts.js';
+import { isFromPage } from '../../../http/from-page.js';
 import { parseTarget } from './call.js';
 import type { Call } from './call.js';
 
@@ -39,6 +40,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   // otherwise see a broken connection instead of the answer.
   response.once('finish', () => request.resume());
   if (!isAllowedHost(request.headers.host, options.hostNames)) return refuse(response, 403, 'unknown Host header');
+  // A page knows the keys as everybody does, and can send what is signed in its URL.
+  if (isFromPage(request)) return refuse(response, 403, 'not for web pages');
   const target = readTarget(request.url ?? '/');
   if (target === undefined) return refuse(response, 400, 'malformed percent-encoding in the request target');
   const { method = 'GET' } = request;
