@@ -2,11 +2,29 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { candidates } from '../../src/cli/commands/completion/candidates.js';
+import { lookedUp } from '../../src/cli/commands/completion/looked-up.js';
 import { scripts } from '../../src/cli/commands/completion/scripts.js';
 import { addCommands } from '../../src/cli/commands/index.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
+
+const runs = [
+  'nightly-1',
+  'ana@example.org:2',
+  '$(reboot)',
+  'a`reboot`',
+  'a;reboot',
+  'a b',
+  'a\nb',
+  '*',
+  '-rf',
+  '~/x',
+  '\u001b[2J',
+];
+vi.mock('../../src/cli/with-tunewright.js', () => ({
+  withTunewright: () => Promise.resolve({ runs: runs.map((run) => ({ run })) }),
+}));
 
 const program = new Command('tunewright').enablePositionalOptions();
 addCommands(program);
@@ -53,6 +71,10 @@ test('the script of bash asks the command, and offers what it says', () => {
   const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
   const told = execFileSync('bash', ['-c', `${scripts.bash}\n${line}`], { env, encoding: 'utf8' });
   expect(told).toBe('asked:completion words -- runs li\n');
+});
+
+test('a run whose id a shell would not take as it stands is not offered', async () => {
+  expect(await lookedUp('run')).toEqual(['nightly-1', 'ana@example.org:2']);
 });
 
 describe('--help', () => {

@@ -18,8 +18,15 @@ const sources: Readonly<Record<Names, () => Promise<string[]>>> = {
   },
 };
 
+/**
+ * What a shell takes as it stands. Whoever starts a workflow chooses its id, and bash puts a completion on the line unquoted: `$(…)` in
+ * one would run with the next Enter.
+ */
+const plain = /^[\w.:@%+=,/][\w.:@%+=,/-]*$/;
+
 /** Names that a server knows; none where it does not tell them at once. */
 export async function lookedUp(names: Names): Promise<string[]> {
   const late = new Promise<string[]>((resolve) => setTimeout(resolve, patienceMilliseconds, []).unref());
-  return Promise.race([sources[names]().catch(() => []), late]);
+  const found = await Promise.race([sources[names]().catch(() => []), late]);
+  return found.filter((name) => plain.test(name));
 }
