@@ -7,6 +7,7 @@ import { approvalsText, decisionCommands, gateText } from '../view/gate.js';
 import { phaseTitle } from '../view/phases.js';
 import { progressText, troubleText } from '../view/progress.js';
 import type { Style } from './output.js';
+import { visibleLine } from './visible.js';
 
 /** Turns the statuses of a run into lines, each said once: what is new since the last one. @internal */
 export class Narrator {
@@ -61,13 +62,14 @@ export class Narrator {
     if (voices.length > 0)
       this.#once(`gate ${gate.gate} ${voices.length}`, `  gate ${gate.gate}: approvals ${approvalsText(gate)}`);
     const { approve, reject } = decisionCommands(run, gate.gate);
-    this.#once(`gate ${gate.gate} open`, `${line}\n    ${approve}\n    ${reject}`, 'cyan');
+    this.#once(`gate ${gate.gate} open`, [line, `    ${approve}`, `    ${reject}`], 'cyan');
   }
 
-  #once(key: string, line: string, style?: Style): void {
+  /** A line feed in a text of others does not begin another line. */
+  #once(key: string, line: string | readonly string[], style?: Style): void {
     if (this.#said.has(key)) return;
     this.#said.add(key);
-    this.#say(line, style);
+    this.#say([line].flat().map(visibleLine).join('\n'), style);
   }
 }
 

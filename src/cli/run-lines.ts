@@ -7,9 +7,10 @@ import { besides } from '../view/row.js';
 import { runHeadline, runRows } from '../view/run.js';
 import type { Style } from './output.js';
 import { rowLines } from './rows.js';
+import { visibleLine } from './visible.js';
 
 /** A line of the terminal, and how it is shown there. */
-export type Line = readonly [text: string, style?: Style];
+export type Line = readonly [text: string, style?: Style | undefined];
 
 const plain = (text: string): Line => [text];
 
@@ -17,7 +18,7 @@ const plain = (text: string): Line => [text];
 export function runLines(status: RunStatus): Line[] {
   const { progress, trouble, warnings, gates, notes } = status;
   const rows = [...runRows(status), ...epochRows(progress?.epochs ?? status.epochs)];
-  return [
+  const lines: Line[] = [
     [`▸ ${runHeadline(status)}`, 'bold'],
     ...warnings.map((warning): Line => [`  warning: ${warning}`, 'yellow']),
     ...rowLines(rows).map(plain),
@@ -26,6 +27,8 @@ export function runLines(status: RunStatus): Line[] {
     ...gates.filter(({ state }) => state === 'open').flatMap((gate) => gateLines(status.run, gate, rows)),
     ...notes.map((note) => plain(`  note: ${note}`)),
   ];
+  // A line feed in a text of others does not begin another line.
+  return lines.map(([text, style]) => [visibleLine(text), style]);
 }
 
 function progressLines(progress: TrainingProgress): Line[] {

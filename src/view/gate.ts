@@ -6,6 +6,7 @@ import type { GateStatus } from '../contract/run/status.js';
 import { reportRows } from './gate-report.js';
 import type { Row } from './row.js';
 import { row } from './row.js';
+import { shellWord } from './shell-word.js';
 
 /** Where a gate stands: `gate deployment (manual) waits for a decision until 2026-…: beyond the budget`. */
 export function gateText(gate: GateStatus): string {
@@ -61,8 +62,8 @@ export function approvalsText({ approvals = [], quorum = 1 }: GateStatus): strin
 
 /** The commands that answer. */
 export const decisionCommands = (run: string, gate: GateName): { approve: string; reject: string } => ({
-  approve: `tunewright runs approve ${run} --gate ${gate}`,
-  reject: `tunewright runs reject ${run} --gate ${gate} --reason "…"`,
+  approve: `tunewright runs approve ${shellWord(run)} --gate ${gate}`,
+  reject: `tunewright runs reject ${shellWord(run)} --gate ${gate} --reason "…"`,
 });
 
 /** What the signals `approve` and `reject` take, and with a `decision` the update `decide`; to be filled in. */

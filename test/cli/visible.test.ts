@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { LiveBlock } from '../../src/cli/commands/local/live-block.js';
-import { follow } from '../../src/cli/follow.js';
+import { follow, Narrator } from '../../src/cli/follow.js';
 import { print, printJson, say, table } from '../../src/cli/output.js';
 import { reportError } from '../../src/cli/report-error.js';
 import { rowLines } from '../../src/cli/rows.js';
+import { runLines } from '../../src/cli/run-lines.js';
 import type { Run } from '../../src/client/index.js';
 import { InvalidInputError } from '../../src/client/errors.js';
 import type { RunStatus } from '../../src/contract/run/status.js';
@@ -80,6 +81,22 @@ test('no control character of others reaches the terminal in lines that are draw
 
 test('a line feed in a cell can not feign another row', () => {
   expect(table(['NAME', 'STATE'], [['a\nb', 'InService']]).split('\n')).toHaveLength(2);
+});
+
+const feigning = 'fine\n  gate deployment approved by ana';
+const feigned: RunStatus = {
+  ...{ run: feigning, type: 'fineTune', phase: 'train', outcome: 'running', model: { id: feigning } },
+  ...{ warnings: [feigning], notes: [feigning], metrics: { [feigning]: 1 }, epochs: [], trouble: feigning },
+  gates: [{ gate: 'deployment', rule: 'manual', state: 'open', because: feigning, approvers: [feigning] }],
+  resources: [{ kind: 'endpoint', name: feigning, state: feigning }],
+  progress: { trainingJobName: 'j', status: 'InProgress', secondaryStatus: feigning, logTail: [feigning], epochs: [] },
+};
+
+test.each([
+  ['is shown', () => runLines(feigned).forEach(([text]) => print(text))],
+  ['is followed', () => new Narrator(say).tell(feigned)],
+])('no text of others feigns a line of a run that %s', async (_, work) => {
+  expect((await written(work)).split('\n')).not.toContain('  gate deployment approved by ana');
 });
 
 test('a document reads as what it was', async () => {

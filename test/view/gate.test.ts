@@ -102,3 +102,9 @@ test('what an update makes of the live endpoint is told as now and after', () =>
     'instances of the live endpoint: 3 now -> 1 after the update',
   );
 });
+
+test('the commands that decide are those of one run, whatever a shell would make of its id', () => {
+  expect(noticeText('reminder', "x'$(reboot)", gate)).toMatch(
+    /tunewright runs approve 'x'\\''\$\(reboot\)' --gate deployment$/,
+  );
+});

@@ -5,6 +5,7 @@ import type { RunStatus } from '../../contract/run/status.js';
 import { InvalidInputError } from '../errors.js';
 import { pending } from './progress.js';
 import { queryStatus } from '../query-status.js';
+import { runStatus } from './run-status.js';
 
 /** What one look at a run tells. */
 export interface Look {
@@ -52,6 +53,6 @@ export async function describe(handle: WorkflowHandle): Promise<WorkflowExecutio
 }
 
 async function ask(client: Client, handle: WorkflowHandle, history: string): Promise<Look['answer']> {
-  const status = await queryStatus<RunStatus>(client, handle);
-  return status === null ? null : { status, history };
+  const answered = await queryStatus<unknown>(client, handle);
+  return answered === null ? null : { status: runStatus(answered, handle.workflowId), history };
 }

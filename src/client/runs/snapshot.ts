@@ -2,6 +2,7 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { Aws } from '../../aws/index.js';
 import type { RunStatus } from '../../contract/run/status.js';
 import { queryStatus } from '../query-status.js';
+import { runStatus } from './run-status.js';
 import { describe } from './look.js';
 import { pending } from './progress.js';
 import type { RunSummary } from './run-description.js';
@@ -34,7 +35,8 @@ export async function snapshot(
   const isSame = before !== null && before.history === history;
   const record = isSame ? before.record : await runRecord(client, await handle.fetchHistory());
   const known = isSame ? before.status : null;
-  const status = known ?? (await queryStatus<RunStatus>(client, handle));
+  const answered = known ?? (await queryStatus<unknown>(client, handle));
+  const status = answered === null ? null : runStatus(answered, handle.workflowId);
   const { progress: _progress, trouble: _trouble, ...settled } = status ?? ({} as RunStatus);
   return {
     summary: runSummary(description),

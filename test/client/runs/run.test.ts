@@ -114,3 +114,24 @@ test('the result is waited for while the server is away', async () => {
   setImmediate(() => (temporal.workflows['first'] = { result: trained }));
   expect(await result).toMatchObject({ endpoint: null });
 });
+
+const told = {
+  ...{ run: 'first', type: 'fineTune', phase: 'train', outcome: 'running', model, metrics: {} },
+  ...{ gates: [], resources: [], epochs: [], warnings: [], notes: [] },
+};
+
+test.each<[string, unknown]>([
+  ['a number', 5],
+  ['a list', []],
+  ['nothing', {}],
+  ['no model', { ...told, model: null }],
+  ['a phase that is no text', { ...told, phase: {} }],
+  ['metrics that are none', { ...told, metrics: 5 }],
+  ['gates that are no list', { ...told, gates: 'x' }],
+  ['a resource that is none', { ...told, resources: [null] }],
+  ['a note that is no text', { ...told, notes: [{}] }],
+  ['progress that is none', { ...told, progress: { epochs: [], logTail: 'x' } }],
+])('a workflow that says %s of itself is no run', async (_, status) => {
+  const { run } = runOf({ type: 'fineTune', state: 'RUNNING', status });
+  await expect(run.status()).rejects.toThrow('"first" does not answer as a run of Tunewright does');
+});

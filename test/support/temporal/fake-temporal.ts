@@ -115,6 +115,7 @@ export class FakeTemporal {
       return workflow;
     };
     return {
+      workflowId,
       describe: async () => {
         const { type = '', state: newest = 'RUNNING', firstRunId = '', executions = {} } = await found();
         const execution = runId === undefined ? undefined : executions[runId];

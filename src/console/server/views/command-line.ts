@@ -1,5 +1,6 @@
 import { isObject } from '../../../contract/given.js';
 import type { RunKind } from '../../../contract/run/run-kinds.js';
+import { shellWord } from '../../../view/shell-word.js';
 
 type Flag = readonly [path: string, option: string];
 
@@ -34,12 +35,12 @@ const commands: Readonly<Record<RunKind, string>> = { fineTune: 'fine-tune', dep
 
 /** Members that options of their own form stand for. */
 const others: Readonly<Record<string, (value: unknown) => string[]>> = {
-  hyperparameters: (value) => pairs(value).map(([name, text]) => `--set ${quoted(`${name}=${String(text)}`)}`),
+  hyperparameters: (value) => pairs(value).map(([name, text]) => `--set ${shellWord(`${name}=${String(text)}`)}`),
   gates: (value) =>
     pairs(value).map(
-      ([gate, rule]) => `--gate ${quoted(`${gate}=${String(isObject(rule) ? (rule['rule'] ?? 'manual') : rule)}`)}`,
+      ([gate, rule]) => `--gate ${shellWord(`${gate}=${String(isObject(rule) ? (rule['rule'] ?? 'manual') : rule)}`)}`,
     ),
-  tags: (value) => pairs(value).map(([name, text]) => `--tag ${quoted(`${name}=${String(text)}`)}`),
+  tags: (value) => pairs(value).map(([name, text]) => `--tag ${shellWord(`${name}=${String(text)}`)}`),
   'endpoint.timeToLiveInSeconds': (value) => [`--ttl ${String(value)}s`],
   deploy: (value) => (value === false ? ['--no-deploy'] : []),
 };
@@ -48,7 +49,7 @@ const others: Readonly<Record<string, (value: unknown) => string[]>> = {
 export function commandLine(kind: RunKind, request: object): string {
   const plain = flags[kind].flatMap(([path, option]) => {
     const value = valueAt(request, path);
-    return value === undefined || value === null ? [] : [`${option} ${quoted(wordOf(path, value))}`];
+    return value === undefined || value === null ? [] : [`${option} ${shellWord(wordOf(path, value))}`];
   });
   const formed = Object.entries(others).flatMap(([path, form]) => {
     const value = valueAt(request, path);
@@ -69,6 +70,3 @@ const pairs = (value: unknown): [string, unknown][] => (isObject(value) ? Object
 
 const valueAt = (request: object, path: string): unknown =>
   path.split('.').reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), request);
-
-/** For a POSIX shell. */
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
