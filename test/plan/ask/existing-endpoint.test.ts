@@ -74,7 +74,7 @@ describe('the fleet that is live', () => {
   const update = { name: 'reviews', update: {} };
 
   test('is looked at for an update that deploys', async () => {
-    expect(await liveFleet({ endpoint: update }, 'us-east-1', services)).toBe(fleet);
+    expect(await liveFleet({ endpoint: update }, 'us-east-1', { services })).toBe(fleet);
   });
 
   test.each([
@@ -82,7 +82,7 @@ describe('the fleet that is live', () => {
     ['a run that only trains', { endpoint: update, deploy: false }],
     ['an endpoint without a name', {}],
   ])('is no matter of %s', async (_what, request) => {
-    expect(await liveFleet(request, 'us-east-1', services)).toBeNull();
+    expect(await liveFleet(request, 'us-east-1', { services })).toBeNull();
   });
 });
 
