@@ -30,11 +30,10 @@ test("the log's first lines call for a look at once", async () => {
 });
 
 test('other lines call for none', async () => {
-  const pages = Array.from({ length: 40 }, (_, epoch) => [`Epoch ${epoch + 1}/40 - loss: 0.6`]);
-  const fake = fakeJob(inTurn(training, completed), logOf(...pages));
-  const pollingIntervals = { longestWithLog: 100, longestPoll: 600_000, log: 2 };
-  await watch(fake, { pollingIntervals }).result;
-  expect([fake.count('DescribeTrainingJob'), fake.count('GetLogEvents') > 5]).toEqual([2, true]);
+  const pages = Array.from({ length: 6 }, (_, epoch) => [`Epoch ${epoch + 1}/6 - loss: 0.6`]);
+  const fake = fakeJob(inTurn(training, completed), logOf(...pages, ['INFO     Reporting training SUCCESS']));
+  await watch(fake, { pollingIntervals: never }).result;
+  expect([fake.count('DescribeTrainingJob'), fake.count('GetLogEvents')]).toEqual([2, 7]);
 });
 
 test('looks are dense after the last words, until SageMaker has the model', async () => {
