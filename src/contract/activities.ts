@@ -157,8 +157,8 @@ export interface Activities {
   updateEndpoint(input: HostingStep): Promise<Created>;
   /** Waits until the endpoint is InService on that config; `NoCapacity`, `QuotaExceeded` and `EndpointFailed` tell why it is not, with the last lines of its log (details `[{logTail}]`). */
   watchEndpoint(input: EndpointKey & { configName: string }): Promise<void>;
-  /** What is live under that name, with the figures that its `endpoint` workflow knows, or null. */
-  describeLive(input: EndpointKey & { readonly withModelUri?: true }): Promise<LiveEndpoint | null>;
+  /** What is live under that name, with the figures that its `endpoint` workflow knows, or null. Where it is to be replaced, once it stands, and with where its model lies. */
+  describeLive(input: EndpointKey & { readonly toReplace?: true }): Promise<LiveEndpoint | null>;
   /** Asks the endpoint for each sample in both answer types. What is wrong with its answers is in the result, not thrown. */
   smokeTestEndpoint(input: {
     name: string;

@@ -8,9 +8,12 @@ import { endpointStatus } from '../../temporal/endpoint-holder.js';
 import { calling, failure } from '../failures.js';
 import type { Services } from '../services.js';
 
+/** Somebody moves it: only afterwards can be said what an update replaces, and what it would return to. */
+const onItsWay: ReadonlySet<string> = new Set(['Updating', 'SystemUpdating', 'RollingBack']);
+
 export const describeLive =
   (services: Services): Activities['describeLive'] =>
-  async ({ withModelUri, ...key }) => {
+  async ({ toReplace = false, ...key }) => {
     const { name, region } = key;
     const { sagemaker } = await sageMakerOf(services, key);
     return calling(`look at endpoint ${name}`, async () => {
@@ -19,9 +22,15 @@ export const describeLive =
       if (endpoint.state === 'Deleting') {
         throw failure('ServiceUnavailable', `endpoint ${name} is being deleted: its name is not free yet`);
       }
+      if (toReplace && onItsWay.has(endpoint.state)) {
+        throw failure(
+          'ServiceUnavailable',
+          `endpoint ${name} is ${endpoint.state}: what it had before is not known yet`,
+        );
+      }
       const hosting = await hostingOf(sagemaker, endpoint.answer.EndpointConfigName ?? '');
       const metrics = await metricsOf(services, name, hosting.configName);
-      const modelUri = withModelUri === true ? await modelUriOf(sagemaker, hosting.modelNames) : undefined;
+      const modelUri = toReplace ? await modelUriOf(sagemaker, hosting.modelNames) : undefined;
       const begunWith = hosting.begunWith && defined({ ...hosting.begunWith, modelUri });
       return defined({ name, region, ...hosting, begunWith, metrics, variants: variantsOf(endpoint.answer) });
     });

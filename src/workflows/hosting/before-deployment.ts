@@ -28,7 +28,7 @@ export async function lookBefore(
 ): Promise<Before> {
   const { run, hosting } = plan;
   const updates = hosting.update !== undefined;
-  const live = updates ? await liveNow(plan, { ...key, withModelUri: true }) : await afterReset(key);
+  const live = updates ? await liveNow(plan, { ...key, toReplace: true }) : await afterReset(key);
   const attempt = live === null ? null : attemptOf(run, live.configName);
   if (live === null || attempt === null || !findsOwnConfig()) {
     return { live: updates ? live : null, replaced: updates ? live : null, first: null, isLive: false };
@@ -64,5 +64,5 @@ function servesAnother(live: LiveEndpoint, { hosting }: HostingDecision, modelDa
 async function afterReset({ name, ...place }: EndpointKey): Promise<LiveEndpoint | null> {
   const { runId, firstExecutionRunId } = workflowInfo();
   if (!asFirstSeen('looks-after-reset', () => runId !== firstExecutionRunId)) return null;
-  return activities('look', `Look at what is live on ${name}`).describeLive({ name, ...place, withModelUri: true });
+  return activities('look', `Look at what is live on ${name}`).describeLive({ name, ...place, toReplace: true });
 }

@@ -38,7 +38,7 @@ test.each([
     DescribeModel: { PrimaryContainer: container },
   };
   const temporal = new FakeTemporal({}).client;
-  const key = { name, region, account, withModelUri: true } as const;
+  const key = { name, region, account, toReplace: true } as const;
   const seen = await attempt('describeLive', key, fakeAws(answers), { temporal }).result;
   expect(seen?.begunWith?.modelUri).toBe(uri);
 });
@@ -51,6 +51,15 @@ test('an endpoint whose config is gone has no models', async () => {
   const gone = { ...there, DescribeEndpointConfig: throwing(notFound('endpoint configuration')) };
   expect((await look(gone))?.modelNames).toEqual([]);
 });
+
+test.each(['Updating', 'SystemUpdating', 'RollingBack'])(
+  'what an endpoint that is %s has before an update of it is known only when it stands',
+  async (EndpointStatus) => {
+    const answers = { ...there, DescribeEndpoint: { EndpointStatus, EndpointConfigName: 'older' } };
+    const { result } = attempt('describeLive', { name, region, account, toReplace: true }, fakeAws(answers));
+    expect(await failureOf(result)).toMatchObject({ type: 'ServiceUnavailable', nonRetryable: false });
+  },
+);
 
 test('an endpoint that is being deleted is waited for', async () => {
   const failure = await failureOf(look({ DescribeEndpoint: { EndpointStatus: 'Deleting' } }));
