@@ -6,6 +6,7 @@ import type { Fleet } from '../contract/fleet.js';
 import { callerIdentity, configuredRegion } from './identity.js';
 import type { Identity } from './identity.js';
 import { IdentityCache } from './identity-cache.js';
+import { endpointTwin } from './endpoint-twin.js';
 import { fleetOf, knownFleets } from './fleets.js';
 import { RateLimiter } from './rate-limiter.js';
 import type { CallMade } from './rate-limiter.js';
@@ -86,6 +87,11 @@ export class Aws {
       const tags = arn === undefined ? {} : await readTags(sagemaker, arn);
       return defined({ run: tags[tagKeys.run], execution: tags[tagKeys.execution], configName: headsFor(answer) });
     });
+  }
+
+  /** The endpoint of that name in other case; null where there is none, or nobody tells in time. */
+  endpointTwin(name: string, region: string): Promise<string | null> {
+    return endpointTwin(this.clients(region), name);
   }
 
   /** Why an update of that endpoint is refused, or could not be taken back, and what to do; null where it can be, or there is no such endpoint. */

@@ -69,6 +69,10 @@ export class OfflineAws extends Aws {
     return Promise.resolve('here');
   }
 
+  override endpointTwin(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   override updateFault(): Promise<null> {
     return Promise.resolve(null);
   }

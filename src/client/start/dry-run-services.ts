@@ -21,6 +21,7 @@ export function dryRunServices(
     ...(asksAccount && {
       priceList: (region, signal) => aws.priceList(region, signal),
       endpointOwner: (name, region) => aws.endpointOwner(name, region),
+      endpointTwin: (name, region) => aws.endpointTwin(name, region),
       labelsOfArtifact: (uri, region) => aws.labelsOfArtifact(uri, region),
       bucketPlace: (bucket, region) => aws.bucketPlace(bucket, region),
       updateFault: (name, region) => aws.updateFault(name, region),

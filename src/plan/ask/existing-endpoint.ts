@@ -18,6 +18,11 @@ export async function endpointNameProblems(
   { services, run, endpointHolder, signal }: Pick<Planning, 'services' | 'run' | 'endpointHolder' | 'signal'>,
 ): Promise<Problem[]> {
   if (name === undefined) return [];
+  const twin = (await services.endpointTwin?.(name, region)) ?? null;
+  if (twin !== null) {
+    const message = `"${name}" exists already as "${twin}", and names of endpoints are the same in any case; write it so, or choose another name`;
+    return [{ field: 'endpoint.name', message }];
+  }
   if (update !== undefined) {
     const fault = (await services.updateFault?.(name, region, signal)) ?? null;
     return fault === null ? [] : [{ field: 'endpoint.update', message: fault }];

@@ -43,6 +43,8 @@ export interface PlanningServices {
   priceList?(region: string, signal?: AbortSignal): Promise<PriceList | null>;
   /** Whose an endpoint is, null where there is none; left out where nobody can be asked. */
   endpointOwner?(name: string, region: string, signal?: AbortSignal): Promise<EndpointOwner | null>;
+  /** The endpoint whose name differs from that one in case only, which is the same to SageMaker; null where none is known. Left out where nobody can be asked. */
+  endpointTwin?(name: string, region: string): Promise<string | null>;
   /** The object of an `s3://` URI; `unknown` where it may not be asked for; left out where nobody can be asked. */
   object?(uri: string, region: string): Promise<FileFacts | 'missing' | 'unknown'>;
   /** Names of the classes that stand beside an artifact; null where there are none. Left out where nobody can be asked. */

@@ -39,6 +39,15 @@ test.each([
   expect((await problems(owned(owner))).map(({ field }) => field)).toEqual(['endpoint.name']);
 });
 
+test.each([{}, { update: {} }])(
+  'a name that is there in other case is refused, with that one (%j)',
+  async (options) => {
+    const services = servicesOf({ endpointTwin: () => Promise.resolve('Reviews') });
+    const [problem] = await problems(services, options);
+    expect(problem?.message).toContain('"reviews" exists already as "Reviews"');
+  },
+);
+
 test('an update wants an endpoint there', async () => {
   expect(await problems(owned({ ...own, run: 'weekly' }), { update: {} })).toEqual([]);
 });
