@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { AwsClients, SageMaker } from '../../../src/aws/index.js';
-import { Aws, invokeEndpoint, predict, readTags, resources, sageMaker } from '../../../src/aws/index.js';
+import type { SageMaker } from '../../../src/aws/index.js';
+import { invokeEndpoint, predict, readTags, resources, sageMaker } from '../../../src/aws/index.js';
 import type { Answers } from '../../support/aws/fake-aws.js';
 import { fakeAws } from '../../support/aws/fake-aws.js';
+import { FakedAws } from '../../support/aws/faked-aws.js';
 
 type Call = (sagemaker: SageMaker, argument: object) => unknown;
 
@@ -43,26 +44,10 @@ test('the signal reaches the client when tags are read', async () => {
   ]);
 });
 
-/** AWS with the clients of a fake. */
-class Faked extends Aws {
-  readonly #clients: AwsClients;
-
-  constructor(clients: AwsClients) {
-    super();
-    this.#clients = clients;
-  }
-
-  override clients(): AwsClients {
-    return this.#clients;
-  }
-}
-
 test.each(['endpointOwner', 'updateFault', 'fleet'] as const)(
   'the signal reaches the client where a plan asks for the %s of a name',
   async (question) => {
-    const reached = await heard(({ aws }, signal) =>
-      new Faked(aws.clients('us-east-1'))[question]('reviews', 'us-east-1', signal),
-    );
+    const reached = await heard((fake, signal) => new FakedAws(fake)[question]('reviews', 'us-east-1', signal));
     expect([reached.length > 0, reached.every(Boolean)]).toEqual([true, true]);
   },
 );
