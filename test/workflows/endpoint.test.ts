@@ -93,6 +93,16 @@ test('a lease whose run was terminated goes to the next in line', async () => {
   });
 });
 
+test('a lease whose run was terminated, and for which nobody waits, ends after an hour', async () => {
+  await withEndpoint(server, { isRunning: () => Promise.resolve(false) }, async (endpoint) => {
+    await endpoint.lease('run-1');
+    await server.env.sleep(3_500_000);
+    const { holder } = await endpoint.status();
+    await server.env.sleep(200_000);
+    expect([holder, (await endpoint.status()).holder]).toEqual(['run-1', null]);
+  });
+});
+
 test('a run that waits and gives up is no longer waited for', async () => {
   await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.lease('run-1');
