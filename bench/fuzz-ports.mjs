@@ -1,6 +1,7 @@
 // Hostile requests, as of pages of other sites and of other programs, to every HTTP port of `tunewright up` (the console, Temporal's Web UI behind
 // its guard, Temporal's HTTP API) and of `codec-server`: nothing may crash, hang (5 s), fail within, start a workflow, or answer a page of
-// another site. Linux only. Prints {"requests","seed","seconds","statuses","slowestMs","megabytes","findings"} and ends with 1 for findings.
+// another site. Linux only. Prints {"requests","seed","seconds","statuses","slowestMs","megabytes","findings"}, the memory by process, and ends
+// with 1 for findings.
 //   node bench/fuzz-ports.mjs [requests] [seed]
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
@@ -49,13 +50,18 @@ try {
   const statuses = {};
   /** @type {string[]} */
   const findings = [];
-  let [slowestMs, next, halfway] = [0, 0, 0];
-  const atTheStart = megabytesOf(up.child.pid);
+  let [slowestMs, next] = [0, 0];
+  const pids = { up: up.child.pid, console: childOf(up.child.pid, 'console'), 'codec server': codec.child.pid };
+  /** @param {'VmRSS' | 'VmHWM'} [which] */
+  const memory = (which) =>
+    Object.fromEntries(Object.entries(pids).map(([name, pid]) => [name, megabytesOf(pid, which)]));
+  const atTheStart = memory();
+  let halfway = atTheStart;
   const began = performance.now();
   const worker = async () => {
     while (next < count && findings.length < 20) {
       const number = next++;
-      if (number === Math.floor(count / 2)) halfway = megabytesOf(up.child.pid);
+      if (number === Math.floor(count / 2)) halfway = memory();
       const random = randomOf(seed * 1_000_003 + number);
       const door = random.of(doors);
       const request = pageRequestOf(random, door);
@@ -80,9 +86,10 @@ try {
   await Promise.all(Array.from({ length: together }, worker));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   if (await wasStarted(address)) findings.push(`a workflow ${forbidden} was started`);
-  const pid = up.child.pid;
-  const megabytes = { atTheStart, halfway, atTheEnd: megabytesOf(pid), peak: megabytesOf(pid, 'VmHWM') };
-  if (count >= 10_000 && megabytes.atTheEnd > halfway + 50) findings.push('its memory grows');
+  const megabytes = { atTheStart, halfway, atTheEnd: memory(), peak: memory('VmHWM') };
+  for (const [name, atTheEnd] of Object.entries(megabytes.atTheEnd)) {
+    if (count >= 10_000 && atTheEnd > (halfway[name] ?? 0) + 50) findings.push(`the memory of ${name} grows`);
+  }
   console.log(
     JSON.stringify({ requests: count, seed, seconds, statuses, slowestMs: Math.round(slowestMs), megabytes, findings }),
   );
@@ -143,8 +150,7 @@ async function signIn({ origin, hash }) {
 
 /** Where Temporal's HTTP API listens: a port at random, which refuses to say anything. */
 async function httpApis() {
-  const servers = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && parentOf(pid) === up.child.pid);
-  const hosts = servers.flatMap(listeners);
+  const hosts = childrenOf(up.child.pid).flatMap(listeners);
   const asked = await Promise.all(
     hosts.map(async (host) => {
       const [hostname, port] = host.split(':');
@@ -155,6 +161,17 @@ async function httpApis() {
     }),
   );
   return asked.flat();
+}
+
+/** @param {number | undefined} parent */
+function childrenOf(parent) {
+  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && parentOf(pid) === parent);
+}
+
+/** The one that runs this command. @param {number | undefined} parent @param {string} command */
+function childOf(parent, command) {
+  const words = (/** @type {string} */ pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  return Number(childrenOf(parent).find((pid) => words(pid)[2] === command));
 }
 
 /** @param {string} pid */

@@ -23,3 +23,12 @@ test('tunewright local --json prints its address, then a line for each change of
   expect(stderr.trimEnd().split('\n').at(-1)).toContain('are kept in');
   expect(code).toBe(0);
 });
+
+test('tunewright local --host says that its port is open to others', async () => {
+  const local = command(['local', '--port', '0', '--host', 'local'], bareEnvironment(directory));
+  await expect
+    .poll(() => local.stderr())
+    .toMatch(/warning: port \d+ is open on every interface, and its keys are public/);
+  local.child.kill('SIGINT');
+  await local.finished;
+});

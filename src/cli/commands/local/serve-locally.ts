@@ -61,6 +61,9 @@ export async function serveLocally(options: ServeOptions): Promise<void> {
     log: (line) => tell(line),
   });
   say(`local SageMaker (a stand-in, not AWS): ${server.url}; Ctrl-C ends it`);
+  if (options.host !== undefined) {
+    say(`warning: port ${port} is open on every interface, and its keys are public: for a network of containers only`);
+  }
   const view = showResources(() => server.resources(), options.json !== true && process.stderr.isTTY === true);
   tell = (line) => view.say(line);
   await stopped;
