@@ -64,7 +64,8 @@ function messageOf(error: unknown): string {
 export function reportError(error: unknown, json: boolean): number {
   const known = error instanceof Error ? kinds[error.name]?.(error) : undefined;
   const message = messageOf(error);
-  say(message);
+  // SageMaker passes on what a training script wrote: its further lines must not look like those of the run.
+  say(error instanceof Error && error.name === 'RunFailedError' ? message.replaceAll('\n', '\n  | ') : message);
   if (known === undefined && error instanceof Error && process.env['TUNEWRIGHT_DEBUG']) say(error.stack);
   if (json) printJson(known?.document ?? { error: 'Unexpected', message });
   return known?.code ?? exitCodes.failed;

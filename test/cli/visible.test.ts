@@ -6,7 +6,7 @@ import { reportError } from '../../src/cli/report-error.js';
 import { rowLines } from '../../src/cli/rows.js';
 import { runLines } from '../../src/cli/run-lines.js';
 import type { Run } from '../../src/client/index.js';
-import { InvalidInputError } from '../../src/client/errors.js';
+import { InvalidInputError, RunFailedError } from '../../src/client/errors.js';
 import type { RunStatus } from '../../src/contract/run/status.js';
 
 /** Every control character, and what reverses the direction of writing. */
@@ -95,6 +95,7 @@ const feigned: RunStatus = {
 test.each([
   ['is shown', () => runLines(feigned).forEach(([text]) => print(text))],
   ['is followed', () => new Narrator(say).tell(feigned)],
+  ['has failed', () => reportError(new RunFailedError('r', 'failed', 'TrainingFailed', feigning), false)],
 ])('no text of others feigns a line of a run that %s', async (_, work) => {
   expect((await written(work)).split('\n')).not.toContain('  gate deployment approved by ana');
 });
