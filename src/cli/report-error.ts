@@ -1,5 +1,6 @@
 import { exitCodes } from './exit-codes.js';
 import { printJson, say } from './output.js';
+import { visibleLines } from './visible.js';
 
 interface Reported {
   code: number;
@@ -65,7 +66,7 @@ export function reportError(error: unknown, json: boolean): number {
   const known = error instanceof Error ? kinds[error.name]?.(error) : undefined;
   const message = messageOf(error);
   // SageMaker passes on what a training script wrote: its further lines must not look like those of the run.
-  say(error instanceof Error && error.name === 'RunFailedError' ? message.replaceAll('\n', '\n  | ') : message);
+  say(error instanceof Error && error.name === 'RunFailedError' ? visibleLines(message) : message);
   if (known === undefined && error instanceof Error && process.env['TUNEWRIGHT_DEBUG']) say(error.stack);
   if (json) printJson(known?.document ?? { error: 'Unexpected', message });
   return known?.code ?? exitCodes.failed;

@@ -10,6 +10,9 @@ export const visible = (text: string): string => text.replace(controls, escaped)
 /** The same of a text that stands in one line: a line feed in it can't feign another one. */
 export const visibleLine = (text: string): string => visible(text).replaceAll('\n', '\\n');
 
+/** The same of a text that may have several lines: the further ones are marked, so that they look like none of ours. */
+export const visibleLines = (text: string): string => visible(text).replaceAll('\n', '\n  | ');
+
 /** A JSON document whose texts are the same for a reader of JSON, and hold no control. */
 export const visibleJson = (json: string): string =>
   json.replace(controls, (character) => `\\u${hex(character).padStart(4, '0')}`);

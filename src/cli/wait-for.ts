@@ -8,6 +8,7 @@ import { endText } from '../view/run.js';
 import { exitCodes } from './exit-codes.js';
 import { follow } from './follow.js';
 import { print, printJson, say } from './output.js';
+import { visibleLines } from './visible.js';
 import { rowLines } from './rows.js';
 
 /** Follows a run to its end, says how it ended, and returns the exit code. Ctrl-C leaves the run going. */
@@ -81,7 +82,7 @@ function reportFailure(error: RunFailedError, status: RunStatus | undefined, jso
       failure,
     });
   } else {
-    print(endText(error.outcome, failure), 'red');
+    print(visibleLines(endText(error.outcome, failure)), 'red');
   }
   return error.outcome === 'failed' ? exitCodes.failed : exitCodes.rejected;
 }

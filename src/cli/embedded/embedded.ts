@@ -14,19 +14,11 @@ import { superviseChild } from '../../local/processes/supervise-child.js';
 import { eventsQueueUrl, localEnvironment } from '../../local/sagemaker/environment.js';
 import { startTemporalDevServer } from '../../local/temporal/dev-server.js';
 import { findTemporalCli } from '../../local/temporal/find-temporal-cli.js';
-import { signedInLink } from '../commands/console/signed-in-link.js';
 import { childEnvironment } from './child-environment.js';
 import { answering } from './answering.js';
+import { linkIn } from './console-link.js';
 import type { Ports } from './kept-ports.js';
 import { keptPorts } from './kept-ports.js';
-
-/** The console's first line: where it is, and its token. */
-function linkIn(line: string): string | null {
-  const json = /^console: (\{.*\})$/.exec(line)?.[1];
-  if (json === undefined) return null;
-  const { url, token } = JSON.parse(json) as { url: string; token: string };
-  return signedInLink(url, token);
-}
 
 export interface EmbeddedOptions {
   /** Records of what was started live here, and the state of everything unless `dataDirectory` says otherwise. */
