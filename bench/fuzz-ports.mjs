@@ -42,7 +42,7 @@ try {
   const doors = [
     { name: 'console', host: consoleUrl.host, cookie, paths: consolePaths },
     { name: 'Web UI', host: new URL(uiUrl).host, paths: temporalPaths },
-    { name: 'codec server', host: new URL(codecUrl).host, paths: codecPaths },
+    { name: 'codec server', host: new URL(codecUrl).host, origin: 'http://localhost:8233', paths: codecPaths },
     ...(await httpApis()).map((host) => ({ name: 'HTTP API', host, paths: temporalPaths })),
   ];
   if (doors.length < 4) throw new Error("Temporal's HTTP API was not found");

@@ -4,7 +4,7 @@ import { broken, latin, texts, value } from './requests.mjs';
 
 /** @typedef {import('./random.mjs').Random} Random */
 /** @typedef {import('./requests.mjs').Request} Request */
-/** @typedef {{ host: string; cookie?: string; paths: readonly string[] }} Door */
+/** `origin`: of the pages that may ask there, where they are not its own. @typedef {{ host: string; origin?: string; cookie?: string; paths: readonly string[] }} Door */
 
 /** Names of workflows that only such a request would start. */
 export const forbidden = 'fuzz-from-a-page';
@@ -53,7 +53,7 @@ const members = [
  * @param {Door} door
  * @returns {Request & { isFromElsewhere: boolean }}
  */
-export function pageRequestOf(random, { host, cookie, paths }) {
+export function pageRequestOf(random, { host, origin = `http://${host}`, cookie, paths }) {
   const fromElsewhere = random.of([
     { host: 'evil.example' },
     { host: `${host.split(':')[0]}.evil.example` },
@@ -61,6 +61,7 @@ export function pageRequestOf(random, { host, cookie, paths }) {
     { host, origin: 'null' },
   ]);
   const isFromElsewhere = random.is(0.3);
+  /** @type {Record<string, string>} */
   const headers = {
     'content-type': random.of([
       'application/json',
@@ -72,12 +73,15 @@ export function pageRequestOf(random, { host, cookie, paths }) {
     ...(random.is(0.1) ? { authorization: `Bearer ${random.of(texts)}` } : {}),
     ...(random.is(0.1) ? { 'accept-encoding': random.of(texts), range: 'bytes=9-1' } : {}),
     ...(cookie === undefined || random.is(0.2) ? {} : { cookie }),
-    ...(isFromElsewhere ? fromElsewhere : { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }),
+    ...(isFromElsewhere ? fromElsewhere : { host, origin, 'sec-fetch-site': 'same-origin' }),
   };
   const method = random.of(['GET', 'GET', 'HEAD', 'POST', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+  const asked = target(random, paths);
+  // Whoever signs out is refused everything from then on.
+  if (method === 'DELETE' && asked.startsWith('/api/session')) delete headers.cookie;
   return {
     method,
-    target: target(random, paths),
+    target: asked,
     headers: latin(headers),
     body: Buffer.from(body(random, method)),
     isFromElsewhere,
