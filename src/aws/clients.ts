@@ -7,8 +7,8 @@ import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { withExpectedBucketOwner } from './expected-bucket-owner.js';
-import { rateLimited } from './rate-limit-middleware.js';
-import { RateLimiter } from './rate-limiter.js';
+import { rateLimited } from './rate-limit/rate-limit-middleware.js';
+import { RateLimiter } from './rate-limit/rate-limiter.js';
 
 /** AWS clients of one region, each made (and its package loaded) when first asked for. */
 export interface AwsClients {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultPollingIntervals } from '../../src/activities/index.js';
-import { RateLimiter } from '../../src/aws/rate-limiter.js';
+import { RateLimiter } from '../../src/aws/rate-limit/rate-limiter.js';
 import type { Activities } from '../../src/contract/activities.js';
 import { hostingNames, modelRequest, trainingRequest } from '../../src/plan/index.js';
 import { noSuchJob, notFound } from '../support/aws/errors.js';

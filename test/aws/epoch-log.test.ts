@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readEpochs } from '../../src/aws/epoch-log.js';
+import { readEpochs } from '../../src/aws/logs/epoch-log.js';
 
 const both = { epoch: 1, epochs: 3, loss: 0.6931, accuracy: 0.51, valLoss: 0.65, valAccuracy: 0.62 };
 

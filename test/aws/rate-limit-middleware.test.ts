@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { awsClients } from '../../src/aws/clients.js';
 import { endpoints, models, RateLimitWaitError, sageMaker } from '../../src/aws/index.js';
 import type { Listed, SageMaker } from '../../src/aws/index.js';
-import { RateLimiter } from '../../src/aws/rate-limiter.js';
+import { RateLimiter } from '../../src/aws/rate-limit/rate-limiter.js';
 
 /** A SageMaker that throttles the first so many requests. */
 let server: Server;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { RateLimiter } from '../../src/aws/rate-limiter.js';
+import { RateLimiter } from '../../src/aws/rate-limit/rate-limiter.js';
 import { awsError, notFound, throttled } from '../support/aws/errors.js';
 import { inTurn } from '../support/aws/fake-aws.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { retryAfterMilliseconds } from '../../src/aws/retry-after.js';
+import { retryAfterMilliseconds } from '../../src/aws/rate-limit/retry-after.js';
 
 const now = Date.parse('2026-03-01T10:00:00Z');
 

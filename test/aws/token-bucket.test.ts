@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { TokenBucket } from '../../src/aws/token-bucket.js';
+import { TokenBucket } from '../../src/aws/rate-limit/token-bucket.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

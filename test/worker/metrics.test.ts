@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { boardOf } from '../../src/activities/waiting/boards.js';
 import type { Services } from '../../src/activities/index.js';
 import { defaultPollingIntervals } from '../../src/activities/index.js';
-import { RateLimiter } from '../../src/aws/rate-limiter.js';
+import { RateLimiter } from '../../src/aws/rate-limit/rate-limiter.js';
 import { freePort } from '../../src/local/free-port.js';
 import { onAwsCall, reportRuns } from '../../src/worker/metrics.js';
 import { awsError, throttled } from '../support/aws/errors.js';

@@ -1,7 +1,7 @@
 import { DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { DescribeLogStreamsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
-import { defined } from '../contract/defined.js';
-import type { AwsClients } from './clients.js';
+import { defined } from '../../contract/defined.js';
+import type { AwsClients } from '../clients.js';
 
 /** Where something writes its log: the first stream of these, or the one that was written last. */
 interface LogSource {

@@ -1,4 +1,4 @@
-import { defined } from '../contract/defined.js';
+import { defined } from '../../contract/defined.js';
 import type { RateLimiter } from './rate-limiter.js';
 
 /** What the SDK tells a middleware of a call; the signal is that of `send`'s options. */

@@ -1,4 +1,4 @@
-import type { EpochMetrics } from '../contract/run/results.js';
+import type { EpochMetrics } from '../../contract/run/results.js';
 
 /** Figures of a Keras log line and the names under which they are kept. */
 const figures = [

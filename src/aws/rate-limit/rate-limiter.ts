@@ -1,5 +1,5 @@
 import { defaultRate } from './default-rates.js';
-import { classifyOwn, isThrottled } from './errors.js';
+import { classifyOwn, isThrottled } from '../errors.js';
 import { retryAfterMilliseconds } from './retry-after.js';
 import { TokenBucket } from './token-bucket.js';
 
