@@ -55,6 +55,18 @@ const magics: readonly Magic[] = [
     what: 'is a SQLite database',
     mend: 'export a table as CSV',
   },
+  { name: 'npy', starts: bytes(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59), what: 'is a NumPy file', mend: 'write it as CSV' },
+  { name: 'orc', starts: Buffer.from('ORC'), what: 'is an ORC file', mend: 'write it as CSV or Parquet' },
+  { name: 'rar', starts: Buffer.from('Rar!'), what: 'is a RAR archive', mend: 'unpack it' },
+  { name: 'lz4', starts: bytes(0x04, 0x22, 0x4d, 0x18), what: 'is compressed with LZ4', mend: 'unpack it (unlz4)' },
+  { name: 'zip', starts: bytes(0x50, 0x4b, 5, 6), what: 'is a zip archive that holds no file', mend: 'fetch it again' },
+  { name: 'rtf', starts: Buffer.from('{\\rtf'), what: 'is a text document (RTF)', mend: 'give the data as CSV' },
+  {
+    name: 'pythonDicts',
+    starts: Buffer.from("{'"),
+    what: 'holds Python dictionaries, not JSON',
+    mend: 'write a line for each with json.dumps',
+  },
   { name: 'arrow', starts: Buffer.from('ARROW1'), what: 'is an Arrow file', mend: 'write it as CSV or Parquet' },
   {
     name: 'gitLfs',
@@ -71,7 +83,9 @@ const magics: readonly Magic[] = [
 /** Names of all kinds. @internal */
 export const fileKindNames: readonly string[] = [
   ...magics.map(({ name }) => name),
-  'zip',
+  'tar',
+  'ods',
+  'binary',
   'xlsx',
   'html',
   'jsonLines',
@@ -83,17 +97,32 @@ export function fileKind(head: Buffer): FileKind | null {
   const magic = magics.find(({ starts }) => head.subarray(0, starts.length).equals(starts));
   if (magic !== undefined) return { ...magic, preparable: magic.preparable === true };
   if (head.subarray(0, 4).equals(bytes(0x50, 0x4b, 3, 4))) return archive(head);
+  if (head.toString('latin1', 257, 262) === 'ustar') {
+    return { name: 'tar', what: 'is a tar archive', mend: 'unpack it (tar -xf)', preparable: false };
+  }
   const wide = unmarkedWidth(head);
   if (wide !== null) {
     const name = wide.startsWith('utf-32') ? 'utf32' : 'utf16';
     const what = name === 'utf32' ? 'is UTF-32' : 'is UTF-16 (without a mark)';
     return { name, what, mend: 'save it as UTF-8', preparable: name === 'utf16' };
   }
-  return document(head);
+  return isBinary(head)
+    ? { name: 'binary', what: 'is not text', mend: 'give the data as CSV, JSON or Parquet', preparable: false }
+    : document(head);
+}
+
+/** Texts hold hardly any control characters but those that set lines; a few slip into some. */
+function isBinary(head: Buffer): boolean {
+  let controls = 0;
+  for (const byte of head) if (byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b) controls += 1;
+  return controls >= 32 && controls > head.length / 20;
 }
 
 function archive(head: Buffer): FileKind {
-  if (head.includes('[Content_Types].xml') || head.includes('xl/')) {
+  if (head.includes('mimetypeapplication/vnd.oasis.opendocument')) {
+    return { name: 'ods', what: 'is an OpenDocument file', mend: 'save it as CSV in UTF-8', preparable: false };
+  }
+  if (head.includes('[Content_Types].xml') || head.includes('xl/workbook.xml')) {
     return { name: 'xlsx', what: 'is an Excel workbook', mend: 'save it as "CSV UTF-8"', preparable: false };
   }
   return { name: 'zip', what: 'is a zip archive', mend: 'unpack it', preparable: true };
@@ -108,8 +137,25 @@ export function unmarkedWidth(head: Buffer): 'utf-16le' | 'utf-16be' | 'utf-32' 
   if (b > 0.7 && c > 0.7 && (a > 0.7 || d > 0.7)) return 'utf-32';
   if (b > 0.4 && d > 0.4 && a < 0.1 && c < 0.1) return 'utf-16le';
   if (a > 0.4 && c > 0.4 && b < 0.1 && d < 0.1) return 'utf-16be';
-  return null;
+  return foreignWidth(head.subarray(0, looked), a + c, b + d);
 }
+
+/** Of letters beyond Latin ones only blanks, delimiters and line ends have a zero byte, all of them on the same side: text, if it is some. */
+function foreignWidth(head: Buffer, even: number, odd: number): 'utf-16le' | 'utf-16be' | null {
+  const [more, less] = [Math.max(even, odd), Math.min(even, odd)];
+  // A few NUL characters are no encoding.
+  if (more < 0.08 || (more * head.length) / 4 < 8 || less > more / 10) return null;
+  const encoding = odd > even ? 'utf-16le' : 'utf-16be';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
+    return text.includes('\n') && !text.includes('\0') ? encoding : null;
+  } catch {
+    return null;
+  }
+}
+
+/** JSON lines that hold lists instead of objects: the first line is one, and the next begins with another. */
+const isListALine = (head: Buffer): boolean => /^\uFEFF?\[[^\r\n]*\]\r?\n\[/.test(head.toString('utf8', 0, 1 << 16));
 
 /** Text, but not rows. */
 function document(head: Buffer): FileKind | null {
@@ -121,7 +167,7 @@ function document(head: Buffer): FileKind | null {
     const mend = 'download the file itself (a page was saved in its place)';
     return { name: 'html', what: 'is a web page or XML', mend, preparable: false };
   }
-  if (/^\{\s*"/.test(text)) {
+  if (/^\{\s*"/.test(text) || isListALine(head)) {
     return { name: 'jsonLines', what: 'is JSON lines, not CSV', mend: 'write label,text rows', preparable: true };
   }
   if (/^\[\s*[{["]/.test(text)) {

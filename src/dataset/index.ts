@@ -1,4 +1,5 @@
 export { withHeldOut } from './held-out.js';
+export { shellWord } from './shell-word.js';
 export { counted } from './counted.js';
 export { inspectDataset } from './inspect.js';
 export type { RowsRule } from './inspection.js';

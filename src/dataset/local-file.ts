@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatasetReport } from '../contract/dataset.js';
 import { unseenDataset } from '../contract/dataset.js';
 import { labelsFile } from '../contract/label-names.js';
-import { dataFileOf } from './data-file.js';
+import { dataFileOf, dataFilesIn } from './data-file.js';
 import { fileBytes } from './file-bytes.js';
 import { inspectDataset } from './inspect.js';
 import type { RowsRule } from './inspection.js';
@@ -20,14 +20,8 @@ export async function inspectLocalDataset(
     const report = await inspectDataset({ uri: location, bytes: fileBytes(file) }, onProgress, rule);
     return rule.heldOut === true ? report : withLabelNames(report, await localLabels(file));
   } catch (error) {
-    return unreadable(location, error, await otherFiles(location));
+    return unreadable(location, error, await dataFilesIn(location));
   }
-}
-
-/** Of a directory without a data.csv, the files that may be meant; nothing where it is none. */
-async function otherFiles(location: string): Promise<readonly string[]> {
-  const names = await readdir(location).catch(() => []);
-  return names.filter((name) => /\.(csv|tsv|txt|jsonl?|parquet|gz|zip)$/i.test(name) && name !== labelsFile).sort();
 }
 
 /** What the `labels.json` beside a file named `data.csv` holds; null where there is none. */

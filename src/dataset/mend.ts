@@ -8,6 +8,7 @@ import { openInput } from './prepare/input.js';
 import { widelySampled } from './prepare/spread-sample.js';
 import type { Table } from './prepare/table.js';
 import { columnName, UnreadableInput } from './prepare/table.js';
+import { shellWord } from './shell-word.js';
 
 /** What only somebody who knows the texts can mend, or nobody. */
 const beyondMending = new Set(['quotes', 'endless', 'empty', 'oneClass', 'numericTexts', 'rowNumbers', 'unknownLabel']);
@@ -109,7 +110,3 @@ function examples({ sample }: Table, column: number): string {
 }
 
 const command = (words: readonly string[]): string => `tunewright data prepare ${words.map(shellWord).join(' ')}`;
-
-/** As a POSIX shell takes it for one word. */
-const shellWord = (word: string): string =>
-  /^[\p{L}\p{N}_./:=,@%+-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

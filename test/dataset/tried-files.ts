@@ -464,4 +464,23 @@ const labelsAndTexts: readonly TriedFile[] = [
   ),
 ];
 
-export const triedFiles: readonly TriedFile[] = [...sets, ...reports, ...form, ...labelsAndTexts];
+/** What stands under the name of a data set, and is none. */
+const foreign: readonly TriedFile[] = [
+  refused('an ORC file', 'ORC\n\x03\x01', ['orc']),
+  refused('a RAR archive', 'Rar!\x1a\x07\x01\0', ['rar']),
+  refused('LZ4', Buffer.from([0x04, 0x22, 0x4d, 0x18, 1, 2]), ['lz4']),
+  refused('a NumPy file', Buffer.from('\x93NUMPY\x01\0', 'latin1'), ['npy']),
+  refused('a document of rich text', '{\\rtf1 label,text\\par}', ['rtf']),
+  refused('a tar archive', Buffer.concat([Buffer.from('data.csv'.padEnd(257, '\0')), Buffer.from('ustar\0')]), ['tar']),
+  refused('an empty zip archive', Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)]), ['zip']),
+  refused('an OpenDocument table', 'PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet', ['ods']),
+  refused(
+    'Python dictionaries',
+    lines(20, (row) => `{'text': '${plain(row)}', 'label': ${row % 2}}`),
+    ['pythonDicts'],
+  ),
+  refused('bytes of a program', Buffer.from(Array.from({ length: 400 }, (_, at) => (at * 7) % 32)), ['binary']),
+  accepted('a few NUL characters, which are no UTF-16', '0,\0\n1,dull 1\n0,so so\n'),
+];
+
+export const triedFiles: readonly TriedFile[] = [...sets, ...reports, ...form, ...labelsAndTexts, ...foreign];

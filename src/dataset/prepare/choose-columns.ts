@@ -14,6 +14,7 @@ export type Choice = { readonly columns: Columns } | { readonly problems: readon
 
 /** The columns that were asked for, and a guess for the rest; a problem where none is more likely than another. */
 export function chooseColumns(table: Table, asked: AskedColumns): Choice {
+  if (table.sample.length === 0) return { problems: [problem(`"${table.file}" has no rows`)] };
   const guess = guessColumns(table.columns, table.sample);
   const label = asked.label === undefined ? guess.label : indexOf(table, asked.label);
   const text =

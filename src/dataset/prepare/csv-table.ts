@@ -107,6 +107,10 @@ class CsvRow implements TableRow {
     return column < this.record.columns ? this.record.field(column) : '';
   }
 
+  isList(): boolean {
+    return false;
+  }
+
   raw(): string {
     return this.record.raw(60);
   }

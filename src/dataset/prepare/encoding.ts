@@ -8,6 +8,9 @@ const undefinedIn1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 /** Western languages have few letters beyond ASCII; a file with more of them is in another encoding. */
 const mostAccents = 0.15;
 
+/** By which ISO-2022-JP, all of it ASCII, begins Japanese. */
+const japaneseEscapes = ['\x1b$@', '\x1b$B'];
+
 const named: Readonly<Record<string, string>> = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16',
@@ -66,7 +69,11 @@ export async function encodingOf(bytes: AsyncIterable<Uint8Array>): Promise<stri
     letters.add(whole.subarray(0, end), pieceValid);
   }
   letters.add(carried, isUtf8(carried));
-  if (valid && isUtf8(carried)) return 'utf-8';
+  if (valid && isUtf8(carried)) {
+    if (letters.inUtf8 === 0 && japaneseEscapes.some((escape) => head.includes(escape)))
+      throw new UntoldEncoding('iso-2022-jp');
+    return 'utf-8';
+  }
   if (letters.inUtf8 > letters.others) return 'utf-8';
   if (letters.others < letters.all * mostAccents && !letters.impossibleIn1252) return 'windows-1252';
   throw new UntoldEncoding(nonWesternEncoding(head));

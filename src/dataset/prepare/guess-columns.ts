@@ -40,7 +40,9 @@ export const isColumnName = (word: string): boolean =>
   );
 
 /** From names and the first rows; `sample` holds no header. */
-export function guessColumns(columns: readonly string[], sample: readonly (readonly string[])[]): ColumnGuess {
+export function guessColumns(columns: readonly string[], rows: readonly (readonly string[])[]): ColumnGuess {
+  // Spreadsheets write rows of delimiters alone behind the last one.
+  const sample = rows.filter((row) => row.some((value) => value.trim() !== ''));
   const width = Math.max(columns.length, ...sample.map((row) => row.length));
   const profiles = Array.from({ length: width }, (_, index) => profile(index, columns[index] ?? '', sample));
   const text = textColumns(profiles);
@@ -104,7 +106,7 @@ function labelScore(
 ): number {
   // All of one class, as where each class has a file of its own.
   if (distinct === 1 && labelNames.test(name.trim())) return 0.5;
-  if (distinct < 2 || (counts && rows > 4) || blank > 0.5 || words > 6) return 0;
+  if (distinct < 2 || (counts && rows > 4) || blank > 0.5 || (words > 6 && different > 0.1)) return 0;
   // With a handful of rows, every label may be another one.
   const few = different <= 0.5 || distinct <= 2 ? 2 : rows <= 10 ? 0.5 : different <= 0.8 && rows < 100 ? 0.25 : -1;
   return (
@@ -112,7 +114,7 @@ function labelScore(
     (labelNames.test(name.trim()) ? 3 : 0) +
     (/^(id|index|idx|date|time|user|unnamed: 0|.*_id|count)$/i.test(name.trim()) ? -3 : 0) +
     (numeric > 0.99 && length < 5 ? 0.5 : 0) -
-    (length > 30 ? 1.5 : 0) -
+    (length > 30 && different > 0.1 ? 1.5 : 0) -
     blank
   );
 }

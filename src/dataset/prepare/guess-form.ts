@@ -65,7 +65,8 @@ export function likeliestDelimiter(text: Buffer, returnEndsLine: boolean, name: 
 /** Names instead of values: words that columns are called by, or a value in the label's column that never comes again. */
 export function isHeader(sample: readonly (readonly string[])[]): boolean {
   const [first, ...rest] = sample;
-  if (first === undefined || rest.length === 0) return false;
+  if (first === undefined) return false;
+  if (rest.length === 0) return first.length > 1 && first.every(isColumnName);
   if (first.every((name, index) => name === String(index)) && rest.some((row) => !row.every(isNumberOrTruth)))
     return true;
   if (first.some((name) => name.length > 60) || first.filter((name) => name.trim() !== '').length < 2) return false;
@@ -79,6 +80,6 @@ export function isHeader(sample: readonly (readonly string[])[]): boolean {
     !values.includes(name) &&
     !isNumberOrTruth(name) &&
     new Set(values).size * 2 <= values.length &&
-    first.every((other) => other.split(/\s+/).length <= 3)
+    first.every((other) => other.split(/\s+/).length <= 3 || /[?:]$/.test(other.trim()))
   );
 }

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { fileBytes } from '../file-bytes.js';
 import type { FileKind } from '../file-kind.js';
 import { fileKind } from '../file-kind.js';
-import { dataFileOf } from '../data-file.js';
+import { dataFileOf, dataFilesIn } from '../data-file.js';
+import { shellWord } from '../shell-word.js';
 import { UnreadableInput } from './table.js';
 
 /** A file that is unpacked as it is read. */
@@ -26,7 +27,12 @@ const headBytes = 1 << 18;
 
 /** @throws UnreadableInput for a file that is not there, or is of a kind that is not read */
 export async function openInput(location: string): Promise<Input> {
+  if (/^s3:\/\//i.test(location))
+    throw new UnreadableInput(`is on S3; download it first: aws s3 cp ${shellWord(location)} .`);
+  if (/^https?:\/\//i.test(location))
+    throw new UnreadableInput(`is on the web; download it first: curl -LO ${shellWord(location)}`);
   const file = await dataFileOf(location).catch(() => location);
+  await mustBeFile(file, location);
   const head = await headOf(file);
   const kind = fileKind(head);
   if (kind?.name === 'gzip') {
@@ -39,6 +45,23 @@ export async function openInput(location: string): Promise<Input> {
     return unpacked(file, entry, 'zip', () => entryBytes(file, entry));
   }
   return checked({ file, name: path.basename(file), kind, head, packed: '', bytes: () => fileBytes(file) });
+}
+
+/** Inputs are read more than once: a pipe would be empty by then, or wait for ever. */
+async function mustBeFile(file: string, location: string): Promise<void> {
+  const entry = await stat(file).catch(() => null);
+  if (entry?.isFIFO() === true || entry?.isCharacterDevice() === true || entry?.isSocket() === true) {
+    throw new UnreadableInput(
+      'is a pipe or device, which can be read only once; save what comes out of it to a file, and give that',
+    );
+  }
+  if (entry !== null || file === location) return;
+  const others = await dataFilesIn(location);
+  if (others.length > 0)
+    throw new UnreadableInput(
+      `holds no data.csv; give the files that you mean (${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''})`,
+    );
+  throw new UnreadableInput('is a directory without a data.csv; give a file');
 }
 
 async function unpacked(

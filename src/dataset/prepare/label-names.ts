@@ -24,18 +24,28 @@ export function labelNames(values: Iterable<string>): LabelNames {
   };
 }
 
-/** On one line, without marks that would turn what stands around it. */
-const printable = (value: string): string => value.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ').trim();
+/** On one line, without marks that would turn what stands around it, or that nobody sees: names that look the same are the same. */
+const printable = (value: string): string =>
+  value
+    .normalize('NFC')
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u00a0]+/gu, ' ')
+    .trim();
 
 function canonicalForm(values: readonly string[]): (value: string) => string {
-  if (values.every(isWhole)) return (value) => String(numberOf(value));
+  if (values.every(isWhole) || values.every(isDecimal)) return (value) => String(numberOf(value));
   if (values.every((value) => /^(true|false)$/i.test(value))) return (value) => value.toLowerCase();
   return (value) => value;
 }
 
-/** A whole number in any of the ways in which spreadsheets and programs write one: `1`, `+1`, `1.0`, `1,0`, `1e0`. */
+/** A whole number in any of the ways in which spreadsheets and programs write one: `1`, `+1`, `1.0`, `1,0`, `1e0`; `1,000` may be a thousand. */
 const isWhole = (value: string): boolean =>
-  /^[+-]?\d{1,15}([.,]\d*)?(e[+-]?\d{1,2})?$/i.test(value) && Number.isSafeInteger(numberOf(value));
+  /^[+-]?\d{1,15}([.,]\d*)?(e[+-]?\d{1,2})?$/i.test(value) &&
+  !/,\d{3}$/.test(value) &&
+  Number.isSafeInteger(numberOf(value));
+
+/** Of as many digits as a number keeps. */
+const isDecimal = (value: string): boolean => /^[+-]?\d+(\.\d*)?$/.test(value) && value.replace(/\D/g, '').length <= 15;
 
 /** Without the sign of a zero. */
 const numberOf = (value: string): number => Number(value.replace(',', '.')) + 0;

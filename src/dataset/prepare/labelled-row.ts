@@ -3,7 +3,8 @@ import type { Columns } from './guess-columns.js';
 import type { Table, TableRow } from './table.js';
 
 /** Why a row of an input can't become a row of `data.csv`. */
-export type Refusal = 'unreadable' | 'columns' | 'noLabel' | 'noText' | 'missingWord';
+export type Refusal =
+  'unreadable' | 'columns' | 'repeatedHeader' | 'severalLabels' | 'noLabel' | 'noText' | 'missingWord';
 
 /** What a row gives, good until the next one. */
 export interface LabelledRow {
@@ -21,6 +22,7 @@ export function rowReader(table: Table, { label, text }: Columns): (row: TableRo
   const [only] = text;
   const textIsLast = text.length === 1 && only === width - 1;
   const textIsFirst = text.length === 1 && only === 0 && label === width - 1;
+  const header = (table.columns[label] ?? '').trim() || null;
   const read: LabelledRow = { label: '', text: '', refusal: null, joined: false };
   const range = (row: TableRow, from: number, to: number): string =>
     Array.from({ length: to - from }, (_, index) => row.value(from + index)).join(delimiter);
@@ -37,12 +39,26 @@ export function rowReader(table: Table, { label, text }: Columns): (row: TableRo
     read.joined = more;
     read.label = row.value(more && textIsFirst ? row.width - 1 : label);
     if (isBlankText(read.label)) return refuse(read, 'noLabel');
+    if (row.isList(label)) return refuse(read, 'severalLabels');
+    if (header !== null && read.label.trim() === header && isHeaderRow(row, table))
+      return refuse(read, 'repeatedHeader');
     if (isBlankText(read.text)) return refuse(read, 'noText');
     if (read.text.length < 10 && isMissingWord(read.text)) return refuse(read, 'missingWord');
     read.refusal = null;
     return read;
   };
 }
+
+/** As where files with a header each were put one behind the other. */
+const isHeaderRow = (row: TableRow, { columns }: Table): boolean =>
+  row.width === columns.length &&
+  columns.every(
+    (name, column) =>
+      row
+        .value(column)
+        .replace(/^\uFEFF/, '')
+        .trim() === name,
+  );
 
 const textsOf = (row: TableRow, columns: readonly number[]): string =>
   columns

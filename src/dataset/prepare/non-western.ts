@@ -24,11 +24,18 @@ export function nonWesternEncoding(head: Buffer): string | null {
   if (share(read(bytes, 'euc-kr'), hangul) >= least.hangul) return 'euc-kr';
   if (share(read(bytes, 'shift_jis'), kana) >= least.kana) return 'shift_jis';
   if (share(read(bytes, 'euc-jp'), kana) >= least.kana) return 'euc-jp';
+  if (isHebrew(bytes)) return 'windows-1255';
   if (read(bytes, 'gb18030') !== null && lowSecondBytes(bytes) < lowBytesOfBig5) return 'gb18030';
   if (read(bytes, 'big5') !== null) return 'big5';
-  const russian = ['windows-1251', 'koi8-r'];
+  const russian = ['windows-1251', 'koi8-r', 'ibm866', 'iso-8859-5'];
   return russian.find((encoding) => share(read(bytes, encoding), russianVowels) >= least.russianVowels) ?? null;
 }
+
+/** Hebrew has no capitals, and ends where Russian goes on. */
+const isHebrew = (bytes: Buffer): boolean =>
+  beyondAscii(bytes) >= 100 && bytes.every((byte) => byte < 0x80 || (byte >= 0xe0 && byte <= 0xfa));
+
+const beyondAscii = (bytes: Buffer): number => bytes.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
 
 /** Null where the bytes are not of the encoding; a character that is cut at the end is let be. */
 function read(bytes: Buffer, encoding: string): string | null {

@@ -1,13 +1,30 @@
+import type { FileKind } from '../file-kind.js';
+import { fileKind } from '../file-kind.js';
 import { csvTable } from './csv-table.js';
+import { encodingOf } from './encoding.js';
 import { openInput } from './input.js';
 import { jsonLinesTable } from './json-lines-table.js';
 import { parquetTable } from './parquet-table.js';
 import type { Table, TableOptions } from './table.js';
+import { UnreadableInput } from './table.js';
 
 /** An input of any format, by what it begins with. @throws UnreadableInput */
 export async function openTable(location: string, given: TableOptions): Promise<Table> {
   const input = await openInput(location);
   if (input.kind?.name === 'parquet') return parquetTable(input);
-  if (input.kind?.name === 'jsonLines' || input.kind?.name === 'json') return jsonLinesTable(input, given);
+  const kind = input.kind === null ? null : await textKind(input.kind, input.head);
+  if (kind?.name === 'jsonLines' || kind?.name === 'json') return jsonLinesTable(input, kind, given);
+  if (kind?.preparable === false) throw new UnreadableInput(`${kind.what}; ${kind.mend}`);
   return csvTable(input, given);
+}
+
+/** UTF-16 may hold JSON as well as rows. */
+async function textKind(kind: FileKind, head: Buffer): Promise<FileKind | null> {
+  if (kind.name !== 'utf16') return kind;
+  const encoding = await encodingOf(single(head));
+  return fileKind(Buffer.from(new TextDecoder(encoding).decode(head, { stream: true })));
+}
+
+async function* single(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
 }

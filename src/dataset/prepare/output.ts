@@ -1,5 +1,5 @@
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Part } from './division.js';
 
@@ -15,12 +15,17 @@ const blockCharacters = 1 << 19;
 
 /** Why a directory may not be written; null for one that is new, empty or holds an earlier result. */
 export async function outputProblem(out: string, inputs: readonly string[]): Promise<string | null> {
+  if (/^s3:\/\//i.test(out))
+    return 'is on S3; write to a directory here: `data upload`, or --data of a run, brings it there';
   const names = await readdir(out).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     return null;
   });
   if (names === null) return 'is not a directory';
-  const within = inputs.find((input) => !path.relative(path.resolve(out), path.resolve(input)).startsWith('..'));
+  const real = async (file: string): Promise<string> => realpath(file).catch(() => path.resolve(file));
+  const directory = await real(out);
+  const places = await Promise.all(inputs.map(async (input) => ({ input, place: await real(input) })));
+  const within = places.find(({ place }) => !path.relative(directory, place).startsWith('..'))?.input;
   if (within !== undefined) return `holds the input "${within}", which would be lost; choose another directory`;
   const foreign = names.find((name) => !ours.has(name));
   return foreign === undefined
@@ -34,10 +39,13 @@ export class Output {
   readonly #out: string;
   readonly #files = new Map<Part, { descriptor: number; block: string; rows: number; counts: number[] }>();
 
+  readonly #removePartial = (): void => rmSync(this.directory, { recursive: true, force: true });
+
   constructor(out: string) {
     this.#out = path.resolve(out);
     this.directory = `${this.#out}.partial-${process.pid}`;
     mkdirSync(this.directory, { recursive: true });
+    process.once('exit', this.#removePartial);
   }
 
   write(part: Part, label: number, text: string): void {
@@ -80,6 +88,7 @@ export class Output {
   }
 
   async discard(): Promise<void> {
+    process.off('exit', this.#removePartial);
     await rm(this.directory, { recursive: true, force: true });
   }
 

@@ -12,7 +12,7 @@ import { widelySampled } from './spread-sample.js';
 import { Output, outputProblem, partFiles } from './output.js';
 import type { PreparedDataset, PrepareRequest } from './request.js';
 import type { Source } from './source.js';
-import { labelProblems, sourceOf, sourceWarnings } from './source.js';
+import { labelProblems, singleWarnings, sourceOf, sourceWarnings } from './source.js';
 import { UnreadableInput } from './table.js';
 import { Tally } from './tally.js';
 
@@ -44,8 +44,9 @@ export async function prepareDataset(request: PrepareRequest): Promise<PreparedD
   const told = sources.map(sourceOf);
   if (problems.length > 0) return { ...nothing(request, problems), sources: told };
 
-  const output = new Output(request.out);
+  let output: Output | null = null;
   try {
+    output = new Output(request.out);
     const parts = await writeParts(sources, { output, division, labels, split: request.split });
     const checked = await inspectLocalDataset(output.directory);
     if (checked.problems.length > 0) return { ...nothing(request, checked.problems), sources: told };
@@ -55,13 +56,39 @@ export async function prepareDataset(request: PrepareRequest): Promise<PreparedD
       labels: labels.names,
       sources: told,
       parts: parts.map(({ part, ...rest }) => ({ part, file: path.join(request.out, partFiles[part]), ...rest })),
-      warnings: [...sourceWarnings(sources), ...oddNames(labels.names), ...checked.warnings],
+      warnings: [
+        ...sourceWarnings(sources, request),
+        ...singleWarnings(sources, labels.names, labels.classOf),
+        ...oddNames(labels.names),
+        ...checked.warnings,
+      ],
       problems: [],
     };
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!unwritable.has(code)) throw error;
+    const message = `"${request.out}" can't be written (${(error as Error).message}); make room there, or choose another directory`;
+    return { ...nothing(request, [{ field: 'out', fault: 'unwritable', message }]), sources: told };
   } finally {
-    await output.discard();
+    await output?.discard();
   }
 }
+
+/** What the place has, and not the program, when a file can't be written. */
+const unwritable = new Set([
+  'EACCES',
+  'EBUSY',
+  'EDQUOT',
+  'EEXIST',
+  'EFBIG',
+  'ENAMETOOLONG',
+  'ENOENT',
+  'ENOSPC',
+  'ENOTDIR',
+  'EPERM',
+  'EROFS',
+  'EXDEV',
+]);
 
 async function openSources(request: PrepareRequest): Promise<{ sources: Source[]; problems: DatasetProblem[] }> {
   const sources: Source[] = [];

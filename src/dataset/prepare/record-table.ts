@@ -5,6 +5,8 @@ export class RecordRow implements TableRow {
   row = 0;
   line = 0;
   fault: string | null = null;
+  /** As it stands in the file, of a row that could not be read. */
+  text: string | null = null;
   members: Readonly<Record<string, unknown>> = {};
   readonly #columns: readonly string[];
 
@@ -20,14 +22,18 @@ export class RecordRow implements TableRow {
     return shown(this.members[this.#columns[column] ?? '']);
   }
 
+  isList(column: number): boolean {
+    return Array.isArray(this.members[this.#columns[column] ?? '']);
+  }
+
   raw(): string {
-    return shown(this.members).slice(0, 60);
+    return (this.text ?? shown(this.members)).slice(0, 60);
   }
 }
 
 /** As a CSV file would have it. */
 export function shown(value: unknown): string {
-  if (value === null || value === undefined) return '';
+  if (value === null || value === undefined || Number.isNaN(value)) return '';
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
@@ -39,19 +45,31 @@ export function shown(value: unknown): string {
   }
 }
 
-/** Members of members by both names with a point between, `meta.label`; lists stay whole. */
+/**
+ * Members of members by both names with a point between, `meta.label`. A list of one is what it holds, an empty one is nothing: so tools for annotation
+ * write a class that could have been several. Other lists stay whole.
+ */
 export function flat(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  if (!Object.values(record).some(isRecord)) return record;
+  if (!Object.values(record).some((value) => isRecord(value) || Array.isArray(value))) return record;
   return Object.fromEntries(membersOf(record, '', deepest));
 }
 
 /** Beyond, a member is shown as JSON. */
-const deepest = 5;
+const deepest = 6;
 
 function membersOf(record: Readonly<Record<string, unknown>>, path: string, depth: number): [string, unknown][] {
-  return Object.entries(record).flatMap(([name, value]): [string, unknown][] =>
-    isRecord(value) && depth > 1 ? membersOf(value, `${path}${name}.`, depth - 1) : [[`${path}${name}`, value]],
-  );
+  return Object.entries(record).flatMap(([name, listed]): [string, unknown][] => {
+    const value = onlyOneOf(listed);
+    return isRecord(value) && depth > 1 ? membersOf(value, `${path}${name}.`, depth - 1) : [[`${path}${name}`, value]];
+  });
+}
+
+function onlyOneOf(listed: unknown): unknown {
+  let value = listed;
+  for (let depth = 0; depth < deepest && Array.isArray(value) && value.length < 2; depth++) {
+    value = (value[0] as unknown) ?? null;
+  }
+  return value;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

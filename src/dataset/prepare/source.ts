@@ -2,7 +2,7 @@ import type { DatasetProblem } from '../../contract/dataset.js';
 import { counted } from '../counted.js';
 import type { Columns } from './guess-columns.js';
 import type { PreparedSource } from './request.js';
-import type { Table } from './table.js';
+import type { Table, TableOptions } from './table.js';
 import { columnName } from './table.js';
 import type { Tally } from './tally.js';
 
@@ -51,11 +51,47 @@ export const sourceOf = ({ table, columns, tally }: Source): PreparedSource => (
   },
 });
 
-export const sourceWarnings = (sources: readonly Source[]): string[] =>
-  sources.flatMap(({ table, tally }) =>
-    tally.joined === 0
-      ? []
-      : [
-          `"${table.file}": ${counted(tally.joined, 'text holds', 'texts hold')} the delimiter without quotes; all behind it was taken as part of the text`,
-        ],
-  );
+export function sourceWarnings(sources: readonly Source[], { encoding }: Pick<TableOptions, 'encoding'>): string[] {
+  return sources.flatMap(({ table, tally }) => {
+    const example =
+      table.options.encoding === 'windows-1252' && encoding === undefined ? foreignWord(table) : undefined;
+    return [
+      ...(tally.joined === 0
+        ? []
+        : [
+            `"${table.file}": ${counted(tally.joined, 'text holds', 'texts hold')} the delimiter without quotes; all behind it was taken as part of the text`,
+          ]),
+      ...(example === undefined
+        ? []
+        : [
+            `"${table.file}" was read as Windows-1252, with words like "${example}"; where they look wrong, give its --encoding`,
+          ]),
+    ];
+  });
+}
+
+/** By which an eye tells whether the encoding is right. */
+const foreignWord = ({ sample }: Table): string | undefined =>
+  sample
+    .flat()
+    .join(' ')
+    .match(/[^\s"]{0,20}[^\0-\x7f][^\s"]{0,20}/)?.[0];
+
+/** Labels that are more likely a slip, such as the name of a column or a line of totals. */
+export function singleWarnings(
+  sources: readonly Source[],
+  names: readonly string[],
+  classOf: (label: string) => number,
+): string[] {
+  const rows = new Uint32Array(names.length);
+  for (const { tally } of sources) for (const [label, count] of tally.labels) rows[classOf(label)]! += count;
+  const single = names.filter((_, label) => rows[label] === 1);
+  if (single.length === 0 || single.length * 2 > names.length) return [];
+  const more = single.length > 5 ? ', …' : '';
+  return [
+    `labels of a single row, which may be none: ${single
+      .slice(0, 5)
+      .map((name) => `"${name}"`)
+      .join(', ')}${more}`,
+  ];
+}

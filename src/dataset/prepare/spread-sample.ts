@@ -4,14 +4,14 @@ import { sampleRows } from './table.js';
 
 /**
  * The table with more of a sample, from all over the file where its first rows may mislead: in one that is sorted by its label they have one and the same,
- * and another column would be taken for it. Reads the file once more, only then.
+ * and another column would be taken for it. Reads the file once more, only then. No row is in the sample twice: values of their own would seem to repeat.
  */
 export async function widelySampled(table: Table, asked: AskedColumns): Promise<Table> {
   if (asked.label !== undefined || !hasConstantColumn(table.sample)) return table;
   const rows: string[][] = [];
   let [step, seen] = [1, 0];
   await table.read((row) => {
-    if (row.fault !== null || seen++ % step !== 0) return;
+    if (row.row <= table.sample.length || row.fault !== null || seen++ % step !== 0) return;
     rows.push(Array.from({ length: row.width }, (_, column) => row.value(column)));
     if (rows.length < 2 * sampleRows) return;
     step *= 2;

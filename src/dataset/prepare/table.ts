@@ -10,6 +10,8 @@ export interface TableRow {
   readonly width: number;
   /** '' for what is missing. */
   value(column: number): string;
+  /** Whether a value is a list of several, as JSON has them. */
+  isList(column: number): boolean;
   /** The beginning of the row, for messages. */
   raw(): string;
 }

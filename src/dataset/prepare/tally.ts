@@ -16,6 +16,16 @@ const refusals: Readonly<
     mend: 'quote texts that hold the delimiter, or give the right --delimiter',
     droppable: false,
   },
+  repeatedHeader: {
+    what: 'that repeat the header',
+    mend: '--drop-empty leaves them out',
+    droppable: true,
+  },
+  severalLabels: {
+    what: 'with a list of several labels or of parts of the text',
+    mend: 'a text has one class here: leave one label to each, or give another --label',
+    droppable: false,
+  },
   noLabel: { what: 'without a label', mend: '--drop-empty leaves them out', droppable: true },
   noText: { what: 'without a text', mend: '--drop-empty leaves them out', droppable: true },
   missingWord: {
@@ -53,7 +63,10 @@ export class Tally {
 
   /** Rows that `--drop-empty` leaves out. */
   get droppable(): number {
-    return this.count('noLabel') + this.count('noText') + this.count('missingWord');
+    return (Object.keys(refusals) as Refusal[]).reduce(
+      (sum, refusal) => sum + (refusals[refusal].droppable ? this.count(refusal) : 0),
+      0,
+    );
   }
 
   problems(file: string, dropEmpty: boolean): DatasetProblem[] {

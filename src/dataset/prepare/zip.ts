@@ -6,7 +6,7 @@ import { UnreadableInput } from './table.js';
 const openZip = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
 
 /** Files that archives hold besides their data. */
-const besides = /(^|\/)(__MACOSX\/|\.|readme|license)/i;
+const besides = /(^|\/)(__MACOSX\/|\.|readme|license|thumbs\.db$|desktop\.ini$)/i;
 
 /** The name of the one data file in an archive. @throws UnreadableInput where there is none, or more than one */
 export async function onlyEntry(file: string): Promise<string> {
@@ -26,11 +26,20 @@ export async function* entryBytes(file: string, name: string): AsyncGenerator<Ui
   try {
     const entry = await find(zip, ({ fileName }) => fileName === name);
     if (entry === null) throw new UnreadableInput(`does not hold ${name}`);
-    const stream = await promisify<Entry, NodeJS.ReadableStream>(zip.openReadStream.bind(zip))(entry);
-    for await (const piece of stream) yield piece as Uint8Array;
+    if (entry.isEncrypted()) throw new UnreadableInput(`holds ${name} under a password; unpack it`);
+    const stream = await promisify<Entry, NodeJS.ReadableStream>(zip.openReadStream.bind(zip))(entry).catch(cantUnpack);
+    try {
+      for await (const piece of stream) yield piece as Uint8Array;
+    } catch (error) {
+      cantUnpack(error as Error);
+    }
   } finally {
     zip.close();
   }
+}
+
+function cantUnpack(error: Error): never {
+  throw new UnreadableInput(`can't be unpacked (${error.message}); unpack it otherwise, or fetch it again`);
 }
 
 async function eachEntry(file: string, visit: (entry: Entry) => boolean): Promise<void> {

@@ -159,3 +159,114 @@ test('labels are found by position in a file with the name of an archive that is
   const made = await prepareDataset({ inputs: [file], out: newPath('out') });
   expect(made.parts[0]?.rows).toBe(12);
 });
+
+const jsonLines = (record: (row: number) => unknown): string =>
+  Array.from({ length: 20 }, (_, row) => `${JSON.stringify(record(row))}\n`).join('');
+const textOf = (row: number): string => `${texts[row % 4] ?? ''} ${row}`;
+const nameOf = (row: number): string => ['ham', 'spam'][row % 2] ?? '';
+
+describe('what tools for annotation write', () => {
+  test.each<[string, string]>([
+    ['a list of one label', jsonLines((row) => ({ id: row, text: textOf(row), label: [nameOf(row)] }))],
+    [
+      'a label deep in lists of one',
+      JSON.stringify(
+        Array.from({ length: 20 }, (_, row) => ({
+          id: row,
+          annotations: [{ result: [{ value: { choices: [nameOf(row)] }, type: 'choices' }] }],
+          data: { text: textOf(row) },
+        })),
+      ),
+    ],
+    ['pairs', jsonLines((row) => [textOf(row), nameOf(row)])],
+    ['JSON lines in UTF-16', `\uFEFF${jsonLines((row) => ({ text: textOf(row), label: nameOf(row) }))}`],
+  ])('%s is read', async (name, content) => {
+    const made = await prepared(name.endsWith('UTF-16') ? Buffer.from(content, 'utf16le') : content);
+    expect([made.labels, (await rowsOf(made))[1]]).toEqual([
+      ['ham', 'spam'],
+      [1, textOf(1)],
+    ]);
+  });
+
+  test('several labels of a text are refused', async () => {
+    const made = await prepared(
+      jsonLines((row) => ({ text: textOf(row), label: row === 3 ? ['ham', 'spam'] : [nameOf(row)] })),
+    );
+    expect(made.problems).toMatchObject([{ fault: 'severalLabels', rows: [4] }]);
+  });
+
+  test('an empty list is no label', async () => {
+    const made = await prepared(jsonLines((row) => ({ text: textOf(row), label: row === 3 ? [] : [nameOf(row)] })));
+    expect(made.problems).toMatchObject([{ fault: 'noLabel', rows: [4] }]);
+  });
+
+  test('a document that is neither lines nor an array is told to be so', async () => {
+    const document = JSON.stringify({ data: [{ text: 'a', label: 'b' }] }, null, 2);
+    expect(messagesOf(await prepared(document))).toContain("jq -c '.data[]'");
+  });
+});
+
+test('UTF-16 without a mark is known in letters beyond Latin ones', async () => {
+  const cyrillic = Array.from({ length: 20 }, (_, row) => `${row % 2},фильм был очень хороший ${row}\n`).join('');
+  const made = await prepared(Buffer.from(cyrillic, 'utf16le').swap16());
+  expect((await rowsOf(made))[0]).toEqual([0, 'фильм был очень хороший 0']);
+});
+
+const body = Array.from({ length: 20 }, (_, row) => `"${textOf(row)}",${nameOf(row)}\n`);
+
+test('a header that is a question is a header', async () => {
+  expect((await prepared(`What do you think of it?,Satisfaction\n${body.join('')}`)).labels).toEqual(['ham', 'spam']);
+});
+
+test('a header that comes again is no row', async () => {
+  const twice = `text,label\n${body.join('')}`.repeat(2);
+  expect((await prepared(twice)).problems).toMatchObject([{ fault: 'repeatedHeader', rows: [21] }]);
+});
+
+test('a label of a single row is warned of', async () => {
+  const { warnings } = await prepared(`text,label\n${body.join('')}20,Total\n`);
+  expect(warnings).toContain('labels of a single row, which may be none: "Total"');
+});
+
+test('rows of delimiters alone do not hide the label', async () => {
+  const made = await prepared(`text,label\n${body.join('')}${',\n'.repeat(60)}`, { dropEmpty: true });
+  expect(made.labels).toEqual(['ham', 'spam']);
+});
+
+test('a header alone has no rows', async () => {
+  expect(messagesOf(await prepared('label,text\n'))).toContain('has no rows');
+});
+
+test('what was guessed to be Windows-1252 is shown by a word of it', async () => {
+  const polish = Array.from({ length: 20 }, (_, row) => `${row % 2},to jest z\xb3y film ${row}\n`).join('');
+  const { warnings } = await prepared(Buffer.from(polish, 'latin1'));
+  expect(warnings[0]).toContain('was read as Windows-1252, with words like "z³y"');
+});
+
+test.each<[string, number, number]>([
+  ['under a password', 6, 1],
+  ['packed in a way that nothing here unpacks', 8, 12],
+  ['that are damaged', 50, 0xff],
+])('a zip archive with files %s is told of', async (_, at, value) => {
+  const packed = Buffer.from(
+    'UEsDBBQAAAAIAAAAIQDNrl3sJQAAACUAAAAIAAAAZGF0YS5jc3bLSUxKzdEpSa0o4cpIzNUpTk1VqMwv5SouAHLKM/MUkhOLM7gAUEsBAhQDFAAAAAgAAAAhAM2uXewlAAAAJQAAAAgAAAAAAAAAAAAAAIABAAAAAGRhdGEuY3N2UEsFBgAAAAABAAEANgAAAEsAAAAAAA==',
+    'base64',
+  );
+  const central = packed.indexOf('PK\x01\x02');
+  if (at < 10) packed[central + at + 2] = value;
+  packed[at] = value;
+  expect((await prepared(packed)).problems).toMatchObject([{ fault: 'unreadable' }]);
+});
+
+test.each([
+  ['iso-2022-jp', Buffer.from('\x1b$B1G2h$O$H$F$b\x1b(B', 'latin1')],
+  ['windows-1255', Buffer.from('\xe4\xf1\xf8\xe8 \xe4\xe9\xe4 \xe8\xe5\xe1', 'latin1')],
+  [
+    'ibm866',
+    Buffer.from('\xe4\xa8\xab\xec\xac \xa1\xeb\xab \xae\xe7\xa5\xad\xec \xe5\xae\xe0\xae\xe8\xa8\xa9', 'latin1'),
+  ],
+])('%s is asked for by its name', async (encoding, text) => {
+  const row = (label: number): Buffer => Buffer.concat([Buffer.from(`${label},`), text, Buffer.from('\n')]);
+  const content = Buffer.concat(Array.from({ length: 20 }, (_, at) => row(at % 2)));
+  expect(messagesOf(await prepared(content))).toContain(`it reads as ${encoding}: give --encoding ${encoding}`);
+});

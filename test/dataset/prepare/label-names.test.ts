@@ -12,6 +12,10 @@ describe('names of labels', () => {
     ['halves with a decimal comma as they are', ['4,5', '5,0'], ['4,5', '5,0']],
     ['-1 before 1', ['1', '-1'], ['-1', '1']],
     ['truth values in small letters, false first', ['True', 'FALSE', 'true'], ['false', 'true']],
+    ['halves and wholes as numbers, however wholes are written', ['4.0', '4', '4.5'], ['4', '4.5']],
+    ['thousands as they are, since they may be decimals', ['1,000', '1'], ['1', '1,000']],
+    ['one where accents are written in two ways', ['caf\u00e9', 'cafe\u0301', 'tea'], ['caf\u00e9', 'tea']],
+    ['one where only a zero-width space differs', ['ham\u200b', 'ham', 'spam'], ['ham', 'spam']],
     ['numbers that are no integers as they are', ['0.5', '0.25'], ['0.25', '0.5']],
   ])('are %s', (_, values, names) => {
     expect(labelNames(values).names).toEqual(names);

@@ -1,7 +1,9 @@
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { access, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { prepareDataset } from '../../../src/dataset/index.js';
+import { Output } from '../../../src/dataset/prepare/output.js';
 import { fileOf, messagesOf, newPath, prepared, rowsOf } from './prepared.js';
 
 const table = (rows: readonly (readonly [string, string])[]): string =>
@@ -199,5 +201,58 @@ describe('the directory', () => {
     const out = path.join(newPath('place'), 'out');
     await prepareDataset({ inputs: [await fileOf(spam)], out });
     expect(await readdir(path.dirname(out))).toEqual(['out']);
+  });
+});
+
+describe('an input that can not be read', () => {
+  const messageFor = async (input: string): Promise<string> =>
+    messagesOf(await prepareDataset({ inputs: [input], out: newPath('out') }));
+
+  test('is named with the command that fetches it where it is on S3', async () => {
+    expect(await messageFor('s3://bucket/my set.csv')).toContain("aws s3 cp 's3://bucket/my set.csv' .");
+  });
+
+  test('is named with the command that fetches it where it is on the web', async () => {
+    expect(await messageFor('https://example.com/a.csv')).toContain('curl -LO https://example.com/a.csv');
+  });
+
+  test('is refused where it is a device or pipe, which can be read only once', async () => {
+    expect(await messageFor('/dev/null')).toContain('save what comes out of it to a file');
+  });
+
+  test('is named by the files of its directory where that holds no data.csv', async () => {
+    const directory = newPath('directory');
+    await mkdir(directory);
+    await writeFile(path.join(directory, 'train.csv'), spam);
+    expect(await messageFor(directory)).toContain('give the files that you mean (train.csv)');
+  });
+});
+
+describe('an output that can not be written', () => {
+  test('is refused where a link leads to the input in it', async () => {
+    const directory = newPath('directory');
+    await mkdir(directory);
+    await writeFile(path.join(directory, 'data.csv'), spam);
+    const link = newPath('link');
+    await symlink(directory, link);
+    const made = await prepareDataset({ inputs: [path.join(link, 'data.csv')], out: directory });
+    expect(messagesOf(made)).toContain('which would be lost');
+  });
+
+  test('is refused where it is on S3', async () => {
+    const made = await prepared(spam, { out: 's3://bucket/out' });
+    expect(messagesOf(made)).toContain('write to a directory here');
+  });
+
+  test('is a problem of the place, told with its name', async () => {
+    const out = newPath('n'.repeat(245));
+    expect((await prepared(spam, { out })).problems).toMatchObject([{ field: 'out', fault: 'unwritable' }]);
+  });
+
+  test('leaves nothing behind when the process ends in the middle', () => {
+    const { directory } = new Output(newPath('out'));
+    const last = process.listeners('exit').at(-1) as (() => void) | undefined;
+    last?.();
+    expect(existsSync(directory)).toBe(false);
   });
 });

@@ -43,3 +43,11 @@ test('the check of a file sorted by its label prints the command that mends it',
   const { mend } = await inspectLocalDataset(file);
   expect(mend?.command).toContain('--label label --text review');
 });
+
+test('identifiers beside a column of one value are no rivals of the label', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `"${row % 2}","${1_467_810 + row}","NO_QUERY","user${row}","${textOf(row)}"`,
+  );
+  expect(await prepared(csv(rows))).toMatchObject({ problems: [], sources: [{ label: '1', text: ['5'] }] });
+});

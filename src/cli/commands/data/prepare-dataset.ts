@@ -1,7 +1,8 @@
-import { counted, prepareDataset } from '../../../dataset/index.js';
+import { counted, prepareDataset, shellWord } from '../../../dataset/index.js';
 import type { PreparedDataset, PreparedSource, Split } from '../../../dataset/index.js';
 import { describeProblems } from '../../../contract/problems.js';
 import { exitCodes } from '../../exit-codes.js';
+import { untilSignal } from '../../until-signal.js';
 import { isTerminal, print, printJson, say } from '../../output.js';
 
 export interface PrepareOptions {
@@ -21,6 +22,8 @@ export interface PrepareOptions {
 export async function prepare(inputs: string[], options: PrepareOptions): Promise<number> {
   const { json, ...request } = options;
   const asks = isTerminal() && json !== true ? (await import('./ask-columns.js')).askColumns : undefined;
+  // The directory that is being written goes with the process.
+  void untilSignal().then((signal) => process.exit(signal === 'SIGINT' ? 130 : 143));
   const made = await prepareDataset({
     ...request,
     inputs,
@@ -48,7 +51,7 @@ function report({ sources, parts, labels, warnings, problems, out }: PreparedDat
     const counts = classCounts.slice(0, 20).map((count, label) => `${label}: ${count}`);
     print(`${file}: ${counted(rows, 'row', 'rows')} (${counts.join(', ')}${classCounts.length > 20 ? ', …' : ''})`);
   }
-  print(`next: tunewright fine-tune --model ID --data ${out}`);
+  print(`next: tunewright fine-tune --model ID --data ${shellWord(out)}`);
 }
 
 function sourceText({ file, form, label, text, unused, rows, dropped }: PreparedSource): string {
