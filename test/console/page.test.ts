@@ -182,6 +182,50 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByText(spanish, { exact: true }).waitFor();
   });
 
+  test('a run of a schedule that spends carries its price bound in both buttons that start it', async () => {
+    const state = waitingState();
+    state.health.standIn = false;
+    state.schedules = state.schedules.map((schedule) => ({ ...schedule, usdAtMost: 0.42 }));
+    const { page, press } = await visit(`${(await open(state)).url}/schedules`);
+    await press('Run now nightly · at most $0.42');
+    const question = page.getByRole('dialog', { name: 'Start a run of nightly now?' });
+    await question.getByRole('button', { name: 'Run now · at most $0.42' }).waitFor();
+  });
+
+  test('what becomes of a schedule elsewhere is on screen without a reload', async () => {
+    const console = await open(waitingState());
+    const { page } = await visit(`${console.url}/schedules`);
+    await page.getByText('live', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'reviews-17' }).waitFor();
+    console.state.schedules = console.state.schedules.map((schedule) => ({ ...schedule, lastRun: 'nightly-2' }));
+    console.push();
+    await page.getByRole('link', { name: 'nightly-2' }).waitFor();
+  });
+
+  test.each(['/runs/nowhere', '/models/nothing', '/endpoints/none', '/nothing/here'])(
+    '%s, which is not there, says so under a heading and leads on',
+    async (path) => {
+      const { page } = await visit((await open(waitingState())).url + path);
+      await page.locator('main h1').waitFor();
+      await page.getByRole('main').getByRole('link').first().waitFor();
+      expect(await page.getByText('That did not work').count()).toBe(0);
+    },
+  );
+
+  test('once the training is over its log stays on the page of the run that waits', async () => {
+    const { page } = await visit(`${(await open(waitingState())).url}/runs/reviews-17`);
+    await page.getByText('val_accuracy: 0.7100').waitFor();
+  });
+
+  test('that a stand-in did it is said once on the page of a run', async () => {
+    const state = waitingState();
+    const note = 'Served by a local stand-in.';
+    Object.assign(state.run, { standIn: note, warnings: [note] });
+    const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`);
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    expect(await page.getByText(note).count()).toBe(1);
+  });
+
   test('without schedules the page says how one is made', async () => {
     const console = await open(emptyState());
     const { page } = await visit(`${console.url}/schedules`);

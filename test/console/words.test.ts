@@ -2,7 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { spanishStep, spanishText, spanishTitle } from '../../src/console/page/words/es-rows.js';
+import ts from 'typescript';
+import { spanishHelp } from '../../src/console/page/words/es-help.js';
+import { spanishSentence, spanishStep, spanishText, spanishTitle } from '../../src/console/page/words/es-rows.js';
+import type { Context } from '../../src/console/server/context.js';
+import { lookAtHealth } from '../../src/console/server/watch/health-look.js';
+import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { gateNames } from '../../src/contract/run/requests.js';
 
 const root = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -25,7 +30,7 @@ test('every row of a run, a gate, a plan and an endpoint has a Spanish title', (
 });
 
 test('every step that a run takes is told in Spanish', () => {
-  const shown = /activities\(\s*'(?:look|move|create|wait|cleanUp)',\s*['`]([^'`]+)['`]/g;
+  const shown = /activities\(\s*(?:'(?:look|move|create|wait|cleanUp)'|kind),\s*['`]([^'`]+)['`]/g;
   const texts = [...sourcesOf('workflows').matchAll(shown)].map(([, text = '']) => text.replace(/\$\{[^}]+\}/g, 'x'));
   // What an endpoint's own workflow and the sweep do stands on no page.
   const unseen = /^(Look for what|Delete endpoint x|Delete what only|Is x still|Remove x|Tag x|Watch over)/;
@@ -39,10 +44,86 @@ test.each([
   ['costs in all', 'at most 8.88 USD', 'como máximo 8,88 USD'],
   ['training costs', 'at most 0.12 USD, likely unknown', 'como máximo 0,12 USD, probablemente desconocido'],
   ['training job', 'reviews-1: Completed', 'reviews-1: completado'],
+  [
+    'metric',
+    'validation:accuracy = 0.8125 (the largest class has 50.0 %)',
+    'validation:accuracy = 0.8125 (la clase mayor tiene el 50,0 %)',
+  ],
   ['gate deployment', 'approved by ana: at most for today', 'aprobada por ana: at most for today'],
   ['metric', 'validation:accuracy = 0.91', 'validation:accuracy = 0,91'],
   ['predicts', '1 (91.0 %): at most 2 rows', '1 (91.0 %): at most 2 rows'],
   ['epoch', '2/5  loss 0.31  validation loss 0.4', '2/5  pérdida 0.31  pérdida de validación 0.4'],
 ])('of the row "%s" only our own words are put into Spanish', (title, text, spanish) => {
   expect(spanishText(title, text)).toBe(spanish);
+});
+
+test('what every hyperparameter does is told in Spanish', () => {
+  const source = readFileSync(path.join(root, 'console/server/views/hyperparameter-help.ts'), 'utf8');
+  const names = [...source.matchAll(/^ {2}'?([\w-]+)'?:/gm)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.filter((name) => spanishHelp(name, null) === null)).toEqual([]);
+});
+
+test('what the doctor says, and what to do about it, is told in Spanish', async () => {
+  const away = (): Promise<never> => Promise.reject(new Error('ECONNREFUSED'));
+  const told = async (tunewright: object): Promise<string[]> => {
+    const context = { tunewright, region: () => Promise.resolve('eu-west-1'), options: { version: '1' } };
+    const { checks } = await lookAtHealth(context as unknown as Context);
+    return checks.flatMap(({ name, text, remedy }) =>
+      (name === 'region' ? [] : [text, remedy]).filter((said) => said !== null),
+    );
+  };
+  const server = { namespace: 'default', address: '127.0.0.1:7233' };
+  const well = {
+    ...server,
+    workersPolling: () => Promise.resolve(2),
+    registeredSearchAttributes: () => Promise.resolve([...searchAttributeNames]),
+    aws: {
+      identity: () => Promise.resolve({ account: '123456789012', local: true }),
+      catalog: () => Promise.resolve({ list: () => Promise.resolve([1, 2]) }),
+    },
+  };
+  const idle = {
+    ...well,
+    workersPolling: () => Promise.resolve(0),
+    registeredSearchAttributes: () => Promise.resolve([]),
+  };
+  const broken = {
+    ...server,
+    workersPolling: away,
+    registeredSearchAttributes: away,
+    aws: { identity: away, catalog: away },
+  };
+  const all = (await Promise.all([well, idle, broken].map(told)))
+    .flat()
+    .filter((text) => !text.includes('ECONNREFUSED'));
+  expect(all.length).toBeGreaterThan(12);
+  expect(all.filter((text) => spanishSentence(text) === text)).toEqual([]);
+});
+
+/** Names, which no language changes. */
+const isName = /: (Tunewright|data\.csv|s3:\/\/\S+)$/;
+
+/** Words between tags and in attributes that people read. */
+function wordsIn(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const read = new Set(['alt', 'aria-label', 'help', 'label', 'placeholder', 'text', 'title', 'why']);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxText(node)) found.push(node.text.trim());
+    if (ts.isJsxAttribute(node) && read.has(node.name.getText()) && node.initializer !== undefined) {
+      if (ts.isStringLiteral(node.initializer)) found.push(node.initializer.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found.filter((text) => /\p{L}{2}/u.test(text));
+}
+
+test('no word stands in the page beside those of its two languages, but names', () => {
+  const folder = path.join(root, 'console/page');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+  expect(files.length).toBeGreaterThan(40);
+  const words = files.flatMap((name) => wordsIn(path.join(folder, name)).map((text) => `${name}: ${text}`));
+  expect(words.filter((text) => !isName.test(text))).toEqual([]);
 });

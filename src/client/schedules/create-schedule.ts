@@ -23,7 +23,7 @@ export async function createSchedule<K extends RunKind>(
     await client.schedule.create({
       scheduleId: id,
       ...temporalTimes(times),
-      memo: { times: timesText(times) },
+      memo: { times: timesText(times), ...(plan.cost.atMost !== null && { usdAtMost: plan.cost.atMost }) },
       action: {
         type: 'startWorkflow',
         workflowType: workflowTypes[kind],

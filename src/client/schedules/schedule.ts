@@ -1,4 +1,4 @@
-import type { Client, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
+import type { Client, ScheduleDescription, ScheduleHandle, ScheduleOverlapPolicy } from '@temporalio/client';
 import { ScheduleNotFoundError } from '@temporalio/client';
 import { InvalidInputError } from '../errors.js';
 
@@ -10,6 +10,8 @@ export interface ScheduleStatus {
   /** When its runs are due, as it was asked for; null for a schedule that was made elsewhere. */
   readonly times: string | null;
   readonly timeZone: string | null;
+  /** What a run of it may cost, by the plan as of its creation; null where that is not known. */
+  readonly usdAtMost: number | null;
   readonly paused: boolean;
   readonly note: string | null;
   readonly overlap: string;
@@ -51,12 +53,10 @@ export class Schedule {
     return this.#known(() => this.#handle.unpause(note));
   }
 
-  /** Starts a run now, by the schedule's own rule of overlaps: the run knows the one before it. @throws InvalidInputError when there is no such schedule */
-  async trigger(): Promise<void> {
-    await this.#known(async () => {
-      const { policies } = await this.#handle.describe();
-      await this.#handle.trigger(policies.overlap);
-    });
+  /** Starts a run now, by the schedule's own rule of overlaps, asked for where it is not known: the run knows the one before it. @throws InvalidInputError when there is no such schedule */
+  async trigger(known?: Pick<ScheduleStatus, 'overlap'>): Promise<void> {
+    const { overlap } = known ?? (await this.status());
+    await this.#known(() => this.#handle.trigger(overlap as ScheduleOverlapPolicy));
   }
 
   /** Starts what was due between two times, one after the other. @throws InvalidInputError when there is no such schedule */
@@ -80,11 +80,20 @@ export class Schedule {
   }
 }
 
+/** What its creation left in the memo, which comes with every list. */
+export function keptIn(memo: Record<string, unknown> | undefined): Pick<ScheduleStatus, 'times' | 'usdAtMost'> {
+  const { times, usdAtMost } = memo ?? {};
+  return {
+    times: typeof times === 'string' ? times : null,
+    usdAtMost: typeof usdAtMost === 'number' ? usdAtMost : null,
+  };
+}
+
 function statusOf({ scheduleId, action, memo, spec, state, policies, info }: ScheduleDescription): ScheduleStatus {
   return {
     schedule: scheduleId,
     type: action.workflowType,
-    times: typeof memo?.['times'] === 'string' ? memo['times'] : null,
+    ...keptIn(memo),
     timeZone: spec.timezone ?? null,
     paused: state.paused,
     note: state.note ?? null,

@@ -4,13 +4,13 @@ import type { RunKind } from '../../contract/run/run-kinds.js';
 import type { Preflight } from '../start/preflight.js';
 import type { TemporalAccess } from '../temporal.js';
 import { createSchedule } from './create-schedule.js';
-import { Schedule } from './schedule.js';
+import { keptIn, Schedule } from './schedule.js';
 import type { ScheduleStatus } from './schedule.js';
 import type { ScheduleTimes } from './schedule-options.js';
 import { scheduleWarnings } from './schedule-warnings.js';
 
 /** A schedule in a list. Plain JSON; times are ISO 8601. */
-export type ScheduleSummary = Pick<ScheduleStatus, 'schedule' | 'type' | 'times' | 'paused' | 'note'> & {
+export type ScheduleSummary = Pick<ScheduleStatus, 'schedule' | 'type' | 'times' | 'usdAtMost' | 'paused' | 'note'> & {
   readonly next: string | null;
   /** The run that it started last. */
   readonly lastRun: string | null;
@@ -50,7 +50,7 @@ export class Schedules {
       yield {
         schedule: scheduleId,
         type: action.workflowType,
-        times: typeof memo?.['times'] === 'string' ? memo['times'] : null,
+        ...keptIn(memo),
         paused: state.paused,
         note: state.note ?? null,
         next: info.nextActionTimes[0]?.toISOString() ?? null,

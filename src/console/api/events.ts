@@ -3,10 +3,11 @@ import type { EndpointList, EndpointView } from './endpoints.js';
 import type { Health } from './health.js';
 import type { ProblemDetails } from './problem.js';
 import type { RunList, RunView } from './runs.js';
+import type { ScheduleList } from './schedules.js';
 
 /**
  * Query of `GET /api/v1/events`: what is watched, separated by commas: `health`, `runs` (with the filter of the list as further
- * members), `run:ID`, `endpoints`, `endpoint:NAME`.
+ * members), `run:ID`, `endpoints`, `endpoint:NAME`, `schedules`.
  */
 export const eventsQuery = z.object({
   watch: z.string().min(1).max(4_000),
@@ -27,4 +28,5 @@ export type Snapshot =
   | { readonly kind: 'run'; readonly id: string; readonly data: RunView }
   | { readonly kind: 'endpoints'; readonly data: EndpointList }
   | { readonly kind: 'endpoint'; readonly id: string; readonly data: EndpointView }
+  | { readonly kind: 'schedules'; readonly data: ScheduleList }
   | { readonly kind: 'problem'; readonly topic: string; readonly data: ProblemDetails };

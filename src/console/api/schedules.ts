@@ -9,6 +9,10 @@ export const scheduleSummary = z
     schedule: scheduleId,
     type: z.string().describe('fineTune or deploy'),
     times: z.string().nullable().describe('When its runs are due; null: it was made elsewhere'),
+    usdAtMost: z
+      .number()
+      .nullable()
+      .describe('US dollars that a run may cost, by the plan as of its creation; null: not known'),
     paused: z.boolean(),
     note: z.string().nullable().describe('Why it is paused, or was resumed'),
     next: instant.nullable(),

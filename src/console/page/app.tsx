@@ -2,7 +2,8 @@ import type { ComponentType, ReactNode } from 'react';
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { onSignedOut } from './data/fetch.js';
-import { Loading } from './parts/states.js';
+import { LinkButton } from './parts/actions/button.js';
+import { Loading, NotThere } from './parts/states.js';
 import { Models } from './pages/models.js';
 import { Shell } from './shell/shell.js';
 import { useWords } from './words/words.js';
@@ -65,5 +66,10 @@ export function App(): ReactNode {
 
 function NotFound(): ReactNode {
   const { t } = useWords();
-  return <h1>{t.common.notFound}</h1>;
+  return (
+    <NotThere title={t.common.notFound} why={t.common.notFoundWhy}>
+      <LinkButton to="/models">{t.models.title}</LinkButton>
+      <LinkButton to="/runs">{t.runs.title}</LinkButton>
+    </NotThere>
+  );
 }

@@ -5,12 +5,13 @@ import { longestTimeToLiveInSeconds } from '../run/requests.js';
 
 /** Patterns and bounds of the SageMaker API for members that several requests share. */
 
+const nameRule = 'must be at most 63 letters, digits and hyphens, no hyphen at either end';
+
 export const resourceName = z
   .string()
-  .regex(
-    /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/,
-    'must be at most 63 letters, digits and hyphens, no hyphen at either end',
-  );
+  // SageMaker's pattern alone counts no hyphens.
+  .max(63, nameRule)
+  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, nameRule);
 
 const instanceForm = /^ml\.([a-z0-9-]+)\.([a-z0-9]+)$/;
 /** Families come and go; the sizes of all of them are these. */

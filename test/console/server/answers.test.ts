@@ -147,3 +147,8 @@ test('what is uploaded is described too', async () => {
     'multipart/form-data',
   ]);
 });
+
+test('an endpoint name of more hyphens than SageMaker takes is the mistake of who asks', async () => {
+  const name = `a${'-'.repeat(70)}b`;
+  expect((await console.ask(`/api/v1/endpoints/${name}`, { method: 'DELETE' })).status).toBe(422);
+});

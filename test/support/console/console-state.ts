@@ -323,6 +323,7 @@ const schedule: ScheduleSummary = {
   schedule: 'nightly',
   type: 'fineTune',
   times: 'cron 0 3 * * 1-5',
+  usdAtMost: null,
   paused: false,
   note: null,
   next: new Date(now + 8 * 3_600_000).toISOString(),

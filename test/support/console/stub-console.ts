@@ -131,6 +131,7 @@ export class StubConsole {
       if (topic === `run:${run.run}`) return [{ kind: 'run', id: run.run, data: run }];
       if (topic === 'runs') return [{ kind: 'runs', data: this.#list(query) }];
       if (topic === 'endpoints') return [{ kind: 'endpoints', data: this.#endpoints() }];
+      if (topic === 'schedules') return [{ kind: 'schedules', data: { schedules: this.state.schedules } }];
       if (topic === `endpoint:${endpoint?.name}` && endpoint !== null) {
         return [{ kind: 'endpoint', id: endpoint.name, data: endpoint }];
       }

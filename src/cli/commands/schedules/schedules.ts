@@ -103,7 +103,7 @@ export async function changeSchedule(
   change: keyof typeof done,
   { note, json }: Json & { note?: string },
 ): Promise<void> {
-  await withSchedule(id, (schedule) => schedule[change](note));
+  await withSchedule(id, (schedule) => (change === 'trigger' ? schedule.trigger() : schedule[change](note)));
   if (json === true) printJson({ schedule: id, [done[change]]: true });
   else print(`${id}: ${done[change]}`);
 }

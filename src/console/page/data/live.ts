@@ -6,13 +6,13 @@ import { takeSlot } from './stream-slot.js';
 /** How the event stream stands; `off` while the tab is hidden or nothing is watched. */
 export type LiveState = 'off' | 'connecting' | 'live' | 'lost';
 
-/** What a page watches: `health`, `runs`, `run:ID`, `endpoints`, `endpoint:NAME`; with `runs`, which of them. */
+/** What a page watches: `health`, `runs`, `run:ID`, `endpoints`, `endpoint:NAME`, `schedules`; with `runs`, which of them. */
 export interface Topic {
   readonly topic: string;
   readonly filter?: Readonly<Record<string, string>>;
 }
 
-const kinds: readonly Snapshot['kind'][] = ['health', 'runs', 'run', 'endpoints', 'endpoint', 'problem'];
+const kinds: readonly Snapshot['kind'][] = ['health', 'runs', 'run', 'endpoints', 'endpoint', 'schedules', 'problem'];
 
 /** After an error that ends an EventSource for ever (any status but 200), a new one comes after these milliseconds. */
 const pauses = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
@@ -130,7 +130,8 @@ export class LiveStream {
         this.#cache.setQueryData(['runs', filter], snapshot.data);
         return;
       case 'endpoints':
-        this.#cache.setQueryData(['endpoints'], snapshot.data);
+      case 'schedules':
+        this.#cache.setQueryData([snapshot.kind], snapshot.data);
         return;
       case 'run':
       case 'endpoint':

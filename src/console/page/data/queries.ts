@@ -107,5 +107,7 @@ export const useEndpoint = (name: string): UseQueryResult<EndpointView> => {
   return useGet(['endpoint', name], `/api/v1/endpoints/${id(name)}`);
 };
 
-/** Read when the page is opened, and after a change: schedules are not on the event stream. */
-export const useSchedules = (): UseQueryResult<ScheduleList> => useGet(['schedules'], '/api/v1/schedules');
+export const useSchedules = (): UseQueryResult<ScheduleList> => {
+  useWatch('schedules');
+  return useGet(['schedules'], '/api/v1/schedules');
+};

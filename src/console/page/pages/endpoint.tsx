@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import type { EndpointView } from '../../api/index.js';
-import { call, CallError } from '../data/fetch.js';
+import { call } from '../data/fetch.js';
 import { cache, useEndpoint, useModelTitle } from '../data/queries.js';
 import { useMay } from '../data/role.js';
 import { Button, LinkButton } from '../parts/actions/button.js';
@@ -15,7 +15,7 @@ import layout from '../parts/layout.module.css';
 import { usePricePerHour } from '../parts/price.js';
 import { TemporalLink } from '../parts/temporal-link.js';
 import { Rows } from '../parts/rows.js';
-import { Empty, Failure, Loading, Warnings } from '../parts/states.js';
+import { Failure, isNotThere, Loading, NotThere, Warnings } from '../parts/states.js';
 import { TheSame } from '../parts/actions/the-same.js';
 import { Time } from '../parts/time.js';
 import { useTitle } from '../parts/title.js';
@@ -29,14 +29,11 @@ export function EndpointPage(): ReactNode {
   useTitle(name);
   const { data, error, refetch } = useEndpoint(name);
   if (data !== undefined) return <Details key={name} endpoint={data} />;
-  if (error instanceof CallError && error.status === 404) {
+  if (isNotThere(error)) {
     return (
-      <div className={layout.stack}>
-        <h1>{name}</h1>
-        <Empty why={t.endpoint.gone}>
-          <LinkButton to="/endpoints">{t.endpoints.title}</LinkButton>
-        </Empty>
-      </div>
+      <NotThere title={name} why={t.endpoint.gone}>
+        <LinkButton to="/endpoints">{t.endpoints.title}</LinkButton>
+      </NotThere>
     );
   }
   return error === null ? <Loading /> : <Failure error={error} again={() => void refetch()} />;

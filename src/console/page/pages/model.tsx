@@ -4,13 +4,13 @@ import type { Hyperparameter, InstanceOption, Model } from '../../api/index.js';
 import { useHealth, useModel } from '../data/queries.js';
 import { useMay } from '../data/role.js';
 import { useStart } from '../data/start.js';
-import { Button } from '../parts/actions/button.js';
+import { Button, LinkButton } from '../parts/actions/button.js';
 import { Copy } from '../parts/actions/copy.js';
 import { DeployButton } from '../parts/actions/deploy-button.js';
 import { GoButton } from '../parts/actions/go-button.js';
 import layout from '../parts/layout.module.css';
 import { usePricePerHour } from '../parts/price.js';
-import { Failure, Loading, Warnings } from '../parts/states.js';
+import { Failure, isNotThere, Loading, NotThere, Warnings } from '../parts/states.js';
 import { TheSame } from '../parts/actions/the-same.js';
 import { useTitle } from '../parts/title.js';
 import { useWords } from '../words/words.js';
@@ -19,8 +19,16 @@ import { rangeOf } from './hyperparameter-range.js';
 
 export function ModelPage(): ReactNode {
   const { id = '' } = useParams<{ id: string }>();
+  const { t } = useWords();
   const { data, error, refetch } = useModel(id);
   useTitle(data?.title ?? id);
+  if (isNotThere(error)) {
+    return (
+      <NotThere title={id} why={t.model.missing}>
+        <LinkButton to="/models">{t.models.title}</LinkButton>
+      </NotThere>
+    );
+  }
   if (error !== null && data === undefined) return <Failure error={error} again={() => void refetch()} />;
   return data === undefined ? <Loading /> : <Details model={data} />;
 }
@@ -50,7 +58,7 @@ function Details({ model }: { readonly model: Model }): ReactNode {
           </a>
         ) : null}
       </div>
-      {standInNote === null ? null : <p className={layout.muted}>{standInNote}</p>}
+      {standInNote === null ? null : <p className={layout.muted}>{t.rows.sentence(standInNote)}</p>}
       <Warnings warnings={[...unusable, ...notices]} />
       <Actions model={model} />
       <div className={layout.grid}>
@@ -175,7 +183,7 @@ function Hyperparameters({ hyperparameters }: { readonly hyperparameters: readon
                   <code className={layout.whole}>{hyperparameter.default}</code>
                 </td>
                 <td>{rangeOf(hyperparameter)}</td>
-                <td>{hyperparameter.help}</td>
+                <td>{t.rows.help(hyperparameter.name, hyperparameter.help)}</td>
               </tr>
             ))}
           </tbody>

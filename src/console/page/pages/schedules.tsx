@@ -9,6 +9,7 @@ import { useMay } from '../data/role.js';
 import { Button } from '../parts/actions/button.js';
 import { Confirm } from '../parts/actions/confirm.js';
 import layout from '../parts/layout.module.css';
+import { usePriceAtMost } from '../parts/price.js';
 import { Empty, Failure, Loading } from '../parts/states.js';
 import { TheSame } from '../parts/actions/the-same.js';
 import { Time } from '../parts/time.js';
@@ -69,11 +70,12 @@ function Table({ schedules }: { readonly schedules: readonly ScheduleSummary[] }
 }
 
 function Line({
-  schedule: { schedule, times, paused, note, next, lastRun },
+  schedule: { schedule, times, usdAtMost, paused, note, next, lastRun },
 }: {
   readonly schedule: ScheduleSummary;
 }): ReactNode {
   const { t } = useWords();
+  const price = usePriceAtMost();
   return (
     <tr>
       <td className={styles.name}>{schedule}</td>
@@ -88,7 +90,7 @@ function Line({
       </td>
       <td className={styles.presses}>
         <Change schedule={schedule} change={paused ? 'resume' : 'pause'} />
-        <Change schedule={schedule} change="trigger" />
+        <Change schedule={schedule} change="trigger" price={price(usdAtMost)} />
       </td>
     </tr>
   );
@@ -101,9 +103,11 @@ const withPause = ({ schedules }: ScheduleList, changed: string, paused: boolean
 interface ChangeProps {
   readonly schedule: string;
   readonly change: ScheduleChangeRequest['change'];
+  /** Of what spends. */
+  readonly price?: string | undefined;
 }
 
-function Change({ schedule, change }: ChangeProps): ReactNode {
+function Change({ schedule, change, price }: ChangeProps): ReactNode {
   const { t } = useWords();
   const may = useMay('operator');
   const [asking, setAsking] = useState(false);
@@ -123,6 +127,7 @@ function Change({ schedule, change }: ChangeProps): ReactNode {
   return (
     <>
       <Button
+        price={price}
         disabled={!may || changing.isPending}
         onClick={() => (change === 'trigger' ? setAsking(true) : changing.mutate())}
       >
@@ -134,7 +139,7 @@ function Change({ schedule, change }: ChangeProps): ReactNode {
         text={t.schedules.triggerWhat}
         close={() => setAsking(false)}
       >
-        <Button look="main" onClick={start}>
+        <Button look="main" price={price} onClick={start}>
           {t.schedules.trigger}
         </Button>
       </Confirm>

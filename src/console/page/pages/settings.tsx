@@ -94,10 +94,10 @@ function Line({ check }: { readonly check: Check }): ReactNode {
         <Icon size={16} role="img" aria-label={t.settings.states[state]} />
       </span>
       <div>
-        <strong>{t.settings.checks[name] ?? name}</strong> {text}
+        <strong>{t.settings.checks[name] ?? name}</strong> {t.rows.sentence(text)}
         {remedy === null ? null : (
           <div className={layout.row}>
-            <span className={layout.muted}>{remedy}</span>
+            <span className={layout.muted}>{t.rows.sentence(remedy)}</span>
             <Copy text={remedy} />
           </div>
         )}

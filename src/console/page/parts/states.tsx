@@ -50,22 +50,40 @@ export const Problems = ({ problems }: { readonly problems: readonly Problem[] }
     </ul>
   );
 
-export const Warnings = ({ warnings }: { readonly warnings: readonly string[] }): ReactNode =>
-  warnings.length === 0 ? null : (
+export const Warnings = ({ warnings }: { readonly warnings: readonly string[] }): ReactNode => {
+  const { t } = useWords();
+  return warnings.length === 0 ? null : (
     <ul className={`${layout.stack} ${layout.tight}`}>
       {warnings.map((warning) => (
         <li key={warning} className={layout.warning}>
           <TriangleAlert size={14} aria-hidden />
-          <span>{warning}</span>
+          <span>{t.rows.sentence(warning)}</span>
         </li>
       ))}
     </ul>
   );
+};
 
 /** One sentence why there is nothing, and what to do about it. */
 export const Empty = ({ why, children }: { readonly why: string; readonly children?: ReactNode }): ReactNode => (
   <div className={layout.card}>
     <p>{why}</p>
     {children === undefined ? null : <div className={layout.row}>{children}</div>}
+  </div>
+);
+
+export const isNotThere = (error: unknown): boolean => error instanceof CallError && error.status === 404;
+
+interface NotThereProps {
+  readonly title: string;
+  readonly why: string;
+  readonly children: ReactNode;
+}
+
+/** In place of a page about what there is not: an old link, or a name that was typed. */
+export const NotThere = ({ title, why, children }: NotThereProps): ReactNode => (
+  <div className={layout.stack}>
+    <h1>{title}</h1>
+    <Empty why={why}>{children}</Empty>
   </div>
 );

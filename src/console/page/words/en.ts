@@ -9,6 +9,10 @@ const texts = {
     title: (title: string): string => title,
     text: (_title: string, text: string): string => text,
     step: (text: string): string => text,
+    /** Of checks, gates and warnings. */
+    sentence: (text: string): string => text,
+    /** What a hyperparameter does. */
+    help: (_name: string, help: string | null): string | null => help,
   },
   common: {
     loading: 'Loading …',
@@ -22,6 +26,7 @@ const texts = {
     free: 'free (local)',
     costs: 'costs',
     notFound: 'There is no such page',
+    notFoundWhy: 'The address is not one of this console; the pages are in the navigation.',
     byCommandLine: 'The same by command line',
     byApi: 'The same by API',
     perHour: (money: string): string => `${money}/h`,
@@ -90,6 +95,7 @@ const texts = {
     notTunable: 'Can’t be fine-tuned',
   },
   model: {
+    missing: 'There is no such model in the catalogue.',
     copyId: 'Copy id',
     source: 'Where the model comes from',
     incremental: 'can be trained further',
@@ -132,7 +138,7 @@ const texts = {
     classLabel: (label: number): string => `class ${label}`,
     balance: 'Rows of each class',
     moreClasses: (count: number): string => `and ${s(count, { one: '1 more class', other: `${count} more classes` })}`,
-    lines: (lines: string): string => `lines ${lines}`,
+    lines: (lines: readonly number[]): string => `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`,
     mend: (looksLike: string): string => `This looks like ${looksLike}. A command makes usable data of it:`,
     allHyperparameters: (count: number): string =>
       s(count, { one: '1 more hyperparameter', other: `${count} more hyperparameters` }),
@@ -266,6 +272,7 @@ const texts = {
       'What it has made is taken back: a training job is stopped, an endpoint deleted or moved back to what was live before.',
     waitsTitle: (run: string): string => `! ${run} waits`,
     noWorker: 'No worker answers: only what Temporal knows of this run is shown.',
+    missing: 'There is no run of this name.',
     copyName: 'Copy name',
     spent: (money: string): string => `${money} so far`,
     started: 'started',
@@ -300,7 +307,7 @@ const texts = {
     reasonHelp: 'Goes on record with your name',
     approve: 'Approve',
     reject: 'Reject',
-    until: 'Decides by itself',
+    until: 'Rejected by itself, unless the request says otherwise,',
     quorum: (given: number, needed: number): string => `${given} of ${needed} approvals`,
     digest: 'report',
     changed: 'The report has changed since you read it.',

@@ -16,6 +16,7 @@ const titles: Readonly<Record<string, string>> = {
   'endpoint config': 'configuración del punto de conexión',
   'endpoint costs': 'costo del punto de conexión',
   epoch: 'época',
+  'file of training data': 'archivo de los datos de entrenamiento',
   'file of validation data': 'archivo de los datos de validación',
   'gate training': 'aprobación del entrenamiento',
   'gate deployment': 'aprobación de la implementación',
@@ -99,6 +100,7 @@ const texts: Readonly<Record<string, readonly Pattern[]>> = {
   'gate training': decisions,
   'gate deployment': decisions,
   'gate traffic': decisions,
+  metric: [[/\(the largest class has /, '(la clase mayor tiene el ']],
   life: [
     [/^stays until somebody deletes it$/, 'se queda hasta que alguien lo elimine'],
     [/^is deleted at /, 'se elimina el '],
@@ -125,9 +127,14 @@ const steps: readonly Pattern[] = [
   [/^Delete the endpoint config$/, 'Eliminar la configuración del punto de conexión'],
   [/^Delete the endpoint$/, 'Eliminar el punto de conexión'],
   [/^Delete the model$/, 'Eliminar el modelo'],
+  [/^Make the plan for (.+)$/, 'Hacer el plan para $1'],
   [/^Make the plan$/, 'Hacer el plan'],
   [/^Put the inference script into the model$/, 'Añadir al modelo el script de inferencia'],
   [/^Stop the training job$/, 'Detener el trabajo de entrenamiento'],
+  [
+    /^Create the endpoint on (.+), with model and config$/,
+    'Crear el punto de conexión en $1, con modelo y configuración',
+  ],
   [/^Create the endpoint on (.+)$/, 'Crear el punto de conexión en $1'],
   [/^Delete the replaced config (.+)$/, 'Eliminar la configuración reemplazada $1'],
   [/^Lease endpoint (.+)$/, 'Reservar el punto de conexión $1'],
@@ -145,6 +152,35 @@ const steps: readonly Pattern[] = [
   [/^Tell (.+): (\w+) of the gate traffic$/, 'Avisar a $1: aprobación del tráfico'],
   [/^Wait for endpoint (.+)$/, 'Esperar al punto de conexión $1'],
   [/^Wait for training job (.+)$/, 'Esperar al trabajo de entrenamiento $1'],
+];
+
+const sentences: readonly Pattern[] = [
+  [
+    /^Served by a local stand-in: it trains a small sentence encoder with a head, not the TensorFlow algorithm that this document describes\.$/,
+    'Lo hace un sustituto local: entrena un pequeño codificador de frases con una capa encima, no el algoritmo de TensorFlow que describe el documento del modelo.',
+  ],
+  [/^gate \w+ approved by /, 'aprobada por '],
+  [/^gate \w+ rejected by /, 'rechazada por '],
+  [/^(\S+), namespace (\S+)$/, '$1, espacio de nombres $2'],
+  [/^start it \(tunewright up\) or set TEMPORAL_ADDRESS$/, 'inícielo (tunewright up) o defina TEMPORAL_ADDRESS'],
+  [/^no worker polls$/, 'ningún proceso de trabajo espera tareas'],
+  [/^(\d+) polling$/, '$1 a la espera de tareas'],
+  [/^start one with: /, 'inicie uno con: '],
+  [/^start Temporal first$/, 'inicie primero Temporal'],
+  [/^all are registered$/, 'todos están registrados'],
+  [/^missing: (.+); runs can't be found by them$/, 'faltan: $1; no se pueden buscar ejecuciones por ellos'],
+  [/^register them with: /, 'regístrelos con: '],
+  [/^set AWS_REGION where the console is started$/, 'defina AWS_REGION donde se inicia la consola'],
+  [/^(\d+), the local stand-in$/, '$1, el sustituto local'],
+  [
+    /^check the credentials of the console, or start the local SageMaker \(tunewright local\)$/,
+    'revise las credenciales de la consola o inicie el SageMaker local (tunewright local)',
+  ],
+  [/^(\d+) text classifiers$/, '$1 clasificadores de texto'],
+  [
+    /^check the network and the right to read the JumpStart bucket$/,
+    'revise la red y el permiso de leer el bucket de JumpStart',
+  ],
 ];
 
 const replaced = (text: string, patterns: readonly Pattern[]): string =>
@@ -168,3 +204,6 @@ export function spanishText(title: string, text: string): string {
 }
 
 export const spanishStep = (text: string): string => replaced(text, steps);
+
+/** Whole sentences of ours; what AWS or a person wrote stays as it is. */
+export const spanishSentence = (text: string): string => replaced(text, sentences);

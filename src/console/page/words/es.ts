@@ -1,5 +1,6 @@
 import type { Messages } from './en.js';
-import { spanishStep, spanishText, spanishTitle } from './es-rows.js';
+import { spanishHelp } from './es-help.js';
+import { spanishSentence, spanishStep, spanishText, spanishTitle } from './es-rows.js';
 import { plural } from './plural.js';
 
 const s = plural('es');
@@ -8,7 +9,7 @@ const endpoints = (count: number): string =>
 
 /** The words that AWS's own Spanish pages use, where they have one; the reader is addressed as usted. */
 export const es: Messages = {
-  rows: { title: spanishTitle, text: spanishText, step: spanishStep },
+  rows: { title: spanishTitle, text: spanishText, step: spanishStep, sentence: spanishSentence, help: spanishHelp },
   common: {
     loading: 'Cargando …',
     failed: 'No se pudo hacer',
@@ -21,6 +22,7 @@ export const es: Messages = {
     free: 'gratis (local)',
     costs: 'costo',
     notFound: 'No existe esa página',
+    notFoundWhy: 'La dirección no es de esta consola; las páginas están en la navegación.',
     byCommandLine: 'Lo mismo por línea de comandos',
     byApi: 'Lo mismo por API',
     perHour: (money) => `${money}/h`,
@@ -91,6 +93,7 @@ export const es: Messages = {
     notTunable: 'No se puede ajustar',
   },
   model: {
+    missing: 'No existe ese modelo en el catálogo.',
     copyId: 'Copiar id',
     source: 'De dónde viene el modelo',
     incremental: 'se puede seguir entrenando',
@@ -132,7 +135,7 @@ export const es: Messages = {
     classLabel: (label) => `clase ${label}`,
     balance: 'Filas de cada clase',
     moreClasses: (count) => `y ${s(count, { one: '1 clase más', other: `${count} clases más` })}`,
-    lines: (lines) => `líneas ${lines}`,
+    lines: (lines) => `${lines.length === 1 ? 'línea' : 'líneas'} ${lines.join(', ')}`,
     mend: (looksLike) => `Esto parece ${looksLike}. Un comando lo convierte en datos utilizables:`,
     allHyperparameters: (count) => s(count, { one: '1 hiperparámetro más', other: `${count} hiperparámetros más` }),
     byDefault: (value) => `predeterminado ${value}`,
@@ -276,6 +279,7 @@ export const es: Messages = {
       'Se deshace lo que ha creado: se detiene el trabajo de entrenamiento, y el punto de conexión se elimina o vuelve a lo que estaba en servicio.',
     waitsTitle: (run) => `! ${run} espera`,
     noWorker: 'Ningún proceso de trabajo (worker) responde: solo se muestra lo que Temporal sabe de esta ejecución.',
+    missing: 'No existe una ejecución con este nombre.',
     copyName: 'Copiar nombre',
     spent: (money) => `${money} hasta ahora`,
     started: 'inicio',
@@ -316,7 +320,7 @@ export const es: Messages = {
     reasonHelp: 'Queda registrado con su nombre',
     approve: 'Aprobar',
     reject: 'Rechazar',
-    until: 'Se decide sola',
+    until: 'Se rechaza sola, si la solicitud no dice otra cosa,',
     quorum: (given, needed) => `${given} de ${needed} aprobaciones`,
     digest: 'informe',
     changed: 'El informe ha cambiado desde que usted lo leyó.',

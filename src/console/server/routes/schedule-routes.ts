@@ -61,9 +61,9 @@ export function addScheduleRoutes(app: FastifyInstance, { tunewright }: Context,
     },
     async ({ params: { schedule }, body: { change, note }, user }, reply) => {
       const why = note === undefined ? `by ${user.name}` : `by ${user.name}: ${note}`;
-      await ownStatus(tunewright, schedule);
+      const status = await ownStatus(tunewright, schedule);
       const found = tunewright.schedules.get(schedule);
-      await orNotFound('schedule', () => (change === 'trigger' ? found.trigger() : found[change](why)));
+      await orNotFound('schedule', () => (change === 'trigger' ? found.trigger(status) : found[change](why)));
       hub.changed();
       reply.code(201);
       return { schedule, change };

@@ -45,7 +45,10 @@ export class Hub {
       everyMilliseconds: every.runs,
     }));
     this.health = new Topic({ look: () => lookAtHealth(context), everyMilliseconds: every.health });
-    this.schedules = new Topic({ look: () => this.#schedules(context), everyMilliseconds: every.runs });
+    this.schedules = new Topic({
+      look: (before) => this.#schedules(context, { urgent: before === null }),
+      everyMilliseconds: every.runs,
+    });
     const looks = new EndpointLooks(context);
     const everyMilliseconds = isLocal ? every.local : every.aws;
     this.endpoints = new Topic({ look: () => looks.list(), everyMilliseconds });
@@ -84,8 +87,8 @@ export class Hub {
   }
 
   /** A list of the server's like that of runs. */
-  async #schedules({ tunewright }: Context): Promise<ScheduleList> {
-    await this.#pace.turn({ urgent: true });
+  async #schedules({ tunewright }: Context, { urgent }: { urgent: boolean }): Promise<ScheduleList> {
+    await this.#pace.turn({ urgent });
     const schedules: ScheduleList['schedules'] = [];
     for await (const schedule of tunewright.schedules.list()) schedules.push({ ...schedule });
     return { schedules };

@@ -38,12 +38,14 @@ function watchOf(hub: Hub, topic: string, filter: RunsQuery): Watch {
       return relay(hub.list(filter), topic, (data) => ({ kind, data }));
     case 'endpoints':
       return relay(hub.endpoints, topic, (data) => ({ kind, data }));
+    case 'schedules':
+      return relay(hub.schedules, topic, (data) => ({ kind, data }));
     case 'run':
       return named(() => relay(hub.runs.of(id), topic, (data, { runView }) => ({ kind, id, data: runView(data) })));
     case 'endpoint':
       return named(() => relay(hub.endpoint.of(id), topic, (data) => ({ kind, id, data })));
     default:
-      throw wrong(`"${topic}" is not known; watch health, runs, run:ID, endpoints or endpoint:NAME`);
+      throw wrong(`"${topic}" is not known; watch health, runs, run:ID, endpoints, endpoint:NAME or schedules`);
   }
 }
 

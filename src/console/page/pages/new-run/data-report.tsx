@@ -60,9 +60,7 @@ function Problem({ problem }: { readonly problem: DatasetProblem }): ReactNode {
   return (
     <li className={`${layout.stack} ${layout.tight}`}>
       <span>{message}</span>
-      {lines === undefined || lines.length === 0 ? null : (
-        <span className={layout.muted}>{t.newRun.lines(lines.join(', '))}</span>
-      )}
+      {lines === undefined || lines.length === 0 ? null : <span className={layout.muted}>{t.newRun.lines(lines)}</span>}
       {example === undefined ? null : <code className={styles.example}>{example}</code>}
     </li>
   );

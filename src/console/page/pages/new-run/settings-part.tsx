@@ -76,7 +76,11 @@ function Value({
     problem: form.problem(path),
     value: text,
   };
-  const words = [help, t.newRun.byDefault(byDefault), range === '' || choices !== null ? null : range];
+  const words = [
+    t.rows.help(name, help),
+    t.newRun.byDefault(byDefault),
+    range === '' || choices !== null ? null : range,
+  ];
   const more = words.filter((word) => word !== null && word !== '').join(' · ');
   return choices === null ? (
     <TextField

@@ -15,7 +15,9 @@ export function LogTail({ run }: { readonly run: RunView }): ReactNode {
   const [whole, setWhole] = useState(false);
   const [follow, setFollow] = useState(true);
   const tail = run.progress?.logTail ?? [];
-  const showsAll = whole || (!run.running && tail.length === 0);
+  // The tail is the training activity's, and goes with it.
+  const hasTrained = !run.running || run.epochs.length > 0;
+  const showsAll = whole || (hasTrained && tail.length === 0);
   return (
     <section className={layout.card} aria-labelledby="log">
       <div className={`${layout.row} ${layout.spread}`}>

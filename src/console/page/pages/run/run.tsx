@@ -4,12 +4,13 @@ import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
 import type { RunView } from '../../../api/index.js';
 import { useHealth, useLiveRun, useModelTitle } from '../../data/queries.js';
+import { LinkButton } from '../../parts/actions/button.js';
 import { Copy } from '../../parts/actions/copy.js';
 import layout from '../../parts/layout.module.css';
 import { TemporalLink } from '../../parts/temporal-link.js';
 import { PhaseStatus } from '../../parts/phase-status.js';
 import { Rows } from '../../parts/rows.js';
-import { Failure, Loading, Warnings } from '../../parts/states.js';
+import { Failure, isNotThere, Loading, NotThere, Warnings } from '../../parts/states.js';
 import { TheSame } from '../../parts/actions/the-same.js';
 import { Time, useNow } from '../../parts/time.js';
 import { useTitle } from '../../parts/title.js';
@@ -34,12 +35,19 @@ export function RunPage(): ReactNode {
   const waits = data?.gates.some(isOpen) ?? false;
   useTitle(waits ? t.run.waitsTitle(id) : id);
   if (data !== undefined) return <Details key={id} run={data} />;
+  if (isNotThere(error)) {
+    return (
+      <NotThere title={id} why={t.run.missing}>
+        <LinkButton to="/runs">{t.runs.title}</LinkButton>
+      </NotThere>
+    );
+  }
   return error === null ? <Loading /> : <Failure error={error} again={() => void refetch()} />;
 }
 
 function Details({ run }: { readonly run: RunView }): ReactNode {
   const { t } = useWords();
-  const { gates, epochs, endpoint, warnings, notes, failure, worker, running } = run;
+  const { gates, epochs, endpoint, warnings, notes, failure, worker, running, standIn } = run;
   return (
     <div className={layout.stack}>
       <Head run={run} />
@@ -70,13 +78,13 @@ function Details({ run }: { readonly run: RunView }): ReactNode {
             .map((gate) => (
               <section key={gate.gate} className={layout.card}>
                 <h2>{t.gate.names[gate.gate]}</h2>
-                <p>{gate.text}</p>
+                <p>{t.rows.sentence(gate.text)}</p>
               </section>
             ))}
         </div>
         <div className={layout.stack}>
           <Steps steps={run.steps} />
-          <Warnings warnings={[...warnings, ...notes]} />
+          <Warnings warnings={[...warnings, ...notes].filter((warning) => warning !== standIn)} />
           {run.planRows.length === 0 ? null : (
             <details className={layout.card}>
               <summary>{t.newRun.plan}</summary>
@@ -129,7 +137,7 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
         )}
         <TemporalLink ui={ui} />
       </div>
-      {standIn === null ? null : <p className={`${layout.muted} ${layout.small}`}>{standIn}</p>}
+      {standIn === null ? null : <p className={`${layout.muted} ${layout.small}`}>{t.rows.sentence(standIn)}</p>}
     </header>
   );
 }
