@@ -90,6 +90,7 @@ export const fileKindNames: readonly string[] = [
   'html',
   'jsonLines',
   'json',
+  'fastText',
 ];
 
 /** What kind of file begins like that; null for one that may hold rows of UTF-8 text, or nearly so. */
@@ -172,6 +173,9 @@ function document(head: Buffer): FileKind | null {
   }
   if (/^\[\s*[{["]/.test(text)) {
     return { name: 'json', what: 'is a JSON array, not CSV', mend: 'write label,text rows', preparable: true };
+  }
+  if (/^__label__\S/.test(text)) {
+    return { name: 'fastText', what: 'is lines of fastText, not CSV', mend: 'write label,text rows', preparable: true };
   }
   return null;
 }

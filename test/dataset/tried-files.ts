@@ -312,6 +312,12 @@ const form: readonly TriedFile[] = [
     named,
   ),
   refused(
+    'fastText lines',
+    lines(20, (row) => `__label__${names[row % 2]} ${plain(row)}`),
+    ['fastText'],
+    named,
+  ),
+  refused(
     'a JSON array',
     JSON.stringify(
       Array.from({ length: 20 }, (_, row) => ({ text: `${texts[row % 5]} [${row}] "}`, label: names[row % 2] })),
@@ -427,7 +433,8 @@ const labelsAndTexts: readonly TriedFile[] = [
   refused(
     '__label__0 text',
     lines(20, (row) => `__label__${row % 2} ${plain(row)}`),
-    ['oneColumn'],
+    ['fastText'],
+    two,
   ),
   refused(
     '[0]',

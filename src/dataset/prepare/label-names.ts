@@ -24,6 +24,14 @@ export function labelNames(values: Iterable<string>): LabelNames {
   };
 }
 
+/** With the names that the inputs themselves give to integers, where each class has one. */
+export function withGivenNames(labels: LabelNames, given: readonly (readonly string[] | undefined)[]): LabelNames {
+  const [first, ...others] = given;
+  if (first === undefined || others.some((other) => other?.join('\n') !== first.join('\n'))) return labels;
+  const names = labels.names.map((label) => first[Number(label)]);
+  return names.every((name) => name !== undefined) ? { ...labels, names } : labels;
+}
+
 /** On one line, without marks that would turn what stands around it, or that nobody sees: names that look the same are the same. */
 const printable = (value: string): string =>
   value

@@ -2,6 +2,7 @@ import type { FileKind } from '../file-kind.js';
 import { fileKind } from '../file-kind.js';
 import { csvTable } from './csv-table.js';
 import { encodingOf } from './encoding.js';
+import { fastTextTable } from './fast-text-table.js';
 import { openInput } from './input.js';
 import { jsonLinesTable } from './json-lines-table.js';
 import { parquetTable } from './parquet-table.js';
@@ -14,6 +15,7 @@ export async function openTable(location: string, given: TableOptions): Promise<
   if (input.kind?.name === 'parquet') return parquetTable(input);
   const kind = input.kind === null ? null : await textKind(input.kind, input.head);
   if (kind?.name === 'jsonLines' || kind?.name === 'json') return jsonLinesTable(input, kind, given);
+  if (kind?.name === 'fastText') return fastTextTable(input, given);
   if (kind?.preparable === false) throw new UnreadableInput(`${kind.what}; ${kind.mend}`);
   return csvTable(input, given);
 }

@@ -5,7 +5,7 @@ import { chooseColumns } from './choose-columns.js';
 import { Division } from './division.js';
 import type { Part, Split } from './division.js';
 import type { LabelNames } from './label-names.js';
-import { labelNames, oddNames } from './label-names.js';
+import { labelNames, oddNames, withGivenNames } from './label-names.js';
 import { rowReader } from './labelled-row.js';
 import { openTable } from './open-table.js';
 import { widelySampled } from './spread-sample.js';
@@ -35,7 +35,10 @@ export async function prepareDataset(request: PrepareRequest): Promise<PreparedD
   const { sources } = opened;
   const division = new Division(request.split ?? {}, request.seed ?? 1);
   const unread = await readOnce(sources, request, division);
-  const labels = labelNames(sources.flatMap(({ tally }) => [...tally.labels.keys()]));
+  const labels = withGivenNames(
+    labelNames(sources.flatMap(({ tally }) => [...tally.labels.keys()])),
+    sources.map(({ table, columns }) => table.classNames?.get(columns.label)),
+  );
   const problems = [
     ...unread,
     ...sources.flatMap(({ table, tally }) => tally.problems(table.file, request.dropEmpty === true)),

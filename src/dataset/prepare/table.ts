@@ -25,6 +25,8 @@ export interface Table {
   readonly columns: readonly string[];
   /** Rows to guess from: the first ones, and perhaps some from all over the file. */
   readonly sample: readonly (readonly string[])[];
+  /** Of columns whose integers stand for names, by the column's index: the names that the file itself gives, from 0. */
+  readonly classNames?: ReadonlyMap<number, readonly string[]>;
   /** What a command line says to read it so again. */
   readonly options: TableOptions;
   /** Reads all rows, as often as it is called. */

@@ -111,6 +111,35 @@ test.each([
   ]);
 });
 
+test('the names that a data set of Hugging Face gives its labels are kept in its order, and its -1 is no label', async () => {
+  const request = { inputs: [fixture('class-label.parquet')], out: newPath('out') };
+  expect(messagesOf(await prepareDataset(request))).toContain('without a label');
+  const made = await prepareDataset({ ...request, dropEmpty: true });
+  expect([made.labels, (await rowsOf(made)).slice(0, 2), made.parts[0]?.rows]).toEqual([
+    ['pos', 'neg'],
+    [
+      [0, 'a text of some words, number 0'],
+      [1, 'a text of some words, number 1'],
+    ],
+    19,
+  ]);
+});
+
+describe('lines of fastText', () => {
+  const lines = rows.map(({ label, text }) => `__label__${label} ${text}\n`).join('');
+
+  test('are read', async () => {
+    const made = await prepared(`\n${lines}`);
+    expect(made.sources[0]?.form).toBe('fastText lines, UTF-8');
+    expect(await rowsOf(made)).toEqual(expected);
+  });
+
+  test('with several labels, or none, are refused by row', async () => {
+    const made = await prepared(`${lines}__label__ham __label__spam both at once\nnothing before this\n`);
+    expect(messagesOf(made)).toMatch(/several labels[\s\S]*without a label/);
+  });
+});
+
 test('a zip of several files is refused with their names', async () => {
   const made = await prepareDataset({ inputs: [fixture('two.zip')], out: newPath('out') });
   expect(messagesOf(made)).toContain('holds 2 files (train.csv, test.csv); unpack it');

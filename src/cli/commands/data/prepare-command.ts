@@ -7,7 +7,7 @@ const characters: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', c
 export function addPrepare(data: Command, action: (inputs: string[], options: PrepareOptions) => Promise<void>): void {
   data
     .command('prepare <file...>')
-    .description('make a data set that trains: from CSV, TSV, JSON or Parquet, plain or in gzip or zip')
+    .description('make a data set that trains: from CSV, TSV, JSON, fastText or Parquet, plain or in gzip or zip')
     .requiredOption('--out <dir>', 'directory to write data.csv and labels.json to')
     .option('--label <column>', 'column of the label, by name or number from 1; default: guessed')
     .option('--text <column,…>', 'columns of the text, joined by a blank; default: guessed', list)
