@@ -217,6 +217,17 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByText('val_accuracy: 0.7100').waitFor();
   });
 
+  test.each([
+    ['GateRejected', 'The run was rejected'],
+    ['EndpointFailed', 'The run failed: EndpointFailed'],
+  ])('of a run that ended as %s the page says: %s', async (type, heading) => {
+    const state = waitingState();
+    const failure = { type, message: 'gate deployment rejected by ana' };
+    Object.assign(state.run, { running: false, outcome: 'failed', gates: [], failure });
+    const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`);
+    await page.getByRole('heading', { name: heading }).waitFor();
+  });
+
   test('that a stand-in did it is said once on the page of a run', async () => {
     const state = waitingState();
     const note = 'Served by a local stand-in.';

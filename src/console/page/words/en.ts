@@ -279,6 +279,7 @@ const texts = {
     temporal: 'Open in Temporal',
     itsEndpoint: (name: string): string => `endpoint ${name}`,
     failed: (type: string): string => `The run failed: ${type}`,
+    rejected: 'The run was rejected',
     undone: 'What the run had made was taken back; what it left stands below with its state.',
     soFar: 'So far',
     stations: 'Stations of the run',

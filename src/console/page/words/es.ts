@@ -286,6 +286,7 @@ export const es: Messages = {
     temporal: 'Abrir en Temporal',
     itsEndpoint: (name) => `punto de conexión ${name}`,
     failed: (type) => `La ejecución terminó con error: ${type}`,
+    rejected: 'La ejecución fue rechazada',
     undone: 'Se deshizo lo que la ejecución había creado; lo que queda está abajo con su estado.',
     soFar: 'Hasta ahora',
     stations: 'Estaciones de la ejecución',

@@ -1,4 +1,4 @@
-import { OctagonX } from 'lucide-react';
+import { CircleSlash, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
@@ -144,11 +144,14 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
 
 function WhatFailed({ failure }: { readonly failure: NonNullable<RunView['failure']> }): ReactNode {
   const { t } = useWords();
+  // What people decided is no trouble.
+  const isRejected = failure.type === 'GateRejected';
+  const Icon = isRejected ? CircleSlash : OctagonX;
   return (
-    <section className={`${layout.card} ${layout.failed}`} aria-labelledby="failed">
+    <section className={`${layout.card} ${isRejected ? '' : layout.failed}`} aria-labelledby="failed">
       <h2 id="failed" className={layout.row}>
-        <OctagonX size={18} aria-hidden />
-        {t.run.failed(failure.type)}
+        <Icon size={18} aria-hidden />
+        {isRejected ? t.run.rejected : t.run.failed(failure.type)}
       </h2>
       <pre>{failure.message}</pre>
       <p>{t.run.undone}</p>
