@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
   },
 });
 /**
- * @typedef {import('../dist/contract/results.js').FineTuneResult} FineTuneResult
+ * @typedef {import('../dist/contract/run/results.js').FineTuneResult} FineTuneResult
  * @typedef {import('../dist/local/sagemaker/index.js').FaultRule} FaultRule
  */
 

@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { chromium } from 'playwright-core';
 import { cacheDirectory } from '../dist/catalog/user-directory.js';
-import { runMemo } from '../dist/contract/run-memo.js';
+import { runMemo } from '../dist/contract/run/run-memo.js';
 import { searchAttributeNames } from '../dist/contract/search-attributes.js';
 import { freePort } from '../dist/local/free-port.js';
 import { localEnvironment, startLocalSageMaker } from '../dist/local/sagemaker/index.js';

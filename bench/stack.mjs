@@ -15,7 +15,7 @@ import { findTemporalCli } from '../dist/local/temporal/find-temporal-cli.js';
 /**
  * @typedef {import('../dist/local/sagemaker/index.js').FaultRule} FaultRule
  * @typedef {import('../dist/local/sagemaker/index.js').LocalSageMakerOptions} LocalSageMakerOptions
- * @typedef {import('../dist/contract/results.js').FineTuneResult} FineTuneResult
+ * @typedef {import('../dist/contract/run/results.js').FineTuneResult} FineTuneResult
  */
 
 const fileOf = (/** @type {string} */ relative) => fileURLToPath(new URL(relative, import.meta.url));

@@ -20,7 +20,7 @@ const account = '123456789012';
 const region = 'us-east-1';
 const role = `arn:aws:iam::${account}:role/TunewrightLocal`;
 
-/** @type {import('../dist/contract/plan.js').TrainingTarget} */
+/** @type {import('../dist/contract/run/plan.js').TrainingTarget} */
 const target = {
   run: { workflowId: 'bench', firstExecutionRunId: '00000000-0000-0000-0000-000000000000' },
   model: { id: 'tensorflow-tc-local-use-lite-en', version: '1.0.0' },

@@ -38,9 +38,9 @@ test('an endpoint with many requests lets another one have its turn', async () =
   const told = async (asker: object, order: string): Promise<void> =>
     void answered.push((await ask(asker, order)).order);
   const greedy = {};
-  const all = Array.from({ length: 20 }, (_, number) => told(greedy, `greedy ${number}`));
-  await Promise.all([...all, told({}, 'modest')]);
-  expect(answered.indexOf('modest')).toBeLessThan(6);
+  // So few that one thread takes them all: of two, either may be the slower one.
+  await Promise.all([told(greedy, 'greedy'), told(greedy, 'greedier'), told({}, 'modest')]);
+  expect(answered).toEqual(['greedy', 'modest', 'greedier']);
 });
 
 test('a failed request is told to the one that asked', async () => {
