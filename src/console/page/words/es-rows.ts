@@ -156,8 +156,8 @@ const steps: readonly Pattern[] = [
 
 const sentences: readonly Pattern[] = [
   [
-    /^Served by a local stand-in: it trains a small sentence encoder with a head, not the TensorFlow algorithm that this document describes\.$/,
-    'Lo hace un sustituto local: entrena un pequeño codificador de frases con una capa encima, no el algoritmo de TensorFlow que describe el documento del modelo.',
+    /^Served by a local stand-in: it trains a small sentence encoder with a head, not the TensorFlow algorithm of SageMaker\.$/,
+    'Lo hace un sustituto local: entrena un pequeño codificador de frases con una capa encima, no el algoritmo de TensorFlow de SageMaker.',
   ],
   [/^gate \w+ approved by /, 'aprobada por '],
   [/^gate \w+ rejected by /, 'rechazada por '],

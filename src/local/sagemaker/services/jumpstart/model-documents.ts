@@ -30,12 +30,13 @@ const localRow: ManifestRow = {
 const standIn = {
   encoder: 'universal-sentence-encoder-lite',
   trains: ['top_layer', 'all'],
-  note: 'Served by a local stand-in: it trains a small sentence encoder with a head, not the TensorFlow algorithm that this document describes.',
+  note: 'Served by a local stand-in: it trains a small sentence encoder with a head, not the TensorFlow algorithm of SageMaker.',
 };
 
 /** The reviews that stand for the sample data sets. */
 export const datasetFiles: readonly { readonly name: string; readonly path: string }[] = [
   { name: 'data.csv', path: join(dataDirectory, 'reviews/data.csv') },
+  { name: 'labels.json', path: join(dataDirectory, 'reviews/labels.json') },
   { name: 'LICENSE.txt', path: join(dataDirectory, 'reviews/LICENSE.txt') },
 ];
 
