@@ -228,6 +228,12 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByRole('heading', { name: heading }).waitFor();
   });
 
+  test('what a sentence is in the data is said by the name of its class, as the answer is', async () => {
+    const { page, press } = await visit(`${(await open(liveState())).url}/endpoints/reviews`);
+    await press('Predict');
+    await page.getByText('in the data it is positive').waitFor();
+  });
+
   test('that a stand-in did it is said once on the page of a run', async () => {
     const state = waitingState();
     const note = 'Served by a local stand-in.';

@@ -237,7 +237,7 @@ export class StubConsole {
         predictedLabel: 1,
         milliseconds: 84,
       }));
-      return [200, { predictions, labelNames: null }];
+      return [200, { predictions, labelNames: ['negative', 'positive'] }];
     }
     if (action === 'evaluations') return [200, evaluation];
     return [200, endpoint];

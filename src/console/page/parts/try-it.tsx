@@ -28,6 +28,7 @@ export function TryIt({ endpoint, sample }: TryItProps): ReactNode {
   const answer = asking.data?.predictions[0];
   const names = asking.data?.labelNames;
   const label = answer !== undefined && answer.text === sample?.text ? sample.label : null;
+  const nameOf = (of: number): string => names?.[of] ?? t.newRun.classLabel(of);
   return (
     <section className={layout.card} aria-labelledby="try-it">
       <h2 id="try-it">{t.tryIt.title}</h2>
@@ -52,7 +53,7 @@ export function TryIt({ endpoint, sample }: TryItProps): ReactNode {
           {answer === undefined ? null : (
             <span className={`${layout.muted} ${layout.number}`}>{t.tryIt.took(number(answer.milliseconds, 0))}</span>
           )}
-          {label === null ? null : <span className={layout.muted}>{t.tryIt.inTheData(label)}</span>}
+          {label === null ? null : <span className={layout.muted}>{t.tryIt.inTheData(nameOf(label))}</span>}
         </div>
       </form>
       <div role="status">

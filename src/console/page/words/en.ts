@@ -335,7 +335,7 @@ const texts = {
     predict: 'Predict',
     example: 'a stirring, funny film',
     took: (milliseconds: string): string => `${milliseconds} ms`,
-    inTheData: (label: number): string => `in the data it is class ${label}`,
+    inTheData: (label: string): string => `in the data it is ${label}`,
     probabilities: 'Probability of each class',
   },
   evaluation: {

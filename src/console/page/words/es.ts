@@ -348,7 +348,7 @@ export const es: Messages = {
     predict: 'Predecir',
     example: 'a stirring, funny film',
     took: (milliseconds) => `${milliseconds} ms`,
-    inTheData: (label) => `en los datos es la clase ${label}`,
+    inTheData: (label) => `en los datos es ${label}`,
     probabilities: 'Probabilidad de cada clase',
   },
   evaluation: {
