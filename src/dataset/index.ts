@@ -1,5 +1,4 @@
 export { withHeldOut } from './held-out.js';
-export { shellWord } from './shell-word.js';
 export { counted } from './counted.js';
 export { inspectDataset } from './inspect.js';
 export type { RowsRule } from './inspection.js';
