@@ -30,11 +30,5 @@ export const instant = z.string().describe('ISO 8601, UTC');
 
 export const runId = z.string().min(1).max(200).describe('Id of a run: the workflow id');
 
-/** Names come into paths and calls: a pattern, nothing else. */
-const nameRule = 'must be at most 63 letters, digits and hyphens, no hyphen at either end';
-
-export const endpointName = z
-  .string()
-  // SageMaker's pattern alone counts no hyphens.
-  .max(63, nameRule)
-  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, nameRule);
+/** Names come into paths and calls: SageMaker's rule, nothing else. */
+export { resourceName as endpointName } from '../../contract/schema/fields.js';
