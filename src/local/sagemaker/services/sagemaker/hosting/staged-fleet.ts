@@ -3,13 +3,12 @@ import type { FaultRuleOf } from '../../../faults/fault-rule.js';
 import { endpointLogGroup, FleetError, logStreamOf, unhealthy } from './fleet.js';
 import type { Fleet } from './fleet.js';
 import type { FleetPlan } from './fleet-plan.js';
+import { longestTimerMilliseconds } from '../../../../longest-timer.js';
 import type { LogStore } from '../../logs/log-store.js';
 
 /** How the creation or the update of an endpoint is made to go. */
 export type StagedFleet = Pick<FaultRuleOf<'endpoint'>, 'outcome' | 'seconds' | 'rollingBack'>;
 
-/** Timers of Node.js hold at most 2^31 - 1 ms: for a test, 24 days are for ever. */
-const foreverMilliseconds = 2_147_483_647;
 /** SageMaker's words for an endpoint whose instances can't be had. */
 const noCapacity =
   'Unable to provision requested ML compute capacity due to InsufficientInstanceCapacity error. Please retry using a different ML instance type or after some time.';
@@ -47,8 +46,11 @@ export async function stageFleet(
   { outcome, seconds }: StagedFleet,
   { endpoint, plan, logs, closing }: StagedContext,
 ): Promise<Fleet> {
-  const waitMilliseconds = seconds === undefined ? (outcome === 'hangs' ? foreverMilliseconds : 0) : seconds * 1000;
-  await delay(Math.min(waitMilliseconds, foreverMilliseconds), undefined, { signal: closing }).catch(() => undefined);
+  const waitMilliseconds =
+    seconds === undefined ? (outcome === 'hangs' ? longestTimerMilliseconds : 0) : seconds * 1000;
+  await delay(Math.min(waitMilliseconds, longestTimerMilliseconds), undefined, { signal: closing }).catch(
+    () => undefined,
+  );
   const isCapacity = outcome === 'InsufficientInstanceCapacity';
   if (isCapacity) throw new FleetError(noCapacity);
   const variant = plan.variants[0]?.name ?? '';

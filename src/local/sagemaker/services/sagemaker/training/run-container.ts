@@ -5,13 +5,12 @@ import { startContainer } from './training-container.js';
 import type { TrainingContainer } from './training-container.js';
 import { TrainingMetrics } from './training-metrics.js';
 import { simulateContainer } from './simulated-container.js';
+import { longestTimerMilliseconds } from '../../../../longest-timer.js';
 import { isSimulated } from './staged-training.js';
 import { maxRuntimeSeconds } from './training-job.js';
 import type { TrainingJob } from './training-job.js';
 
 const logGroup = '/aws/sagemaker/TrainingJobs';
-/** Timers of Node.js hold at most 2^31 - 1 ms; nothing trains for 24 days here. */
-export const longestTimerMilliseconds = 2_147_483_647;
 /** How long a container may take to end when this process itself is closing. */
 const closeGraceMilliseconds = 2000;
 

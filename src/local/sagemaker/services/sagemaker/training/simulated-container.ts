@@ -1,3 +1,4 @@
+import { longestTimerMilliseconds } from '../../../../longest-timer.js';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrainingContainer } from './training-container.js';
@@ -12,8 +13,6 @@ export interface SimulationOptions {
   /** Gets each line of its output. */
   readonly onLine: (line: string) => void;
 }
-
-const timerLimitMilliseconds = 2_147_483_647;
 
 /**
  * A training container that only passes the time, in this process: thousands may run at once. It says so in its log,
@@ -40,7 +39,7 @@ export function simulateContainer({ staged, seconds, optMl, onLine }: Simulation
   };
   const timer = setTimeout(
     () => (staged.outcome === 'AlgorithmError' ? end('Simulated failure', 1) : end('Simulated training has ended', 0)),
-    Math.min(seconds * 1000, timerLimitMilliseconds),
+    Math.min(seconds * 1000, longestTimerMilliseconds),
   );
   return { identity: undefined, exited, signal: (name) => end(`Simulated training was ended by ${name}`, 0) };
 }

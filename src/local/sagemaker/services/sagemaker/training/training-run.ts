@@ -13,7 +13,8 @@ import {
   internalServerError,
 } from './failure-reasons.js';
 import { cutReason, prepareOptMl, readFailure } from './prepare-opt-ml.js';
-import { longestTimerMilliseconds, runContainer } from './run-container.js';
+import { runContainer } from './run-container.js';
+import { longestTimerMilliseconds } from '../../../../longest-timer.js';
 import type { ContainerServices, JobHandle } from './run-container.js';
 import { containerSeconds, isSimulated, stagedFailure } from './staged-training.js';
 import { enter } from './enter-state.js';
