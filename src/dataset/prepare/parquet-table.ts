@@ -20,7 +20,7 @@ export async function parquetTable(input: Input): Promise<Table> {
   const named = classNames(metadata.key_value_metadata?.find(({ key }) => key === 'huggingface')?.value);
   const read = async (rowStart: number, rowEnd: number): Promise<Readonly<Record<string, unknown>>[]> =>
     (await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd })).map((record) =>
-      flat(withoutUnlabelled(record, named)),
+      flat(named.size === 0 ? record : withoutUnlabelled(record, named)),
     );
   const first = await read(0, Math.min(rows, sampleRows));
   const columns = namesIn(first);
