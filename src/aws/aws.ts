@@ -39,7 +39,7 @@ export class Aws {
   readonly #catalogs = new Map<string, Promise<JumpStartCatalog>>();
   readonly #labels = new LabelNameCache();
   readonly #tagsRight = new TagsRight();
-  readonly #priceLists = new PriceLists();
+  readonly #priceLists = new PriceLists((region) => this.clients(region));
   #prices: Promise<OwnPrices> | undefined;
   #region: Promise<string | undefined> | undefined;
 
@@ -163,7 +163,7 @@ export class Aws {
     return (this.#prices ??= readPrices());
   }
 
-  /** AWS's prices of SageMaker in that region, read once a day; null where they can't be had in time. Needs no credentials. */
+  /** AWS's prices of SageMaker in that region, read once a day; null where they can't be had in time. */
   priceList(region: string, signal?: AbortSignal): Promise<PriceList | null> {
     return this.#priceLists.of(region, signal);
   }

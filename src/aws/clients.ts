@@ -1,5 +1,6 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { KMSClient } from '@aws-sdk/client-kms';
+import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
@@ -22,6 +23,7 @@ export interface AwsClients {
   quotas(): Promise<ServiceQuotasClient>;
   sqs(): Promise<SQSClient>;
   kms(): Promise<KMSClient>;
+  pricing(): Promise<PricingClient>;
 }
 
 /** Nothing: the SDK would otherwise warn on the console, in the middle of what is printed for people and programs. */
@@ -60,6 +62,7 @@ export function awsClients(region: string, limiter = new RateLimiter()): AwsClie
     quotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config)),
     sqs: once(async () => new (await import('@aws-sdk/client-sqs')).SQSClient(config)),
     kms: once(async () => new (await import('@aws-sdk/client-kms')).KMSClient(config)),
+    pricing: once(async () => new (await import('@aws-sdk/client-pricing')).PricingClient(config)),
   };
 }
 

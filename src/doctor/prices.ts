@@ -23,7 +23,8 @@ export async function pricesFinding(aws: Aws, look: AccountLook): Promise<Findin
         ? "the package's own table: AWS's price list can't be read, or is turned off"
         : `AWS's price list of ${list.publishedAt.slice(0, 10)}, read ${age === 0 ? 'today' : `${age} days ago`}`;
     const text = [source, ...prices.map(({ note }) => note)].join('; ');
-    const mend = 'let this machine reach pricing.us-east-1.amazonaws.com, or name your own file: TUNEWRIGHT_PRICES';
+    const mend =
+      'let this machine reach pricing.us-east-1.amazonaws.com, allow pricing:GetProducts, or name your own file: TUNEWRIGHT_PRICES';
     if (prices.some(({ unsold }) => unsold)) {
       return warning('prices', `${text}. A type without a price may not be sold in ${region}`, 'name another type');
     }

@@ -3,9 +3,15 @@ import type { InstanceUse, PriceList } from '../../contract/price-list.js';
 /** The members of AWS's offer file that are read: https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonSageMaker/… */
 interface OfferFile {
   readonly publicationDate?: string;
-  readonly products?: Readonly<Record<string, { readonly attributes?: Readonly<Record<string, string>> }>>;
-  readonly terms?: { readonly OnDemand?: Readonly<Record<string, Readonly<Record<string, Term>>>> };
+  readonly products?: Readonly<Record<string, Product>>;
+  readonly terms?: { readonly OnDemand?: Readonly<Record<string, TermsOfProduct>> };
 }
+
+export interface Product {
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+export type TermsOfProduct = Readonly<Record<string, Term>>;
 
 interface Term {
   readonly priceDimensions?: Readonly<

@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { PricingClient } from '@aws-sdk/client-pricing';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
@@ -55,6 +56,7 @@ export function fakeAws(answers: Answers, identity: Identity | (() => Identity) 
     quotas: () => client(ServiceQuotasClient.prototype),
     sqs: () => client(SQSClient.prototype),
     kms: () => client(KMSClient.prototype),
+    pricing: () => client(PricingClient.prototype),
   };
   const aws = {
     clients: () => clients,
