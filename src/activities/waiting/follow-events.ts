@@ -3,7 +3,7 @@ import type { StateChange } from '../../aws/index.js';
 import { hasTrainingJobEnded } from '../../contract/resources.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import type { Services } from '../services.js';
-import { hintBoard } from './boards.js';
+import { hintWaits } from './shared-lists.js';
 import { pause } from './pause.js';
 import { wakeParked } from './wake-parked.js';
 
@@ -50,7 +50,7 @@ export async function followEvents(services: Services, queue: EventsQueue, signa
 async function tell(services: Services, changes: readonly StateChange[]): Promise<void> {
   const ended: string[] = [];
   for (const { kind, name, state, ...place } of changes) {
-    const isHeld = hintBoard(services, kind, name, place);
+    const isHeld = hintWaits(services, kind, name, place);
     if (!isHeld && kind === 'training job' && hasTrainingJobEnded(state)) ended.push(name);
   }
   // What fails here is made up for by the watcher, and by the wait itself.
