@@ -6,6 +6,7 @@ import type { Services } from '../services.js';
 import { hintWaits } from './shared-lists.js';
 import { pause } from './pause.js';
 import { wakeParked } from './wake-parked.js';
+import { errorText } from '../../contract/error-text.js';
 
 /** Milliseconds until the queue is asked again where it could not be read: doubled from the first to the last. */
 const [firstPause, lastPause] = [1_000, 60_000];
@@ -38,7 +39,7 @@ export async function followEvents(services: Services, queue: EventsQueue, signa
       [wait, told] = [firstPause, ''];
     } catch (error) {
       if (signal.aborted) return;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error);
       if (message !== told) queue.onTrouble(message);
       told = message;
       await pause(wait, signal).catch(() => undefined);
