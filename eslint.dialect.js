@@ -101,7 +101,7 @@ export const beforeDialect = [
   'src/plan/requests/repacked-artifact.ts',
   'src/plan/requests/request-bodies.ts',
   'src/worker/run-worker.ts',
-  'src/worker/settings.ts',
+  'src/worker/worker-settings.ts',
   'src/workflows/run/compensation.ts',
   'src/workflows/hosting/deploy-model.ts',
   'src/workflows/run/earlier-plans.ts',

@@ -1,5 +1,5 @@
 import { errorText } from '../contract/error-text.js';
-import { sweep } from '../client/sweep.js';
+import { sweep } from '../client/sweep-region.js';
 import type { TemporalAccess } from '../client/temporal.js';
 import type { Finding } from './finding.js';
 import { ok, unknown, warning } from './finding.js';

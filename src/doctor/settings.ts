@@ -4,7 +4,7 @@ import { readPrices } from '../aws/prices.js';
 import { connectionSettings } from '../temporal/connection-settings.js';
 import { environmentsDataConverter } from '../temporal/data-converter.js';
 import { loadTracing } from '../temporal/tracing/packages.js';
-import { workerSettings } from '../worker/settings.js';
+import { workerSettings } from '../worker/worker-settings.js';
 import { readWebhooks } from '../worker/webhooks.js';
 import type { Finding } from './finding.js';
 import { fault, ok } from './finding.js';
