@@ -1,6 +1,7 @@
 import type { Fleet } from '../../contract/fleet.js';
 import { instancesOf } from '../../contract/fleet.js';
 import { resourceName } from '../../contract/names.js';
+import { endpointQuota, trainingQuota } from '../../contract/quota-names.js';
 import type { HostingDecision, Plan } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { Decision } from './decision-input.js';
@@ -68,7 +69,7 @@ export function withinQuotas<P extends AnyPlan>(plan: P, quotas: Quotas, inUse: 
 
 const trainingNeeds = ({ training }: AnyPlan): Need[] =>
   (training?.rungs ?? []).map(({ instanceType, spot }) => ({
-    quota: `${instanceType} for ${spot ? 'spot training job' : 'training job'} usage`,
+    quota: trainingQuota(instanceType, spot),
     instances: 1,
   }));
 
@@ -82,7 +83,7 @@ function hostingNeeds(plan: AnyPlan, { fleets }: InUse = nothingInUse): Need[] {
   return hosting.rungs.map(({ instanceType }) => {
     const users = beside.filter((fleet) => instancesOf(fleet, instanceType) > 0);
     return {
-      quota: `${instanceType} for endpoint usage`,
+      quota: endpointQuota(instanceType),
       instances: users.some(({ endpoint }) => endpoint === name)
         ? besideTheOld(hosting.instanceCount, hosting.update)
         : hosting.instanceCount,
