@@ -1,7 +1,7 @@
 import { hasEnded, stateOfRun } from '../temporal/run-state.js';
 import { failure } from './failures.js';
 import type { Services } from './services.js';
-import { errorText } from '../contract/error-text.js';
+import { errorText } from '../contract/text/error-text.js';
 
 /** {@link stateOfRun} of the newest execution of the id, or of the one that began with that run id. */
 export const runState = (temporal: Services['temporal'], run: string, execution?: string): Promise<string | null> =>

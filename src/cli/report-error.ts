@@ -1,7 +1,7 @@
 import { exitCodes } from './exit-codes.js';
 import { printJson, say } from './output.js';
 import { visibleLines } from './visible.js';
-import { errorText } from '../contract/error-text.js';
+import { errorText } from '../contract/text/error-text.js';
 
 interface Reported {
   code: number;

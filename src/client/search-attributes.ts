@@ -2,7 +2,7 @@ import type { Connection } from '@temporalio/client';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 import { InvalidInputError, UnreachableError } from './errors.js';
-import { errorText } from '../contract/error-text.js';
+import { errorText } from '../contract/text/error-text.js';
 
 /** Number of the type Keyword in Temporal's API. */
 const keyword = 2;

@@ -8,7 +8,7 @@ import { environmentsDataConverter } from '../temporal/data-converter.js';
 import { taskQueueOf } from '../temporal/task-queue.js';
 import { UnreachableError } from './errors.js';
 import { shownAddress } from './shown-address.js';
-import { errorText } from '../contract/error-text.js';
+import { errorText } from '../contract/text/error-text.js';
 
 /** What is already there of a program that knows Temporal; whatever is left out, the environment says. */
 export interface ConnectOptions {

@@ -8,7 +8,7 @@ import { fileBytes } from './file-bytes.js';
 import { inspectDataset } from './inspect.js';
 import type { RowsRule } from './inspection.js';
 import { withLabelNames } from './label-names.js';
-import { errorText } from '../contract/error-text.js';
+import { errorText } from '../contract/text/error-text.js';
 
 /** Checks a local `data.csv`; a file that can't be read is a problem of the report, not an exception. */
 export async function inspectLocalDataset(

@@ -1,4 +1,4 @@
-import { errorText } from '../contract/error-text.js';
+import { errorText } from '../contract/text/error-text.js';
 import { sweep } from '../client/sweep-region.js';
 import type { TemporalAccess } from '../client/temporal.js';
 import type { Finding } from './finding.js';

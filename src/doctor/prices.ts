@@ -1,4 +1,4 @@
-import { errorText } from '../contract/error-text.js';
+import { errorText } from '../contract/text/error-text.js';
 import type { Aws } from '../aws/index.js';
 import { priceOf } from '../plan/index.js';
 import type { AccountLook } from './account-look.js';

@@ -1,4 +1,4 @@
-import { errorText } from '../contract/error-text.js';
+import { errorText } from '../contract/text/error-text.js';
 import type { Aws } from '../aws/index.js';
 import { readPrices } from '../aws/prices.js';
 import { connectionSettings } from '../temporal/connection-settings.js';

@@ -1,4 +1,4 @@
-import { errorText } from '../contract/error-text.js';
+import { errorText } from '../contract/text/error-text.js';
 import type { Connection } from '@temporalio/client';
 import { presentSearchAttributes } from '../client/search-attributes.js';
 import type { ConnectOptions, TemporalAccess } from '../client/temporal.js';

@@ -2,7 +2,7 @@ import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } f
 import type { FailureType } from '../contract/failures.js';
 import { isFailureType } from '../contract/failures.js';
 import type { Outcome } from '../contract/run/status.js';
-import { errorText } from '../contract/error-text.js';
+import { errorText } from '../contract/text/error-text.js';
 
 /** How a run ended that threw: its outcome, and the failure of the catalogue that says so. */
 export function outcomeOf(error: unknown): { outcome: Outcome; failure: ApplicationFailure | null } {

@@ -20,7 +20,7 @@ import { poll } from '../waiting/polling.js';
 import type { Services } from '../services.js';
 import { endpointStatus } from '../../temporal/endpoint-holder.js';
 import { goesOn } from '../run-state.js';
-import { errorText } from '../../contract/error-text.js';
+import { errorText } from '../../contract/text/error-text.js';
 
 /**
  * Enrols, then asks by queries, which leave nothing in the history, whether it is still waited for: an open update for each run that

@@ -6,7 +6,7 @@ import type { Services } from '../services.js';
 import { hintWaits } from './shared-lists.js';
 import { pause } from './pause.js';
 import { wakeParked } from './wake-parked.js';
-import { errorText } from '../../contract/error-text.js';
+import { errorText } from '../../contract/text/error-text.js';
 
 /** Milliseconds until the queue is asked again where it could not be read: doubled from the first to the last. */
 const [firstPause, lastPause] = [1_000, 60_000];

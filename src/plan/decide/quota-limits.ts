@@ -5,7 +5,7 @@ import { endpointQuota, trainingQuota } from '../../contract/quota-names.js';
 import type { HostingDecision, Plan } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { Decision } from './decision-input.js';
-import type { EndpointUpdate } from './update-plan.js';
+import type { EndpointUpdate } from './hosting/update-plan.js';
 
 /** Values of the account's quotas by name; those that nobody tells are left out. */
 export type Quotas = ReadonlyMap<string, number>;

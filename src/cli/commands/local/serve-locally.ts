@@ -16,7 +16,7 @@ import { dataDirectory } from '../../data-directory.js';
 import { showResources } from './show-resources.js';
 import { print, printJson, say } from '../../output.js';
 import { untilSignal } from '../../until-signal.js';
-import { errorText } from '../../../contract/error-text.js';
+import { errorText } from '../../../contract/text/error-text.js';
 
 export interface ServeOptions {
   readonly port: number;

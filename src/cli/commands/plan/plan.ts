@@ -24,7 +24,7 @@ import type { FineTuneCommandOptions } from '../../request-options/fine-tune-opt
 import { fineTuneRequestOf } from '../../request-options/fine-tune-options.js';
 import { rowCells } from '../../rows.js';
 import { withTunewright } from '../../with-tunewright.js';
-import { errorText } from '../../../contract/error-text.js';
+import { errorText } from '../../../contract/text/error-text.js';
 
 export async function showFineTunePlan(options: FineTuneCommandOptions & { json?: true }): Promise<number> {
   const continued = await fromEarlierRun('fineTune', fineTuneRequestOf(options));
