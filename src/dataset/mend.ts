@@ -8,7 +8,7 @@ import { openInput } from './prepare/input.js';
 import { widelySampled } from './prepare/spread-sample.js';
 import type { Table } from './prepare/table.js';
 import { columnName, UnreadableInput } from './prepare/table.js';
-import { shellWord } from '../contract/text/shell-word.js';
+import { shellWord } from '../contract/shell-word.js';
 
 /** What only somebody who knows the texts can mend, or nobody. */
 const beyondMending = new Set(['quotes', 'endless', 'empty', 'oneClass', 'numericTexts', 'rowNumbers', 'unknownLabel']);

@@ -6,7 +6,7 @@ import type { GateStatus } from '../contract/run/status.js';
 import { reportRows } from './gate-report.js';
 import type { Row } from './row.js';
 import { row } from './row.js';
-import { shellWord } from '../contract/text/shell-word.js';
+import { shellWord } from '../contract/shell-word.js';
 
 /** Where a gate stands: `gate deployment (manual) waits for a decision until 2026-…: beyond the budget`. */
 export function gateText(gate: GateStatus): string {

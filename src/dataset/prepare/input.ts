@@ -6,7 +6,7 @@ import { fileBytes } from '../file-bytes.js';
 import type { FileKind } from '../file-kind.js';
 import { fileKind } from '../file-kind.js';
 import { dataFileOf, dataFilesIn } from '../data-file.js';
-import { shellWord } from '../../contract/text/shell-word.js';
+import { shellWord } from '../../contract/shell-word.js';
 import { UnreadableInput } from './table.js';
 
 /** A file that is unpacked as it is read. */

@@ -1,7 +1,7 @@
 import { counted, prepareDataset } from '../../../dataset/index.js';
 import type { PreparedDataset, PreparedSource, Split } from '../../../dataset/index.js';
 import { describeProblems } from '../../../contract/problems.js';
-import { shellWord } from '../../../contract/text/shell-word.js';
+import { shellWord } from '../../../contract/shell-word.js';
 import { exitCodes } from '../../exit-codes.js';
 import { untilSignal } from '../../until-signal.js';
 import { isTerminal, print, printJson, say } from '../../output.js';

@@ -1,6 +1,6 @@
 import { isObject } from '../../../contract/given.js';
 import type { RunKind } from '../../../contract/run/run-kinds.js';
-import { shellWord } from '../../../contract/text/shell-word.js';
+import { shellWord } from '../../../contract/shell-word.js';
 
 type Flag = readonly [path: string, option: string];
 
