@@ -102,7 +102,7 @@ const rule = (patterns, syntax = []) => ({
   ],
 });
 
-const planPattern = (part, message) => ({ regex: `^\\.\\./${part}`, message });
+const planPattern = (part, message) => ({ regex: `^(\\.\\./)+${part}`, message });
 const asks = planPattern(
   '(ask/|resolve\\.js$|prepare\\.js$|planning\\.js$|kinds\\.js$|index\\.js$)',
   'This part of src/plan is pure: it asks nobody.',

@@ -31,7 +31,7 @@ import { watchUntilGone } from './endpoint/watch-until-gone.js';
 export { defaultHeldWaits, defaultPollingIntervals } from './waiting/polling-intervals.js';
 export type { PollingIntervals } from './waiting/polling-intervals.js';
 export type { Services } from './services.js';
-export { boardStates } from './waiting/boards.js';
+export { sharedListStates } from './waiting/shared-lists.js';
 export { followEvents } from './waiting/follow-events.js';
 
 /** The activities with what they need; register the result with a worker. */

@@ -1,6 +1,7 @@
 import { hasEnded, stateOfRun } from '../temporal/run-state.js';
 import { failure } from './failures.js';
 import type { Services } from './services.js';
+import { errorText } from '../contract/text/error-text.js';
 
 /** {@link stateOfRun} of the newest execution of the id, or of the one that began with that run id. */
 export const runState = (temporal: Services['temporal'], run: string, execution?: string): Promise<string | null> =>
@@ -18,7 +19,7 @@ export async function askingTemporal<T>(what: string, ask: () => Promise<T>): Pr
   try {
     return await ask();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     throw failure('ServiceUnavailable', `${what}: ${message}`, { cause: error });
   }
 }

@@ -24,7 +24,7 @@ import type { RowsRule } from '../dataset/index.js';
 import { knownQuotas } from './quotas.js';
 import { inspectS3Dataset } from './inspect-s3.js';
 import { LabelNameCache } from './label-name-cache.js';
-import { labelsOfArtifact } from './label-names.js';
+import { labelsOfArtifact } from './artifact-labels.js';
 import { TagsRight } from './tags-right.js';
 import { unwrapKey } from './unwrap-key.js';
 

@@ -1,6 +1,7 @@
 import { defined } from '../contract/defined.js';
 import type { Fleet } from '../contract/fleet.js';
 import { orNull } from './errors.js';
+import { inTime } from './in-time.js';
 import { endpointConfigs, endpoints, variantsOf } from './resources/index.js';
 import type { SageMaker } from './sagemaker.js';
 
@@ -23,11 +24,9 @@ export async function fleetOf(sagemaker: SageMaker, name: string): Promise<Fleet
   return { endpoint: name, variants, ...defined({ capturesData }) };
 }
 
-/** A plan is better without them than late: a region may have hundreds of endpoints, and each takes two looks. */
-const patienceInMilliseconds = 20_000;
-
 /**
- * The instances of the region's endpoints, as far as they can be had in time and may be looked at: at least these are in use.
+ * The instances of the region's endpoints, as far as they can be had in time and may be looked at: at least these are in use. A region may have
+ * hundreds of endpoints, and each takes two looks.
  * Only the signal's end is thrown.
  * @param sagemakerUntil SageMaker with that signal
  */
@@ -35,19 +34,13 @@ export async function knownFleets(
   sagemakerUntil: (signal: AbortSignal) => SageMaker,
   signal?: AbortSignal,
 ): Promise<Fleet[]> {
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), patienceInMilliseconds);
-  const sagemaker = sagemakerUntil(AbortSignal.any([limit.signal, ...(signal === undefined ? [] : [signal])]));
   const fleets: Fleet[] = [];
-  try {
+  await inTime(async (limited) => {
+    const sagemaker = sagemakerUntil(limited);
     for await (const { name, state } of endpoints.list(sagemaker)) {
       const fleet = without.has(state) ? null : await fleetOf(sagemaker, name);
       if (fleet !== null) fleets.push(fleet);
     }
-  } catch {
-    signal?.throwIfAborted();
-  } finally {
-    clearTimeout(timer);
-  }
+  }, signal);
   return fleets;
 }

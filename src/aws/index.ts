@@ -13,7 +13,7 @@ export { regionOfQueue, takeEvents } from './events-queue.js';
 export { inspectS3Dataset } from './inspect-s3.js';
 export { readEpochs } from './logs/epoch-log.js';
 export { lineLength, logTail } from './logs/log-tail.js';
-export { putLabels } from './label-names.js';
+export { putLabels } from './artifact-labels.js';
 export { endpointLogGroup, lastEndpointLines, readEndpointLog, readTrainingLog } from './logs/logs.js';
 export type { LogPosition } from './logs/logs.js';
 export * from './resources/index.js';

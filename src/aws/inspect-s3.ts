@@ -8,7 +8,7 @@ import { inspectDataset, withLabelNames } from '../dataset/index.js';
 import type { AwsClients } from './clients.js';
 import { dataDigest } from './data-digest.js';
 import { classify, messageOf } from './errors.js';
-import { readLabels } from './label-names.js';
+import { readLabels } from './artifact-labels.js';
 import { getObject, parseS3Uri } from './storage.js';
 
 /** Checks the `data.csv` under an `s3://` prefix; one that is not there or may not be read is a problem of the report. */

@@ -1,5 +1,5 @@
 import type { AwsClients } from './clients.js';
-import { labelsOfEndpoint } from './label-names.js';
+import { labelsOfEndpoint } from './artifact-labels.js';
 
 /** Milliseconds: long enough for thousands of predictions to ask once, too short for an update to show the old names for long. */
 const validFor = 60_000;

@@ -1,11 +1,9 @@
 import { paginateListServiceQuotas } from '@aws-sdk/client-service-quotas';
 import type { AwsClients } from './clients.js';
+import { inTime } from './in-time.js';
 
 /** SageMaker has some thousands of quotas: the largest page there is. */
 const pageSize = 100;
-
-/** A plan is better without quotas than late. */
-const patienceInMilliseconds = 20_000;
 
 /**
  * Values of SageMaker's quotas in the clients' region by name, e.g. `ml.g5.xlarge for endpoint usage`. Empty where they can't be had in time:
@@ -16,17 +14,11 @@ export async function knownQuotas(
   names: ReadonlySet<string>,
   signal?: AbortSignal,
 ): Promise<Map<string, number>> {
-  // Held by its timer: Node.js 20 collects an AbortSignal.timeout that is known only to AbortSignal.any, and then it never comes.
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), patienceInMilliseconds);
-  try {
-    return await readQuotas(clients, names, AbortSignal.any([limit.signal, ...(signal === undefined ? [] : [signal])]));
-  } catch {
-    signal?.throwIfAborted();
-    return new Map();
-  } finally {
-    clearTimeout(timer);
-  }
+  let found = new Map<string, number>();
+  await inTime(async (limited) => {
+    found = await readQuotas(clients, names, limited);
+  }, signal);
+  return found;
 }
 
 /** Reads until all are found. Errors are the SDK's. */

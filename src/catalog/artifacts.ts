@@ -1,4 +1,4 @@
-import { nearest } from '../contract/nearest.js';
+import { nearest } from '../contract/text/nearest.js';
 import type { ContentBuckets } from './content-bucket.js';
 import { CatalogError } from './errors.js';
 import type { ModelSpec, Scope } from './model-spec.js';

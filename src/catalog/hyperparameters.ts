@@ -1,5 +1,5 @@
 import type { HyperparameterSpec, ModelSpec } from './model-spec.js';
-import { nearest } from '../contract/nearest.js';
+import { nearest } from '../contract/text/nearest.js';
 import type { PythonScalar } from './python-number.js';
 import { PythonFloat, pythonString } from './python-number.js';
 import { hyperparametersOf } from './variants.js';

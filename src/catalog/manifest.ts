@@ -1,5 +1,5 @@
 import { CatalogError } from './errors.js';
-import { nearest } from '../contract/nearest.js';
+import { nearest } from '../contract/text/nearest.js';
 import { compareVersions, matchingVersions, newest } from './versions.js';
 
 /** A row of `models_manifest.json`: which versions exist and where their documents lie. */

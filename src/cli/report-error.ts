@@ -1,6 +1,7 @@
 import { exitCodes } from './exit-codes.js';
 import { printJson, say } from './output.js';
 import { visibleLines } from './visible.js';
+import { errorText } from '../contract/text/error-text.js';
 
 interface Reported {
   code: number;
@@ -52,7 +53,7 @@ const encoded = /^Unknown encoding: (.+)$/;
 
 /** An error in words that say what to do, where its own do not. */
 function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   const [, encoding] = encoded.exec(message) ?? [];
   if (encoding === undefined) return message;
   return (

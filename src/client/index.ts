@@ -29,7 +29,7 @@ export { continueFrom } from './start/from-run.js';
 export type { Continued, RequestsFrom } from './start/from-run.js';
 export type { TrainedModel } from './runs/trained-model.js';
 export type { SetUp } from './search-attributes.js';
-export { sweepWorkflowId } from './sweep.js';
+export { sweepWorkflowId } from './sweep-region.js';
 export { endpointLog, trainingLog } from './runs/training-log.js';
 export { listEndpoints, Tunewright } from './tunewright.js';
 export type { StartOptions } from './tunewright.js';

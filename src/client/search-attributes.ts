@@ -2,6 +2,7 @@ import type { Connection } from '@temporalio/client';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 import { InvalidInputError, UnreachableError } from './errors.js';
+import { errorText } from '../contract/text/error-text.js';
 
 /** Number of the type Keyword in Temporal's API. */
 const keyword = 2;
@@ -53,7 +54,7 @@ async function operator<T>(call: () => Promise<T>, namespace: string): Promise<T
   try {
     return await call();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new UnreachableError(
       'Temporal',
       `the server does not let search attributes of namespace ${namespace} be registered (${reason}); ` +

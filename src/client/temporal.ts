@@ -8,6 +8,7 @@ import { environmentsDataConverter } from '../temporal/data-converter.js';
 import { taskQueueOf } from '../temporal/task-queue.js';
 import { UnreachableError } from './errors.js';
 import { shownAddress } from './shown-address.js';
+import { errorText } from '../contract/text/error-text.js';
 
 /** What is already there of a program that knows Temporal; whatever is left out, the environment says. */
 export interface ConnectOptions {
@@ -78,7 +79,7 @@ async function connected(): Promise<{ connection: Connection; address: string; n
     const connectTimeout = connectTimeoutMilliseconds;
     return { connection: await Connection.connect({ ...connectionOptions, connectTimeout }), address, namespace };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     throw new UnreachableError(
       'Temporal',
       `no Temporal server answers at ${shownAddress(address)} (${reason}); start one (tunewright up) or set TEMPORAL_ADDRESS`,

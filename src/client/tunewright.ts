@@ -30,7 +30,7 @@ import { Schedules } from './schedules/schedules.js';
 import { refuseClaimedName } from './start/claimed-name.js';
 import { startRun } from './start/start-run.js';
 import { StatusFeeds } from './runs/status-feeds.js';
-import { sweep } from './sweep.js';
+import { sweep } from './sweep-region.js';
 import type { ConnectOptions, TemporalAccess } from './temporal.js';
 import { connectTemporal } from './temporal.js';
 import { upload } from './start/upload.js';

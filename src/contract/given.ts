@@ -1,4 +1,4 @@
-import { nearest } from './nearest.js';
+import { nearest } from './text/nearest.js';
 
 /** No message of ours is nested deeper; what is nested for its own sake is not followed. */
 const deepest = 10;

@@ -8,6 +8,7 @@ import { fileBytes } from './file-bytes.js';
 import { inspectDataset } from './inspect.js';
 import type { RowsRule } from './inspection.js';
 import { withLabelNames } from './label-names.js';
+import { errorText } from '../contract/text/error-text.js';
 
 /** Checks a local `data.csv`; a file that can't be read is a problem of the report, not an exception. */
 export async function inspectLocalDataset(
@@ -45,6 +46,6 @@ function unreadable(uri: string, error: unknown, others: readonly string[]): Dat
         : 'does not exist; give a data.csv, a directory that holds one, or an s3:// prefix'
       : code === 'EACCES'
         ? 'may not be read; check its permissions'
-        : `can't be read (${error instanceof Error ? error.message : String(error)})`;
+        : `can't be read (${errorText(error)})`;
   return unseenDataset(uri, [{ field: 'data', message: `"${file}" ${reason}` }]);
 }

@@ -6,6 +6,7 @@ import type { AccountLook } from './account-look.js';
 import type { Finding } from './finding.js';
 import { fault, ok, unknown, warning } from './finding.js';
 import { pricesFinding } from './prices.js';
+import { endpointQuota, trainingQuota } from '../contract/quota-names.js';
 
 /** Whose credentials these are, and what else is said of them; null where AWS can't be asked at all. */
 export interface Account {
@@ -91,8 +92,8 @@ async function bucketFinding(aws: Aws, bucket: string, region: string): Promise<
 
 async function quotaFinding(aws: Aws, look: AccountLook): Promise<Finding> {
   const names = [
-    ...look.instanceTypes.map((type) => `${type} for training job usage`),
-    ...look.inferenceInstanceTypes.map((type) => `${type} for endpoint usage`),
+    ...look.instanceTypes.map((type) => trainingQuota(type)),
+    ...look.inferenceInstanceTypes.map((type) => endpointQuota(type)),
   ];
   if (names.length === 0) {
     return unknown('quotas', 'no instance types were named', 'tunewright doctor --instance-type ml.g5.xlarge');

@@ -23,5 +23,3 @@ export const unknown = (about: string, text: string, mend: string | null = null)
   text,
   mend,
 });
-
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,8 @@
-import { sweep } from '../client/sweep.js';
+import { errorText } from '../contract/text/error-text.js';
+import { sweep } from '../client/sweep-region.js';
 import type { TemporalAccess } from '../client/temporal.js';
 import type { Finding } from './finding.js';
-import { ok, reasonOf, unknown, warning } from './finding.js';
+import { ok, unknown, warning } from './finding.js';
 
 const patience = 60_000;
 
@@ -17,7 +18,7 @@ export async function leftoversFinding(access: TemporalAccess, region: string): 
     const text = `${leftovers.length} of ${examined} resources in ${region} are wanted by no run, and may cost money`;
     return warning('leftovers', text, `tunewright sweep --region ${region}, then with --delete`);
   } catch (error) {
-    return unknown('leftovers', `the sweep failed: ${reasonOf(error)}`, 'tunewright sweep');
+    return unknown('leftovers', `the sweep failed: ${errorText(error)}`, 'tunewright sweep');
   } finally {
     clearTimeout(timer);
   }

@@ -1,8 +1,9 @@
+import { errorText } from '../contract/text/error-text.js';
 import type { Aws } from '../aws/index.js';
 import { priceOf } from '../plan/index.js';
 import type { AccountLook } from './account-look.js';
 import type { Finding } from './finding.js';
-import { ok, reasonOf, unknown, warning } from './finding.js';
+import { ok, unknown, warning } from './finding.js';
 
 const day = 86_400_000;
 const oldAfterDays = 90;
@@ -32,6 +33,6 @@ export async function pricesFinding(aws: Aws, look: AccountLook): Promise<Findin
     if (lacking) return warning('prices', text, mend);
     return list === null ? unknown('prices', text, mend) : ok('prices', text);
   } catch (error) {
-    return unknown('prices', reasonOf(error));
+    return unknown('prices', errorText(error));
   }
 }

@@ -1,12 +1,13 @@
+import { errorText } from '../contract/text/error-text.js';
 import type { Aws } from '../aws/index.js';
 import { readPrices } from '../aws/prices.js';
 import { connectionSettings } from '../temporal/connection-settings.js';
 import { environmentsDataConverter } from '../temporal/data-converter.js';
 import { loadTracing } from '../temporal/tracing/packages.js';
-import { workerSettings } from '../worker/settings.js';
+import { workerSettings } from '../worker/worker-settings.js';
 import { readWebhooks } from '../worker/webhooks.js';
 import type { Finding } from './finding.js';
-import { fault, ok, reasonOf } from './finding.js';
+import { fault, ok } from './finding.js';
 import { keysFinding } from './keys.js';
 
 /** Everything that reads settings, and what is wrong where it throws. */
@@ -31,6 +32,6 @@ async function faultOf(read: () => unknown): Promise<Finding | null> {
     await read();
     return null;
   } catch (error) {
-    return fault('settings', reasonOf(error), 'correct the setting, or unset it');
+    return fault('settings', errorText(error), 'correct the setting, or unset it');
   }
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../contract/text/error-text.js';
 import type { Connection } from '@temporalio/client';
 import { presentSearchAttributes } from '../client/search-attributes.js';
 import type { ConnectOptions, TemporalAccess } from '../client/temporal.js';
@@ -6,7 +7,7 @@ import type { Poller } from '../client/workers.js';
 import { pollersOf } from '../client/workers.js';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 import type { Finding } from './finding.js';
-import { fault, ok, reasonOf, unknown, warning } from './finding.js';
+import { fault, ok, unknown, warning } from './finding.js';
 
 /** What was found of Temporal, and the way to it where there is one. The caller closes it. */
 export interface TemporalFound {
@@ -25,7 +26,7 @@ export async function temporalFindings(options: ConnectOptions): Promise<Tempora
     access = await connectTemporal(options);
   } catch (error) {
     const mend = 'start one with tunewright up, or set TEMPORAL_ADDRESS, TEMPORAL_TLS and TEMPORAL_API_KEY';
-    return { findings: [fault('temporal', reasonOf(error), mend)], access: null, worked: false };
+    return { findings: [fault('temporal', errorText(error), mend)], access: null, worked: false };
   }
   const server = await serverFinding(access);
   const namespace = await namespaceFinding(access);
@@ -47,7 +48,7 @@ async function serverFinding(access: TemporalAccess): Promise<Finding> {
     const { serverVersion } = await within(access, () => access.client.workflowService.getSystemInfo({}));
     return ok('temporal', `server ${serverVersion} at ${access.address}`);
   } catch (error) {
-    return unknown('temporal', `the server at ${access.address} does not tell its version (${reasonOf(error)})`);
+    return unknown('temporal', `the server at ${access.address} does not tell its version (${errorText(error)})`);
   }
 }
 
@@ -64,7 +65,7 @@ async function namespaceFinding(access: TemporalAccess): Promise<Finding> {
       const mend = `temporal operator namespace create -n ${namespace} --retention 30d, or set TEMPORAL_NAMESPACE`;
       return fault('namespace', `there is no namespace ${namespace}`, mend);
     }
-    return unknown('namespace', `${namespace} can't be looked at (${reasonOf(error)})`);
+    return unknown('namespace', `${namespace} can't be looked at (${errorText(error)})`);
   }
 }
 
@@ -77,7 +78,7 @@ async function attributesFinding(access: TemporalAccess): Promise<Finding> {
     const text = `namespace ${namespace} lacks ${lacking.join(', ')}: runs can't be filtered by them`;
     return warning('search attributes', text, 'tunewright setup, then start the workers anew');
   } catch (error) {
-    return unknown('search attributes', reasonOf(error), `register ${searchAttributeNames.join(', ')} as Keyword`);
+    return unknown('search attributes', errorText(error), `register ${searchAttributeNames.join(', ')} as Keyword`);
   }
 }
 
@@ -93,7 +94,7 @@ async function workerFinding(access: TemporalAccess): Promise<Finding> {
     const text = `nobody polls the task queue ${taskQueue} of namespace ${namespace}: runs start, and wait`;
     return fault('worker', text, 'tunewright worker, or set TUNEWRIGHT_TASK_QUEUE to the queue of your workers');
   } catch (error) {
-    return unknown('worker', `the task queue ${taskQueue} can't be looked at (${reasonOf(error)})`);
+    return unknown('worker', `the task queue ${taskQueue} can't be looked at (${errorText(error)})`);
   }
 }
 

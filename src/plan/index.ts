@@ -3,7 +3,7 @@ export type { PlanningServices } from './ask/planning-services.js';
 export { claimedBy, endpointNameProblems } from './ask/existing-endpoint.js';
 export { prefixOf } from './decide/data-prefix.js';
 export { defaultBucket } from './decide/default-bucket.js';
-export { priceOf } from './decide/instance-price.js';
+export { priceOf } from './decide/cost/instance-price.js';
 export type { PlanOf, RequestOf } from './kinds.js';
 export type { Planning, Prepared } from './planning.js';
 export { decide, prepare } from './prepare.js';

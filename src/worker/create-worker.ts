@@ -11,7 +11,7 @@ import type { WorkflowCode } from './bundle.js';
 import { workersDataConverter } from './data-converter.js';
 import { TunewrightPlugin } from './plugin.js';
 import type { TunewrightPluginOptions } from './plugin.js';
-import { workerSettings } from './settings.js';
+import { workerSettings } from './worker-settings.js';
 
 /** What a worker is made with; whatever is left out, the environment says. */
 export interface CreateWorkerOptions extends TunewrightPluginOptions {

@@ -12,5 +12,5 @@ export type { CreateWorkerOptions } from './create-worker.js';
 export { TunewrightPlugin } from './plugin.js';
 export type { TunewrightPluginOptions } from './plugin.js';
 export { InvalidSettingsError } from '../temporal/invalid-settings.js';
-export { workerSettings } from './settings.js';
-export type { WorkerSettings } from './settings.js';
+export { workerSettings } from './worker-settings.js';
+export type { WorkerSettings } from './worker-settings.js';

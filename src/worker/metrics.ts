@@ -1,6 +1,6 @@
 import type { MetricMeter } from '@temporalio/common';
 import type { Services } from '../activities/index.js';
-import { boardStates } from '../activities/index.js';
+import { sharedListStates } from '../activities/index.js';
 import type { CallMade } from '../aws/index.js';
 import { phaseNames } from '../contract/run/status.js';
 import { runMemo } from '../contract/run/run-memo.js';
@@ -40,7 +40,7 @@ export function reportRuns(meter: MetricMeter, services: Services): () => void {
   const waits = gauge(metricNames.waits);
   const listAge = gauge(metricNames.listAge);
   const report = async (): Promise<void> => {
-    for (const { kind, region, waiting, listAgeInSeconds } of boardStates(services)) {
+    for (const { kind, region, waiting, listAgeInSeconds } of sharedListStates(services)) {
       waits.set(waiting, { kind, region });
       if (listAgeInSeconds !== null) listAge.set(waiting === 0 ? 0 : listAgeInSeconds, { kind, region });
     }

@@ -8,8 +8,8 @@ import { defined } from '../contract/defined.js';
 import { workersDataConverter } from './data-converter.js';
 import { onAwsCall, reportRuns } from './metrics.js';
 import { registeredSearchAttributes, rememberingSearchAttributes } from './search-attributes.js';
-import { workerSettings } from './settings.js';
-import type { WorkerSettings } from './settings.js';
+import { workerSettings } from './worker-settings.js';
+import type { WorkerSettings } from './worker-settings.js';
 import { readWebhooks } from './webhooks.js';
 
 /** What Tunewright's activities work with; whatever is left out, the environment says. */

@@ -11,7 +11,7 @@ import type { Address } from './health.js';
 import { logLine } from './log-line.js';
 import type { LogFormat } from './log-line.js';
 import { registeredSearchAttributes } from './search-attributes.js';
-import { workerSettings } from './settings.js';
+import { workerSettings } from './worker-settings.js';
 import { startTracing } from '../temporal/tracing/tracing.js';
 
 /** How a worker runs that a program of yours starts. */

@@ -1,5 +1,5 @@
 export { deploy } from './deploy.js';
-export { endpoint } from './endpoint/endpoint.js';
+export { endpoint } from './endpoint/endpoint-life.js';
 export { fineTune } from './fine-tune.js';
 export { sweep } from './sweep.js';
 export { watcher } from './watcher.js';

@@ -2,6 +2,7 @@ import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } f
 import type { FailureType } from '../contract/failures.js';
 import { isFailureType } from '../contract/failures.js';
 import type { Outcome } from '../contract/run/status.js';
+import { errorText } from '../contract/text/error-text.js';
 
 /** How a run ended that threw: its outcome, and the failure of the catalogue that says so. */
 export function outcomeOf(error: unknown): { outcome: Outcome; failure: ApplicationFailure | null } {
@@ -36,5 +37,5 @@ function failed(type: FailureType, message: string, cause: Error, details: unkno
 /** Why a step failed, in its own words. */
 export function reasonOf(error: unknown): string {
   if (error instanceof ActivityFailure) return error.cause?.message ?? error.message;
-  return error instanceof Error ? error.message : String(error);
+  return errorText(error);
 }

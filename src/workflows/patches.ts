@@ -8,8 +8,21 @@ let together: boolean | undefined;
  */
 export const takesStepsTogether = (): boolean => (together ??= patched('steps-together'));
 
+/** What was patched before `steps-together`. This list is closed: a run that takes steps together may still be older than whatever comes now. */
+type OlderThanTogether =
+  | 'parked-waits'
+  | 'endpoint-lease'
+  | 'endpoint-claimed'
+  | 'signals-checked'
+  | 'look-beside-gate'
+  | 'leave-what-is-taken'
+  | 'finds-own-config'
+  | 'refuse-cron'
+  | 'bounded-tries'
+  | 'run-memo';
+
 /** Of runs. One that takes steps together is newer than these, and needs no marker for each: two events. */
-const since = (name: string): boolean => together === true || patched(name);
+const since = (name: OlderThanTogether): boolean => together === true || patched(name);
 
 /** Waits for training jobs are woken by name; those of before end by themselves alone. */
 export const parksWaits = (): boolean => since('parked-waits');

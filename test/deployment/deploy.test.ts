@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import type { ScalarTag } from 'yaml';
 import { connectionSettings } from '../../src/temporal/connection-settings.js';
-import { workerSettings } from '../../src/worker/settings.js';
+import { workerSettings } from '../../src/worker/worker-settings.js';
 import { readPage } from '../docs/pages.js';
 
 const file = (name: string): string => readFileSync(new URL(`../../deploy/${name}`, import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import { Runtime } from '@temporalio/worker';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { boardOf } from '../../src/activities/waiting/boards.js';
+import { sharedListOf } from '../../src/activities/waiting/shared-lists.js';
 import type { Services } from '../../src/activities/index.js';
 import { defaultPollingIntervals } from '../../src/activities/index.js';
 import { RateLimiter } from '../../src/aws/rate-limit/rate-limiter.js';
@@ -41,13 +41,13 @@ beforeAll(async () => {
   await limiter.call(target, () => new Promise((resolve) => resolve(next())));
   const refused = (): Promise<never> => Promise.reject(awsError('ValidationException', 'no'));
   await limiter.call(target, refused).catch(() => undefined);
-  const board = boardOf(services, 'training job', { region, account });
-  const seat = board.join('a-job', () => 'open');
-  await vi.waitFor(() => expect(board.state.listAgeInSeconds).not.toBeNull(), { timeout: 30_000 });
+  const sharedList = sharedListOf(services, 'training job', { region, account });
+  const subscription = sharedList.join('a-job', () => 'open');
+  await vi.waitFor(() => expect(sharedList.state.listAgeInSeconds).not.toBeNull(), { timeout: 30_000 });
   const stop = reportRuns(meter, services);
   await vi.waitFor(async () => expect(await page()).toContain('tunewright_spend_usd'), { timeout: 30_000 });
   stop();
-  seat.leave();
+  subscription.leave();
 });
 
 test.each([

@@ -20,6 +20,7 @@ import { poll } from '../waiting/polling.js';
 import type { Services } from '../services.js';
 import { endpointStatus } from '../../temporal/endpoint-holder.js';
 import { goesOn } from '../run-state.js';
+import { errorText } from '../../contract/text/error-text.js';
 
 /**
  * Enrols, then asks by queries, which leave nothing in the history, whether it is still waited for: an open update for each run that
@@ -124,7 +125,7 @@ const unimplemented = 12;
 
 /** What the endpoint's workflow refuses is refused for good; a server that can't be reached, or a workflow that ends at this moment, passes. */
 function refused(what: string, error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   if (error instanceof ApplicationFailure) throw error;
   if (isGrpcServiceError(error) && (error.code as number) === unimplemented) {
     throw failure('LeaseRefused', `${what}: the Temporal server is too old (update-with-start: 1.28): ${message}`, {
@@ -138,4 +139,4 @@ function refused(what: string, error: unknown): never {
 }
 
 const unavailable = (what: string, error: unknown): Error =>
-  failure('ServiceUnavailable', `${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  failure('ServiceUnavailable', `${what}: ${errorText(error)}`, { cause: error });

@@ -8,7 +8,7 @@ import { Absence } from '../waiting/absence.js';
 import { failure } from '../failures.js';
 import type { Deadline } from '../waiting/deadline.js';
 import { deadline } from '../waiting/deadline.js';
-import { boardOf } from '../waiting/boards.js';
+import { sharedListOf } from '../waiting/shared-lists.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
 import type { Services } from '../services.js';
@@ -29,11 +29,11 @@ export const watchEndpoint =
     const { name } = key;
     const missing = new Absence(services.pollingIntervals);
     const fallenBack = new Absence(services.pollingIntervals);
-    const seat = boardOf(services, 'endpoint', key).join(name, () => 'open');
+    const subscription = sharedListOf(services, 'endpoint', key).join(name, () => 'open');
     let lastSeen: string | undefined;
     return poll(services, {
       what: `endpoint ${name}`,
-      board: { seat, calls: ({ state }) => !underWay.has(state) || (lastSeen ?? state) !== state },
+      sharedList: { subscription, calls: ({ state }) => !underWay.has(state) || (lastSeen ?? state) !== state },
       look: async (signal) => {
         const { sagemaker } = await sageMakerOf(services, key, signal);
         const found = await orNull(() => endpoints.describe(sagemaker, name));

@@ -5,8 +5,8 @@ import { hasTrainingJobEnded } from '../../contract/resources.js';
 import type { WatcherState } from '../../contract/watcher.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import type { Services } from '../services.js';
-import type { Seat } from '../waiting/board.js';
-import { boardOf } from '../waiting/boards.js';
+import type { Subscription } from '../waiting/shared-list.js';
+import { sharedListOf } from '../waiting/shared-lists.js';
 import { heartbeating } from '../waiting/heartbeating.js';
 import { pause } from '../waiting/pause.js';
 import { wakeParked } from '../waiting/wake-parked.js';
@@ -25,7 +25,7 @@ const parallel = 8;
 interface Waiting {
   readonly workflowId: string;
   readonly runId: string;
-  readonly seat: Seat;
+  readonly subscription: Subscription;
 }
 
 /**
@@ -36,10 +36,10 @@ export const wakeWaits =
   (services: Services): Activities['wakeWaits'] =>
   (place) => {
     const { heartbeat, attempt, watcherRefresh } = services.pollingIntervals;
-    const board = boardOf(services, 'parked training job', place);
+    const sharedList = sharedListOf(services, 'parked training job', place);
     const waits = new Map<string, Waiting>();
     const wokenAt = new WeakMap<Waiting, number>();
-    const details = (): WatcherState => ({ listedAt: board.listedAt, waiting: waits.size });
+    const details = (): WatcherState => ({ listedAt: sharedList.listedAt, waiting: waits.size });
     const what = (): string => `${waits.size} wait in ${place.region}`;
     return heartbeating({ interval: heartbeat, details, what, leaving: services.leaving }, async (signal) => {
       const end = Date.now() + attempt;
@@ -49,13 +49,13 @@ export const wakeWaits =
           const now = Date.now();
           if (now >= refreshAt) {
             await refresh(services.temporal, waits, (name) => {
-              const seat = board.join(name, () => 'open');
+              const subscription = sharedList.join(name, () => 'open');
               void follow(
-                seat,
-                () => waits.get(name)?.seat === seat,
+                subscription,
+                () => waits.get(name)?.subscription === subscription,
                 () => news(),
               );
-              return seat;
+              return subscription;
             });
             refreshAt = Date.now() + Math.max(watcherRefresh, waits.size * perWait);
             Context.current().heartbeat(details());
@@ -69,7 +69,7 @@ export const wakeWaits =
           await pause(Math.max(refreshAt - Date.now(), 0), signal, changed);
         }
       } finally {
-        for (const { seat } of waits.values()) seat.leave();
+        for (const { subscription } of waits.values()) subscription.leave();
         waits.clear();
         news();
       }
@@ -77,34 +77,39 @@ export const wakeWaits =
   };
 
 /** Calls for every change until the wait is over. */
-async function follow(seat: Seat, goesOn: () => boolean, tell: () => void): Promise<void> {
+async function follow(subscription: Subscription, goesOn: () => boolean, tell: () => void): Promise<void> {
   for (;;) {
-    await seat.changed();
+    await subscription.changed();
     if (!goesOn()) return;
     tell();
   }
 }
 
-async function refresh(client: Client, waits: Map<string, Waiting>, join: (name: string) => Seat): Promise<void> {
+async function refresh(
+  client: Client,
+  waits: Map<string, Waiting>,
+  join: (name: string) => Subscription,
+): Promise<void> {
   const found = new Set<string>();
   for await (const { workflowId, runId, searchAttributes } of client.workflow.list({ query, pageSize: page })) {
     const name = searchAttributes['TunewrightTrainingJob']?.[0];
     if (typeof name !== 'string') continue;
     found.add(name);
     if (waits.get(name)?.runId === runId) continue;
-    waits.get(name)?.seat.leave();
+    waits.get(name)?.subscription.leave();
     waits.delete(name);
-    const seat = join(name);
-    waits.set(name, { workflowId, runId, seat });
+    const subscription = join(name);
+    waits.set(name, { workflowId, runId, subscription });
   }
-  for (const [name, { seat }] of waits) {
+  for (const [name, { subscription }] of waits) {
     if (found.has(name)) continue;
-    seat.leave();
+    subscription.leave();
     waits.delete(name);
   }
 }
 
-const hasEnded = ({ seat }: Waiting): boolean => seat.listed !== undefined && hasTrainingJobEnded(seat.listed.state);
+const hasEnded = ({ subscription }: Waiting): boolean =>
+  subscription.listed !== undefined && hasTrainingJobEnded(subscription.listed.state);
 
 async function wake(client: Client, due: readonly Waiting[], signal: AbortSignal): Promise<void> {
   const left = due.values();

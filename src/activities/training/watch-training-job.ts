@@ -12,8 +12,8 @@ import type { FailureType } from '../../contract/failures.js';
 import { sageMakerOf } from '../account-guard.js';
 import { failure } from '../failures.js';
 import { artifactETag } from '../hosting/artifact-etag.js';
-import type { Pace } from '../waiting/board-pause.js';
-import { boardOf } from '../waiting/boards.js';
+import type { Nearness } from '../waiting/list-pause.js';
+import { sharedListOf } from '../waiting/shared-lists.js';
 import { parkedFor } from '../waiting/parking.js';
 import type { Look, Pauses, Wait } from '../waiting/polling.js';
 import { park, poll } from '../waiting/polling.js';
@@ -54,7 +54,9 @@ export const watchTrainingJob =
     const watched: Watched = { ...resumed(name), region: target.region };
     const { progress } = watched;
     let news: LogNews = 'unreadable';
-    const seat = boardOf(services, 'training job', target).join(name, () => paceOf(watched, seat.listed));
+    const subscription = sharedListOf(services, 'training job', target).join(name, () =>
+      nearnessOf(watched, subscription.listed),
+    );
     const wait: Wait<TrainingJobResult> = {
       what: `training job ${name}`,
       look: async (signal) => {
@@ -63,7 +65,7 @@ export const watchTrainingJob =
         const trained = progress.secondaryStatus === 'Training';
         take(watched, job);
         if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
-        if (hasTrainingJobEnded(progress.status) || seat.count <= logsAtOnce)
+        if (hasTrainingJobEnded(progress.status) || subscription.count <= logsAtOnce)
           news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
         const look = judge(target, name, job, progress);
         return 'done' in look ? { done: await settled(clients, { target, labels }, look.done, signal) } : look;
@@ -71,11 +73,11 @@ export const watchTrainingJob =
       pauses: () => pausesOf(intervals, watched, news),
       hint: async (signal) => {
         news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
-        const tellsMore = seat.count <= few || !seat.covered;
+        const tellsMore = subscription.count <= few || !subscription.covered;
         return news === 'end' || (news === 'first lines' && tellsMore);
       },
-      hintPause: () => intervals.log * Math.max(1, seat.count / logsAtOnce),
-      board: { seat, calls: (listed) => takeListed(watched, listed, seat.count <= few) },
+      hintPause: () => intervals.log * Math.max(1, subscription.count / logsAtOnce),
+      sharedList: { subscription, calls: (listed) => takeListed(watched, listed, subscription.count <= few) },
       details: () => watched,
       onTrouble: (trouble) => {
         if (trouble === undefined) delete progress.trouble;
@@ -83,7 +85,7 @@ export const watchTrainingJob =
       },
     };
     const { region, account, heldWaits = defaultHeldWaits } = { ...target, ...services };
-    if (parks !== true || seat.count <= heldWaits) return poll(services, wait);
+    if (parks !== true || subscription.count <= heldWaits) return poll(services, wait);
     const looks = woken === true || Context.current().info.attempt > 1;
     return park(services, wait, { looks, pause: () => parkedFor(services, { region, account }) });
   };
@@ -106,7 +108,7 @@ function takeListed(watched: Watched, listed: ListedState, isOneOfFew: boolean):
 /** SageMaker's time of the last change and of the creation are the same for so many milliseconds, until a job has left its first state. */
 const untouched = 1_000;
 
-function paceOf({ progress }: Watched, listed: ListedState | undefined): Pace {
+function nearnessOf({ progress }: Watched, listed: ListedState | undefined): Nearness {
   const status = listed?.secondary ?? progress.secondaryStatus;
   if (beforeTraining.has(status)) {
     const { secondary, createdAt = 0, modifiedAt = 0 } = listed ?? {};

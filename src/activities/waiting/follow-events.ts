@@ -3,9 +3,10 @@ import type { StateChange } from '../../aws/index.js';
 import { hasTrainingJobEnded } from '../../contract/resources.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
 import type { Services } from '../services.js';
-import { hintBoard } from './boards.js';
+import { hintWaits } from './shared-lists.js';
 import { pause } from './pause.js';
 import { wakeParked } from './wake-parked.js';
+import { errorText } from '../../contract/text/error-text.js';
 
 /** Milliseconds until the queue is asked again where it could not be read: doubled from the first to the last. */
 const [firstPause, lastPause] = [1_000, 60_000];
@@ -38,7 +39,7 @@ export async function followEvents(services: Services, queue: EventsQueue, signa
       [wait, told] = [firstPause, ''];
     } catch (error) {
       if (signal.aborted) return;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error);
       if (message !== told) queue.onTrouble(message);
       told = message;
       await pause(wait, signal).catch(() => undefined);
@@ -50,7 +51,7 @@ export async function followEvents(services: Services, queue: EventsQueue, signa
 async function tell(services: Services, changes: readonly StateChange[]): Promise<void> {
   const ended: string[] = [];
   for (const { kind, name, state, ...place } of changes) {
-    const isHeld = hintBoard(services, kind, name, place);
+    const isHeld = hintWaits(services, kind, name, place);
     if (!isHeld && kind === 'training job' && hasTrainingJobEnded(state)) ended.push(name);
   }
   // What fails here is made up for by the watcher, and by the wait itself.

@@ -4,7 +4,7 @@ import { classify } from '../../aws/index.js';
 import type { ListedState } from '../../aws/index.js';
 import type { FailureType } from '../../contract/failures.js';
 import { notYet } from '../failures.js';
-import type { Seat } from './board.js';
+import type { Subscription } from './shared-list.js';
 import { deadline } from './deadline.js';
 import { heartbeating } from './heartbeating.js';
 import { pause } from './pause.js';
@@ -32,12 +32,12 @@ export interface Wait<T> {
   /** The longest pause between two hints, in milliseconds; left out: as of a log. */
   hintPause?: () => number;
   /** Lists that tell of it too; while they do, looks rest. */
-  board?: OnBoard;
+  sharedList?: OnSharedList;
 }
 
-/** A wait's place at a board, and what it makes of what is listed there. */
-interface OnBoard {
-  readonly seat: Seat;
+/** A wait that is subscribed to a shared list, and what it makes of what is listed there. */
+interface OnSharedList {
+  readonly subscription: Subscription;
   /** Takes what is listed. @returns whether it calls for a look; asked again and again while that stays so */
   readonly calls: (listed: ListedState) => boolean;
 }
@@ -62,7 +62,7 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
       const end = Date.now() + intervals.attempt;
       let usual = 0;
       let news = true;
-      if (isQuiet(wait) || wait.board?.seat.crowded === true)
+      if (isQuiet(wait) || wait.sharedList?.subscription.crowded === true)
         news = await rest({ least: intervals.longestPoll, end, intervals, wait, signal });
       for (;;) {
         if (isQuiet(wait) && Date.now() >= end) throw notYet(what(), intervals.shortestPoll);
@@ -86,7 +86,7 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
       }
     });
   } finally {
-    wait.board?.seat.leave();
+    wait.sharedList?.subscription.leave();
   }
 }
 
@@ -113,18 +113,18 @@ export async function park<T>(
       throw notYet(what(), await asked());
     });
   } finally {
-    wait.board?.seat.leave();
+    wait.sharedList?.subscription.leave();
   }
 }
 
 /** The lists have it, and nothing in them calls for a look. */
-function isQuiet<T>({ board }: Wait<T>): boolean {
-  if (board?.seat.covered !== true) return false;
-  return board.seat.listed !== undefined && !callsForLook({ board });
+function isQuiet<T>({ sharedList }: Wait<T>): boolean {
+  if (sharedList?.subscription.covered !== true) return false;
+  return sharedList.subscription.listed !== undefined && !callsForLook({ sharedList });
 }
 
-const callsForLook = <T>({ board }: Pick<Wait<T>, 'board'>): boolean =>
-  board?.seat.listed !== undefined && board.calls(board.seat.listed);
+const callsForLook = <T>({ sharedList }: Pick<Wait<T>, 'sharedList'>): boolean =>
+  sharedList?.subscription.listed !== undefined && sharedList.calls(sharedList.subscription.listed);
 
 interface Rest<T> {
   readonly least: number;
@@ -139,7 +139,7 @@ interface Rest<T> {
 
 /** Sleeps, and asks for hints meanwhile; while the lists are quiet, to the end of the attempt. @returns whether there was one, or a change in the lists */
 async function rest<T>({ least, exact = false, end, intervals, wait, signal }: Rest<T>): Promise<boolean> {
-  const { hint, board } = wait;
+  const { hint, sharedList } = wait;
   let over = Date.now() + least;
   const longestHint = (): number => wait.hintPause?.() ?? intervals.log;
   // Where many ask, not all at the beginning.
@@ -152,9 +152,9 @@ async function rest<T>({ least, exact = false, end, intervals, wait, signal }: R
       over = Math.min(now + intervals.longestPoll, end);
     }
     const hinted = hint !== undefined && nextHint < over;
-    const listed = exact ? undefined : board?.seat.changed();
+    const listed = exact ? undefined : sharedList?.subscription.changed();
     const changed = await pause(Math.max((hinted ? nextHint : over) - now, 0), signal, listed);
-    if (changed && (board?.seat.takeHint() === true || callsForLook(wait))) return true;
+    if (changed && (sharedList?.subscription.takeHint() === true || callsForLook(wait))) return true;
     if (hinted && Date.now() >= nextHint) {
       if (await hint(signal)) return true;
       interval = Math.min(Math.max(interval, intervals.shortestPoll) * 1.5, longestHint());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from '../nearest.js';
+import { nearest } from '../text/nearest.js';
 import { regionPattern, regionRule } from '../region.js';
 import { longestTimeToLiveInSeconds } from '../run/requests.js';
 

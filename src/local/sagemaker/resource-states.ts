@@ -1,4 +1,4 @@
-import type { Endpoint } from './services/sagemaker/hosting/endpoint.js';
+import type { Endpoint } from './services/sagemaker/hosting/stored-endpoint.js';
 import type { Regions } from './regions.js';
 import { isTerminal } from './services/sagemaker/training/training-states.js';
 import type { TrainingJob } from './services/sagemaker/training/training-job.js';

@@ -3,20 +3,20 @@ import type { DatasetReport } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
 import type { CostEstimate, HostingDecision, HostingPlan, TrainingPlan } from '../../contract/run/plan.js';
 import type { FineTuneRequest, HostingRequest } from '../../contract/run/requests.js';
-import { applyBudget } from './budget.js';
-import { estimateCost } from './cost-estimate.js';
+import { applyBudget } from './cost/budget.js';
+import { estimateCost } from './cost/cost-estimate.js';
 import { prefixNotices, prefixOf } from './data-prefix.js';
 import type { Decision, DecisionInput } from './decision-input.js';
 import { priceSources } from './decision-input.js';
 import { defaultBucket } from './default-bucket.js';
 import { problemsOf } from './document-problems.js';
-import { unsoldWarning } from './instance-price.js';
+import { unsoldWarning } from './cost/instance-price.js';
 import { resolveGates } from './gate-plans.js';
-import { shrinkingWarnings } from './hosting-changes.js';
+import { shrinkingWarnings } from './hosting/hosting-changes.js';
 import { fileOf } from './input-files.js';
-import { noHosting, planHosting } from './hosting-plan.js';
+import { noHosting, planHosting } from './hosting/hosting-plan.js';
 import { planSmokeTest } from './smoke-test-plan.js';
-import { updateWarnings } from './update-warnings.js';
+import { updateWarnings } from './hosting/update-warnings.js';
 
 /** The members of either request that this half looks at. */
 type AnyRequest = HostingRequest & Pick<FineTuneRequest, 'output' | 'validationData' | 'deploy'>;

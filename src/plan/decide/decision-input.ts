@@ -4,7 +4,7 @@ import type { Fleet } from '../../contract/fleet.js';
 import type { EarlierRun, RunIdentity } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { OwnPrices, PriceList } from '../../contract/price-list.js';
-import type { PriceSources } from './instance-price.js';
+import type { PriceSources } from './cost/instance-price.js';
 
 /** What JumpStart publishes about a model. */
 export interface ModelDocuments {

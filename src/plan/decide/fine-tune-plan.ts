@@ -9,7 +9,7 @@ import { decideCommon, toleranceOf } from './common-plan.js';
 import { prefixNotices, prefixOf } from './data-prefix.js';
 import type { Decision, DecisionInput, ModelDocuments } from './decision-input.js';
 import { problemsOf, unique } from './document-problems.js';
-import { decideLabels } from './label-names.js';
+import { decideLabels } from './label-decision.js';
 import { standInFindings } from './stand-in.js';
 import { volumeSizeWarnings } from './local-disks.js';
 import { planTraining } from './training-plan.js';

@@ -1,10 +1,11 @@
 import type { Fleet } from '../../contract/fleet.js';
 import { instancesOf } from '../../contract/fleet.js';
 import { resourceName } from '../../contract/names.js';
+import { endpointQuota, trainingQuota } from '../../contract/quota-names.js';
 import type { HostingDecision, Plan } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { Decision } from './decision-input.js';
-import type { EndpointUpdate } from './update-plan.js';
+import type { EndpointUpdate } from './hosting/update-plan.js';
 
 /** Values of the account's quotas by name; those that nobody tells are left out. */
 export type Quotas = ReadonlyMap<string, number>;
@@ -68,7 +69,7 @@ export function withinQuotas<P extends AnyPlan>(plan: P, quotas: Quotas, inUse: 
 
 const trainingNeeds = ({ training }: AnyPlan): Need[] =>
   (training?.rungs ?? []).map(({ instanceType, spot }) => ({
-    quota: `${instanceType} for ${spot ? 'spot training job' : 'training job'} usage`,
+    quota: trainingQuota(instanceType, spot),
     instances: 1,
   }));
 
@@ -82,7 +83,7 @@ function hostingNeeds(plan: AnyPlan, { fleets }: InUse = nothingInUse): Need[] {
   return hosting.rungs.map(({ instanceType }) => {
     const users = beside.filter((fleet) => instancesOf(fleet, instanceType) > 0);
     return {
-      quota: `${instanceType} for endpoint usage`,
+      quota: endpointQuota(instanceType),
       instances: users.some(({ endpoint }) => endpoint === name)
         ? besideTheOld(hosting.instanceCount, hosting.update)
         : hosting.instanceCount,

@@ -9,7 +9,7 @@ import { priceSources } from './decision-input.js';
 import { orProblem } from './document-problems.js';
 import { capacityWaits, typesOf } from './instance-ladder.js';
 import { fileOf } from './input-files.js';
-import { priceOf } from './instance-price.js';
+import { priceOf } from './cost/instance-price.js';
 import { volumeKeyProblems } from './local-disks.js';
 import { hasLocalDisks } from './volume-size.js';
 

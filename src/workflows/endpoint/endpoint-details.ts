@@ -1,5 +1,5 @@
 import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
-import { endpointRows } from '../../view/endpoint.js';
+import { endpointRows } from '../../view/endpoint-rows.js';
 import { markdownList, markdownTable, page } from '../markdown.js';
 
 /** The state of a live endpoint as short Markdown for the Temporal UI. */

@@ -3,7 +3,7 @@ import type { HostingTarget } from '../../../src/contract/run/plan.js';
 import type { EndpointUpdateOptions } from '../../../src/contract/run/requests.js';
 import type { DeploymentConfig } from '../../../src/plan/index.js';
 import { hostingNames, updateRequest } from '../../../src/plan/index.js';
-import { resolveUpdate } from '../../../src/plan/decide/update-plan.js';
+import { resolveUpdate } from '../../../src/plan/decide/hosting/update-plan.js';
 
 const targetOf = (update: EndpointUpdateOptions): HostingTarget => ({
   run: { workflowId: 'nightly', firstExecutionRunId: '0000000000' },

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { Aws, Endpoint, InvalidInputError, listEndpoints, UnreachableError } from '../../../client/index.js';
 import type { EndpointStatus } from '../../../contract/endpoint-workflow.js';
-import { endpointRows, lifeText } from '../../../view/endpoint.js';
+import { endpointRows, lifeText } from '../../../view/endpoint-rows.js';
 import { labelsText } from '../../../view/labels.js';
 import type { EndpointOptions } from './endpoints.js';
 import { print, printJson, say } from '../../output.js';

@@ -16,6 +16,7 @@ import { dataDirectory } from '../../data-directory.js';
 import { showResources } from './show-resources.js';
 import { print, printJson, say } from '../../output.js';
 import { untilSignal } from '../../until-signal.js';
+import { errorText } from '../../../contract/text/error-text.js';
 
 export interface ServeOptions {
   readonly port: number;
@@ -106,7 +107,7 @@ function policyOf(file: string): PolicyDocument {
   try {
     return parsePolicy(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw invalid('--policy', `${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw invalid('--policy', `${file}: ${errorText(error)}`);
   }
 }
 

@@ -24,6 +24,7 @@ import type { FineTuneCommandOptions } from '../../request-options/fine-tune-opt
 import { fineTuneRequestOf } from '../../request-options/fine-tune-options.js';
 import { rowCells } from '../../rows.js';
 import { withTunewright } from '../../with-tunewright.js';
+import { errorText } from '../../../contract/text/error-text.js';
 
 export async function showFineTunePlan(options: FineTuneCommandOptions & { json?: true }): Promise<number> {
   const continued = await fromEarlierRun('fineTune', fineTuneRequestOf(options));
@@ -116,7 +117,7 @@ async function ofRuns<T>(missing: string, ask: (tunewright: Tunewright) => Promi
   try {
     return await withTunewright(ask);
   } catch (error) {
-    say(`warning: ${missing}: ${error instanceof Error ? error.message : String(error)}`);
+    say(`warning: ${missing}: ${errorText(error)}`);
     return null;
   }
 }

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Endpoint } from '../../../client/index.js';
 import { InvalidInputError } from '../../../client/index.js';
-import { lifeText } from '../../../view/endpoint.js';
+import { lifeText } from '../../../view/endpoint-rows.js';
 import {
   deleting,
   endpointList,

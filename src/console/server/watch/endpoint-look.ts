@@ -1,4 +1,4 @@
-import { endpointRows } from '../../../view/endpoint.js';
+import { endpointRows } from '../../../view/endpoint-rows.js';
 import type { EndpointView } from '../../api/index.js';
 import type { Context } from '../context.js';
 import { Refusal } from '../errors/refusal.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../wire/service/operation.js';
 import { accountId } from '../../wire/account.js';
-import type { Endpoint } from '../sagemaker/hosting/endpoint.js';
+import type { Endpoint } from '../sagemaker/hosting/stored-endpoint.js';
 import type { TrainingJob } from '../sagemaker/training/training-job.js';
 
 /** The event of Amazon EventBridge about a change, as JSON; null where nothing has changed that it tells of. */

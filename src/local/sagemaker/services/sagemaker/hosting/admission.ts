@@ -3,7 +3,7 @@ import type { Faults } from '../../../faults/faults.js';
 import { ensureWithinQuota, limitExceeded } from '../../quotas/instance-quota.js';
 import { alarmsOf, extraInstances } from './deployment-config.js';
 import type { DeploymentConfig } from './deployment-config.js';
-import type { Endpoint } from './endpoint.js';
+import type { Endpoint } from './stored-endpoint.js';
 import type { FleetPlan } from './fleet-plan.js';
 import { stagedBy } from './staged-fleet.js';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../wire/service/operation.js';
-import type { Endpoint } from './endpoint.js';
+import type { Endpoint } from './stored-endpoint.js';
 import type { VariantPlan } from './fleet-plan.js';
 
 /** The answer of DescribeEndpoint. */

@@ -6,7 +6,7 @@ import type { Tag } from '../resources/tag.js';
 import { Documents } from '../../../store/documents.js';
 import { admitFleet, admitRescaling } from './admission.js';
 import type { DeploymentConfig } from './deployment-config.js';
-import type { Endpoint } from './endpoint.js';
+import type { Endpoint } from './stored-endpoint.js';
 import { endpointStates } from './endpoint-states.js';
 import type { Fleet, HostingServices } from './fleet.js';
 import type { FleetPlan } from './fleet-plan.js';

@@ -1,6 +1,6 @@
 import type { StageDurations } from '../resources/stage-durations.js';
 import { alarmsOf, shiftsOf, terminationWait } from './deployment-config.js';
-import type { Endpoint } from './endpoint.js';
+import type { Endpoint } from './stored-endpoint.js';
 import type { Fleet } from './fleet.js';
 import type { FleetPlan } from './fleet-plan.js';
 import { failureOf } from './serving-fleets.js';

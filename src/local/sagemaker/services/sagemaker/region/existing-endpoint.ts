@@ -1,6 +1,6 @@
 import type { ServiceError } from '../../../wire/service-error.js';
 import type { JsonObject } from '../../../wire/service/operation.js';
-import type { Endpoint } from '../hosting/endpoint.js';
+import type { Endpoint } from '../hosting/stored-endpoint.js';
 import { endpointStates } from '../hosting/endpoint-states.js';
 import { sageMakerArn } from '../resources/sagemaker-arn.js';
 import { couldNotFind, validationException } from '../resources/validation-exception.js';

@@ -1,7 +1,7 @@
-import type { Fleet } from '../../contract/fleet.js';
-import { instancesOf } from '../../contract/fleet.js';
-import { variantName } from '../../contract/names.js';
-import type { HostingChange } from '../../contract/run/plan.js';
+import type { Fleet } from '../../../contract/fleet.js';
+import { instancesOf } from '../../../contract/fleet.js';
+import { variantName } from '../../../contract/names.js';
+import type { HostingChange } from '../../../contract/run/plan.js';
 
 /** What is live, and what it becomes. @param count as asked for; left out, an update keeps what is live */
 export function hostingChanges(live: Fleet, types: readonly string[], count: number | undefined): HostingChange[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LabelNameCache } from '../../src/aws/label-name-cache.js';
-import { labelsOfEndpoint } from '../../src/aws/label-names.js';
+import { labelsOfEndpoint } from '../../src/aws/artifact-labels.js';
 import { awsError, notFound } from '../support/aws/errors.js';
 import type { Answers, FakeAws } from '../support/aws/fake-aws.js';
 import { fakeAws, throwing } from '../support/aws/fake-aws.js';

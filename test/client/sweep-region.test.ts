@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sweep, sweepWorkflowId } from '../../src/client/sweep.js';
+import { sweep, sweepWorkflowId } from '../../src/client/sweep-region.js';
 import { FakeTemporal } from '../support/temporal/fake-temporal.js';
 
 const region = 'eu-west-1';

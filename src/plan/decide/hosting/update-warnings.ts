@@ -1,4 +1,4 @@
-import type { HostingPlan } from '../../contract/run/plan.js';
+import type { HostingPlan } from '../../../contract/run/plan.js';
 
 /**
  * What AWS does otherwise than asked when it moves this endpoint, without a word. Inf1 instances are on its list of exclusions;

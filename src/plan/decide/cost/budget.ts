@@ -1,6 +1,6 @@
-import type { CostEstimate, GatePlan } from '../../contract/run/plan.js';
-import type { Problem } from '../../contract/problems.js';
-import type { BudgetOptions, GateName } from '../../contract/run/requests.js';
+import type { CostEstimate, GatePlan } from '../../../contract/run/plan.js';
+import type { Problem } from '../../../contract/problems.js';
+import type { BudgetOptions, GateName } from '../../../contract/run/requests.js';
 
 type GatePlans = Record<GateName, GatePlan>;
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Pace } from '../../../src/activities/waiting/board-pause.js';
-import { boardPause } from '../../../src/activities/waiting/board-pause.js';
+import type { Nearness } from '../../../src/activities/waiting/list-pause.js';
+import { listPause } from '../../../src/activities/waiting/list-pause.js';
 import { defaultPollingIntervals } from '../../../src/activities/index.js';
 
-const waits = (count: number, pace: Pace = 'open'): Pace[] => Array.from({ length: count }, () => pace);
-const pause = (paces: Pace[], last = Infinity): number => boardPause(last, paces, defaultPollingIntervals, false);
+const waits = (count: number, nearness: Nearness = 'open'): Nearness[] => Array.from({ length: count }, () => nearness);
+const pause = (waiting: Nearness[], last = Infinity): number =>
+  listPause(last, waiting, defaultPollingIntervals, false);
 
 test.each([
   [1, 10],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { estimateCost } from '../../../src/plan/decide/cost-estimate.js';
-import { priceTable } from '../../../src/plan/decide/price-table.js';
-import { priceOf, unsoldWarning } from '../../../src/plan/decide/instance-price.js';
+import { estimateCost } from '../../../../src/plan/decide/cost/cost-estimate.js';
+import { priceTable } from '../../../../src/plan/decide/cost/price-table.js';
+import { priceOf, unsoldWarning } from '../../../../src/plan/decide/cost/instance-price.js';
 
 const x1 = { instanceType: 'ml.x1.large', usdPerHour: 1.5 };
 const x2 = { instanceType: 'ml.x2.large', usdPerHour: 0.2 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Fleet } from '../../../src/contract/fleet.js';
-import { hostingChanges, shrinkingWarnings } from '../../../src/plan/decide/hosting-changes.js';
+import type { Fleet } from '../../../../src/contract/fleet.js';
+import { hostingChanges, shrinkingWarnings } from '../../../../src/plan/decide/hosting/hosting-changes.js';
 
 const fleet = (more: Partial<Fleet> = {}): Fleet => ({
   endpoint: 'reviews',

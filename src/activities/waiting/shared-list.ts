@@ -1,18 +1,18 @@
 import type { ListedState, ListQuery } from '../../aws/index.js';
-import { boardPause } from './board-pause.js';
-import type { BoardPaces, Pace } from './board-pause.js';
+import { listPause } from './list-pause.js';
+import type { ListPauses, Nearness } from './list-pause.js';
 
-/** How a board asks; every call of `pages` is paced by the rate limiter. */
-export interface BoardSource {
+/** How a shared list asks; every call of `pages` is paced by the rate limiter. */
+export interface ListSource {
   readonly pages: (query: ListQuery, signal: AbortSignal) => AsyncIterable<readonly ListedState[]>;
-  /** A new wait, while there are few, has the board list soon, and then ever later: for what may be over in seconds. */
+  /** A new wait, while there are few, has it list soon, and then ever later: for what may be over in seconds. */
   readonly soonAfterJoining?: boolean;
   /** Pages of one sweep, each of up to a hundred. */
   readonly mostPages?: number;
 }
 
-/** One wait's place at a board. */
-export interface Seat {
+/** What a wait gets from a shared list. */
+export interface Subscription {
   /** What the lists last told of it. */
   readonly listed: ListedState | undefined;
   /** The lists are up to date and hold it: if something happens to it, `listed` changes. */
@@ -28,13 +28,13 @@ export interface Seat {
   leave(): void;
 }
 
-/** How a board stands. */
-export interface BoardState {
+/** How a shared list stands, for metrics. */
+export interface SharedListState {
   readonly waiting: number;
   readonly listAgeInSeconds: number | null;
 }
 
-/** What a board knows of one resource. */
+/** What a shared list knows of one resource. */
 class Entry {
   listed: ListedState | undefined;
   /** When a sweep last accounted for it. */
@@ -45,7 +45,7 @@ class Entry {
   sought = false;
   /** Since when nobody waits for it; kept for a while, since the next attempt of a wait soon asks again. */
   leftAt: number | undefined;
-  readonly seats = new Set<{ pace: () => Pace; notify: () => void; hint: () => void }>();
+  readonly subscriptions = new Set<{ nearness: () => Nearness; notify: () => void; hint: () => void }>();
 }
 
 /** Pages of one sweep, where nothing else is said: further back than 2,000 resources, each is looked at by itself. */
@@ -61,11 +61,11 @@ const crowd = 5;
 
 /**
  * Lists what a process waits for, one list for all waits of a kind, account and region. It decides nothing: a wait that is told of a change
- * looks by itself, and one that the lists do not cover (they fail, they lag, they lack it) goes on looking as if there were no board.
+ * looks by itself, and one that the lists do not cover (they fail, they lag, they lack it) goes on looking as if there were no shared list.
  */
-export class Board {
-  readonly #source: BoardSource;
-  readonly #paces: BoardPaces;
+export class SharedList {
+  readonly #source: ListSource;
+  readonly #pauses: ListPauses;
   readonly #entries = new Map<string, Entry>();
   readonly #mostPages: number;
   #pause: number;
@@ -76,11 +76,11 @@ export class Board {
   /** Of what was listed last, in SageMaker's own time. */
   #newest = 0;
 
-  constructor(source: BoardSource, paces: BoardPaces) {
+  constructor(source: ListSource, pauses: ListPauses) {
     this.#source = source;
-    this.#paces = paces;
+    this.#pauses = pauses;
     this.#mostPages = source.mostPages ?? usualPages;
-    this.#pause = paces.longestList;
+    this.#pause = pauses.longestList;
   }
 
   /** When a list last came through, in milliseconds since 1970. */
@@ -89,13 +89,13 @@ export class Board {
   }
 
   /** How many wait here, and for how many seconds nothing has been listed: null where nothing was yet. For metrics. */
-  get state(): BoardState {
+  get state(): SharedListState {
     const listAge = this.#listedAt === null ? null : (Date.now() - this.#listedAt) / 1_000;
     return { waiting: this.#count(), listAgeInSeconds: listAge };
   }
 
-  /** @param pace how near its end the wait's resource is, asked at every sweep */
-  join(name: string, pace: () => Pace): Seat {
+  /** @param nearness how near its end the wait's resource is, asked at every sweep */
+  join(name: string, nearness: () => Nearness): Subscription {
     const entry = this.#entries.get(name) ?? new Entry();
     this.#entries.set(name, entry);
     entry.leftAt = undefined;
@@ -110,10 +110,10 @@ export class Board {
       hinted = true;
       notify();
     };
-    const place = { pace, notify, hint };
-    entry.seats.add(place);
+    const place = { nearness, notify, hint };
+    entry.subscriptions.add(place);
     this.#start();
-    const isCovered = (): boolean => !entry.missing && performance.now() - entry.seenAt < 2 * this.#paces.longestList;
+    const isCovered = (): boolean => !entry.missing && performance.now() - entry.seenAt < 2 * this.#pauses.longestList;
     const count = (): number => this.#count();
     return {
       get listed() {
@@ -143,8 +143,8 @@ export class Board {
         return had;
       },
       leave: () => {
-        entry.seats.delete(place);
-        if (entry.seats.size === 0) entry.leftAt = performance.now();
+        entry.subscriptions.delete(place);
+        if (entry.subscriptions.size === 0) entry.leftAt = performance.now();
       },
     };
   }
@@ -154,20 +154,20 @@ export class Board {
    * @returns whether somebody does
    */
   hint(name: string): boolean {
-    const seats = this.#entries.get(name)?.seats ?? new Set();
-    for (const { hint } of seats) hint();
-    return seats.size > 0;
+    const subscriptions = this.#entries.get(name)?.subscriptions ?? new Set();
+    for (const { hint } of subscriptions) hint();
+    return subscriptions.size > 0;
   }
 
   #count(): number {
     let count = 0;
-    for (const { seats } of this.#entries.values()) if (seats.size > 0) count += 1;
+    for (const { subscriptions } of this.#entries.values()) if (subscriptions.size > 0) count += 1;
     return count;
   }
 
   #start(): void {
     if (this.#source.soonAfterJoining === true && this.#count() <= 3) {
-      this.#pause = this.#paces.shortestPoll;
+      this.#pause = this.#pauses.shortestPoll;
       this.#wake();
     }
     if (this.#running) return;
@@ -183,7 +183,12 @@ export class Board {
         () => (this.#listedAt = Date.now()),
         () => undefined,
       );
-      this.#pause = boardPause(this.#pause, this.#pacesOfWaits(), this.#paces, this.#source.soonAfterJoining === true);
+      this.#pause = listPause(
+        this.#pause,
+        this.#nearnessOfWaits(),
+        this.#pauses,
+        this.#source.soonAfterJoining === true,
+      );
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, this.#pause);
         timer.unref();
@@ -196,8 +201,10 @@ export class Board {
     }
   }
 
-  #pacesOfWaits(): Pace[] {
-    return [...this.#entries.values()].flatMap(({ seats }) => [...seats].slice(0, 1).map(({ pace }) => pace()));
+  #nearnessOfWaits(): Nearness[] {
+    return [...this.#entries.values()].flatMap(({ subscriptions }) =>
+      [...subscriptions].slice(0, 1).map(({ nearness }) => nearness()),
+    );
   }
 
   #forget(): void {
@@ -207,7 +214,7 @@ export class Board {
   }
 
   async #sweep(signal: AbortSignal): Promise<void> {
-    const sought = [...this.#entries].filter(([, { seats }]) => seats.size > 0);
+    const sought = [...this.#entries].filter(([, { subscriptions }]) => subscriptions.size > 0);
     const whole =
       this.#whole.pages === 1 ||
       performance.now() - this.#whole.at >= perPageOfWhole * this.#whole.pages ||
@@ -265,6 +272,6 @@ export class Board {
     entry.seenAt = seenAt;
     entry.missing = false;
     entry.sought = false;
-    if (isNew) for (const { notify } of entry.seats) notify();
+    if (isNew) for (const { notify } of entry.subscriptions) notify();
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EndpointOptions } from '../../../src/contract/run/requests.js';
-import { decisionOf, planOf, problemsOf } from '../support.js';
+import type { EndpointOptions } from '../../../../src/contract/run/requests.js';
+import { decisionOf, planOf, problemsOf } from '../../support.js';
 
 /** Warnings of an update of an endpoint, not those of the model. */
 async function warnings(endpoint: Omit<EndpointOptions, 'name'>, id?: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { CostEstimate, EarlierRun, Rung } from '../../contract/run/plan.js';
+import type { CostEstimate, EarlierRun, Rung } from '../../../contract/run/plan.js';
 import type { PriceSources } from './instance-price.js';
 import { priceOf } from './instance-price.js';
 

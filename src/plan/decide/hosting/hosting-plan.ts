@@ -1,18 +1,18 @@
-import * as catalog from '../../catalog/index.js';
-import { defined } from '../../contract/defined.js';
-import { instancesOf } from '../../contract/fleet.js';
-import type { HostingPlan, HostingRung } from '../../contract/run/plan.js';
-import type { Problem } from '../../contract/problems.js';
-import type { HostingRequest } from '../../contract/run/requests.js';
-import type { Decision, DecisionInput } from './decision-input.js';
-import { priceSources } from './decision-input.js';
+import * as catalog from '../../../catalog/index.js';
+import { defined } from '../../../contract/defined.js';
+import { instancesOf } from '../../../contract/fleet.js';
+import type { HostingPlan, HostingRung } from '../../../contract/run/plan.js';
+import type { Problem } from '../../../contract/problems.js';
+import type { HostingRequest } from '../../../contract/run/requests.js';
+import type { Decision, DecisionInput } from '../decision-input.js';
+import { priceSources } from '../decision-input.js';
 import { hostingChanges } from './hosting-changes.js';
-import { orProblem } from './document-problems.js';
-import { capacityWaits, typesOf } from './instance-ladder.js';
-import { priceOf } from './instance-price.js';
+import { orProblem } from '../document-problems.js';
+import { capacityWaits, typesOf } from '../instance-ladder.js';
+import { priceOf } from '../cost/instance-price.js';
 import { resolveUpdate } from './update-plan.js';
-import { volumeKeyProblems } from './local-disks.js';
-import { hasLocalDisks } from './volume-size.js';
+import { volumeKeyProblems } from '../local-disks.js';
+import { hasLocalDisks } from '../volume-size.js';
 
 /** The hosting half of a decision, with one rung for each instance type asked for. */
 export function planHosting(

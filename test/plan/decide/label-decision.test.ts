@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FineTuneRequest } from '../../../src/contract/run/requests.js';
-import { decideLabels } from '../../../src/plan/decide/label-names.js';
+import { decideLabels } from '../../../src/plan/decide/label-decision.js';
 import { dataset } from '../support.js';
 
 const named = ['negative', 'positive'];

@@ -1,4 +1,4 @@
-import type { InstanceUse, OwnPrices, PriceList } from '../../contract/price-list.js';
+import type { InstanceUse, OwnPrices, PriceList } from '../../../contract/price-list.js';
 import { priceTable } from './price-table.js';
 
 /** Who is asked for a price, first to last. */

@@ -1,5 +1,5 @@
-import type { EndpointUpdateOptions } from '../../contract/run/requests.js';
-import { defaultBakeTimeInSeconds } from '../../contract/run/requests.js';
+import type { EndpointUpdateOptions } from '../../../contract/run/requests.js';
+import { defaultBakeTimeInSeconds } from '../../../contract/run/requests.js';
 
 /** SageMaker's DeploymentConfig with every member decided. */
 export type EndpointUpdate = Required<EndpointUpdateOptions>;

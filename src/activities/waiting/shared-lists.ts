@@ -2,28 +2,28 @@ import { endpoints, sageMaker, trainingJobs } from '../../aws/index.js';
 import type { ListQuery } from '../../aws/index.js';
 import type { HostingTarget } from '../../contract/run/plan.js';
 import type { Services } from '../services.js';
-import { Board } from './board.js';
-import type { BoardSource, BoardState } from './board.js';
+import { SharedList } from './shared-list.js';
+import type { ListSource, SharedListState } from './shared-list.js';
 
 const kinds = {
   'training job': { resource: trainingJobs, soonAfterJoining: false },
   endpoint: { resource: endpoints, soonAfterJoining: true },
-  /** Those that the watcher asks for, apart from those that wait in this process: what is held is counted by its board. */
+  /** Those that the watcher asks for, apart from those that wait in this process: what is held is counted by its list. */
   'parked training job': { resource: trainingJobs, soonAfterJoining: true, mostPages: 120 },
-} satisfies Record<string, Pick<BoardSource, 'soonAfterJoining' | 'mostPages'> & { resource: object }>;
+} satisfies Record<string, Pick<ListSource, 'soonAfterJoining' | 'mostPages'> & { resource: object }>;
 
 const keyOf = (kind: keyof typeof kinds, account: string, region: string): string => `${kind} ${account} ${region}`;
 
-const boards = new WeakMap<Services, Map<string, Board>>();
+const sharedLists = new WeakMap<Services, Map<string, SharedList>>();
 
-/** The one board of this process for that kind, account and region. */
-export function boardOf(
+/** The one shared list of this process for that kind, account and region. */
+export function sharedListOf(
   services: Services,
   kind: keyof typeof kinds,
   { region, account }: Pick<HostingTarget, 'region' | 'account'>,
-): Board {
-  const own = boards.get(services) ?? new Map<string, Board>();
-  boards.set(services, own);
+): SharedList {
+  const own = sharedLists.get(services) ?? new Map<string, SharedList>();
+  sharedLists.set(services, own);
   const key = keyOf(kind, account, region);
   const known = own.get(key) ?? make(services, kind, region, account);
   own.set(key, known);
@@ -31,29 +31,31 @@ export function boardOf(
 }
 
 /** Has those look that wait in this process for a resource to which something has happened. @returns whether anybody does */
-export function hintBoard(
+export function hintWaits(
   services: Services,
   kind: 'training job' | 'endpoint',
   name: string,
   { region, account }: Pick<HostingTarget, 'region' | 'account'>,
 ): boolean {
   return (
-    boards
+    sharedLists
       .get(services)
       ?.get(keyOf(kind, account, region))
       ?.hint(name) ?? false
   );
 }
 
-/** How the boards of this process stand, for metrics. */
-export function boardStates(services: Services): (BoardState & { readonly kind: string; readonly region: string })[] {
-  return [...(boards.get(services) ?? [])].map(([key, board]) => {
+/** How the shared lists of this process stand, for metrics. */
+export function sharedListStates(
+  services: Services,
+): (SharedListState & { readonly kind: string; readonly region: string })[] {
+  return [...(sharedLists.get(services) ?? [])].map(([key, sharedList]) => {
     const [, kind = '', region = ''] = /^(.+) \S+ (\S+)$/.exec(key) ?? [];
-    return { kind, region, ...board.state };
+    return { kind, region, ...sharedList.state };
   });
 }
 
-function make(services: Services, kind: keyof typeof kinds, region: string, account: string): Board {
+function make(services: Services, kind: keyof typeof kinds, region: string, account: string): SharedList {
   const { resource, ...asked } = kinds[kind];
   const source = {
     ...asked,
@@ -64,5 +66,5 @@ function make(services: Services, kind: keyof typeof kinds, region: string, acco
       yield* resource.states(sageMaker(services.aws.clients(region), signal), query);
     },
   };
-  return new Board(source, services.pollingIntervals);
+  return new SharedList(source, services.pollingIntervals);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { FineTuneRequest } from '../../../src/contract/run/requests.js';
-import { decisionOf, deployPlanOf, planOf, problemsOf } from '../support.js';
+import type { FineTuneRequest } from '../../../../src/contract/run/requests.js';
+import { decisionOf, deployPlanOf, planOf, problemsOf } from '../../support.js';
 
 const prices = { 'us-east-1': { 'ml.g5.xlarge': 2 } };
 /** One hour of training and five of the endpoint: 12 USD. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { InvalidSettingsError } from '../../src/temporal/invalid-settings.js';
-import { workerSettings } from '../../src/worker/settings.js';
+import { workerSettings } from '../../src/worker/worker-settings.js';
 
 test('without a word in the environment a worker takes the whole budget, 4,000 slots, 200 waits and 500 workflows', () => {
   expect(workerSettings({})).toEqual({

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { Board } from '../../../src/activities/waiting/board.js';
+import { SharedList } from '../../../src/activities/waiting/shared-list.js';
 import type { ListedState, ListQuery } from '../../../src/aws/index.js';
 
 const quick = { shortestPoll: 2, shortestList: 2, longestList: 20 };
@@ -36,55 +36,55 @@ const open = () => 'open' as const;
 
 test('one list answers all that wait', async () => {
   const source = listing(() => jobs(50));
-  const board = new Board(source, once);
-  const seats = jobs(50).map(({ name }) => board.join(name, open));
-  await Promise.all(seats.map((seat) => seat.changed()));
+  const sharedList = new SharedList(source, once);
+  const subscriptions = jobs(50).map(({ name }) => sharedList.join(name, open));
+  await Promise.all(subscriptions.map((subscription) => subscription.changed()));
   expect(source.calls()).toBe(1);
 });
 
 test('how many wait, and how old the list is, is told in seconds', async () => {
-  const board = new Board(
+  const sharedList = new SharedList(
     listing(() => jobs(2)),
     once,
   );
-  jobs(2).forEach(({ name }) => board.join(name, open));
-  expect(board.state).toEqual({ waiting: 2, listAgeInSeconds: null });
-  await vi.waitFor(() => expect(board.listedAt).not.toBeNull());
-  vi.useFakeTimers({ toFake: ['Date'], now: (board.listedAt ?? 0) + 30_000 });
+  jobs(2).forEach(({ name }) => sharedList.join(name, open));
+  expect(sharedList.state).toEqual({ waiting: 2, listAgeInSeconds: null });
+  await vi.waitFor(() => expect(sharedList.listedAt).not.toBeNull());
+  vi.useFakeTimers({ toFake: ['Date'], now: (sharedList.listedAt ?? 0) + 30_000 });
   onTestFinished(() => void vi.useRealTimers());
-  expect(board.state.listAgeInSeconds).toBe(30);
+  expect(sharedList.state.listAgeInSeconds).toBe(30);
 });
 
 test('a change is told to the wait that it is about', async () => {
   let state = 'InProgress';
-  const board = new Board(
+  const sharedList = new SharedList(
     listing(() => [job('a', state), job('b')]),
     quick,
   );
-  const [seat] = [board.join('a', open), board.join('b', open)];
-  await seat.changed();
+  const [subscription] = [sharedList.join('a', open), sharedList.join('b', open)];
+  await subscription.changed();
   state = 'Completed';
-  await seat.changed();
-  expect(seat.listed?.state).toBe('Completed');
-  seat.leave();
+  await subscription.changed();
+  expect(subscription.listed?.state).toBe('Completed');
+  subscription.leave();
 });
 
 test('of more than one page the changes alone are listed, until it is time for all again', async () => {
   const source = listing(() => jobs(250).map((each, index) => (index === 249 ? { ...each, modifiedAt: 9e6 } : each)));
-  const board = new Board(source, quick);
-  const seats = jobs(250).map(({ name }) => board.join(name, open));
+  const sharedList = new SharedList(source, quick);
+  const subscriptions = jobs(250).map(({ name }) => sharedList.join(name, open));
   await expect.poll(() => source.queries.length).toBeGreaterThan(5);
-  seats.forEach((seat) => seat.leave());
+  subscriptions.forEach((subscription) => subscription.leave());
   expect(source.queries.slice(-3).map(({ modifiedFrom }) => modifiedFrom)).toEqual(Array(3).fill(9e6 - 15_000));
 });
 
 test('what no page holds any more is not covered', async () => {
   let all = jobs(2);
-  const board = new Board(
+  const sharedList = new SharedList(
     listing(() => all),
     quick,
   );
-  const [first, second] = [board.join('job-0', open), board.join('job-1', open)];
+  const [first, second] = [sharedList.join('job-0', open), sharedList.join('job-1', open)];
   await second.changed();
   all = jobs(1);
   await expect.poll(() => second.covered).toBe(false);
@@ -99,20 +99,20 @@ test('while the lists fail nothing is covered for long', async () => {
     if (broken) throw new Error('AccessDenied');
     return jobs(1);
   });
-  const board = new Board(source, quick);
-  const seat = board.join('job-0', open);
-  await seat.changed();
+  const sharedList = new SharedList(source, quick);
+  const subscription = sharedList.join('job-0', open);
+  await subscription.changed();
   broken = true;
-  await expect.poll(() => seat.covered).toBe(false);
-  seat.leave();
+  await expect.poll(() => subscription.covered).toBe(false);
+  subscription.leave();
 });
 
 test('nothing is listed when nobody waits', async () => {
   vi.useFakeTimers();
   const source = listing(() => jobs(1));
-  const seat = new Board(source, quick).join('job-0', open);
-  await seat.changed();
-  seat.leave();
+  const subscription = new SharedList(source, quick).join('job-0', open);
+  await subscription.changed();
+  subscription.leave();
   await vi.advanceTimersByTimeAsync(10_000);
   vi.useRealTimers();
   expect(source.calls()).toBe(1);
@@ -121,14 +121,14 @@ test('nothing is listed when nobody waits', async () => {
 test('a wait that comes later is found among the changes', async () => {
   const all = jobs(150);
   const source = listing(() => all);
-  const board = new Board(source, quick);
-  const seats = jobs(150).map(({ name }) => board.join(name, open));
+  const sharedList = new SharedList(source, quick);
+  const subscriptions = jobs(150).map(({ name }) => sharedList.join(name, open));
   const whole = (): number => source.queries.filter(({ modifiedFrom }) => modifiedFrom === undefined).length;
   await expect.poll(() => source.queries.at(-1)?.modifiedFrom).toBeDefined();
   const before = whole();
   all.unshift({ name: 'new', state: 'InProgress', createdAt: 2_000_000, modifiedAt: 2_000_000 });
-  const late = board.join('new', open);
+  const late = sharedList.join('new', open);
   await late.changed();
-  [...seats, late].forEach((seat) => seat.leave());
+  [...subscriptions, late].forEach((subscription) => subscription.leave());
   expect(whole()).toBe(before);
 });

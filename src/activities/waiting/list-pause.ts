@@ -1,12 +1,12 @@
 /** Milliseconds: the shortest and the longest pause between two lists. */
-export interface BoardPaces {
+export interface ListPauses {
   readonly shortestPoll: number;
   readonly shortestList: number;
   readonly longestList: number;
 }
 
 /** How near the end of a wait is: not yet possible but by failing, possible at any time, or to come any moment. */
-export type Pace = 'early' | 'open' | 'near';
+export type Nearness = 'early' | 'open' | 'near';
 
 /** The more wait, the more often it pays; beyond these many, the calls of all are what counts. */
 const many = 500;
@@ -19,13 +19,13 @@ const growth = 1.07;
  * @param last the pause before this one
  * @param soon pauses grow by doubling, from wherever they are
  */
-export function boardPause(
+export function listPause(
   last: number,
-  waits: readonly Pace[],
-  { shortestList: shortest, longestList: longest }: BoardPaces,
+  waits: readonly Nearness[],
+  { shortestList: shortest, longestList: longest }: ListPauses,
   soon: boolean,
 ): number {
-  const open = waits.filter((pace) => pace !== 'early').length;
+  const open = waits.filter((nearness) => nearness !== 'early').length;
   const near = waits.includes('near');
   const byCount = open === 0 ? longest : Math.max(shortest, longest / open ** 0.52);
   const wanted = (near ? shortest : byCount) + Math.min(open / many, 1) * shortest;
