@@ -1,6 +1,10 @@
+import path from 'node:path';
 import { CreateTrainingJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
-import { trainingJob } from '../../local/sagemaker/training-requests.js';
+import { bucket, clientsOf } from '../../local/sagemaker/local-sagemaker.js';
+import { linesOf } from '../../local/sagemaker/log-lines.js';
+import { jobIn, startTraining, trainingJob } from '../../local/sagemaker/training-requests.js';
 import { bareEnvironment, command } from '../../support/command.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
@@ -31,4 +35,44 @@ test('tunewright local --host says that its port is open to others', async () =>
     .toMatch(/warning: port \d+ is open on every interface, and its keys are public/);
   local.child.kill('SIGINT');
   await local.finished;
+});
+
+/** `tunewright local`, and a job there whose data is not to be found; resolves with what the server has printed, and the log of the job. */
+async function servedWith(
+  name: string,
+  request: Partial<CreateTrainingJobRequest>,
+): Promise<{ stderr: string; log: string[] }> {
+  const local = command(['local', '--port', '0', '--json'], bareEnvironment(path.join(directory, name)));
+  await expect.poll(() => local.stderr()).toContain('Ctrl-C ends it');
+  const { url } = JSON.parse(local.stdout()) as { url: string };
+  const clients = clientsOf(url);
+  await startTraining(clients, trainingJob(name, 'train', request));
+  await jobIn(clients, name, 'Failed');
+  await expect.poll(() => local.stderr()).toContain(`training job ${name}: Failed`);
+  const log = await linesOf(clients, name);
+  local.child.kill('SIGINT');
+  return { stderr: (await local.finished).stderr, log };
+}
+
+test('what a stranger called his data reaches the terminal of tunewright local as text', async () => {
+  const S3Uri = `s3://${bucket}/\u001b]0;owned\u0007\u001b[2J\u001b[31mYOUR DISK IS FULL`;
+  const InputDataConfig = [
+    { ChannelName: 'training', DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri } } },
+  ] satisfies CreateTrainingJobRequest['InputDataConfig'];
+  const { stderr } = await servedWith('ansi', { InputDataConfig });
+  expect(stderr).toContain('YOUR DISK IS FULL');
+  expect(stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+});
+
+test('a regular expression without end stops neither tunewright local nor its own job', async () => {
+  const MetricDefinitions = [{ Name: 'endless', Regex: '^(([ -~])+)+@@$' }];
+  const { AlgorithmSpecification } = trainingJob('endless', 'train');
+  // The real trainer finds two rows too few, and says so in a line that is long enough.
+  const { log } = await servedWith('endless', {
+    AlgorithmSpecification: {
+      ...AlgorithmSpecification!,
+      MetricDefinitions,
+    } as CreateTrainingJobRequest['AlgorithmSpecification'],
+  });
+  expect(log).toContain('metric endless is given up: its regular expression takes too long');
 });
