@@ -15,6 +15,7 @@ import type { Command } from '../support/command.js';
 import { bareEnvironment, command, run } from '../support/command.js';
 import type { Run } from '../support/temporal/runs.js';
 import { decide, untilOpen } from '../support/temporal/runs.js';
+import { obeyed } from '../support/obeyed.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const directory = temporaryDirectory();
@@ -23,7 +24,6 @@ const log = (): void => undefined;
 const hostile = '\u001b[2K\u001b[1A\u001b]0;owned\u0007\u009b31m\u202eAPPROVED';
 /** As a terminal may see it. */
 const shown = 'APPROVED';
-const obeyed = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 /** Of each kind one that stands nowhere else. */
 const secrets = {
   TEMPORAL_API_KEY: 'MARKED-api-key',
