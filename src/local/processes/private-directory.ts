@@ -30,3 +30,6 @@ const isOpen = (path: string): boolean => (statSync(path).mode & 0o002) !== 0;
 
 /** As /tmp: what lies in it is its owner's alone to move. */
 const isSticky = (path: string): boolean => (statSync(path).mode & 0o1000) !== 0;
+
+/** From now on what this process and its children make is for its user alone, also where they open a directory for others. */
+export const privateFiles = (): void => void process.umask(0o077);

@@ -81,9 +81,13 @@ test('a regular expression without end stops neither tunewright local nor its ow
 
 test('what tunewright local keeps is for its user alone', async () => {
   const kept = path.join(directory, 'kept');
-  const local = command(['local', '--port', '0', '--data', kept], bareEnvironment(directory));
+  const local = command(['local', '--port', '0', '--json', '--data', kept], bareEnvironment(directory));
   await expect.poll(() => local.stderr()).toContain('Ctrl-C ends it');
-  expect(statSync(kept).mode & 0o777).toBe(0o700);
+  const { url } = JSON.parse(local.stdout()) as { url: string };
+  await startTraining(clientsOf(url), trainingJob('kept', 'train'));
+  const all = readdirSync(kept, { recursive: true, encoding: 'utf8' }).map((name) => path.join(kept, name));
+  expect(all.length).toBeGreaterThan(5);
+  expect([kept, ...all].filter((name) => (statSync(name).mode & 0o077) !== 0)).toEqual([]);
   local.child.kill('SIGINT');
   await local.finished;
 });
