@@ -152,6 +152,16 @@ test('a command that can reach no Temporal server ends with exit code 4 and says
   expect(code).toBe(4);
 });
 
+test.each([
+  ['TEMPORAL_ADDRESS', 'ana:PASSWORD@127.0.0.1:1', ['runs', 'list']],
+  ['AWS_ENDPOINT_URL', 'http://ana:PASSWORD@127.0.0.1:1', ['endpoints', 'list']],
+])('a password in %s stands in no message', async (variable, value, args) => {
+  const { code, stdout, stderr } = await run(args, { ...env, [variable]: value });
+  expect(code).not.toBe(0);
+  expect(stdout + stderr).toMatch(/TEMPORAL_ADDRESS|127\.0\.0\.1:1/);
+  expect(stdout + stderr).not.toContain('PASSWORD');
+});
+
 test('tunewright data upload puts the same content under the same key, once', async () => {
   const data = file('upload.csv', good);
   const upload = async (): Promise<unknown> => JSON.parse((await run(['data', 'upload', data, '--json'], env)).stdout);

@@ -55,9 +55,7 @@ test("a stranger's model under the name and tags of a run is deployed by none", 
   await untilOpen(run, 'deployment');
   const body = modelRequest(await planIn(run), first, { tarball: artifact });
   const PrimaryContainer = { ...body.PrimaryContainer, ModelDataUrl: await putArtifact(stack.clients, '0') };
-  await stack.clients.sageMaker.send(
-    new CreateModelCommand({ ...body, PrimaryContainer }),
-  );
+  await stack.clients.sageMaker.send(new CreateModelCommand({ ...body, PrimaryContainer }));
   await decide(run, { decision: 'approve', by: 'ana' });
   const { type } = await failureOf(run);
   expect([type, await standing(stack.clients, body.ModelName)]).toEqual(['NameTaken', [`model ${body.ModelName}`]]);
