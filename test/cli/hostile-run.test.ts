@@ -22,6 +22,9 @@ const directory = temporaryDirectory();
 const log = (): void => undefined;
 /** Erases its line and the one above, names the window, and turns the direction of writing. */
 const hostile = '\u001b[2K\u001b[1A\u001b]0;owned\u0007\u009b31m\u202eAPPROVED';
+/** What a page would show as a link, a picture and a row of a table. */
+const markup =
+  'fine\n\n| Verdict | good |\n[Approve here](http://evil.example) ![i](http://evil.example/px.png) <img src=x>';
 /** As a terminal may see it. */
 const shown = 'APPROVED';
 /** Of each kind one that stands nowhere else. */
@@ -85,7 +88,7 @@ beforeAll(async () => {
   await untilOpen(handle(), 'training');
   await decide(handle(), { decision: 'approve', by: hostile, reason: hostile });
   await untilOpen(handle(), 'deployment');
-  await decide(handle(), { decision: 'approve', by: 'ana' });
+  await decide(handle(), { decision: 'approve', by: 'ana', reason: markup });
   await untilOpen(handle(), 'traffic');
 }, 180_000);
 afterAll(async () => {
@@ -104,6 +107,12 @@ test.each([
   const text = await output(...args);
   expect(text).toContain(shown);
   expect(text).not.toMatch(obeyed);
+});
+
+test('what strangers wrote is neither link, picture nor row in the Temporal UI', async () => {
+  const { currentDetails = '' } = await handle().query<{ currentDetails?: string }>('__temporal_workflow_metadata');
+  expect(currentDetails).toContain('Approve here');
+  expect(currentDetails).not.toMatch(/(?<!\\)\[Approve|(?<!\\)<img|^\| Verdict/m);
 });
 
 test('a run that ends as strangers say tells it as text', async () => {
