@@ -1,6 +1,6 @@
-# One image for the worker and for the local SageMaker; the command line picks which. The base images are named by version;
-# scripts/pin-images.mjs pins them by digest, where Docker reaches their registry.
-FROM node:22-bookworm-slim AS build
+# One image for the worker and for the local SageMaker; the command line picks which. The base image is named by digest;
+# scripts/pin-images.mjs writes that of today, where Docker reaches its registry.
+FROM node:22-bookworm-slim@sha256:43ac6c60b8f89723f746e8a92ce91abd5017e627ce1ddfe4238355d3a30b772c AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -10,7 +10,7 @@ COPY src src
 COPY data data
 RUN npm run build
 
-FROM node:22-bookworm-slim AS worker
+FROM node:22-bookworm-slim@sha256:43ac6c60b8f89723f746e8a92ce91abd5017e627ce1ddfe4238355d3a30b772c AS worker
 WORKDIR /app
 ENV NODE_ENV=production
 COPY package.json package-lock.json .npmrc ./

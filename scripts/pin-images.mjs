@@ -1,4 +1,4 @@
-// Pins the images of Dockerfile and docker-compose.yml by digest, as the registry has them now: `image:tag` becomes `image:tag@sha256:…`, and a
+// Pins the images of the Dockerfile and of both docker-compose.yml by digest, as the registry has them now: `image:tag` becomes `image:tag@sha256:…`, and a
 // digest that is there is replaced. Needs Docker with buildx, and a way to the registry.
 //   node scripts/pin-images.mjs [DIRECTORY]
 import { execFileSync } from 'node:child_process';
@@ -11,7 +11,7 @@ const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
 const reference = /^(?<before>FROM |\s+image: )(?<image>[^\s@:]+:[^\s@]+)(?:@sha256:[0-9a-f]{64})?(?<after>[^\n]*)$/gm;
 const digests = new Map();
 
-for (const name of ['Dockerfile', 'docker-compose.yml']) {
+for (const name of ['Dockerfile', 'docker-compose.yml', 'deploy/compose/docker-compose.yml']) {
   const file = path.join(root, name);
   const text = readFileSync(file, 'utf8');
   const pinned = text.replace(reference, (_, before, image, after) => `${before}${image}@${digestOf(image)}${after}`);

@@ -4,6 +4,9 @@ import type { FailureType } from '../contract/failures.js';
 import { defined } from '../contract/defined.js';
 import { failureKinds } from '../contract/failures.js';
 
+/** Characters: a failure has to fit into a history with all that it wraps. */
+const longestMessage = 10_000;
+
 /** A failure of the catalogue; whether a retry may mend it stands there, not here. */
 export function failure(
   type: FailureType,
@@ -12,12 +15,18 @@ export function failure(
 ): ApplicationFailure {
   return ApplicationFailure.create({
     type,
-    message,
+    message: message.slice(0, longestMessage),
     nonRetryable: !failureKinds[type].retryable,
-    ...(options.cause instanceof Error ? { cause: options.cause } : {}),
+    ...(options.cause instanceof Error ? { cause: shortened(options.cause) } : {}),
     ...(options.details === undefined ? {} : { details: options.details }),
   });
 }
+
+/** What AWS says may be of any length, and stands in the stack again. */
+const shortened = (cause: Error): Error =>
+  cause.message.length <= longestMessage
+    ? cause
+    : Object.assign(new Error(cause.message.slice(0, longestMessage)), { name: cause.name });
 
 /** The same failure with one more detail, its last; what is no failure stays as it is. */
 export function withDetail(error: unknown, detail: unknown): unknown {

@@ -7,6 +7,7 @@ import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { STSClient } from '@aws-sdk/client-sts';
+import { withBoundedAnswers } from './bounded-answers.js';
 import { withExpectedBucketOwner } from './expected-bucket-owner.js';
 import { rateLimited } from './rate-limit/rate-limit-middleware.js';
 import { RateLimiter } from './rate-limit/rate-limiter.js';
@@ -43,26 +44,30 @@ export function awsClients(region: string, limiter = new RateLimiter()): AwsClie
   const control = (first: boolean): (() => Promise<SageMakerClient>) =>
     once(async () => {
       const { SageMakerClient } = await import('@aws-sdk/client-sagemaker');
-      return rateLimited(new SageMakerClient(repeatedByTheLimiter), limiter, { region, first });
+      return withBoundedAnswers(rateLimited(new SageMakerClient(repeatedByTheLimiter), limiter, { region, first }));
     });
   const [waiting, urgent] = [control(false), control(true)];
   return {
     region,
     sagemaker: ({ first = false } = {}) => (first ? urgent() : waiting()),
-    runtime: once(async () => new (await import('@aws-sdk/client-sagemaker-runtime')).SageMakerRuntimeClient(config)),
+    runtime: once(async () =>
+      withBoundedAnswers(new (await import('@aws-sdk/client-sagemaker-runtime')).SageMakerRuntimeClient(config)),
+    ),
     s3: once(async () => {
       const { S3Client } = await import('@aws-sdk/client-s3');
       return withExpectedBucketOwner(new S3Client({ ...config, forcePathStyle: endpointOverridden() }));
     }),
     logs: once(async () => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
-      return rateLimited(new CloudWatchLogsClient(repeatedByTheLimiter), limiter, { region });
+      return withBoundedAnswers(rateLimited(new CloudWatchLogsClient(repeatedByTheLimiter), limiter, { region }));
     }),
-    sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(config)),
-    quotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config)),
-    sqs: once(async () => new (await import('@aws-sdk/client-sqs')).SQSClient(config)),
-    kms: once(async () => new (await import('@aws-sdk/client-kms')).KMSClient(config)),
-    pricing: once(async () => new (await import('@aws-sdk/client-pricing')).PricingClient(config)),
+    sts: once(async () => withBoundedAnswers(new (await import('@aws-sdk/client-sts')).STSClient(config))),
+    quotas: once(async () =>
+      withBoundedAnswers(new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config)),
+    ),
+    sqs: once(async () => withBoundedAnswers(new (await import('@aws-sdk/client-sqs')).SQSClient(config))),
+    kms: once(async () => withBoundedAnswers(new (await import('@aws-sdk/client-kms')).KMSClient(config))),
+    pricing: once(async () => withBoundedAnswers(new (await import('@aws-sdk/client-pricing')).PricingClient(config))),
   };
 }
 

@@ -94,9 +94,12 @@ export const classify = (error: unknown): Classified =>
     message: `${(error as AwsErrorLike | null)?.name ?? 'Error'}: ${messageOf(error)}`,
   };
 
+/** Characters of what AWS says of an error that are told on: histories and terminals have room for no more. */
+const longestMessage = 4000;
+
 export function messageOf(error: unknown): string {
   const { message, Message } = (error ?? {}) as AwsErrorLike;
-  return message || Message || String(error);
+  return (message || Message || String(error)).slice(0, longestMessage);
 }
 
 const isValidation = (error: unknown): boolean => (error as AwsErrorLike | null)?.name === 'ValidationException';

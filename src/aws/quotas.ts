@@ -28,7 +28,7 @@ async function readQuotas(
   signal: AbortSignal,
 ): Promise<Map<string, number>> {
   const found = new Map<string, number>();
-  const config = { client: await clients.quotas(), pageSize };
+  const config = { client: await clients.quotas(), pageSize, stopOnSameToken: true };
   for await (const page of paginateListServiceQuotas(config, { ServiceCode: 'sagemaker' }, { abortSignal: signal })) {
     for (const { QuotaName, Value } of page.Quotas ?? []) {
       if (QuotaName !== undefined && Value !== undefined && names.has(QuotaName)) found.set(QuotaName, Value);

@@ -18,7 +18,7 @@ type Command<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>
 
 /** One of the SDK's `paginate…` functions. */
 type Paginate<Input, Page> = (
-  config: { client: SageMakerClient },
+  config: { client: SageMakerClient; stopOnSameToken: boolean },
   input: Input,
   options: { abortSignal?: AbortSignal },
 ) => AsyncIterable<Page>;
@@ -42,7 +42,9 @@ export function sageMaker(clients: AwsClients, signal?: AbortSignal, first = fal
       return (await clients.sagemaker({ first })).send(command, options);
     },
     async *pages(paginate, input) {
-      yield* paginate({ client: await clients.sagemaker({ first }) }, input, options);
+      // Or a list that always goes on at the same place would be read for ever.
+      const config = { client: await clients.sagemaker({ first }), stopOnSameToken: true };
+      yield* paginate(config, input, options);
     },
   };
 }

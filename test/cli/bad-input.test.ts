@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cacheDirectory } from '../../src/catalog/user-directory.js';
 import { localEnvironment } from '../../src/local/sagemaker/environment.js';
 import { startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
+import { clientsOf } from '../local/sagemaker/local-sagemaker.js';
 import { bareEnvironment, run } from '../support/command.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
@@ -150,12 +152,35 @@ test('a command that can reach no Temporal server ends with exit code 4 and says
   expect(code).toBe(4);
 });
 
+test.each([
+  ['TEMPORAL_ADDRESS', 'ana:PASSWORD@127.0.0.1:1', ['runs', 'list']],
+  ['AWS_ENDPOINT_URL', 'http://ana:PASSWORD@127.0.0.1:1', ['endpoints', 'list']],
+])('a password in %s stands in no message', async (variable, value, args) => {
+  const { code, stdout, stderr } = await run(args, { ...env, [variable]: value });
+  expect(code).not.toBe(0);
+  expect(stdout + stderr).toMatch(/TEMPORAL_ADDRESS|127\.0\.0\.1:1/);
+  expect(stdout + stderr).not.toContain('PASSWORD');
+});
+
 test('tunewright data upload puts the same content under the same key, once', async () => {
   const data = file('upload.csv', good);
   const upload = async (): Promise<unknown> => JSON.parse((await run(['data', 'upload', data, '--json'], env)).stdout);
   const first = await upload();
   expect(first).toMatchObject({ outcome: 'uploaded', rows: 2 });
   expect(await upload()).toEqual({ ...(first as object), outcome: 'present' });
+});
+
+test('tunewright data upload replaces what somebody else put under the key of its content, though it has the same size', async () => {
+  const data = file('planted.csv', '0,flat and dull\n1,bright and warm\n');
+  const upload = async (): Promise<{ uri: string; outcome: string }> =>
+    JSON.parse((await run(['data', 'upload', data, '--json'], env)).stdout) as { uri: string; outcome: string };
+  const [, Bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec((await upload()).uri) ?? [];
+  const { s3 } = clientsOf(sagemaker.url);
+  const planted = { Bucket, Key: `${prefix}data.csv` };
+  await s3.send(new PutObjectCommand({ ...planted, Body: '1,flat and dull\n0,bright and warm\n' }));
+  expect((await upload()).outcome).toBe('uploaded');
+  const { Body } = await s3.send(new GetObjectCommand(planted));
+  expect(await Body?.transformToString()).toBe(readFileSync(data, 'utf8'));
 });
 
 test('an unknown option ends with exit code 2', async () => {

@@ -7,7 +7,7 @@ import { EmbeddedRun } from '../../local/processes/embedded-run.js';
 import { endLeftovers } from '../../local/processes/end-leftovers.js';
 import { runningOwner } from '../../local/processes/running-owner.js';
 import { InvalidInputError } from '../../client/errors.js';
-import { privateDirectory } from '../../local/processes/private-directory.js';
+import { privateDirectory, privateFiles } from '../../local/processes/private-directory.js';
 import type { LogLine } from '../../local/processes/log-line.js';
 import type { SupervisedChild } from '../../local/processes/supervise-child.js';
 import { superviseChild } from '../../local/processes/supervise-child.js';
@@ -49,6 +49,7 @@ export class Embedded {
 
   /** Ends what a killed one left, and opens the record of this one; nothing is started yet. */
   static async open(options: EmbeddedOptions): Promise<Embedded> {
+    privateFiles();
     if (options.dataDirectory !== undefined) privateDirectory(options.dataDirectory);
     privateDirectory(options.stateDirectory);
     const owner = await runningOwner(options.stateDirectory);

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, lchown, mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -39,4 +39,28 @@ test('a directory that its user has opened for others stays so', async () => {
 test('a directory of another user is refused, by its name and owner', () => {
   vi.spyOn(process, 'getuid').mockReturnValue(99_999);
   expect(() => privateDirectory(home)).toThrow(/belongs to another user .*not 99999/);
+});
+
+test('a directory that everybody may write is refused', async () => {
+  await chmod(home, 0o777);
+  expect(() => privateDirectory(home)).toThrow('can be written by everybody');
+});
+
+test('a directory that everybody may put another in the place of is refused', async () => {
+  await chmod(home, 0o777);
+  expect(() => privateDirectory(join(home, 'data'))).toThrow(`who may write ${home}`);
+});
+
+test('a directory of its own in one that everybody may write, and only owners move things in, is used', async () => {
+  await chmod(home, 0o1777);
+  expect(() => privateDirectory(join(home, 'data'))).not.toThrow();
+});
+
+// Only root may give a link away.
+test.runIf(process.getuid?.() === 0)("a link of another user's is not followed to a directory of its own", async () => {
+  await mkdir(join(home, 'own'));
+  await symlink(join(home, 'own'), join(home, 'link'));
+  expect(() => privateDirectory(join(home, 'link'))).not.toThrow();
+  await lchown(join(home, 'link'), 99_999, 99_999);
+  expect(() => privateDirectory(join(home, 'link'))).toThrow('is a link that another user has made (uid 99999');
 });

@@ -52,7 +52,8 @@ test("a write through the Web UI's port comes only from its own pages", async ()
 
 test('the answers of Temporal reach the pages of the Web UI', async () => {
   const path = '/api/v1/namespaces/default/workflows';
-  expect(await send({ host: '127.0.0.1', port: uiPort, method: 'GET', path, headers: {} })).toBe(200);
+  // The UI listens a little before it has reached the server behind it.
+  await expect.poll(() => send({ host: '127.0.0.1', port: uiPort, method: 'GET', path, headers: {} })).toBe(200);
 });
 
 interface Sent {

@@ -4,6 +4,7 @@ import { defined } from '../../../contract/defined.js';
 import { InvalidInputError } from '../../../client/errors.js';
 import { cacheDirectory } from '../../../catalog/user-directory.js';
 import { freePort, isPortFree } from '../../../local/free-port.js';
+import { privateFiles } from '../../../local/processes/private-directory.js';
 import { requireEncoderPackages } from '../../../local/trainer/encoder-packages.js';
 import { exportLines, localEnvironment } from '../../../local/sagemaker/environment.js';
 import { parseFaultRule } from '../../../local/sagemaker/faults/fault-rule.js';
@@ -51,6 +52,7 @@ export async function serveLocally(options: ServeOptions): Promise<void> {
   const { startLocalSageMaker } = await import('../../../local/sagemaker/index.js');
   const directory = options.data ?? path.join(dataDirectory(), 'local');
   let tell: (line: string) => void = say;
+  privateFiles();
   const server = await startLocalSageMaker({
     port,
     dataDirectory: directory,

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import tar from 'tar-stream';
+import { boundedUnpacking, mostMembers, tooLarge, unpackedLimit } from '../../bounded-archive.js';
 
 /** One file of an archive: its name inside, and where its bytes are. */
 export interface Member {
@@ -45,14 +46,18 @@ async function fill(pack: tar.Pack, members: readonly Member[]): Promise<void> {
 
 /**
  * Unpacks the regular files of a .tar.gz into `directory` and returns their names.
- * Throws on a name that leaves the directory; links and devices are left out.
+ * Throws on a name that leaves the directory, and on more than a disk may be filled with; links and devices are left out.
  */
 export async function unpackArchive(archive: string, directory: string): Promise<string[]> {
   const extract = tar.extract();
-  const piped = pipeline(createReadStream(archive), createGunzip(), extract);
+  const piped = pipeline(createReadStream(archive), createGunzip(), boundedUnpacking(refusal), extract);
   const unpacked: string[] = [];
+  let [bytes, members] = [0, 0];
   const emptied = (async (): Promise<void> => {
     for await (const entry of extract) {
+      bytes += entry.header.size ?? 0;
+      members++;
+      if (bytes > unpackedLimit || members > mostMembers) throw refusal();
       const name = entry.header.name.replace(/^(\.?\/)+/, '');
       if (entry.header.type !== 'file' || name === '') {
         entry.resume();
@@ -68,3 +73,5 @@ export async function unpackArchive(archive: string, directory: string): Promise
   await Promise.all([piped, emptied]);
   return unpacked;
 }
+
+const refusal = (): Error => new Error(`the archive ${tooLarge}`);

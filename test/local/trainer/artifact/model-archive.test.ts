@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { createGzip, gzipSync } from 'node:zlib';
 import tar from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { packArchive, unpackArchive } from '../../../../src/local/trainer/artifact/model-archive.js';
@@ -51,6 +52,22 @@ describe('a model archive', () => {
   it('leaves nothing behind when a member is missing', async () => {
     await expect(packArchive([{ name: 'x', path: inside('absent') }], inside('a.tar.gz'))).rejects.toThrow('ENOENT');
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('is refused when it has more members than a disk has room for', async () => {
+    const pack = tar.pack();
+    pack.entry({ name: 'd', type: 'directory' });
+    const [member] = (await once(pack, 'data')) as [Buffer];
+    await writeFile(inside('many.tar.gz'), gzipSync(Buffer.concat(Array<Buffer>(100_001).fill(member))));
+    await expect(unpackArchive(inside('many.tar.gz'), inside('out'))).rejects.toThrow('or 100000 files');
+  });
+
+  it('is refused when it announces more than a disk may be filled with', async () => {
+    const pack = tar.pack();
+    pack.entry({ name: 'weights', size: 1024 ** 4 });
+    const [header] = (await once(pack, 'data')) as [Buffer];
+    await writeFile(inside('large.tar.gz'), gzipSync(header));
+    await expect(unpackArchive(inside('large.tar.gz'), inside('out'))).rejects.toThrow('more than 4294967296 bytes');
   });
 
   it('is refused when a name leads out of the directory', async () => {

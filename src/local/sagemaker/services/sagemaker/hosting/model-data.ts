@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
@@ -9,6 +9,7 @@ import { downloadPrefix } from '../../s3/objects/download-prefix.js';
 import { reach, TransferError } from '../../s3/objects/s3-location.js';
 import type { ObjectBody } from '../../s3/objects/object-record.js';
 import type { ObjectStore } from '../../s3/objects/object-store.js';
+import { boundedUnpacking, mostMembers, tooLarge, unpackedLimit } from '../../../../bounded-archive.js';
 import { pathInside } from '../../../store/path-inside.js';
 import type { VariantPlan } from './fleet-plan.js';
 
@@ -41,12 +42,13 @@ async function find({ store, region }: { store: ObjectStore; region: string }, u
 async function unpack(body: ObjectBody, directory: string): Promise<void> {
   const source = 'file' in body ? createReadStream(body.file) : Readable.from([body.bytes]);
   const archive = extract();
-  const reading = pipeline(source, createGunzip(), limited(), archive);
+  const reading = pipeline(source, createGunzip(), boundedUnpacking(refusal), archive);
   try {
-    let bytes = 0;
+    let [bytes, members] = [0, 0];
     for await (const entry of archive) {
       bytes += entry.header.size ?? 0;
-      if (bytes > unpackedLimit) throw tooLarge();
+      members++;
+      if (bytes > unpackedLimit || members > mostMembers) throw refusal();
       const path = pathInside(directory, join('.', entry.header.name));
       if (entry.header.type === 'file' && path !== undefined) {
         await mkdir(dirname(path), { recursive: true });
@@ -65,19 +67,4 @@ async function unpack(body: ObjectBody, directory: string): Promise<void> {
   }
 }
 
-/** Bytes that an archive may unpack to: a few of gzip can stand for a disk full of zeros. */
-const unpackedLimit = 4 * 1024 ** 3;
-
-const tooLarge = (): TransferError =>
-  new TransferError(`The model data unpacks to more than ${unpackedLimit} bytes, the most that is taken here.`);
-
-function limited(): Transform {
-  let bytes = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes <= unpackedLimit) done(null, chunk);
-      else done(tooLarge());
-    },
-  });
-}
+const refusal = (): TransferError => new TransferError(`The model data ${tooLarge}.`);

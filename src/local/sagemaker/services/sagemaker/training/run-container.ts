@@ -14,6 +14,9 @@ const logGroup = '/aws/sagemaker/TrainingJobs';
 /** How long a container may take to end when this process itself is closing. */
 const closeGraceMilliseconds = 2000;
 
+/** Characters of a job's log that are kept: a program that writes without end must not fill the disk. */
+const longestLog = 64 * 1024 * 1024;
+
 /** As Keras begins the lines of an epoch, and the trainer here with it. */
 const epochPattern = /^Epoch (\d+\/\d+)/;
 
@@ -101,11 +104,17 @@ function endWhenHalted(container: TrainingContainer, { services, stopping, closi
 function lineSink(job: JobHandle, logs: LogStore): (line: string) => void {
   const { name, request } = job.get();
   const stream = logs.create(logGroup, `${name}/algo-1-${Math.floor(nowInSeconds())}`);
+  let left = longestLog;
+  const append = (line: string): void => {
+    if (left <= 0) return;
+    left -= line.length;
+    logs.append(stream, left > 0 ? [line] : [line, `the log is cut here: it has more than ${longestLog} characters`]);
+  };
   const reader = new TrainingMetrics(request.AlgorithmSpecification?.MetricDefinitions ?? [], (metric) =>
-    logs.append(stream, [`metric ${metric} is given up: its regular expression takes too long`]),
+    append(`metric ${metric} is given up: its regular expression takes too long`),
   );
   return (line) => {
-    logs.append(stream, [line]);
+    append(line);
     const before = job.get();
     const metrics = reader.after(line, before.metrics);
     const epoch = epochPattern.exec(line)?.[1] ?? before.epoch;

@@ -10,6 +10,8 @@ interface CompiledMetric {
 
 /** Milliseconds that the patterns of a job may take for a line. */
 const longestMatchMilliseconds = 100;
+/** Milliseconds that all lines of a job may take together; such as are matched within one, as it should be, do not count. */
+const longestTogetherMilliseconds = 2000;
 /** Characters of a line that are looked at. */
 const longestLine = 8192;
 
@@ -29,6 +31,7 @@ export class TrainingMetrics {
   #compiled: readonly CompiledMetric[];
   readonly #context: { regexes: RegExp[]; line: string };
   readonly #onGivenUp: (name: string) => void;
+  #millisecondsLeft = longestTogetherMilliseconds;
 
   /** `onGivenUp` hears of a metric whose pattern takes too long: it is not looked for any more. */
   constructor(definitions: readonly MetricDefinition[], onGivenUp: (name: string) => void) {
@@ -45,6 +48,7 @@ export class TrainingMetrics {
       const value = parseFloat(values[index] ?? '');
       return Number.isFinite(value) ? [{ MetricName: name, Value: value, Timestamp: Math.floor(nowInSeconds()) }] : [];
     });
+    if (this.#millisecondsLeft <= 0) this.#giveUp(this.#compiled);
     if (found.length === 0) return metrics;
     return [...new Map([...metrics, ...found].map((metric) => [metric.MetricName, metric])).values()];
   }
@@ -52,6 +56,7 @@ export class TrainingMetrics {
   /** The first group of each; null where they take too long together. */
   #match(compiled: readonly CompiledMetric[], line: string): readonly (string | undefined)[] | null {
     Object.assign(this.#context, { regexes: compiled.map(({ regex }) => regex), line: line.slice(0, longestLine) });
+    const start = performance.now();
     try {
       return [
         ...(firstGroups.runInContext(this.#context, { timeout: longestMatchMilliseconds }) as (string | undefined)[]),
@@ -59,15 +64,21 @@ export class TrainingMetrics {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
       throw error;
+    } finally {
+      const taken = performance.now() - start;
+      if (taken > 1) this.#millisecondsLeft -= taken;
     }
   }
 
   #oneByOne(line: string): readonly (string | undefined)[] {
     const matched = this.#compiled.map((metric) => ({ metric, values: this.#match([metric], line) }));
-    for (const { metric, values } of matched) if (values === null) this.#onGivenUp(metric.name);
-    const kept = matched.filter(({ values }) => values !== null);
-    this.#compiled = kept.map(({ metric }) => metric);
-    return kept.map(({ values }) => values?.[0]);
+    this.#giveUp(matched.flatMap(({ metric, values }) => (values === null ? [metric] : [])));
+    return matched.flatMap(({ values }) => (values === null ? [] : [values[0]]));
+  }
+
+  #giveUp(slow: readonly CompiledMetric[]): void {
+    for (const { name } of slow) this.#onGivenUp(name);
+    this.#compiled = this.#compiled.filter((metric) => !slow.includes(metric));
   }
 }
 

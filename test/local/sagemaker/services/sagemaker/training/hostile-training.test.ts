@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
@@ -52,4 +54,15 @@ test('a NUL in a variable of its environment fails no job', async () => {
   const { clients } = await stack();
   await startTraining(clients, trainingJob('nul', 'train', { Environment: { TUNEWRIGHT_SEED: '7\0x' } }));
   await jobIn(clients, 'nul', 'Completed');
+});
+
+test('a container that writes without end fills no disk: its log is cut, and its metrics are read on', async () => {
+  const { clients, dataDirectory } = await stack();
+  await startTraining(clients, trainingJob('endless', 'write without end'));
+  const { FinalMetricDataList } = await jobIn(clients, 'endless', 'Completed');
+  expect(FinalMetricDataList).toMatchObject([{ Value: 0.75 }]);
+  const files = readdirSync(dataDirectory, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.jsonl'),
+  );
+  expect(Math.max(...files.map((name) => statSync(path.join(dataDirectory, name)).size))).toBeLessThan(70_000_000);
 });

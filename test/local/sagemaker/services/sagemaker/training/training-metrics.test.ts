@@ -29,3 +29,10 @@ test('only the beginning of an endless line is looked at', () => {
   const metrics = new TrainingMetrics([loss], () => undefined);
   expect(metrics.after(`${' '.repeat(10_000)}loss: 0.5`, [])).toEqual([]);
 });
+
+test('a pattern that is slow on each of many lines is given up, though none takes it too long', () => {
+  const givenUp: string[] = [];
+  const metrics = new TrainingMetrics([{ Name: 'slow', Regex: 'a.*a.*a.*@' }], (name) => givenUp.push(name));
+  for (let lines = 0; lines < 1000 && givenUp.length === 0; lines++) metrics.after('a'.repeat(120), []);
+  expect(givenUp).toEqual(['slow']);
+});
