@@ -28,7 +28,7 @@ export async function inspectDataset(
   }
   reader.end();
   const report = reportOf(reader, inspection);
-  const mend = await mendOf(source.uri, reader, report);
+  const mend = rule.heldOut === true ? null : await mendOf(source.uri, reader, report);
   return {
     uri: source.uri,
     ...defined({ etag: source.etag }),

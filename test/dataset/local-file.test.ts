@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -65,5 +66,17 @@ test('the rows of a file come as labels and texts', async () => {
   expect(rows).toEqual([
     { label: 0, text: 'a, b' },
     { label: 1, text: 'c' },
+  ]);
+});
+
+test('what comes through a pipe is checked, without a command that would have to read it again', async () => {
+  const pipe = path.join(root, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const rows = Array.from({ length: 20 }, (_, row) => `${row % 2 === 0 ? 'ham' : 'spam'},a text ${row}\n`);
+  const [report] = await Promise.all([inspectLocalDataset(pipe), writeFile(pipe, rows.join(''))]);
+  expect([report.rows, report.problems.map(({ fault }) => fault), report.mend]).toEqual([
+    20,
+    ['nonIntegerLabel'],
+    undefined,
   ]);
 });

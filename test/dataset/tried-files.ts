@@ -65,6 +65,11 @@ const refused = (
   file,
 });
 
+const records = Array.from({ length: 20 }, (_, row) => ({
+  text: `${texts[row % 5]} [${row}] "}`,
+  label: names[row % 2],
+}));
+
 /** In the shape of public sets. */
 const sets: readonly TriedFile[] = [
   refused(
@@ -327,6 +332,38 @@ const form: readonly TriedFile[] = [
     ['json'],
     named,
   ),
+  refused(
+    'JSON that wraps the rows',
+    JSON.stringify({ version: 1, data: records, by: { name: 'x' } }),
+    ['jsonObject'],
+    named,
+  ),
+  refused(
+    'JSON that wraps the rows, over several lines',
+    JSON.stringify({ 'the rows': records, tags: ['a "b"', '{'] }, null, 2),
+    ['jsonObject'],
+    named,
+  ),
+  refused('JSON of two lists', JSON.stringify({ train: records, test: records }), ['jsonObject']),
+  refused('JSON column by column', JSON.stringify({ text: { 0: 'good', 1: 'bad' }, label: { 0: 'ham', 1: 'spam' } }), [
+    'jsonObject',
+  ]),
+  refused(
+    'a title and a date above the header',
+    `Survey of 2024\nExported: 2024-01-01\n\ntext,category\n${lines(20, (row) => `${quoted(row)},${names[row % 2] ?? ''}`)}`,
+    ['oneColumn', 'nonIntegerLabel'],
+    named,
+  ),
+  refused(
+    'a title above the header, filled up with semicolons',
+    `Survey of 2024;;\n;;\nid;Frage;Antwort\n${lines(20, (row) => `${row};${quoted(row)};${names[row % 2] ?? ''}`)}`,
+    ['oneColumn', 'nonIntegerLabel'],
+    named,
+  ),
+  refused('a title of two columns above the header', `Survey, 2024\nlabel,text\n${good}`, [
+    'header',
+    'nonIntegerLabel',
+  ]),
   refused('only CR', good.replaceAll('\n', '\r'), ['returnEndsLine'], two),
   refused(
     'whole rows in quotes',
