@@ -37,17 +37,17 @@ export async function mendOf(
 ): Promise<DatasetMend | null> {
   if (problems.length === 0 || problems.some(({ fault = '' }) => beyondMending.has(fault))) return null;
   const isSlip = ({ fault = '', count = 0 }: DatasetProblem): boolean => count < rows * (ofManyRows[fault] ?? 0);
-  const hasSlips = problems.some(isSlip);
+  // Lines above a header are no slips of rows.
+  const hasSlipsIn = ({ table }: Proposed): boolean => table.options.skipLines === undefined && problems.some(isSlip);
   if (file.startsWith('s3://')) {
     if (kind?.preparable === true && kind.name !== 'utf16') {
       return { looksLike: looksLikeKind(kind.what), command: ofObject(file, ['--out', 'prepared']) };
     }
     const proposed = kind === null || kind.preparable ? await ofBeginning(head, problems) : null;
-    return proposed === null || hasSlips ? null : mend(proposed, (words) => ofObject(file, words));
+    return proposed === null || hasSlipsIn(proposed) ? null : mend(proposed, (words) => ofObject(file, words));
   }
   const proposed = kind === null || kind.preparable ? await tried(file) : null;
-  // Lines above a header are no slips of rows.
-  if (proposed === null || (hasSlips && proposed.table.options.skipLines === undefined)) return null;
+  if (proposed === null || hasSlipsIn(proposed)) return null;
   return mend(proposed, (words) => command([file, ...words]));
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { inspectLocalDataset, readLabelledRows } from '../../src/dataset/index.js';
+import { inspectKeptDataset, inspectLocalDataset, readLabelledRows } from '../../src/dataset/index.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const root = temporaryDirectory();
@@ -78,5 +78,13 @@ test('what comes through a pipe is checked, without a command that would have to
     20,
     ['nonIntegerLabel'],
     undefined,
+  ]);
+});
+
+test('what is read again after the check may not come through a pipe', async () => {
+  const pipe = path.join(root, 'kept');
+  execFileSync('mkfifo', [pipe]);
+  expect((await inspectKeptDataset(pipe)).problems).toEqual([
+    { field: 'data', message: expect.stringContaining('can be read only once') as string },
   ]);
 });
