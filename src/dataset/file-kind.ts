@@ -172,7 +172,7 @@ function document(head: Buffer): FileKind | null {
     .toString('utf8', 0, 512)
     .replace(/^\uFEFF/, '')
     .trimStart();
-  if (/^<(!doctype html|html|\?xml|head|body)/i.test(text)) {
+  if (/^<(!doctype html|html|\?xml|head|body|table)/i.test(text)) {
     const mend = 'download the file itself (a page was saved in its place)';
     return { name: 'html', what: 'is a web page or XML', mend, preparable: false };
   }

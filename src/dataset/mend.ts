@@ -35,19 +35,21 @@ export async function mendOf(
   { kind, head }: Pick<DataReader, 'kind' | 'head'>,
   { problems, rows }: { problems: readonly DatasetProblem[]; rows: number },
 ): Promise<DatasetMend | null> {
-  if (problems.length === 0 || problems.some(({ fault = '' }) => beyondMending.has(fault))) return null;
-  const isSlip = ({ fault = '', count = 0 }: DatasetProblem): boolean => count < rows * (ofManyRows[fault] ?? 0);
-  // Lines above a header are no slips of rows.
-  const hasSlipsIn = ({ table }: Proposed): boolean => table.options.skipLines === undefined && problems.some(isSlip);
+  if (problems.length === 0) return null;
+  const isBeyond = ({ fault = '', count = 0 }: DatasetProblem): boolean =>
+    beyondMending.has(fault) || count < rows * (ofManyRows[fault] ?? 0);
+  // Read by other delimiters, or without lines above a header, the rows are others than those that have the problems.
+  const isMended = ({ table: { form, options } }: Proposed): boolean =>
+    !problems.some(isBeyond) || options.skipLines !== undefined || !form.startsWith('CSV,');
   if (file.startsWith('s3://')) {
     if (kind?.preparable === true && kind.name !== 'utf16') {
       return { looksLike: looksLikeKind(kind.what), command: ofObject(file, ['--out', 'prepared']) };
     }
     const proposed = kind === null || kind.preparable ? await ofBeginning(head, problems) : null;
-    return proposed === null || hasSlipsIn(proposed) ? null : mend(proposed, (words) => ofObject(file, words));
+    return proposed === null || !isMended(proposed) ? null : mend(proposed, (words) => ofObject(file, words));
   }
   const proposed = kind === null || kind.preparable ? await tried(file) : null;
-  if (proposed === null || hasSlipsIn(proposed)) return null;
+  if (proposed === null || !isMended(proposed)) return null;
   return mend(proposed, (words) => command([file, ...words]));
 }
 

@@ -44,7 +44,7 @@ function within({ lists, others }: JsonObject): Rows {
   }
   if (lists.length > 1) {
     throw new UnreadableInput(
-      `is one JSON object that holds several lists (${lists.slice(0, 5).join(', ')}); write the one that you mean as a file of its own: jq -c '.["${rows}"][]'`,
+      `is one JSON object that holds several lists (${lists.slice(0, 5).join(', ')}); write the one that you mean as a file of its own: jq -c '.["NAME"][]'`,
     );
   }
   return { form: `JSON, rows in "${rows}"`, texts: (bytes) => elements(bytes, rows) };

@@ -15,21 +15,23 @@ interface Line {
 
 /**
  * Lines above a table, as exports have them: a title, a date, who made it. They are known by what is behind them, a header, and by having no columns
- * themselves: at most one value each.
+ * themselves: at most one value each, or a # before them.
  * @throws UnreadableInput where a header stands below lines that may as well be rows
  */
 export function linesAboveHeader(text: Buffer, form: CsvForm): number {
   const rows = firstRows(text, form);
-  const first = firstLines(text, form);
   const width = usualWidth(rows);
-  if (width < 2 || isHeader(rows)) return 0;
-  const at = first.findIndex(({ fields }) => fields.length === width && filled(fields) > 1);
-  const header = first[at];
-  if (at > 0 && header !== undefined && isHeader(rows.slice(at))) return header.line - 1;
-  const named = first.find(({ fields }, index) => index > 0 && fields.length === width && isNamed(fields));
-  if (named === undefined) return 0;
+  if (width < 2 || rows[0]?.some(isColumnName) === true) return 0;
+  const lines = firstLines(text, form);
+  const named = lines.findIndex(({ fields }) => fields.length === width && isNamed(fields));
+  const at = named > 0 ? named : lines.findIndex(({ fields }) => fields.length === width && filled(fields) > 1);
+  const header = lines[at];
+  if (at < 1 || header === undefined || !isHeader(rows.slice(at))) return 0;
+  if (lines.slice(0, at).every(({ fields }) => filled(fields) < 2 || fields[0]?.startsWith('#') === true)) {
+    return header.line - 1;
+  }
   throw new UnreadableInput(
-    `has what looks like a header in line ${named.line} (${JSON.stringify(named.fields.join(form.delimiter).slice(0, 60))}) below other lines; --skip-lines ${named.line - 1} leaves those out, --no-header takes all as rows`,
+    `has what looks like a header in line ${header.line} (${JSON.stringify(header.fields.join(form.delimiter).slice(0, 60))}) below other lines; --skip-lines ${header.line - 1} leaves those out, --no-header takes all as rows`,
   );
 }
 

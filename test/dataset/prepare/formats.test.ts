@@ -278,6 +278,10 @@ describe('lines above the table', () => {
     expect(messagesOf(await prepared(`Report,2024\n${table}`))).toContain('--skip-lines 1 leaves those out');
   });
 
+  test('that are comments are left out whatever delimiters they hold', async () => {
+    expect((await prepared(`# made by a tool\n# v2, build 7\n${table}`)).labels).toEqual(['ham', 'spam']);
+  });
+
   test('are left out as told', async () => {
     expect((await prepared(`Report,2024\n${table}`, { skipLines: 1 })).labels).toEqual(['ham', 'spam']);
   });
@@ -342,4 +346,20 @@ test.each([
   const row = (label: number): Buffer => Buffer.concat([Buffer.from(`${label},`), text, Buffer.from('\n')]);
   const content = Buffer.concat(Array.from({ length: 20 }, (_, at) => row(at % 2)));
   expect(messagesOf(await prepared(content))).toContain(`it reads as ${encoding}: give --encoding ${encoding}`);
+});
+
+test('a column of times is no text', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `2024/01/${row + 1} 10:00:00 AM GMT+1,"${textOf(row)}",${nameOf(row)}\n`,
+  );
+  expect((await prepared(`Timestamp,What did you like?,Rating\n${rows.join('')}`)).sources[0]?.text).toEqual([
+    'What did you like?',
+  ]);
+});
+
+test('a file of one column is told to have one', async () => {
+  expect(
+    messagesOf(await prepared(rows.map(({ label, text }) => `${label}~${text.replace(',', '')}\n`).join(''))),
+  ).toContain('has one column');
 });
