@@ -35,7 +35,11 @@ export async function inspectDataset(
     bytes,
     blankLines: reader.blankLines,
     ...report,
-    ...(mend === null ? {} : { mend }),
+    ...(mend === null
+      ? {}
+      : 'hindrance' in mend
+        ? { warnings: [...report.warnings, `data prepare stops at this file: ${mend.hindrance}`] }
+        : { mend }),
   };
 }
 

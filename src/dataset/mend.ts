@@ -23,6 +23,14 @@ const ofManyRows: Readonly<Record<string, number>> = {
   oneColumn: 0.2,
 };
 
+/** Where these are told, somebody has to tell more, or the file is not of those that are read. */
+const ofOtherForm = new Set(['header', 'columns', 'delimiter']);
+
+/** Why `data prepare` stops at the file. */
+export interface Hindrance {
+  readonly hindrance: string;
+}
+
 interface Proposed {
   readonly table: Table;
   readonly columns: Columns;
@@ -34,7 +42,7 @@ export async function mendOf(
   file: string,
   { kind, head }: Pick<DataReader, 'kind' | 'head'>,
   { problems, rows }: { problems: readonly DatasetProblem[]; rows: number },
-): Promise<DatasetMend | null> {
+): Promise<DatasetMend | Hindrance | null> {
   if (problems.length === 0) return null;
   const isBeyond = ({ fault = '', count = 0 }: DatasetProblem): boolean =>
     beyondMending.has(fault) || count < rows * (ofManyRows[fault] ?? 0);
@@ -49,20 +57,23 @@ export async function mendOf(
     return proposed === null || !isMended(proposed) ? null : mend(proposed, (words) => ofObject(file, words));
   }
   const proposed = kind === null || kind.preparable ? await tried(file) : null;
-  if (proposed === null || !isMended(proposed)) return null;
-  return mend(proposed, (words) => command([file, ...words]));
+  if (proposed === null || 'hindrance' in proposed) {
+    const isForPrepare = kind !== null || problems.some(({ fault = '' }) => ofOtherForm.has(fault));
+    return isForPrepare ? proposed : null;
+  }
+  return isMended(proposed) ? mend(proposed, (words) => command([file, ...words])) : null;
 }
 
 const looksLikeKind = (what: string): string =>
   what.replace(/^is (compressed)?/, (_, packed) => (packed === undefined ? '' : 'a file compressed'));
 
 /** By all of its rows. */
-async function tried(file: string): Promise<Proposed | null> {
+async function tried(file: string): Promise<Proposed | Hindrance | null> {
   const encoding = await encodingHere(file);
-  if (encoding === null) return null;
-  const { sources } = await openSources({ inputs: [file], encoding });
+  if (typeof encoding === 'object') return encoding;
+  const { sources, problems: unopened } = await openSources({ inputs: [file], encoding });
   const [source] = sources;
-  if (source === undefined) return null;
+  if (source === undefined) return hindranceOf(file, unopened[0]?.message ?? '');
   const { problems } = await readOnce(sources, { dropEmpty: true }, null);
   const { labels, rows, droppable } = source.tally;
   // Sorted by so many labels, they look like numbers of the rows to the check.
@@ -70,14 +81,18 @@ async function tried(file: string): Promise<Proposed | null> {
   return problems.length > 0 || seemNumbers ? null : { ...source, dropEmpty: droppable > 0 };
 }
 
-/** Null where it has to be told, or the file can't be read; undefined for a format that has none. */
-async function encodingHere(file: string): Promise<string | undefined | null> {
+const hindranceOf = (file: string, message: string): Hindrance => ({
+  hindrance: message.replace(`"${file}"`, '').replace(/^:? /, ''),
+});
+
+/** Undefined for a format that has none. */
+async function encodingHere(file: string): Promise<string | undefined | Hindrance> {
   try {
     const input = await openInput(file);
     return input.kind?.name === 'parquet' ? undefined : await encodingOf(input.bytes());
   } catch (error) {
-    if (error instanceof UntoldEncoding) return error.guess;
-    if (error instanceof UnreadableInput) return null;
+    if (error instanceof UntoldEncoding && error.guess !== null) return error.guess;
+    if (error instanceof UnreadableInput) return hindranceOf(file, error.message);
     throw error;
   }
 }

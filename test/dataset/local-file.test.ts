@@ -88,3 +88,24 @@ test('what is read again after the check may not come through a pipe', async () 
     { field: 'data', message: expect.stringContaining('can be read only once') as string },
   ]);
 });
+
+test.each([
+  [
+    'an object of two lists',
+    JSON.stringify({ train: [{ a: 1 }], test: [{ a: 1 }] }),
+    'is one JSON object that holds several',
+  ],
+  [
+    'two columns that may be the label',
+    `text,a,b\n${Array.from({ length: 20 }, (_, row) => `"some text, of row ${row}",${row % 2},${row % 3}\n`).join('')}`,
+    'the label may be in column',
+  ],
+])('%s come with the reason why no command is proposed', async (name, content, reason) => {
+  const file = path.join(root, name);
+  await writeFile(file, content);
+  const { mend, warnings } = await inspectLocalDataset(file);
+  expect([mend, warnings.join('\n').replace(reason, 'REASON')]).toEqual([
+    undefined,
+    expect.stringMatching(/^data prepare stops at this file: REASON/),
+  ]);
+});
