@@ -4,6 +4,7 @@ import type { RowsRule } from '../dataset/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
 import { unseenDataset } from '../contract/dataset.js';
 import { labelsFile } from '../contract/label-names.js';
+import { shellWord } from '../contract/shell-word.js';
 import { inspectDataset, withLabelNames } from '../dataset/index.js';
 import type { AwsClients } from './clients.js';
 import { dataDigest } from './data-digest.js';
@@ -40,7 +41,10 @@ export async function inspectS3Dataset(
   } catch (error) {
     const message = refusal(error);
     if (message === null) throw error;
-    return unseenDataset(uri, [{ field: 'data', message: `"${uri}data.csv" ${message}` }]);
+    const named = (error as Error).name === 'NoSuchKey' ? file.exec(uri)?.[1] : undefined;
+    return unseenDataset(uri, [
+      { field: 'data', message: named === undefined ? `"${uri}data.csv" ${message}` : ofFile(uri.slice(0, -1), named) },
+    ]);
   }
 }
 
@@ -53,6 +57,12 @@ async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGener
     yield chunk;
   }
 }
+
+/** A file where a prefix is expected. */
+const file = /\/([^/]+\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|gz|zip|xlsx))\/$/i;
+
+const ofFile = (uri: string, name: string): string =>
+  `"${uri}" is taken as a prefix, which must hold a file named data.csv; to make a data set of that file: aws s3 cp ${shellWord(uri)} . && tunewright data prepare ${shellWord(name)} --out prepared`;
 
 function refusal(error: unknown): string | null {
   const { name } = error as Error;

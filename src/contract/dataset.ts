@@ -85,3 +85,12 @@ export const unseenDataset = (uri: string, problems: Problem[] = []): DatasetRep
   problems,
   warnings: [],
 });
+
+/** The problems of a report with the command that mends them, for those who are told problems alone. */
+export const problemsAndMend = ({ problems, mend }: Pick<DatasetReport, 'problems' | 'mend'>): DatasetProblem[] =>
+  mend === undefined
+    ? problems
+    : [
+        ...problems,
+        { field: 'data', message: `it looks like ${mend.looksLike}; to make a data set of it: ${mend.command}` },
+      ];

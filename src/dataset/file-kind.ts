@@ -90,6 +90,7 @@ export const fileKindNames: readonly string[] = [
   'html',
   'jsonLines',
   'json',
+  'jsonObject',
   'fastText',
 ];
 
@@ -158,15 +159,25 @@ function foreignWidth(head: Buffer, even: number, odd: number): 'utf-16le' | 'ut
 /** JSON lines that hold lists instead of objects: the first line is one, and the next begins with another. */
 const isListALine = (head: Buffer): boolean => /^\uFEFF?\[[^\r\n]*\]\r?\n\[/.test(head.toString('utf8', 0, 1 << 16));
 
+/** An object that goes over several lines, or stands alone: its rows are within it, if it has some. */
+function isOneObject(head: Buffer): boolean {
+  const text = head.toString('utf8').trimStart();
+  const end = text.indexOf('\n');
+  return end === -1 || !text.slice(0, end).trimEnd().endsWith('}') || text.slice(end).trim() === '';
+}
+
 /** Text, but not rows. */
 function document(head: Buffer): FileKind | null {
   const text = head
     .toString('utf8', 0, 512)
     .replace(/^\uFEFF/, '')
     .trimStart();
-  if (/^<(!doctype html|html|\?xml|head|body)/i.test(text)) {
+  if (/^<(!doctype html|html|\?xml|head|body|table)/i.test(text)) {
     const mend = 'download the file itself (a page was saved in its place)';
     return { name: 'html', what: 'is a web page or XML', mend, preparable: false };
+  }
+  if (/^\{\s*"/.test(text) && isOneObject(head)) {
+    return { name: 'jsonObject', what: 'is JSON, not CSV', mend: 'write label,text rows', preparable: true };
   }
   if (/^\{\s*"/.test(text) || isListALine(head)) {
     return { name: 'jsonLines', what: 'is JSON lines, not CSV', mend: 'write label,text rows', preparable: true };

@@ -28,14 +28,18 @@ export async function inspectDataset(
   }
   reader.end();
   const report = reportOf(reader, inspection);
-  const mend = await mendOf(source.uri, reader, report);
+  const mend = rule.heldOut === true ? null : await mendOf(source.uri, reader, report);
   return {
     uri: source.uri,
     ...defined({ etag: source.etag }),
     bytes,
     blankLines: reader.blankLines,
     ...report,
-    ...(mend === null ? {} : { mend }),
+    ...(mend === null
+      ? {}
+      : 'hindrance' in mend
+        ? { warnings: [...report.warnings, `data prepare stops at this file: ${mend.hindrance}`] }
+        : { mend }),
   };
 }
 

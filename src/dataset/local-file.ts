@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DatasetReport } from '../contract/dataset.js';
 import { unseenDataset } from '../contract/dataset.js';
 import { labelsFile } from '../contract/label-names.js';
-import { dataFileOf, dataFilesIn } from './data-file.js';
+import { dataFileOf, dataFilesIn, onceOnly } from './data-file.js';
 import { fileBytes } from './file-bytes.js';
 import { inspectDataset } from './inspect.js';
 import type { RowsRule } from './inspection.js';
@@ -23,6 +23,14 @@ export async function inspectLocalDataset(
   } catch (error) {
     return unreadable(location, error, await dataFilesIn(location));
   }
+}
+
+/** The same for data that is read again after the check, to be uploaded or evaluated. */
+export async function inspectKeptDataset(location: string, rule: RowsRule = {}): Promise<DatasetReport> {
+  const once = await onceOnly(location);
+  return once === null
+    ? inspectLocalDataset(location, undefined, rule)
+    : unseenDataset(location, [{ field: 'data', message: `"${location}" ${once}` }]);
 }
 
 /** What the `labels.json` beside a file named `data.csv` holds; null where there is none. */

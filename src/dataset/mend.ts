@@ -1,14 +1,15 @@
 import { isAscii } from 'node:buffer';
 import type { DatasetMend, DatasetProblem } from '../contract/dataset.js';
+import { shellWord } from '../contract/shell-word.js';
 import type { DataReader } from './data-reader.js';
 import { chooseColumns } from './prepare/choose-columns.js';
 import { tableOfHead } from './prepare/csv-table.js';
 import { encodingOf, UntoldEncoding } from './prepare/encoding.js';
+import { openSources, readOnce } from './prepare/first-reading.js';
+import type { Columns } from './prepare/guess-columns.js';
 import { openInput } from './prepare/input.js';
-import { widelySampled } from './prepare/spread-sample.js';
 import type { Table } from './prepare/table.js';
 import { columnName, UnreadableInput } from './prepare/table.js';
-import { shellWord } from '../contract/shell-word.js';
 
 /** What only somebody who knows the texts can mend, or nobody. */
 const beyondMending = new Set(['quotes', 'endless', 'empty', 'oneClass', 'numericTexts', 'rowNumbers', 'unknownLabel']);
@@ -22,65 +23,94 @@ const ofManyRows: Readonly<Record<string, number>> = {
   oneColumn: 0.2,
 };
 
-/** The command that makes a data set of a file with these problems; null where there is none. */
+/** Where these are told, somebody has to tell more, or the file is not of those that are read. */
+const ofOtherForm = new Set(['header', 'columns', 'delimiter']);
+
+/** Why `data prepare` stops at the file. */
+export interface Hindrance {
+  readonly hindrance: string;
+}
+
+interface Proposed {
+  readonly table: Table;
+  readonly columns: Columns;
+  readonly dropEmpty: boolean;
+}
+
+/** The command that makes a data set of a file with these problems; null where there is none. For a file of this machine, it was tried. */
 export async function mendOf(
   file: string,
   { kind, head }: Pick<DataReader, 'kind' | 'head'>,
   { problems, rows }: { problems: readonly DatasetProblem[]; rows: number },
-): Promise<DatasetMend | null> {
-  const beyond = ({ fault = '', count = 0 }: DatasetProblem): boolean =>
+): Promise<DatasetMend | Hindrance | null> {
+  if (problems.length === 0) return null;
+  const isBeyond = ({ fault = '', count = 0 }: DatasetProblem): boolean =>
     beyondMending.has(fault) || count < rows * (ofManyRows[fault] ?? 0);
-  if (problems.length === 0 || problems.some(beyond)) return null;
-  const source = file.startsWith('s3://') ? 'data.csv' : file;
-  const dropEmpty = problems.some(({ fault = '' }) => emptyRows.has(fault)) ? ['--drop-empty'] : [];
-  if (kind !== null && kind.name !== 'utf16') {
-    const looksLike = kind.what.replace(/^is (compressed)?/, (_, packed) =>
-      packed === undefined ? '' : 'a file compressed',
-    );
-    const given = kind.preparable ? await encodingInside(file) : null;
-    return given === null ? null : { looksLike, command: command([source, ...given, '--out', 'prepared']) };
+  // Read by other delimiters, or without lines above a header, the rows are others than those that have the problems.
+  const isMended = ({ table: { form, options } }: Proposed): boolean =>
+    !problems.some(isBeyond) || options.skipLines !== undefined || !form.startsWith('CSV,');
+  if (file.startsWith('s3://')) {
+    if (kind?.preparable === true && kind.name !== 'utf16') {
+      return { looksLike: looksLikeKind(kind.what), command: ofObject(file, ['--out', 'prepared']) };
+    }
+    const proposed = kind === null || kind.preparable ? await ofBeginning(head, problems) : null;
+    return proposed === null || !isMended(proposed) ? null : mend(proposed, (words) => ofObject(file, words));
   }
-  const encoding = await likelyEncoding(head, problems);
-  if (encoding === null) return null;
-  const beginning = tableOfHead(source, head, encoding);
-  // What comes through an upload is no file here, nor is an object, whatever lies here under the name that it is to be downloaded to.
-  const table = file.startsWith('s3://') ? beginning : await widelySampled(beginning, {}).catch(() => beginning);
-  const choice = chooseColumns(table, {});
-  if ('problems' in choice) return null;
-  const { label, text } = choice.columns;
-  const columns = [
-    columnName(table.columns, label),
-    text.map((index) => columnName(table.columns, index)).join(','),
-  ] as const;
-  const { encoding: given, delimiter } = table.options;
-  return {
-    looksLike: `${table.form}; label in column ${columns[0]} (${examples(table, label)}), text in ${columns[1]}`,
-    command: command([
-      source,
-      '--label',
-      columns[0],
-      '--text',
-      columns[1],
-      ...(given === undefined ? [] : ['--encoding', given]),
-      ...(delimiter === undefined ? [] : ['--delimiter', delimiter]),
-      ...dropEmpty,
-      '--out',
-      'prepared',
-    ]),
-  };
+  const proposed = kind === null || kind.preparable ? await tried(file) : null;
+  if (proposed === null || 'hindrance' in proposed) {
+    const isForPrepare = kind !== null || problems.some(({ fault = '' }) => ofOtherForm.has(fault));
+    return isForPrepare ? proposed : null;
+  }
+  return isMended(proposed) ? mend(proposed, (words) => command([file, ...words])) : null;
 }
 
-/**
- * What the command must say of the text in a file that is packed, or of another format; null where it can't be opened, as an archive of several
- * files. One on S3 is downloaded first, and looked into then.
- */
-async function encodingInside(file: string): Promise<string[] | null> {
-  if (file.startsWith('s3://')) return [];
+const looksLikeKind = (what: string): string =>
+  what.replace(/^is (compressed)?/, (_, packed) => (packed === undefined ? '' : 'a file compressed'));
+
+/** By all of its rows. */
+async function tried(file: string): Promise<Proposed | Hindrance | null> {
+  const encoding = await encodingHere(file);
+  if (typeof encoding === 'object') return encoding;
+  const { sources, problems: unopened } = await openSources({ inputs: [file], encoding });
+  const [source] = sources;
+  if (source === undefined) return hindranceOf(file, unopened[0]?.message ?? '');
+  const { problems } = await readOnce(sources, { dropEmpty: true }, null);
+  const { labels, rows, droppable } = source.tally;
+  // Sorted by so many labels, they look like numbers of the rows to the check.
+  const seemNumbers = labels.size > 10 && labels.size * 4 > rows - droppable;
+  return problems.length > 0 || seemNumbers ? null : { ...source, dropEmpty: droppable > 0 };
+}
+
+const hindranceOf = (file: string, message: string): Hindrance => ({
+  hindrance: message.replace(`"${file}"`, '').replace(/^:? /, ''),
+});
+
+/** Undefined for a format that has none. */
+async function encodingHere(file: string): Promise<string | undefined | Hindrance> {
   try {
-    const { kind, head } = await openInput(file);
-    const encoding = kind === null ? await likelyEncoding(head, []) : 'utf-8';
-    if (encoding === null) return null;
-    return encoding === 'utf-8' ? [] : ['--encoding', encoding];
+    const input = await openInput(file);
+    return input.kind?.name === 'parquet' ? undefined : await encodingOf(input.bytes());
+  } catch (error) {
+    if (error instanceof UntoldEncoding && error.guess !== null) return error.guess;
+    if (error instanceof UnreadableInput) return hindranceOf(file, error.message);
+    throw error;
+  }
+}
+
+/** What is on S3 is downloaded first; then its rows will tell. */
+async function ofBeginning(head: Buffer, problems: readonly DatasetProblem[]): Promise<Proposed | null> {
+  const encoding = await likelyEncoding(head, problems);
+  if (encoding === null) return null;
+  const table = beginningOf(head, encoding);
+  if (table === null) return null;
+  const choice = chooseColumns(table, {});
+  if ('problems' in choice) return null;
+  return { table, columns: choice.columns, dropEmpty: problems.some(({ fault = '' }) => emptyRows.has(fault)) };
+}
+
+function beginningOf(head: Buffer, encoding: string): Table | null {
+  try {
+    return tableOfHead(downloaded, head, encoding);
   } catch (error) {
     if (error instanceof UnreadableInput) return null;
     throw error;
@@ -103,6 +133,41 @@ async function* single(bytes: Buffer): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
 
+function mend(
+  { table, columns, dropEmpty }: Proposed,
+  commandOf: (words: readonly string[]) => string,
+): DatasetMend | null {
+  const asked = asWords(table, columns);
+  const choice = chooseColumns(table, asked);
+  if ('problems' in choice) return null;
+  const { encoding, delimiter, skipLines } = table.options;
+  return {
+    looksLike: `${table.form}; label in column ${columnName(table.columns, columns.label)} (${examples(table, columns.label)}), text in ${asked.text.join(',')}`,
+    command: commandOf([
+      '--label',
+      asked.label,
+      '--text',
+      asked.text.join(','),
+      ...(encoding === undefined ? [] : ['--encoding', encoding]),
+      ...(delimiter === undefined ? [] : ['--delimiter', delimiter]),
+      ...(skipLines === undefined ? [] : ['--skip-lines', String(skipLines)]),
+      ...(dropEmpty ? ['--drop-empty'] : []),
+      '--out',
+      'prepared',
+    ]),
+  };
+}
+
+/** As options say columns; commas divide those of the text. */
+function asWords({ columns }: Table, { label, text }: Columns): { label: string; text: readonly string[] } {
+  return {
+    label: columnName(columns, label),
+    text: text.map((index) =>
+      columns[index]?.includes(',') === true ? String(index + 1) : columnName(columns, index),
+    ),
+  };
+}
+
 function examples({ sample }: Table, column: number): string {
   const values = [...new Set(sample.map((row) => (row[column] ?? '').trim()))].filter((value) => value !== '');
   const shown = values.slice(0, 3).map((value) => (value.length > 20 ? `${value.slice(0, 19)}…` : value));
@@ -110,3 +175,9 @@ function examples({ sample }: Table, column: number): string {
 }
 
 const command = (words: readonly string[]): string => `tunewright data prepare ${words.map(shellWord).join(' ')}`;
+
+/** Not as data.csv, which may lie here already. */
+const downloaded = 'downloaded.csv';
+
+const ofObject = (uri: string, words: readonly string[]): string =>
+  `aws s3 cp ${shellWord(`${uri}data.csv`)} ${downloaded} && ${command([downloaded, ...words])}`;

@@ -1,7 +1,7 @@
 import { withHeldOut } from '../dataset/index.js';
 import type { RowsRule } from '../dataset/index.js';
 import type { DatasetReport } from '../contract/dataset.js';
-import { heldOutMembers, unseenDataset } from '../contract/dataset.js';
+import { heldOutMembers, problemsAndMend, unseenDataset } from '../contract/dataset.js';
 import type { Problem } from '../contract/problems.js';
 import { defined } from '../contract/defined.js';
 import type { RunKind } from '../contract/run/run-kinds.js';
@@ -80,7 +80,11 @@ async function decideFound<K extends RunKind>(
 ): Promise<Prepared<PlanOf<K>>> {
   const { request, region, account, role = '', model } = resolution;
   if (request === null || documents === null || region === undefined || account === undefined) {
-    return { plan: null, problems: [...resolution.problems, ...(dataset?.problems ?? [])], failure: 'InvalidRequest' };
+    return {
+      plan: null,
+      problems: [...resolution.problems, ...(dataset === null ? [] : problemsAndMend(dataset))],
+      failure: 'InvalidRequest',
+    };
   }
   const [prices, live, labels, priceList, earlier] = await Promise.all([
     services.prices(),

@@ -218,3 +218,15 @@ describe('warnings', () => {
     expect((await inspect('0,x\n1,y\n')).warnings).toEqual([expect.stringContaining('only 1 row;')]);
   });
 });
+
+describe('an object on S3', () => {
+  test('comes with the command that downloads it and makes a data set of it', async () => {
+    expect((await inspect(`label,text\n${good}`)).mend?.command).toBe(
+      'aws s3 cp s3://reviews/data.csv downloaded.csv && tunewright data prepare downloaded.csv --label label --text text --out prepared',
+    );
+  });
+
+  test('whose header stands below lines that may be rows comes with no command', async () => {
+    expect((await inspect(`Survey,2024\nlabel,text\n${good}`)).mend).toBeUndefined();
+  });
+});

@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { inspectLocalDataset, readLabelledRows } from '../../src/dataset/index.js';
+import { inspectKeptDataset, inspectLocalDataset, readLabelledRows } from '../../src/dataset/index.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const root = temporaryDirectory();
@@ -65,5 +66,46 @@ test('the rows of a file come as labels and texts', async () => {
   expect(rows).toEqual([
     { label: 0, text: 'a, b' },
     { label: 1, text: 'c' },
+  ]);
+});
+
+test('what comes through a pipe is checked, without a command that would have to read it again', async () => {
+  const pipe = path.join(root, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const rows = Array.from({ length: 20 }, (_, row) => `${row % 2 === 0 ? 'ham' : 'spam'},a text ${row}\n`);
+  const [report] = await Promise.all([inspectLocalDataset(pipe), writeFile(pipe, rows.join(''))]);
+  expect([report.rows, report.problems.map(({ fault }) => fault), report.mend]).toEqual([
+    20,
+    ['nonIntegerLabel'],
+    undefined,
+  ]);
+});
+
+test('what is read again after the check may not come through a pipe', async () => {
+  const pipe = path.join(root, 'kept');
+  execFileSync('mkfifo', [pipe]);
+  expect((await inspectKeptDataset(pipe)).problems).toEqual([
+    { field: 'data', message: expect.stringContaining('can be read only once') as string },
+  ]);
+});
+
+test.each([
+  [
+    'an object of two lists',
+    JSON.stringify({ train: [{ a: 1 }], test: [{ a: 1 }] }),
+    'is one JSON object that holds several',
+  ],
+  [
+    'two columns that may be the label',
+    `text,a,b\n${Array.from({ length: 20 }, (_, row) => `"some text, of row ${row}",${row % 2},${row % 3}\n`).join('')}`,
+    'the label may be in column',
+  ],
+])('%s come with the reason why no command is proposed', async (name, content, reason) => {
+  const file = path.join(root, name);
+  await writeFile(file, content);
+  const { mend, warnings } = await inspectLocalDataset(file);
+  expect([mend, warnings.join('\n').replace(reason, 'REASON')]).toEqual([
+    undefined,
+    expect.stringMatching(/^data prepare stops at this file: REASON/),
   ]);
 });

@@ -51,3 +51,11 @@ describe.each(triedFiles)('a file with $name', (file) => {
     expect({ problems, labels, rows: parts[0]?.rows }).toEqual({ problems: [], ...file.mended });
   });
 });
+
+test.each(triedFiles.filter(({ mended }) => mended !== null))(
+  'a file with $name passes the check once the command that comes with it has mended it',
+  async (file) => {
+    const { out } = await run((await check(file)).mend?.command ?? '');
+    expect((await inspectLocalDataset(out)).problems).toEqual([]);
+  },
+);

@@ -65,6 +65,11 @@ const refused = (
   file,
 });
 
+const records = Array.from({ length: 20 }, (_, row) => ({
+  text: `${texts[row % 5]} [${row}] "}`,
+  label: names[row % 2],
+}));
+
 /** In the shape of public sets. */
 const sets: readonly TriedFile[] = [
   refused(
@@ -206,6 +211,15 @@ const form: readonly TriedFile[] = [
   refused('a header in capitals and quotes, behind a mark', `\uFEFF"LABEL","TEXT"\n${good}`, ['header'], two),
   refused('a header in another language', `Bewertung,Kommentar\n${good}`, ['header'], two),
   refused('a header stars', `stars,review\n${good}`, ['header'], two),
+  refused('a header Rating', `Rating,review\n${good}`, ['header'], two),
+  refused('a header intent', `intent,query\n${good}`, ['header'], two),
+  refused('a header etiqueta', `etiqueta,texto\n${good}`, ['header'], two),
+  refused(
+    'a header text,label above numbers',
+    `text,label\n${lines(20, (row) => `${quoted(row)},${row % 2}`)}`,
+    ['header', 'nonIntegerLabel'],
+    two,
+  ),
   refused('a header 标签', `标签,评论\n${good}`, ['header'], two),
   refused('a header 0,1', `0,1\n${good}`, ['header'], two),
   refused('a header again in the middle', `${good}label,text\n${good}`, ['nonIntegerLabel']),
@@ -327,6 +341,50 @@ const form: readonly TriedFile[] = [
     ['json'],
     named,
   ),
+  refused(
+    'JSON that wraps the rows',
+    JSON.stringify({ version: 1, data: records, by: { name: 'x' } }),
+    ['jsonObject'],
+    named,
+  ),
+  refused(
+    'JSON that wraps the rows, over several lines',
+    JSON.stringify({ 'the rows': records, tags: ['a "b"', '{'] }, null, 2),
+    ['jsonObject'],
+    named,
+  ),
+  refused('JSON of two lists', JSON.stringify({ train: records, test: records }), ['jsonObject']),
+  refused('JSON column by column', JSON.stringify({ text: { 0: 'good', 1: 'bad' }, label: { 0: 'ham', 1: 'spam' } }), [
+    'jsonObject',
+  ]),
+  refused(
+    'a title and a date above the header',
+    `Survey of 2024\nExported: 2024-01-01\n\ntext,category\n${lines(20, (row) => `${quoted(row)},${names[row % 2] ?? ''}`)}`,
+    ['oneColumn', 'nonIntegerLabel'],
+    named,
+  ),
+  refused(
+    'a title above the header, filled up with semicolons',
+    `Survey of 2024;;\n;;\nid;Frage;Antwort\n${lines(20, (row) => `${row};${quoted(row)};${names[row % 2] ?? ''}`)}`,
+    ['oneColumn', 'nonIntegerLabel'],
+    named,
+  ),
+  refused(
+    'tabs, with commas in the texts',
+    `id\ttext\tlabel\n${lines(20, (row) => `${row}\t${texts[row % 5] ?? ''} ${row}\t${names[row % 2] ?? ''}`)}`,
+    ['oneColumn', 'nonIntegerLabel'],
+    named,
+  ),
+  refused(
+    'semicolons, every value in quotes',
+    `"label";"text"\n${lines(20, (row) => `"${names[row % 2] ?? ''}";${quoted(row)}`)}`,
+    ['quotes'],
+    named,
+  ),
+  refused('a title of two columns above the header', `Survey, 2024\nlabel,text\n${good}`, [
+    'header',
+    'nonIntegerLabel',
+  ]),
   refused('only CR', good.replaceAll('\n', '\r'), ['returnEndsLine'], two),
   refused(
     'whole rows in quotes',
@@ -360,6 +418,10 @@ const form: readonly TriedFile[] = [
   refused('Ctrl-Z', `${good}\u001a`, ['oneColumn']),
   refused('only commas', `${good},,,\n`, ['missingLabel'], two),
   refused('single quotes around commas', `${good}1,'good, really'\n`, ['columns'], { rows: 21, labels: ['0', '1'] }),
+  refused('curly quotes around commas', `${good}1,\u201cgood, really\u201d\n`, ['columns'], {
+    rows: 21,
+    labels: ['0', '1'],
+  }),
   refused(
     'an extra column in all rows',
     lines(20, (row) => `${row % 2},${plain(row)},2024`),
@@ -460,6 +522,8 @@ const labelsAndTexts: readonly TriedFile[] = [
   refused('a text of U+00A0', `${good}1,\u00a0\n`, ['emptyText'], two),
   refused('a label missing', `${good},x y\n`, ['missingLabel'], two),
   accepted('a text of a zero-width space', `${good}1,\u200b\n`),
+  accepted('texts of a soft hyphen, of a control character, of a mark', `${good}1,\u00ad\n0,\u0001\n1,"\ufeff x"\n`),
+  accepted('5,000 rows to one', `${lines(5_000, (row) => `0,${plain(row)}`)}1,rare\n`),
   accepted('emoji with joiners', `${good}1,👩‍👩‍👧 e\u0301\n`),
   accepted('formulas', `${good}1,"=HYPERLINK(""x"")"\n0,@SUM(1)\n1,-2+3\n`),
   accepted('conflicting and repeated rows', `${good}${good}${good.replaceAll(/^0/gm, '1')}`),

@@ -136,4 +136,17 @@ describe('local data', () => {
     );
     expect(plan?.dataset.uri).toBe(uri);
   });
+
+  test('with problems comes with the command that mends it', async () => {
+    const { data: _none, ...request } = fineTune;
+    const mend = { looksLike: 'CSV with semicolons', command: 'tunewright data prepare x.csv --out prepared' };
+    const report = { ...dataset, problems: [{ field: 'data', message: 'no commas' }], mend };
+    const { problems } = await prepare('fineTune', request, { run, services: { ...services, inspect } }, () =>
+      Promise.resolve(report),
+    );
+    expect(problems.map(({ message }) => message)).toEqual([
+      'no commas',
+      'it looks like CSV with semicolons; to make a data set of it: tunewright data prepare x.csv --out prepared',
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import { inspectLocalDataset } from '../../dataset/index.js';
+import { inspectKeptDataset } from '../../dataset/index.js';
 import type { LocalData } from '../../plan/index.js';
 import { defaultBucket } from '../../plan/index.js';
 import type { UploadTarget } from './upload.js';
@@ -19,7 +19,7 @@ export async function localData<R extends object>(
 ): Promise<RequestForLocalData<R> | null> {
   const { data: location, ...withoutData } = request;
   if (location === undefined || location.startsWith('s3://')) return null;
-  const report = await inspectLocalDataset(location);
+  const report = await inspectKeptDataset(location);
   const file = report.bytes === 0 ? null : await dataFile(location);
   let target: UploadTarget | null = null;
   return {

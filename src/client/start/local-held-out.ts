@@ -2,7 +2,7 @@ import type { HeldOutMember } from '../../contract/dataset.js';
 import { heldOutMembers } from '../../contract/dataset.js';
 import type { Problem } from '../../contract/problems.js';
 import type { HostingRequest } from '../../contract/run/requests.js';
-import { inspectLocalDataset } from '../../dataset/index.js';
+import { inspectKeptDataset, inspectLocalDataset, onceOnly } from '../../dataset/index.js';
 import type { PlanningServices } from '../../plan/index.js';
 import { accountAndRole, defaultBucket } from '../../plan/index.js';
 import type { UploadTarget } from './upload.js';
@@ -34,9 +34,9 @@ export async function localHeldOut<R extends Pick<HostingRequest, 'region' | 'ac
   for (const member of members) {
     const location = request[member] ?? '';
     delete named[member];
-    const file = await dataFile(location).catch(() => null);
+    const file = (await onceOnly(location)) === null ? await dataFile(location).catch(() => null) : null;
     if (file === null || file.bytes === 0) {
-      const { problems: found } = await inspectLocalDataset(location, undefined, { heldOut: true });
+      const { problems: found } = await inspectKeptDataset(location, { heldOut: true });
       problems.push(...found.map((problem) => ({ ...problem, field: member })));
       // Without a region or an account, that is what is told.
     } else if (region !== undefined && account !== undefined) {

@@ -15,6 +15,10 @@ export type Choice = { readonly columns: Columns } | { readonly problems: readon
 /** The columns that were asked for, and a guess for the rest; a problem where none is more likely than another. */
 export function chooseColumns(table: Table, asked: AskedColumns): Choice {
   if (table.sample.length === 0) return { problems: [problem(`"${table.file}" has no rows`)] };
+  if (table.columns.length === 1 && /^[CT]SV/.test(table.form)) {
+    const what = `has one column (${columnsOf(table)}); if another character divides its columns, give it: --delimiter`;
+    return { problems: [problem(`"${table.file}" ${what}`)] };
+  }
   const guess = guessColumns(table.columns, table.sample);
   const label = asked.label === undefined ? guess.label : indexOf(table, asked.label);
   const text =

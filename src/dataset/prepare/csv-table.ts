@@ -1,9 +1,19 @@
+import { counted } from '../counted.js';
 import { fileBytes } from '../file-bytes.js';
 import type { CsvRecord } from '../csv/record.js';
 import { RecordScanner } from '../csv/record-scanner.js';
 import { encodingName, encodingOf, knownEncoding, toUtf8 } from './encoding.js';
-import { doesReturnEndLines, firstRows, headBytes, isHeader, likeliestDelimiter, usualWidth } from './guess-form.js';
+import {
+  doesReturnEndLines,
+  endOfLines,
+  firstRows,
+  headBytes,
+  isHeader,
+  likeliestDelimiter,
+  usualWidth,
+} from './guess-form.js';
 import type { Input } from './input.js';
+import { linesAboveHeader } from './preamble.js';
 import type { Table, TableOptions, TableRow } from './table.js';
 
 const delimiterNames: Readonly<Record<string, string>> = {
@@ -28,20 +38,25 @@ function describeCsv(
   read: () => AsyncIterable<Uint8Array>,
 ): Table {
   const marker = /^sep=(.)\r?\n/.exec(head.toString('latin1', 0, 8));
-  const skip = marker === null ? 0 : marker[0].length;
-  const text = head.subarray(skip);
-  const returnEndsLine = doesReturnEndLines(text, given.delimiter ?? marker?.[1], name);
-  const isMixed = returnEndsLine && text.includes('\n');
-  const delimiter = given.delimiter ?? marker?.[1] ?? likeliestDelimiter(text, returnEndsLine, name);
+  const above = given.skipLines ?? (marker === null ? 0 : 1);
+  const below = head.subarray(endOfLines(head, above));
+  const returnEndsLine = doesReturnEndLines(below, given.delimiter ?? marker?.[1], name);
+  const isMixed = returnEndsLine && below.includes('\n');
+  const delimiter = given.delimiter ?? marker?.[1] ?? likeliestDelimiter(below, returnEndsLine, name);
   const form = { delimiter, returnEndsLine };
-  const sample = firstRows(text, form);
+  const mayHavePreamble = given.skipLines === undefined && given.header !== false && !isMixed;
+  const skipLines = above + (mayHavePreamble ? linesAboveHeader(below, form) : 0);
+  const skip = endOfLines(head, skipLines);
+  const sample = firstRows(head.subarray(skip), form);
   const header = given.header ?? isHeader(sample);
   const columns = header ? (sample[0] ?? []).map((column) => column.trim()) : [];
   const width = header ? columns.length : usualWidth(sample);
+  const more = given.skipLines === undefined ? skipLines - above : skipLines;
   const words = [
     `${delimiter === '\t' ? 'TSV' : 'CSV'}${delimiter === ',' || delimiter === '\t' ? '' : ` with ${delimiterNames[delimiter] ?? `"${delimiter}"`}`}`,
     encodingName(given.encoding),
     header ? 'with a header' : 'without a header',
+    ...(more === 0 ? [] : [`below ${counted(more, 'line', 'lines')} that ${more === 1 ? 'is' : 'are'} left out`]),
     ...(returnEndsLine ? [isMixed ? 'lines that end in different ways' : 'lines that end in a carriage return'] : []),
     ...(packed === '' ? [] : [packed]),
   ];
@@ -53,9 +68,10 @@ function describeCsv(
     options: {
       ...(given.encoding === 'utf-8' ? {} : { encoding: given.encoding }),
       ...(delimiter === ',' || delimiter === '\t' ? {} : { delimiter }),
+      ...(more === 0 ? {} : { skipLines }),
     },
     read: async (visit) => {
-      const view = new CsvRow(header ? 1 : 0, skip === 0 ? 0 : 1);
+      const view = new CsvRow(header ? 1 : 0, skipLines);
       const scanner = new RecordScanner(form);
       let skipped = 0;
       const take = (record: CsvRecord): void => {

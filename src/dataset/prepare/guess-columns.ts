@@ -20,6 +20,7 @@ interface Profile {
   readonly blank: number;
   readonly numeric: number;
   readonly links: number;
+  readonly times: number;
   /** Means of the values that are not blank. */
   readonly length: number;
   readonly words: number;
@@ -32,6 +33,9 @@ const labelNames =
 const textNames =
   /^(text|texts|sentence|sentences|review|reviews|comment|comments|tweet|message|content|body|utterance|query|question|document|description|v2|评论|texto)$/i;
 const titleNames = /^(title|subject|headline|summary|标题)$/i;
+
+/** A date or time, as spreadsheets and programs write them: none has words to learn from. */
+const time = /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\d{1,2}:\d{2})/i;
 
 /** Whether a word is one that columns are usually called by. */
 export const isColumnName = (word: string): boolean =>
@@ -71,6 +75,7 @@ function profile(index: number, name: string, sample: readonly (readonly string[
     blank: 1 - filled.length / Math.max(values.length, 1),
     numeric: mean((value) => (Number.isNaN(Number(value)) ? 0 : 1)),
     links: mean((value) => (/^(https?:\/\/|www\.)\S+$/.test(value) ? 1 : 0)),
+    times: mean((value) => (value.length <= 40 && time.test(value) ? 1 : 0)),
     length: mean((value) => value.length),
     words: mean((value) => value.split(/\s+/).length),
     counts:
@@ -81,7 +86,9 @@ function profile(index: number, name: string, sample: readonly (readonly string[
 
 /** Columns of a text's name, with the title before it; else all columns of prose; else the one that is most like it. */
 function textColumns(profiles: readonly Profile[]): number[] {
-  const usable = profiles.filter(({ distinct, links, blank }) => distinct > 0 && links < 0.5 && blank < 0.9);
+  const usable = profiles.filter(
+    ({ distinct, links, times, blank }) => distinct > 0 && links < 0.5 && times < 0.5 && blank < 0.9,
+  );
   const named = usable.filter(({ name, numeric }) => textNames.test(name.trim()) && numeric < 0.9);
   if (named.length > 0) {
     const titles = usable.filter(({ name }) => titleNames.test(name.trim()));

@@ -22,6 +22,18 @@ export function firstRows(text: Buffer, form: CsvForm, most = sampleRows): strin
   return rows;
 }
 
+/** Bytes of the first lines of a text. */
+export function endOfLines(text: Buffer, lines: number): number {
+  const sign = text.includes('\n') ? '\n' : '\r';
+  let end = 0;
+  for (let line = 0; line < lines; line++) {
+    const found = text.indexOf(sign, end);
+    if (found === -1) return text.length;
+    end = found + 1;
+  }
+  return end;
+}
+
 /**
  * Does a carriage return alone end a line, as on old Macs, or in a file that was put together of several? Only where that makes more rows of
  * the usual width: in a text, it would tear a row apart.

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { fileBytes } from '../file-bytes.js';
 import type { FileKind } from '../file-kind.js';
 import { fileKind } from '../file-kind.js';
-import { dataFileOf, dataFilesIn } from '../data-file.js';
+import { dataFileOf, dataFilesIn, onceOnly } from '../data-file.js';
 import { shellWord } from '../../contract/shell-word.js';
 import { UnreadableInput } from './table.js';
 
@@ -28,7 +28,9 @@ const headBytes = 1 << 18;
 /** @throws UnreadableInput for a file that is not there, or is of a kind that is not read */
 export async function openInput(location: string): Promise<Input> {
   if (/^s3:\/\//i.test(location))
-    throw new UnreadableInput(`is on S3; download it first: aws s3 cp ${shellWord(location)} .`);
+    throw new UnreadableInput(
+      `is on S3; download it first: aws s3 cp ${shellWord(location.replace(/\/$/, '/data.csv'))} .`,
+    );
   if (/^https?:\/\//i.test(location))
     throw new UnreadableInput(`is on the web; download it first: curl -LO ${shellWord(location)}`);
   const file = await dataFileOf(location).catch(() => location);
@@ -49,12 +51,9 @@ export async function openInput(location: string): Promise<Input> {
 
 /** Inputs are read more than once: a pipe would be empty by then, or wait for ever. */
 async function mustBeFile(file: string, location: string): Promise<void> {
+  const once = await onceOnly(file);
+  if (once !== null) throw new UnreadableInput(once);
   const entry = await stat(file).catch(() => null);
-  if (entry?.isFIFO() === true || entry?.isCharacterDevice() === true || entry?.isSocket() === true) {
-    throw new UnreadableInput(
-      'is a pipe or device, which can be read only once; save what comes out of it to a file, and give that',
-    );
-  }
   if (entry !== null || file === location) return;
   const others = await dataFilesIn(location);
   if (others.length > 0)

@@ -73,9 +73,15 @@ export function oddNames(names: readonly string[]): string[] {
     const key = name.toLowerCase().replace(/[\s_-]+/g, '');
     groups.set(key, [...(groups.get(key) ?? []), name]);
   }
+  const several = words.filter((name) => /^[[({].*,.*[\])}]$/.test(name) || /[^\s|;][|;][^\s|;]/.test(name));
   const alike = [...groups.values()].filter(({ length }) => length > 1);
   return [
     ...alike.map((group) => `labels that differ only in spelling are different classes: ${group.join(', ')}`),
+    ...(several.length > 0
+      ? [
+          `labels that look like several in one are classes of their own here: ${several.slice(0, 5).join(', ')}${several.length > 5 ? ', …' : ''}`,
+        ]
+      : []),
     ...(words.length > 0 && words.length < names.length - words.length
       ? [`most labels are numbers; these are classes too: ${words.slice(0, 10).join(', ')}`]
       : []),

@@ -4,17 +4,19 @@ import { csvTable } from './csv-table.js';
 import { encodingOf } from './encoding.js';
 import { fastTextTable } from './fast-text-table.js';
 import { openInput } from './input.js';
-import { jsonLinesTable } from './json-lines-table.js';
+import { jsonTable } from './json-table.js';
 import { parquetTable } from './parquet-table.js';
 import type { Table, TableOptions } from './table.js';
 import { UnreadableInput } from './table.js';
+
+const jsonKinds = new Set(['jsonLines', 'json', 'jsonObject']);
 
 /** An input of any format, by what it begins with. @throws UnreadableInput */
 export async function openTable(location: string, given: TableOptions): Promise<Table> {
   const input = await openInput(location);
   if (input.kind?.name === 'parquet') return parquetTable(input);
   const kind = input.kind === null ? null : await textKind(input.kind, input.head);
-  if (kind?.name === 'jsonLines' || kind?.name === 'json') return jsonLinesTable(input, kind, given);
+  if (kind !== null && jsonKinds.has(kind.name)) return jsonTable(input, kind, given);
   if (kind?.name === 'fastText') return fastTextTable(input, given);
   if (kind?.preparable === false) throw new UnreadableInput(`${kind.what}; ${kind.mend}`);
   return csvTable(input, given);

@@ -1,20 +1,16 @@
 import path from 'node:path';
 import type { DatasetProblem } from '../../contract/dataset.js';
 import { inspectLocalDataset } from '../local-file.js';
-import { chooseColumns } from './choose-columns.js';
 import { Division } from './division.js';
 import type { Part, Split } from './division.js';
 import type { LabelNames } from './label-names.js';
-import { labelNames, oddNames, withGivenNames } from './label-names.js';
+import { oddNames } from './label-names.js';
 import { rowReader } from './labelled-row.js';
-import { openTable } from './open-table.js';
-import { widelySampled } from './spread-sample.js';
+import { openSources, readOnce } from './first-reading.js';
 import { Output, outputProblem, partFiles } from './output.js';
 import type { PreparedDataset, PrepareRequest } from './request.js';
 import type { Source } from './source.js';
-import { labelProblems, singleWarnings, sourceOf, sourceWarnings } from './source.js';
-import { UnreadableInput } from './table.js';
-import { Tally } from './tally.js';
+import { singleWarnings, sourceOf, sourceWarnings } from './source.js';
 
 /**
  * Makes a data set that trains out of the files that somebody has: `data.csv`, `labels.json` with the names of the classes, and held-out
@@ -34,16 +30,7 @@ export async function prepareDataset(request: PrepareRequest): Promise<PreparedD
 
   const { sources } = opened;
   const division = new Division(request.split ?? {}, request.seed ?? 1);
-  const unread = await readOnce(sources, request, division);
-  const labels = withGivenNames(
-    labelNames(sources.flatMap(({ tally }) => [...tally.labels.keys()])),
-    sources.map(({ table, columns }) => table.classNames?.get(columns.label)),
-  );
-  const problems = [
-    ...unread,
-    ...sources.flatMap(({ table, tally }) => tally.problems(table.file, request.dropEmpty === true)),
-    ...labelProblems(sources, labels.names),
-  ];
+  const { labels, problems } = await readOnce(sources, request, division);
   const told = sources.map(sourceOf);
   if (problems.length > 0) return { ...nothing(request, problems), sources: told };
 
@@ -93,54 +80,6 @@ const unwritable = new Set([
   'EXDEV',
 ]);
 
-async function openSources(request: PrepareRequest): Promise<{ sources: Source[]; problems: DatasetProblem[] }> {
-  const sources: Source[] = [];
-  const problems: DatasetProblem[] = [];
-  for (const file of request.inputs) {
-    try {
-      const table = await widelySampled(await openTable(file, request), request);
-      const choice = chooseColumns(table, request);
-      const guessed = request.label === undefined || request.text === undefined;
-      const columns =
-        request.choose !== undefined && guessed
-          ? await request.choose(table, 'columns' in choice ? choice.columns : null)
-          : 'columns' in choice
-            ? choice.columns
-            : null;
-      if (columns !== null) sources.push({ table, columns, tally: new Tally() });
-      else if ('problems' in choice) problems.push(...choice.problems);
-      else problems.push({ field: 'data', fault: 'chosenColumns', message: `"${file}": give --label and --text` });
-    } catch (error) {
-      problems.push(unreadable(file, error));
-    }
-  }
-  return { sources, problems };
-}
-
-/** The first reading: labels, what can't be used, lots for the split. */
-async function readOnce(
-  sources: readonly Source[],
-  { onProgress, split }: PrepareRequest,
-  division: Division,
-): Promise<DatasetProblem[]> {
-  const problems: DatasetProblem[] = [];
-  let rows = 0;
-  for (const { table, columns, tally } of sources) {
-    const read = rowReader(table, columns);
-    try {
-      await table.read((row) => {
-        const found = read(row);
-        tally.take(row, found);
-        if (split !== undefined && found.refusal === null) division.add(found.label.trim(), found.text);
-        if (++rows % 100_000 === 0) onProgress?.({ rows });
-      });
-    } catch (error) {
-      problems.push(unreadable(table.file, error));
-    }
-  }
-  return problems;
-}
-
 interface Writing {
   readonly output: Output;
   readonly division: Division;
@@ -179,8 +118,3 @@ const nothing = ({ out }: PrepareRequest, problems: readonly DatasetProblem[]): 
   warnings: [],
   problems,
 });
-
-function unreadable(file: string, error: unknown): DatasetProblem {
-  if (!(error instanceof UnreadableInput)) throw error;
-  return { field: 'data', fault: 'unreadable', message: `"${file}" ${error.message}` };
-}

@@ -18,15 +18,19 @@ export function labelProblems(sources: readonly Source[], names: readonly string
   const problem = (message: string): DatasetProblem => ({ field: 'data', fault: 'labelColumn', message });
   return sources.flatMap(({ table, columns, tally }) => {
     const column = `column ${columnName(table.columns, columns.label)}`;
-    const used = tally.rows - tally.droppable;
+    const { used } = tally;
     if (tally.rows === 0) return [problem(`"${table.file}" has no rows`)];
+    if (used === 0) return [problem(`"${table.file}" has no row with a label and a text`)];
+    if (tally.onlyNumbers) {
+      return [problem(`"${table.file}": all texts are numbers or truth values, which are none; give another --text`)];
+    }
     if (tally.tooManyLabels || (tally.labels.size > 10 && tally.labels.size * 2 > used)) {
       const many = tally.tooManyLabels ? 'more than 10,000' : String(tally.labels.size);
       return [
         problem(`"${table.file}": ${column} has ${many} different values; that is no label: give another --label`),
       ];
     }
-    if (names.length < 2 && used > 0) {
+    if (names.length < 2) {
       return [
         problem(`"${table.file}": all labels in ${column} are "${names[0] ?? ''}"; a classifier needs at least two`),
       ];

@@ -40,6 +40,8 @@ export interface TableOptions {
   readonly delimiter?: string | undefined;
   /** Left out, it is found out. */
   readonly header?: boolean | undefined;
+  /** Lines above the table that are no rows; left out, they are found out where that is safe. Of files of lines with columns only. */
+  readonly skipLines?: number | undefined;
 }
 
 /** An input that can't be read; the message says why and what to do. */

@@ -1,5 +1,6 @@
 import type { DatasetProblem } from '../../contract/dataset.js';
 import { counted, grouped } from '../counted.js';
+import { isNumberOrTruth } from '../odd-texts.js';
 import type { LabelledRow, Refusal } from './labelled-row.js';
 import type { TableRow } from './table.js';
 
@@ -44,6 +45,10 @@ interface Refused {
 export class Tally {
   rows = 0;
   joined = 0;
+  /** Rows that can be used. */
+  used = 0;
+  /** Of the texts that can be used. */
+  onlyNumbers = true;
   readonly labels = new Map<string, number>();
   tooManyLabels = false;
   readonly #refused = new Map<Refusal, Refused>();
@@ -51,7 +56,9 @@ export class Tally {
   take(row: TableRow, read: LabelledRow): void {
     this.rows += 1;
     if (read.refusal !== null) return this.#refuse(read.refusal, row);
+    this.used += 1;
     if (read.joined) this.joined += 1;
+    if (this.onlyNumbers) this.onlyNumbers = isNumberOrTruth(read.text);
     const count = this.labels.get(read.label);
     if (count === undefined && this.labels.size >= mostLabels) this.tooManyLabels = true;
     else this.labels.set(read.label, (count ?? 0) + 1);

@@ -1,6 +1,6 @@
 import * as catalog from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
-import { unseenDataset } from '../../contract/dataset.js';
+import { problemsAndMend, unseenDataset } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
 import type { Plan } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
@@ -48,7 +48,7 @@ export function decideFineTune(input: DecisionInput<FineTuneRequest>): Decision<
       ...incrementalProblems(input),
       ...splitProblems(input),
       ...problemsOf(catalog.unusability(spec, 'training', toleranceOf(request), input.newerVersion)),
-      ...dataset.problems,
+      ...problemsAndMend(dataset),
       ...Object.values(dataset.heldOut ?? {}).flatMap(({ problems }) => problems),
       ...labels.problems,
       ...training.problems,

@@ -55,6 +55,13 @@ test('what lies where an upload went, and is another content, is a problem', asy
   expect(await problemsOf('1,bad\n0,good\n')).toEqual([expect.stringContaining('is not what was uploaded there')]);
 });
 
+test('a file in the place of a prefix comes with the command that makes a data set of it', async () => {
+  const { result } = attempt('checkData', { uri: 's3://reviews/raw/data.csv.gz/', region: 'us-east-1' }, holding({}));
+  expect((await result).problems[0]?.message).toContain(
+    'aws s3 cp s3://reviews/raw/data.csv.gz . && tunewright data prepare data.csv.gz --out prepared',
+  );
+});
+
 test('it looks for data.csv itself', async () => {
   const fake = holding({ 'data.csv': '' });
   await check(fake).result;

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { prepareDataset } from '../../../src/dataset/index.js';
+import { elements, onlyObject } from '../../../src/dataset/prepare/json-texts.js';
 import { encoded, sentences } from '../encodings.js';
 import { fileOf, fixture, messagesOf, newPath, prepared, rowsOf } from './prepared.js';
 
@@ -229,9 +230,24 @@ describe('what tools for annotation write', () => {
     expect(made.problems).toMatchObject([{ fault: 'noLabel', rows: [4] }]);
   });
 
-  test('a document that is neither lines nor an array is told to be so', async () => {
-    const document = JSON.stringify({ data: [{ text: 'a', label: 'b' }] }, null, 2);
-    expect(messagesOf(await prepared(document))).toContain("jq -c '.data[]'");
+  test.each<[string, unknown, string]>([
+    ['of several lists of rows', { train: [{ text: 'a' }], test: [{ text: 'b' }] }, 'several lists (train, test)'],
+    ['without a list of rows', { text: ['a', 'b'], label: [0, 1] }, 'its members: text, label'],
+  ])('a JSON object %s is refused', async (_, document, message) => {
+    expect(messagesOf(await prepared(JSON.stringify(document)))).toContain(message);
+  });
+
+  test.each([1, 7, 1 << 20])('rows within an object are read in pieces of %i bytes', async (size) => {
+    const document = JSON.stringify({ a: [1, { b: 2 }], 'd "]': [{ x: [{}] }, { x: '}],' }], c: [] });
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      for (let at = 0; at < document.length; at += size)
+        yield await Promise.resolve(Buffer.from(document.slice(at, at + size)));
+    }
+    const object = await onlyObject(pieces());
+    expect(object).toEqual({ lists: ['d \\"]'], others: ['a', 'c'], isFlat: false });
+    const found: (string | null)[] = [];
+    for await (const element of elements(pieces(), 'd \\"]')) found.push(element);
+    expect(found).toEqual(['{"x":[{}]}', '{"x":"}],"}']);
   });
 });
 
@@ -242,6 +258,38 @@ test('UTF-16 without a mark is known in letters beyond Latin ones', async () => 
 });
 
 const body = Array.from({ length: 20 }, (_, row) => `"${textOf(row)}",${nameOf(row)}\n`);
+
+describe('lines above the table', () => {
+  const table = `text,label\n${body.join('')}`;
+
+  test('are left out where a header shows them to be none of it, and that is said', async () => {
+    const made = await prepared(`Report\n\nof 2024\n${table}`);
+    expect([made.sources[0]?.form, made.parts[0]?.rows]).toEqual([
+      'CSV, UTF-8, with a header, below 3 lines that are left out',
+      20,
+    ]);
+  });
+
+  test('do not change the lines that problems name', async () => {
+    expect((await prepared(`Report\n${table}"a text",\n`)).problems).toMatchObject([{ rows: [21], lines: [23] }]);
+  });
+
+  test('that may be rows are refused with the option to use', async () => {
+    expect(messagesOf(await prepared(`Report,2024\n${table}`))).toContain('--skip-lines 1 leaves those out');
+  });
+
+  test('that are comments are left out whatever delimiters they hold', async () => {
+    expect((await prepared(`# made by a tool\n# v2, build 7\n${table}`)).labels).toEqual(['ham', 'spam']);
+  });
+
+  test('are left out as told', async () => {
+    expect((await prepared(`Report,2024\n${table}`, { skipLines: 1 })).labels).toEqual(['ham', 'spam']);
+  });
+
+  test('are rows where there is no header', async () => {
+    expect(messagesOf(await prepared(`Report\n${body.join('')}`))).toContain('without a label');
+  });
+});
 
 test('a header that is a question is a header', async () => {
   expect((await prepared(`What do you think of it?,Satisfaction\n${body.join('')}`)).labels).toEqual(['ham', 'spam']);
@@ -298,4 +346,20 @@ test.each([
   const row = (label: number): Buffer => Buffer.concat([Buffer.from(`${label},`), text, Buffer.from('\n')]);
   const content = Buffer.concat(Array.from({ length: 20 }, (_, at) => row(at % 2)));
   expect(messagesOf(await prepared(content))).toContain(`it reads as ${encoding}: give --encoding ${encoding}`);
+});
+
+test('a column of times is no text', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `2024/01/${row + 1} 10:00:00 AM GMT+1,"${textOf(row)}",${nameOf(row)}\n`,
+  );
+  expect((await prepared(`Timestamp,What did you like?,Rating\n${rows.join('')}`)).sources[0]?.text).toEqual([
+    'What did you like?',
+  ]);
+});
+
+test('a file of one column is told to have one', async () => {
+  expect(
+    messagesOf(await prepared(rows.map(({ label, text }) => `${label}~${text.replace(',', '')}\n`).join(''))),
+  ).toContain('has one column');
 });

@@ -35,3 +35,9 @@ describe('names of labels', () => {
     expect(oddNames(names)).toHaveLength(count);
   });
 });
+
+test('labels that look like several in one are told of', () => {
+  expect(oddNames(["['a', 'b']", 'a|b', 'a', 'b, c', 'x | y'])).toEqual([
+    "labels that look like several in one are classes of their own here: ['a', 'b'], a|b",
+  ]);
+});

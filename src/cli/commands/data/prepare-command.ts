@@ -15,6 +15,7 @@ export function addPrepare(data: Command, action: (inputs: string[], options: Pr
     .option('--delimiter <character>', 'one character, or tab; default: found out', delimiter)
     .option('--header', 'the first row holds names of columns; default: found out')
     .option('--no-header', 'the first row is data')
+    .option('--skip-lines <number>', 'lines above the table, such as a title; default: found out', integer)
     .option('--drop-empty', 'leave out rows without a label or a text')
     .option('--split <part=share,…>', 'hold rows out: validation=0.1,test=0.1', split)
     .option('--seed <number>', 'of the split; default: 1', integer)

@@ -13,6 +13,7 @@ export interface PrepareOptions {
   encoding?: string;
   delimiter?: string;
   header?: boolean;
+  skipLines?: number;
   dropEmpty?: true;
   split?: Split;
   seed?: number;

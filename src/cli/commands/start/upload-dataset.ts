@@ -1,12 +1,6 @@
-import {
-  Aws,
-  askingAws,
-  checkData,
-  heldOutFile,
-  InvalidInputError,
-  upload,
-  uploadTarget,
-} from '../../../client/index.js';
+import { Aws, askingAws, heldOutFile, InvalidInputError, upload, uploadTarget } from '../../../client/index.js';
+import { problemsAndMend } from '../../../contract/dataset.js';
+import { inspectKeptDataset } from '../../../dataset/index.js';
 import { defaultBucket } from '../../../plan/index.js';
 import { exitCodes } from '../../exit-codes.js';
 import { print, printJson } from '../../output.js';
@@ -30,8 +24,8 @@ export async function uploadDataset(location: string, options: UploadOptions): P
   }
   const region = await regionOf(options.region);
   const aws = new Aws();
-  const report = options.heldOut === true ? await heldOutFile(location) : await checkData(location, aws, region);
-  if (report.problems.length > 0) throw new InvalidInputError(report.problems);
+  const report = options.heldOut === true ? await heldOutFile(location) : await inspectKeptDataset(location);
+  if (report.problems.length > 0) throw new InvalidInputError(problemsAndMend(report));
   const bucket =
     options.bucket ?? defaultBucket({ region, account: (await askingAws(() => aws.identity(region))).account });
   const target = await uploadTarget(location, bucket);

@@ -6,7 +6,10 @@ import { modelFiles } from '../artifact/classifier-files.js';
 export interface VocabularyFit {
   /** Share of the characters, blanks apart, that no token stands for: 0 to 1. */
   readonly unknownShare: number;
-  /** English has about 4, other languages in Latin letters about 2, other scripts about 1. */
+  /**
+   * English has about 4, other languages in Latin letters about 2. Says nothing of texts of unknown characters: neighbours make one token together,
+   * a whole sentence in languages without blanks between words.
+   */
   readonly charactersPerToken: number;
 }
 
@@ -39,10 +42,16 @@ export function vocabularyFit(
   return { unknownShare: Math.max(0, 1 - known / all), charactersPerToken: all / tokens };
 }
 
+/** Both figures in words; pieces of texts that are mostly unknown say nothing. */
+export function vocabularyLine({ unknownShare, charactersPerToken }: VocabularyFit): string {
+  const pieces = unknownShare < mostUnknown ? `, ${charactersPerToken.toFixed(1)} characters a token` : '';
+  return `vocabulary: ${(unknownShare * 100).toFixed(1)} % of the characters unknown${pieces}`;
+}
+
 /** What is to be said of texts that the encoder can't tell apart; null where it can. */
 export function vocabularyWarning({ unknownShare, charactersPerToken }: VocabularyFit): string | null {
   if (unknownShare >= mostUnknown) {
-    return `the encoder knows English, and not ${(unknownShare * 100).toFixed(1)} % of the characters of these texts; expect hardly more than the share of the largest class`;
+    return `the encoder knows English; ${(unknownShare * 100).toFixed(1)} % of the characters of these texts it does not know, so that different texts look the same to it: expect hardly more than the share of the largest class`;
   }
   if (charactersPerToken >= leastPerToken || charactersPerToken === 0) return null;
   return `the encoder knows English, and cuts these texts into pieces of ${charactersPerToken.toFixed(1)} characters (English: about 4), as it does with other languages; expect a low accuracy`;

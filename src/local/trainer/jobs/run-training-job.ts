@@ -11,7 +11,7 @@ import { untrainedHead } from '../head/head.js';
 import type { Head } from '../head/head.js';
 import { readHyperparameters } from './hyperparameters.js';
 import type { Hyperparameters } from './hyperparameters.js';
-import { readPieces, vocabularyFit, vocabularyWarning } from '../encoder/vocabulary-fit.js';
+import { readPieces, vocabularyFit, vocabularyLine, vocabularyWarning } from '../encoder/vocabulary-fit.js';
 import { loadTokenizer } from '../fine-tuning/tokenizer.js';
 import { loadData } from './job-data.js';
 import type { JobData } from './job-data.js';
@@ -76,10 +76,7 @@ async function loadHyperparameters(place: OptMl, log: Log): Promise<Hyperparamet
 
 async function tellVocabularyFit(modelDirectory: string, data: JobData, log: Log): Promise<string | null> {
   const fit = vocabularyFit(data.training.texts, await loadTokenizer(modelDirectory), await readPieces(modelDirectory));
-  const { unknownShare, charactersPerToken } = fit;
-  log(
-    `vocabulary: ${(unknownShare * 100).toFixed(1)} % of the characters unknown, ${charactersPerToken.toFixed(1)} characters a token`,
-  );
+  log(vocabularyLine(fit));
   const warning = vocabularyWarning(fit);
   if (warning !== null) log(`warning: ${warning}`);
   return warning;
