@@ -289,9 +289,9 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     const console = await open(emptyState());
     const { page } = await visit(`${console.url}/runs/new`);
     const labels = { name: 'labels.json', mimeType: 'application/json', buffer: Buffer.from('["bad", "good"]') };
-    const sent = page.waitForRequest((request) => request.url().endsWith('/api/v1/data'));
     await page.getByLabel('data.csv').setInputFiles([labels, csv]);
-    const body = (await sent).postData() ?? '';
+    await page.getByText('reviews.csv can be used').waitFor();
+    const body = String(console.sent('/api/v1/data')[0]);
     expect([...body.matchAll(/filename="([^"]+)"/g)].map(([, name]) => name)).toEqual(['data.csv', 'labels.json']);
   });
 
