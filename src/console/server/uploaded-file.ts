@@ -49,11 +49,16 @@ async function keepForm(request: FastifyRequest, limit: number, folder: string):
   try {
     for await (const { filename, file } of request.files()) {
       const name = filename === labelsFile ? labelsFile : 'data.csv';
-      if (kept.has(name)) throw new Refusal('bad-request', `the form has two files for ${name}`);
+      if (kept.has(name)) {
+        throw new Refusal('bad-request', `the form has two files for ${name}`);
+      }
       kept.add(name);
       await keep(file, name === labelsFile ? labelsLimit : limit, path.join(folder, name));
     }
   } catch (error) {
+    // What nobody reads would hold the form, and the answer with it, for ever.
+    request.raw.unpipe();
+    request.raw.resume();
     if (error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined) throw error;
     // What is no form, for want of a boundary, is the sender's fault.
     throw new Refusal('bad-request', `the form can not be read: ${(error as Error).message}`);
