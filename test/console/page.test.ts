@@ -279,6 +279,34 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(await page.getByRole('button', { name: 'Fine-tune', exact: false }).isDisabled()).toBe(true);
   });
 
+  test('the report of the data calls the classes by their names', async () => {
+    const { page } = await visit(`${(await open(emptyState())).url}/runs/new?data=sample`);
+    await page.getByText('negative').first().waitFor();
+    expect(await page.getByText('class 0').count()).toBe(0);
+  });
+
+  test('a labels.json goes along with the rows that are chosen with it', async () => {
+    const console = await open(emptyState());
+    const { page } = await visit(`${console.url}/runs/new`);
+    const labels = { name: 'labels.json', mimeType: 'application/json', buffer: Buffer.from('["bad", "good"]') };
+    await page.getByLabel('data.csv').setInputFiles([labels, csv]);
+    await page.getByText('reviews.csv can be used').waitFor();
+    const body = String(console.sent('/api/v1/data')[0]);
+    expect([...body.matchAll(/filename="([^"]+)"/g)].map(([, name]) => name)).toEqual(['data.csv', 'labels.json']);
+  });
+
+  test('in Spanish a failed run says what failed and what to do, and AWS in its own words', async () => {
+    const state = liveState();
+    Object.assign(state.run, {
+      running: false,
+      outcome: 'failed',
+      failure: { type: 'QuotaExceeded', message: 'ResourceLimitExceeded: The account-level service limit' },
+    });
+    const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`, { locale: 'es-ES' });
+    await page.getByText('Se alcanzó un límite de la cuenta en SageMaker.').waitFor();
+    await page.getByText('ResourceLimitExceeded: The account-level service limit').waitFor();
+  });
+
   test('what is wrong with a hyperparameter stands at its field', async () => {
     const state = emptyState();
     state.plan.problems = [{ field: 'hyperparameters.epochs', message: 'must be at least 1' }];

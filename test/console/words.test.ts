@@ -3,10 +3,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import ts from 'typescript';
+import { spanishFault } from '../../src/console/page/words/es-faults.js';
 import { spanishHelp } from '../../src/console/page/words/es-help.js';
+import { spanishProblem } from '../../src/console/page/words/es-problems.js';
 import { spanishSentence, spanishStep, spanishText, spanishTitle } from '../../src/console/page/words/es-rows.js';
 import type { Context } from '../../src/console/server/context.js';
 import { lookAtHealth } from '../../src/console/server/watch/health-look.js';
+import { parseFineTuneRequest } from '../../src/contract/schema/requests.js';
+import { labelledRowsIn } from '../../src/dataset/index.js';
+import { rowFaults } from '../../src/dataset/row-faults.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
 import { gateNames } from '../../src/contract/run/requests.js';
 
@@ -99,6 +104,45 @@ test('what the doctor says, and what to do about it, is told in Spanish', async 
     .filter((text) => !text.includes('ECONNREFUSED'));
   expect(all.length).toBeGreaterThan(12);
   expect(all.filter((text) => spanishSentence(text) === text)).toEqual([]);
+});
+
+test('every fault of a row is told in Spanish, with the rows that have it', () => {
+  const told = Object.keys(rowFaults).map((fault) =>
+    spanishFault({ field: 'data', fault, message: 'English', count: 7, rows: [1, 2, 3, 4, 5, 6, 7] }),
+  );
+  expect(told.filter((text) => !text.startsWith('Filas 1, 2, 3, 4, 5 y 2 más: '))).toEqual([]);
+});
+
+test('every kind of file that is no data.csv is told in Spanish', () => {
+  const source = readFileSync(path.join(root, 'dataset/file-kind.ts'), 'utf8');
+  const names = [...source.matchAll(/\bname: '(\w+)'/g)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(20);
+  const told = names.map((fault) => [fault, spanishFault({ field: 'data', fault, message: 'English' })]);
+  expect(told.filter(([, text]) => !text?.startsWith('El archivo '))).toEqual([]);
+});
+
+const repeated = (labels: readonly number[]): string => labels.map((label) => `${label},text ${label}\n`).join('');
+
+test.each([
+  ['empty', ''],
+  ['oneClass', '0,a b\n0,c d\n'],
+  ['offset', '1,a b\n2,c d\n'],
+  ['gap', '0,a b\n3,c d\n'],
+  ['numericTexts', '0,1.5\n1,2.5\n'],
+  ['rowNumbers', repeated(Array.from({ length: 40 }, (_, label) => label))],
+  ['returnEndsLine', '0,a b\r1,c d\r'],
+])('a file whose fault is %s is told of in Spanish, and its warnings too', (fault, content) => {
+  const { problems, warnings } = labelledRowsIn(Buffer.from(content)).report;
+  const found = problems.find((problem) => problem.fault === fault);
+  expect(found).toBeDefined();
+  expect(found && spanishFault(found)).not.toBe(found?.message);
+  expect(warnings.filter((warning) => spanishSentence(warning) === warning)).toEqual([]);
+});
+
+test('what is wrong with a field is told in Spanish as far as it is ours, with the value as it was given', () => {
+  const { problems } = parseFineTuneRequest({ model: { id: '' }, budget: { usd: -1 }, data: 5 });
+  expect(problems.length).toBeGreaterThan(2);
+  expect(problems.map(({ message }) => spanishProblem(message)).filter((text) => / is | must /.test(text))).toEqual([]);
 });
 
 /** Names, which no language changes. */

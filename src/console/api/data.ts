@@ -11,6 +11,7 @@ export const datasetReport = typed<DatasetReport>(
     rows: z.int(),
     classes: z.int(),
     classCounts: z.array(z.int()).describe('Rows of each class by ascending label'),
+    labels: z.array(z.string()).optional().describe('Names of the classes, from the `labels.json` beside the data'),
     repeats: z.object({ exact: z.boolean(), duplicateRows: z.int(), contradictingRows: z.int() }),
     samples: z.array(z.object({ text: z.string(), label: z.int() })),
     problems: z.array(

@@ -20,7 +20,10 @@ type Document = ReturnType<typeof jsonSchemaTransformObject>;
 const file = { type: 'string', description: 'The file itself: label,text, no header' } as const;
 const form = {
   type: 'object',
-  properties: { 'data.csv': { type: 'string', format: 'binary' } },
+  properties: {
+    'data.csv': { type: 'string', format: 'binary' },
+    'labels.json': { type: 'string', format: 'binary', description: 'Names of the classes: a file of this name' },
+  },
   required: ['data.csv'],
 } as const;
 const upload = { 'text/csv': { schema: file }, 'multipart/form-data': { schema: form } };

@@ -93,7 +93,7 @@ async function addAll(app: FastifyInstance, options: ConsoleOptions): Promise<Hu
   app.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
   await app.register(helmet, securityHeaders);
   await app.register(cookie);
-  await app.register(multipart, { limits: { files: 1, fileSize: options.uploadLimit ?? defaultUploadLimit } });
+  await app.register(multipart, { limits: { files: 2, fileSize: options.uploadLimit ?? defaultUploadLimit } });
   addGuard(app, { hosts, cookieName, authentication });
   await addOpenApi(app, options.version, cookieName);
   addSessionRoutes(app, authentication, cookieName);

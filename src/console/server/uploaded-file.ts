@@ -5,47 +5,65 @@ import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
+import { labelsFile } from '../../contract/label-names.js';
 import { Refusal } from './errors/refusal.js';
 
 /** 512 MB. */
 export const defaultUploadLimit = 512 * 1024 * 1024;
 
-/** Keeps what a request brings as `data.csv` in a folder of its own while it is used; never all of it in memory. @throws Refusal */
+/** Of a `labels.json`: more than the most names of classes that are kept. */
+const labelsLimit = 1024 * 1024;
+
+/**
+ * Keeps what a request brings as `data.csv`, and the `labels.json` that a form may bring with it, in a folder of its own while it is used;
+ * never all of it in memory. @throws Refusal
+ */
 export async function withUploadedFile<T>(
   request: FastifyRequest,
   limit: number,
   use: (file: string) => Promise<T>,
 ): Promise<T> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+  const most = request.isMultipart() ? limit + labelsLimit : limit;
+  if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge(limit);
   const folder = await mkdtemp(path.join(tmpdir(), 'tunewright-upload-'));
   try {
     const file = path.join(folder, 'data.csv');
-    await pipeline(await contentOf(request), counting(limit), createWriteStream(file, { mode: 0o600 }));
+    if (request.isMultipart()) await keepForm(request, limit, folder);
+    else await keep(bodyOf(request), limit, file);
     return await use(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** The first file of a form, or the body itself. */
-async function contentOf(request: FastifyRequest): Promise<Readable> {
-  if (!request.isMultipart()) {
-    if (request.body instanceof Readable) return request.body;
-    throw new Refusal('unsupported-type', 'send the file itself as text/csv, or a form with it (multipart/form-data)');
-  }
-  const part = await fileOf(request);
-  if (part === undefined) throw new Refusal('bad-request', 'the form has no file');
-  return part.file;
+const keep = (content: Readable, limit: number, file: string): Promise<void> =>
+  pipeline(content, counting(limit), createWriteStream(file, { mode: 0o600 }));
+
+function bodyOf({ body }: FastifyRequest): Readable {
+  if (body instanceof Readable) return body;
+  throw new Refusal('unsupported-type', 'send the file itself as text/csv, or a form with it (multipart/form-data)');
 }
 
-/** What is no form, for want of a boundary, is the sender's fault. */
-async function fileOf(request: FastifyRequest): Promise<Awaited<ReturnType<FastifyRequest['file']>>> {
+async function keepForm(request: FastifyRequest, limit: number, folder: string): Promise<void> {
+  const kept = new Set<string>();
   try {
-    return await request.file();
+    for await (const { filename, file } of request.files()) {
+      const name = filename === labelsFile ? labelsFile : 'data.csv';
+      if (kept.has(name)) {
+        throw new Refusal('bad-request', `the form has two files for ${name}`);
+      }
+      kept.add(name);
+      await keep(file, name === labelsFile ? labelsLimit : limit, path.join(folder, name));
+    }
   } catch (error) {
-    if ((error as { statusCode?: number }).statusCode !== undefined) throw error;
+    // What nobody reads would hold the form, and the answer with it, for ever.
+    request.raw.unpipe();
+    request.raw.resume();
+    if (error instanceof Refusal || (error as { statusCode?: number }).statusCode !== undefined) throw error;
+    // What is no form, for want of a boundary, is the sender's fault.
     throw new Refusal('bad-request', `the form can not be read: ${(error as Error).message}`);
   }
+  if (!kept.has('data.csv')) throw new Refusal('bad-request', 'the form has no file with the data');
 }
 
 const tooLarge = (limit: number): Refusal =>

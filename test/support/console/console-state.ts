@@ -122,6 +122,7 @@ const report: DatasetReport = {
   rows: 720,
   classes: 2,
   classCounts: [348, 372],
+  labels: ['negative', 'positive'],
   repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
   samples: [{ text: 'a stirring, funny film', label: 1 }],
   problems: [],
@@ -134,6 +135,8 @@ export const badReport: DatasetReport = {
     {
       field: 'data',
       message: '2 rows have a label that is no integer',
+      fault: 'nonIntegerLabel',
+      rows: [3, 17],
       lines: [3, 17],
       count: 2,
       example: 'positive,"a stirring, funny film"',

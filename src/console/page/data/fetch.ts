@@ -36,12 +36,14 @@ export const onSignedOut = (listener: () => void): void => {
  */
 export async function call<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
   const isFile = body instanceof Blob;
+  const isForm = body instanceof FormData;
   const response = await fetch(path, {
     method,
-    ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isFile || isForm ? body : JSON.stringify(body) }),
     headers: {
       accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': isFile ? 'text/csv' : 'application/json' }),
+      // A form's own, with its boundary, comes from the browser.
+      ...(body === undefined || isForm ? {} : { 'content-type': isFile ? 'text/csv' : 'application/json' }),
     },
   }).catch((error: unknown) => {
     throw new CallError({ title: String(error), status: 0 });

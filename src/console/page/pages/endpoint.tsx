@@ -75,6 +75,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
       {failureReason === null ? null : (
         <section className={`${layout.card} ${layout.failed}`}>
           <h2>{t.endpoint.failed}</h2>
+          <p className={layout.muted}>{t.endpoint.awsSays}</p>
           <pre>{failureReason}</pre>
         </section>
       )}

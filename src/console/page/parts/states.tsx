@@ -39,16 +39,18 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
   );
 }
 
-export const Problems = ({ problems }: { readonly problems: readonly Problem[] }): ReactNode =>
-  problems.length === 0 ? null : (
+export const Problems = ({ problems }: { readonly problems: readonly Problem[] }): ReactNode => {
+  const { t } = useWords();
+  return problems.length === 0 ? null : (
     <ul className={`${layout.stack} ${layout.tight}`}>
       {problems.map(({ field, message }, index) => (
         <li key={index}>
-          <code>{field}</code> {message}
+          <code>{field}</code> {t.rows.problem(message)}
         </li>
       ))}
     </ul>
   );
+};
 
 export const Warnings = ({ warnings }: { readonly warnings: readonly string[] }): ReactNode => {
   const { t } = useWords();

@@ -1,3 +1,6 @@
+import type { DatasetProblem } from '../../../contract/dataset.js';
+import { failureKinds, isFailureType } from '../../../contract/failures.js';
+import { whatToDo } from './en-failures.js';
 import { plural } from './plural.js';
 
 const s = plural('en');
@@ -11,6 +14,13 @@ const texts = {
     step: (text: string): string => text,
     /** Of checks, gates and warnings. */
     sentence: (text: string): string => text,
+    /** What is wrong with a field of a request. */
+    problem: (text: string): string => text,
+    /** What is wrong with data. */
+    fault: ({ message }: DatasetProblem): string => message,
+    /** What failed, by the type of the catalogue; another is a fault of the machinery. */
+    failure: (type: string): string | null => (isFailureType(type) ? failureKinds[type].description : null),
+    whatToDo: (type: string): string | null => (isFailureType(type) ? whatToDo[type] : null),
     /** What a hyperparameter does. */
     help: (_name: string, help: string | null): string | null => help,
   },
@@ -124,7 +134,8 @@ const texts = {
     where: '3 · Where and rules',
     plan: 'Plan',
     dropOrChoose: 'Drop the file here, or choose it.',
-    format: 'One row a line: label, text. No header; labels count from 0.',
+    format:
+      'One row a line: label, text. No header; labels count from 0. A labels.json chosen with it names the classes.',
     formatExample: '1,"a stirring, funny film"\n0,dull and far too long',
     useSample: 'Use the sample data',
     sampleName: 'Sample data',
@@ -280,6 +291,7 @@ const texts = {
     itsEndpoint: (name: string): string => `endpoint ${name}`,
     failed: (type: string): string => `The run failed: ${type}`,
     rejected: 'The run was rejected',
+    inFull: 'In full, with the words of AWS as they came:',
     undone: 'What the run had made was taken back; what it left stands below with its state.',
     soFar: 'So far',
     stations: 'Stations of the run',
@@ -402,6 +414,7 @@ const texts = {
     byHand: 'made by hand',
   },
   endpoint: {
+    awsSays: 'AWS says:',
     extend: 'Extend',
     extended: 'Extended',
     hours: (hours: number): string => `${hours} h from now`,

@@ -181,6 +181,27 @@ const sentences: readonly Pattern[] = [
     /^check the network and the right to read the JumpStart bucket$/,
     'revise la red y el permiso de leer el bucket de JumpStart',
   ],
+  [/^(about )?([\d,]+) rows? repeats? an earlier row$/, '$2 filas repiten una anterior'],
+  [
+    /^(about )?([\d,]+) rows? gives? an earlier text another label \(rows? (.+)\)$/,
+    '$2 filas dan otra etiqueta a un texto anterior (filas $3)',
+  ],
+  [
+    /^classes are unbalanced: the largest has ([\d,]+) rows?, the smallest ([\d,]+)$/,
+    'las clases están desequilibradas: la mayor tiene $1 filas, la menor $2',
+  ],
+  [
+    /^the smallest class has only ([\d,]+) rows?; expect poor accuracy$/,
+    'la clase menor tiene solo $1 filas; la exactitud será baja',
+  ],
+  [
+    /^([\d,]+) texts? (?:is|are) longer than (\d+) characters; encoders cut them$/,
+    '$1 textos pasan de $2 caracteres; los codificadores los cortan',
+  ],
+  [
+    /^data\.csv begins with a byte order mark; it was skipped, but not every reader does so$/,
+    'data.csv empieza con una marca de orden de bytes; aquí se omite, pero no todos los lectores lo hacen',
+  ],
 ];
 
 const replaced = (text: string, patterns: readonly Pattern[]): string =>

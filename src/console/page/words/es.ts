@@ -1,5 +1,9 @@
 import type { Messages } from './en.js';
+import { isFailureType } from '../../../contract/failures.js';
+import { spanishFailures } from './es-failures.js';
+import { spanishFault } from './es-faults.js';
 import { spanishHelp } from './es-help.js';
+import { spanishProblem } from './es-problems.js';
 import { spanishSentence, spanishStep, spanishText, spanishTitle } from './es-rows.js';
 import { plural } from './plural.js';
 
@@ -9,7 +13,17 @@ const endpoints = (count: number): string =>
 
 /** The words that AWS's own Spanish pages use, where they have one; the reader is addressed as usted. */
 export const es: Messages = {
-  rows: { title: spanishTitle, text: spanishText, step: spanishStep, sentence: spanishSentence, help: spanishHelp },
+  rows: {
+    title: spanishTitle,
+    text: spanishText,
+    step: spanishStep,
+    sentence: spanishSentence,
+    problem: spanishProblem,
+    fault: spanishFault,
+    failure: (type) => (isFailureType(type) ? spanishFailures[type][0] : null),
+    whatToDo: (type) => (isFailureType(type) ? spanishFailures[type][1] : null),
+    help: spanishHelp,
+  },
   common: {
     loading: 'Cargando …',
     failed: 'No se pudo hacer',
@@ -122,7 +136,8 @@ export const es: Messages = {
     where: '3 · Dónde y con qué reglas',
     plan: 'Plan',
     dropOrChoose: 'Suelte aquí el archivo o elíjalo.',
-    format: 'Una fila por línea: etiqueta, texto. Sin encabezado; las etiquetas cuentan desde 0.',
+    format:
+      'Una fila por línea: etiqueta, texto. Sin encabezado; las etiquetas cuentan desde 0. Un labels.json elegido junto con él da nombre a las clases.',
     formatExample: '1,"una película conmovedora y divertida"\n0,aburrida y demasiado larga',
     useSample: 'Usar los datos de ejemplo',
     sampleName: 'Datos de ejemplo',
@@ -287,6 +302,7 @@ export const es: Messages = {
     itsEndpoint: (name) => `punto de conexión ${name}`,
     failed: (type) => `La ejecución terminó con error: ${type}`,
     rejected: 'La ejecución fue rechazada',
+    inFull: 'Texto completo, en inglés, con las palabras de AWS tal como llegaron:',
     undone: 'Se deshizo lo que la ejecución había creado; lo que queda está abajo con su estado.',
     soFar: 'Hasta ahora',
     stations: 'Estaciones de la ejecución',
@@ -411,6 +427,7 @@ export const es: Messages = {
     byHand: 'hecho a mano',
   },
   endpoint: {
+    awsSays: 'AWS dice:',
     extend: 'Prolongar',
     extended: 'Prolongado',
     hours: (hours) => `${hours} h desde ahora`,

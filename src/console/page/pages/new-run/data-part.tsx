@@ -3,6 +3,7 @@ import type { DragEvent, ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { DataCheck, DataUpload } from '../../../api/index.js';
 import type { DatasetReport } from '../../../../contract/dataset.js';
+import { labelsFile } from '../../../../contract/label-names.js';
 import { call } from '../../data/fetch.js';
 import { Button } from '../../parts/actions/button.js';
 import { TextField } from '../../parts/field.js';
@@ -19,10 +20,24 @@ interface Checked {
 }
 
 /** A file is looked at before it is kept; data with problems never is. */
-async function check(source: File | string): Promise<Checked> {
-  if (source instanceof File) return call<DataUpload>('POST', '/api/v1/data', source);
+async function check(source: Files | string): Promise<Checked> {
+  if (typeof source === 'object') return call<DataUpload>('POST', '/api/v1/data', bodyOf(source));
   const { report } = await call<DataCheck>('POST', '/api/v1/data/check', { uri: source });
   return { uri: source, report };
+}
+
+/** The rows, and the names of their classes. */
+interface Files {
+  readonly data: File;
+  readonly labels: File | undefined;
+}
+
+function bodyOf({ data, labels }: Files): File | FormData {
+  if (labels === undefined) return data;
+  const form = new FormData();
+  form.append('data.csv', data, 'data.csv');
+  form.append(labelsFile, labels, labelsFile);
+  return form;
 }
 
 export function DataPart({ form }: { readonly form: FormState }): ReactNode {
@@ -36,11 +51,17 @@ export function DataPart({ form }: { readonly form: FormState }): ReactNode {
   });
   const { mutate } = checking;
   const [typed, setTyped] = useState(typeof uri === 'string' && uri !== 'sample' ? uri : '');
-  const take = (file: File | undefined): void => {
-    if (file === undefined) return;
-    setName(file.name);
+  const [file, setFile] = useState<File | undefined>();
+  /** Names that come later belong to the rows that are there. */
+  const take = (files: FileList | null): void => {
+    const given = [...(files ?? [])];
+    const names = given.find((each) => each.name === labelsFile);
+    const data = given.find((each) => each !== names) ?? file ?? names;
+    if (data === undefined) return;
+    setFile(data);
+    setName(data.name);
     setTyped('');
-    mutate(file);
+    mutate({ data, labels: data === names ? undefined : names });
   };
   const choose = (source: string): void => {
     setName(source === 'sample' ? t.newRun.sampleName : source);
@@ -53,7 +74,7 @@ export function DataPart({ form }: { readonly form: FormState }): ReactNode {
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files[0]);
+    take(event.dataTransfer.files);
   };
   const report = checking.data?.report;
   return (
@@ -73,9 +94,10 @@ export function DataPart({ form }: { readonly form: FormState }): ReactNode {
           id="file"
           className={styles.file}
           type="file"
-          accept=".csv,text/csv"
+          accept=".csv,text/csv,.json"
+          multiple
           aria-describedby="format"
-          onChange={({ target }) => take(target.files?.[0])}
+          onChange={({ target }) => take(target.files)}
         />
         <p id="format" className={layout.muted}>
           {t.newRun.dropOrChoose} {t.newRun.format}

@@ -13,11 +13,11 @@ const classesShown = 12;
 /** What a check of the data found: how much of which class, which rows are wrong, and what to do about them. */
 export function DataReport({ name, report }: { readonly name: string; readonly report: DatasetReport }): ReactNode {
   const { t, number, percent } = useWords();
-  const { rows, classes, classCounts, problems, warnings, mend } = report;
+  const { rows, classes, classCounts, labels, problems, warnings, mend } = report;
   const good = problems.length === 0;
   const largest = Math.max(...classCounts);
   const shares = classCounts.slice(0, classesShown).map((count, label) => ({
-    label: t.newRun.classLabel(label),
+    label: labels?.[label] ?? t.newRun.classLabel(label),
     share: rows === 0 ? 0 : count / rows,
     text: `${number(count, 0)} · ${percent(rows === 0 ? null : count / rows, 0)}`,
     first: count === largest,
@@ -56,10 +56,10 @@ export function DataReport({ name, report }: { readonly name: string; readonly r
 
 function Problem({ problem }: { readonly problem: DatasetProblem }): ReactNode {
   const { t } = useWords();
-  const { message, lines, example } = problem;
+  const { lines, example } = problem;
   return (
     <li className={`${layout.stack} ${layout.tight}`}>
-      <span>{message}</span>
+      <span>{t.rows.fault(problem)}</span>
       {lines === undefined || lines.length === 0 ? null : <span className={layout.muted}>{t.newRun.lines(lines)}</span>}
       {example === undefined ? null : <code className={styles.example}>{example}</code>}
     </li>

@@ -31,6 +31,7 @@ export function NewRun(): ReactNode {
 }
 
 function Form({ draft, setDraft }: { readonly draft: Draft; readonly setDraft: (draft: Draft) => void }): ReactNode {
+  const { t } = useWords();
   const trains = draft.type === 'fineTune';
   const plan = usePlan(draft, !trains || draft.request.data !== undefined);
   const start = useStart();
@@ -44,7 +45,10 @@ function Form({ draft, setDraft }: { readonly draft: Draft; readonly setDraft: (
     value: (path) => valueAt(draft.request, path),
     set: (path, value) => setAll([path], value),
     setAll,
-    problem: (field) => problems.find((problem) => problem.field === field)?.message,
+    problem: (field) => {
+      const found = problems.find((problem) => problem.field === field);
+      return found === undefined ? undefined : t.rows.problem(found.message);
+    },
   };
   return (
     <form

@@ -146,6 +146,7 @@ function WhatFailed({ failure }: { readonly failure: NonNullable<RunView['failur
   const { t } = useWords();
   // What people decided is no trouble.
   const isRejected = failure.type === 'GateRejected';
+  const what = t.rows.failure(failure.type);
   const Icon = isRejected ? CircleSlash : OctagonX;
   return (
     <section className={`${layout.card} ${isRejected ? '' : layout.failed}`} aria-labelledby="failed">
@@ -153,6 +154,12 @@ function WhatFailed({ failure }: { readonly failure: NonNullable<RunView['failur
         <Icon size={18} aria-hidden />
         {isRejected ? t.run.rejected : t.run.failed(failure.type)}
       </h2>
+      {what === null ? null : (
+        <p>
+          {what} {t.rows.whatToDo(failure.type)}
+        </p>
+      )}
+      <p className={layout.muted}>{t.run.inFull}</p>
       <pre>{failure.message}</pre>
       <p>{t.run.undone}</p>
       <div>
