@@ -78,6 +78,7 @@ const kinds: Readonly<Record<string, readonly [what: string, mend: string]>> = {
   html: ['es una página web o XML', 'descargue el archivo mismo, no la página que lo muestra'],
   jsonLines: ['es JSON por líneas, no CSV', asRows],
   json: ['es una lista JSON, no CSV', asRows],
+  jsonObject: ['es JSON, no CSV', asRows],
   fastText: ['son líneas de fastText, no CSV', asRows],
 };
 
