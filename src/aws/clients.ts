@@ -11,6 +11,7 @@ import { withBoundedAnswers } from './bounded-answers.js';
 import { withExpectedBucketOwner } from './expected-bucket-owner.js';
 import { rateLimited } from './rate-limit/rate-limit-middleware.js';
 import { RateLimiter } from './rate-limit/rate-limiter.js';
+import { sdk } from './sdk.js';
 
 /** AWS clients of one region, each made (and its package loaded) when first asked for. */
 export interface AwsClients {
@@ -43,31 +44,27 @@ export function awsClients(region: string, limiter = new RateLimiter()): AwsClie
   const repeatedByTheLimiter = { ...config, maxAttempts: 1 };
   const control = (first: boolean): (() => Promise<SageMakerClient>) =>
     once(async () => {
-      const { SageMakerClient } = await import('@aws-sdk/client-sagemaker');
+      const { SageMakerClient } = await sdk.sagemaker();
       return withBoundedAnswers(rateLimited(new SageMakerClient(repeatedByTheLimiter), limiter, { region, first }));
     });
   const [waiting, urgent] = [control(false), control(true)];
   return {
     region,
     sagemaker: ({ first = false } = {}) => (first ? urgent() : waiting()),
-    runtime: once(async () =>
-      withBoundedAnswers(new (await import('@aws-sdk/client-sagemaker-runtime')).SageMakerRuntimeClient(config)),
-    ),
+    runtime: once(async () => withBoundedAnswers(new (await sdk.runtime()).SageMakerRuntimeClient(config))),
     s3: once(async () => {
-      const { S3Client } = await import('@aws-sdk/client-s3');
+      const { S3Client } = await sdk.s3();
       return withExpectedBucketOwner(new S3Client({ ...config, forcePathStyle: endpointOverridden() }));
     }),
     logs: once(async () => {
-      const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+      const { CloudWatchLogsClient } = await sdk.logs();
       return withBoundedAnswers(rateLimited(new CloudWatchLogsClient(repeatedByTheLimiter), limiter, { region }));
     }),
-    sts: once(async () => withBoundedAnswers(new (await import('@aws-sdk/client-sts')).STSClient(config))),
-    quotas: once(async () =>
-      withBoundedAnswers(new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(config)),
-    ),
-    sqs: once(async () => withBoundedAnswers(new (await import('@aws-sdk/client-sqs')).SQSClient(config))),
-    kms: once(async () => withBoundedAnswers(new (await import('@aws-sdk/client-kms')).KMSClient(config))),
-    pricing: once(async () => withBoundedAnswers(new (await import('@aws-sdk/client-pricing')).PricingClient(config))),
+    sts: once(async () => withBoundedAnswers(new (await sdk.sts()).STSClient(config))),
+    quotas: once(async () => withBoundedAnswers(new (await sdk.quotas()).ServiceQuotasClient(config))),
+    sqs: once(async () => withBoundedAnswers(new (await sdk.sqs()).SQSClient(config))),
+    kms: once(async () => withBoundedAnswers(new (await sdk.kms()).KMSClient(config))),
+    pricing: once(async () => withBoundedAnswers(new (await sdk.pricing()).PricingClient(config))),
   };
 }
 

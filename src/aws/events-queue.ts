@@ -1,6 +1,7 @@
 import type { AwsClients } from './clients.js';
 import { stateChangeOf } from './state-change.js';
 import type { StateChange } from './state-change.js';
+import { sdk } from './sdk.js';
 
 /** Seconds that a call waits for a message; the queue's own longest. */
 const longPoll = 20;
@@ -22,7 +23,7 @@ export const regionOfQueue = (url: string): string | null =>
 export async function takeEvents(clients: AwsClients, url: string, signal: AbortSignal): Promise<TakenEvents> {
   const sqs = await clients.sqs();
   // Loaded where a queue is read, and not by every worker.
-  const { DeleteMessageBatchCommand, ReceiveMessageCommand } = await import('@aws-sdk/client-sqs');
+  const { DeleteMessageBatchCommand, ReceiveMessageCommand } = await sdk.sqs();
   const receive = new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: most, WaitTimeSeconds: longPoll });
   const { Messages: messages = [] } = await sqs.send(receive, { abortSignal: signal });
   return {

@@ -1,6 +1,6 @@
-import { paginateListServiceQuotas } from '@aws-sdk/client-service-quotas';
 import type { AwsClients } from './clients.js';
 import { inTime } from './in-time.js';
+import { sdk } from './sdk.js';
 
 /** SageMaker has some thousands of quotas: the largest page there is. */
 const pageSize = 100;
@@ -29,7 +29,11 @@ async function readQuotas(
 ): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   const config = { client: await clients.quotas(), pageSize, stopOnSameToken: true };
-  for await (const page of paginateListServiceQuotas(config, { ServiceCode: 'sagemaker' }, { abortSignal: signal })) {
+  for await (const page of (await sdk.quotas()).paginateListServiceQuotas(
+    config,
+    { ServiceCode: 'sagemaker' },
+    { abortSignal: signal },
+  )) {
     for (const { QuotaName, Value } of page.Quotas ?? []) {
       if (QuotaName !== undefined && Value !== undefined && names.has(QuotaName)) found.set(QuotaName, Value);
     }

@@ -1,19 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  HeadBucketCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
 import type { BucketLocationConstraint, HeadObjectCommandInput } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
 import type { Readable } from 'node:stream';
 import { defined } from '../contract/defined.js';
 import type { AwsClients } from './clients.js';
 import { classify } from './errors.js';
 import { checksumOf, isOneRequest, partSizeOf } from './upload-checksum.js';
+import { sdk } from './sdk.js';
 
 export interface S3Location {
   bucket: string;
@@ -56,7 +49,7 @@ async function head(
   try {
     const client = await clients.s3();
     const { ETag, ContentLength, ChecksumSHA256, SSEKMSKeyId } = await client.send(
-      new HeadObjectCommand(input),
+      new (await sdk.s3()).HeadObjectCommand(input),
       defined({ abortSignal: signal }),
     );
     return defined({
@@ -79,7 +72,7 @@ export async function getObject(
 ): Promise<{ etag: string; bytes: AsyncIterable<Uint8Array> }> {
   const answer = await (
     await clients.s3()
-  ).send(new GetObjectCommand({ Bucket: bucket, Key: key }), defined({ abortSignal: signal }));
+  ).send(new (await sdk.s3()).GetObjectCommand({ Bucket: bucket, Key: key }), defined({ abortSignal: signal }));
   return { etag: answer.ETag ?? '', bytes: answer.Body as unknown as AsyncIterable<Uint8Array> };
 }
 
@@ -110,10 +103,14 @@ export async function putFile(
   // Bodies are buffers: the SDK sends one again after a 503, which it can't with a stream.
   if (isOneRequest(file)) {
     const Body = await readFile(file.path);
-    await client.send(new PutObjectCommand({ ...object, Body, ContentLength: file.bytes }));
+    await client.send(new (await sdk.s3()).PutObjectCommand({ ...object, Body, ContentLength: file.bytes }));
   } else {
     const partSize = partSizeOf(file);
-    await new Upload({ client, partSize, params: { ...object, Body: createReadStream(file.path) } }).done();
+    await new (await sdk.upload()).Upload({
+      client,
+      partSize,
+      params: { ...object, Body: createReadStream(file.path) },
+    }).done();
   }
   return 'uploaded';
 }
@@ -126,12 +123,12 @@ export async function putText(
   signal?: AbortSignal,
 ): Promise<void> {
   const object = { Bucket: bucket, Key: key, ContentType: 'application/json', Body: text, ...encryptedBy(kmsKeyId) };
-  await (await clients.s3()).send(new PutObjectCommand(object), defined({ abortSignal: signal }));
+  await (await clients.s3()).send(new (await sdk.s3()).PutObjectCommand(object), defined({ abortSignal: signal }));
 }
 
 export async function bucketExists(clients: AwsClients, bucket: string): Promise<boolean> {
   try {
-    await (await clients.s3()).send(new HeadBucketCommand({ Bucket: bucket }));
+    await (await clients.s3()).send(new (await sdk.s3()).HeadBucketCommand({ Bucket: bucket }));
     return true;
   } catch (error) {
     if (['NotFound', 'NoSuchBucket'].includes((error as Error).name)) return false;
@@ -146,7 +143,10 @@ export async function uploadStream(
   body: Readable,
   signal: AbortSignal,
 ): Promise<void> {
-  const upload = new Upload({ client: await clients.s3(), params: { Bucket: bucket, Key: key, Body: body } });
+  const upload = new (await sdk.upload()).Upload({
+    client: await clients.s3(),
+    params: { Bucket: bucket, Key: key, Body: body },
+  });
   const abort = (): void => void upload.abort();
   signal.addEventListener('abort', abort, { once: true });
   try {
@@ -164,5 +164,5 @@ export async function ensureBucket(clients: AwsClients, bucket: string): Promise
     clients.region === 'us-east-1'
       ? {}
       : { CreateBucketConfiguration: { LocationConstraint: clients.region as BucketLocationConstraint } };
-  await (await clients.s3()).send(new CreateBucketCommand({ Bucket: bucket, ...place }));
+  await (await clients.s3()).send(new (await sdk.s3()).CreateBucketCommand({ Bucket: bucket, ...place }));
 }

@@ -1,6 +1,7 @@
 import type { WrappedKey } from '../contract/wrapped-key.js';
 import type { AwsClients } from './clients.js';
 import { classify } from './errors.js';
+import { sdk } from './sdk.js';
 
 /**
  * The plain key, by KMS. What KMS refuses is told in words that name the KMS key, and what to do.
@@ -10,7 +11,7 @@ export async function unwrapKey(clients: AwsClients, wrapped: WrappedKey, signal
   const { keyArn, ciphertext, encryptionContext } = wrapped;
   const kms = await clients.kms();
   // Loaded where a key is wrapped, and not by every process.
-  const { DecryptCommand } = await import('@aws-sdk/client-kms');
+  const { DecryptCommand } = await sdk.kms();
   const ask = { KeyId: keyArn, CiphertextBlob: ciphertext, EncryptionContext: encryptionContext };
   try {
     const { Plaintext = new Uint8Array() } = await kms.send(new DecryptCommand(ask), { abortSignal: signal });

@@ -25,7 +25,7 @@ export async function pricesFinding(aws: Aws, look: AccountLook): Promise<Findin
         : `AWS's price list of ${list.publishedAt.slice(0, 10)}, read ${age === 0 ? 'today' : `${age} days ago`}`;
     const text = [source, ...prices.map(({ note }) => note)].join('; ');
     const mend =
-      'let this machine reach pricing.us-east-1.amazonaws.com, allow pricing:GetProducts, or name your own file: TUNEWRIGHT_PRICES';
+      'let this machine reach pricing.us-east-1.amazonaws.com, allow pricing:GetProducts (iam/prices.json), or name your own file: TUNEWRIGHT_PRICES';
     if (prices.some(({ unsold }) => unsold)) {
       return warning('prices', `${text}. A type without a price may not be sold in ${region}`, 'name another type');
     }

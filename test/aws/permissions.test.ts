@@ -5,40 +5,44 @@ import type { Service } from '../../src/local/sagemaker/faults/fault-rule.js';
 import { rightsOf } from '../../src/local/sagemaker/policy/rights.js';
 import { policyOf } from '../support/local/policy.js';
 
-const services: Readonly<Record<string, Service>> = {
-  '@aws-sdk/client-sagemaker': 'sagemaker',
-  '@aws-sdk/client-sagemaker-runtime': 'runtime',
-  '@aws-sdk/client-s3': 's3',
-  '@aws-sdk/client-cloudwatch-logs': 'logs',
-  '@aws-sdk/client-service-quotas': 'quotas',
-  '@aws-sdk/client-sqs': 'sqs',
-  '@aws-sdk/client-kms': 'kms',
-  '@aws-sdk/client-sts': 'sts',
-};
-
 /** What one upload of the SDK's library sends. */
 const uploaded = ['CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload', 'AbortMultipartUpload'];
 
-/** What the product can send: every command that its sources import. */
-function sent(): { service: Service; operation: string }[] {
+type Sent = readonly [service: Service | 'pricing', operation: string];
+
+const operationsIn = (names: string): string[] =>
+  [...names.matchAll(/\b([A-Z]\w+)Command\b|\bpaginate([A-Z]\w+)/g)].map(([, command, page]) => command ?? page ?? '');
+
+/** What the product can send: every command that its sources load. */
+function sent(): Sent[] {
   const root = join(import.meta.dirname, '../../src');
   const files = ['aws', 'catalog', 'activities', 'client', 'plan', 'cli'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => readFileSync(join(root, folder, name), 'utf8')),
   );
-  const commands = files.flatMap((text) =>
-    [
-      ...text.matchAll(/(?:import (?:type )?|const )\{([^{}]*)\} (?:from |= await import\()'(@aws-sdk\/[a-z-0-9]+)'/g),
-    ].flatMap(([, names = '', from = '']) =>
-      [...names.matchAll(/\b([A-Z]\w+)Command\b|\bpaginate([A-Z]\w+)/g)].map(([, command, page]) => ({
-        service: services[from] as Service,
-        operation: command ?? page ?? '',
-      })),
+  const commands = files.flatMap((text) => [
+    ...[...text.matchAll(/sdk\.(\w+)\(\)\)\.(\w+)/g)].map(([, from = '', names = '']) => [from, names] as const),
+    ...[...text.matchAll(/\{([^{}]*)\} = await sdk\.(\w+)\(\)/g)].map(
+      ([, names = '', from = '']) => [from, names] as const,
     ),
-  );
-  return [...commands, ...uploaded.map((operation) => ({ service: 's3' as const, operation }))];
+    ...[...text.matchAll(/\{([^{}]*)\} = await import\('@aws-sdk\/client-(s3)'\)/g)].map(
+      ([, names = '', from = '']) => [from, names] as const,
+    ),
+  ]);
+  return [
+    ...commands.flatMap(([from, names]) => operationsIn(names).map((operation): Sent => [from as Service, operation])),
+    ...uploaded.map((operation): Sent => ['s3', operation]),
+  ];
 }
+
+test('no command of the SDK is loaded in another way than these look for', () => {
+  const root = join(import.meta.dirname, '../../src');
+  const loading = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('local'))
+    .filter((name) => /^import (?!type)[^;]*'@aws-sdk|import\('@aws-sdk/m.test(readFileSync(join(root, name), 'utf8')));
+  expect(loading.sort()).toEqual(['aws/sdk.ts', 'catalog/s3-source.ts']);
+});
 
 const example = {
   ...{ bucket: 'b', key: 'k', query: [], region: 'us-east-1' },
@@ -46,11 +50,13 @@ const example = {
   ...{ Tags: [{ Key: 'a', Value: 'b' }], RoleArn: 'role', ResourceArn: 'arn' },
 };
 
-test('the policies of worker, command line, events and encryption allow the actions that the product asks for, and no others', () => {
-  const needed = sent().flatMap(({ service, operation }) =>
-    rightsOf(service, { operation, input: example, region: 'us-east-1' }).map(({ action }) => action),
+test('the policies of worker, command line, events, encryption and prices allow the actions that the product asks for, and no others', () => {
+  const needed = sent().flatMap(([service, operation]) =>
+    service === 'pricing'
+      ? [`pricing:${operation}`]
+      : rightsOf(service, { operation, input: example, region: 'us-east-1' }).map(({ action }) => action),
   );
-  const allowed = ['worker', 'cli', 'events', 'encryption'].flatMap((name) =>
+  const allowed = ['worker', 'cli', 'events', 'encryption', 'prices'].flatMap((name) =>
     policyOf(name).Statement.flatMap(({ Action }) => Action),
   );
   expect([...new Set(allowed)].sort()).toEqual([...new Set(needed)].sort());

@@ -1,9 +1,9 @@
-import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { defined } from '../../contract/defined.js';
 import type { Prediction } from '../../contract/run/results.js';
 import type { AwsClients } from '../clients.js';
 import type { Accept } from './answer.js';
 import { parseAnswer, predictionOf } from './answer.js';
+import { sdk } from '../sdk.js';
 
 export interface Question {
   readonly endpointName: string;
@@ -18,7 +18,7 @@ export async function invokeEndpoint(
 ): Promise<unknown> {
   const client = await clients.runtime();
   const answer = await client.send(
-    new InvokeEndpointCommand({
+    new (await sdk.runtime()).InvokeEndpointCommand({
       EndpointName: endpointName,
       ContentType: 'application/x-text',
       Accept: accept,

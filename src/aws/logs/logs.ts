@@ -1,7 +1,7 @@
-import { DescribeLogStreamsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { DescribeLogStreamsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import { defined } from '../../contract/defined.js';
 import type { AwsClients } from '../clients.js';
+import { sdk } from '../sdk.js';
 
 /** Where something writes its log: the first stream of these, or the one that was written last. */
 interface LogSource {
@@ -72,7 +72,9 @@ async function readLog(
     const stream = position.stream ?? (await firstStream());
     if (stream === undefined) return { lines: [], position };
     const answer = await client.send(
-      new GetLogEventsCommand(defined({ logGroupName, logStreamName: stream, ...part, nextToken: position.token })),
+      new (await sdk.logs()).GetLogEventsCommand(
+        defined({ logGroupName, logStreamName: stream, ...part, nextToken: position.token }),
+      ),
       options,
     );
     return {
@@ -85,7 +87,10 @@ async function readLog(
   }
 
   async function firstStream(): Promise<string | undefined> {
-    const found = await client.send(new DescribeLogStreamsCommand({ logGroupName, ...streams, limit: 1 }), options);
+    const found = await client.send(
+      new (await sdk.logs()).DescribeLogStreamsCommand({ logGroupName, ...streams, limit: 1 }),
+      options,
+    );
     return found.logStreams?.[0]?.logStreamName;
   }
 }

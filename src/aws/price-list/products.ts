@@ -2,6 +2,7 @@ import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { PriceList } from '../../contract/price-list.js';
 import { pricesOf } from './offer-file.js';
 import type { Product, TermsOfProduct } from './offer-file.js';
+import { sdk } from '../sdk.js';
 
 /** One of the JSON strings in an answer of GetProducts. */
 interface PricedProduct {
@@ -41,7 +42,7 @@ async function productsOf(
   attributes: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<PricedProduct[]> {
-  const { paginateGetProducts } = await import('@aws-sdk/client-pricing');
+  const { paginateGetProducts } = await sdk.pricing();
   const Filters = Object.entries(attributes).map(([Field, Value]) => ({ Type: 'TERM_MATCH' as const, Field, Value }));
   const products: PricedProduct[] = [];
   let pages = 0;

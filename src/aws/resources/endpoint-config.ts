@@ -1,14 +1,9 @@
-import {
-  CreateEndpointConfigCommand,
-  DeleteEndpointConfigCommand,
-  DescribeEndpointConfigCommand,
-  paginateListEndpointConfigs,
-} from '@aws-sdk/client-sagemaker';
 import type { CreateEndpointConfigInput, DescribeEndpointConfigOutput } from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from '../sagemaker.js';
 import { onwards } from './listed-state.js';
 import type { Resource, Wire } from './resource.js';
 import { created, listed } from './resource.js';
+import { sdk } from '../sdk.js';
 
 const kind = 'endpoint config';
 
@@ -19,14 +14,21 @@ export const endpointConfigs = {
     sagemaker: SageMaker,
     body: Wire<Omit<CreateEndpointConfigInput, 'DataCaptureConfig'>> & { DataCaptureConfig?: Record<string, unknown> },
   ): Promise<void> {
-    await sagemaker.send(new CreateEndpointConfigCommand(body as unknown as CreateEndpointConfigInput));
+    await sagemaker.send(
+      new (await sdk.sagemaker()).CreateEndpointConfigCommand(body as unknown as CreateEndpointConfigInput),
+    );
   },
   async describe(sagemaker, EndpointConfigName) {
-    const answer = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));
+    const answer = await sagemaker.send(
+      new (await sdk.sagemaker()).DescribeEndpointConfigCommand({ EndpointConfigName }),
+    );
     return { arn: answer.EndpointConfigArn, state: created, answer };
   },
   async *list(sagemaker, createdFrom?: number) {
-    for await (const page of sagemaker.pages(paginateListEndpointConfigs, onwards(createdFrom))) {
+    for await (const page of sagemaker.pages(
+      (await sdk.sagemaker()).paginateListEndpointConfigs,
+      onwards(createdFrom),
+    )) {
       for (const {
         EndpointConfigName: name,
         EndpointConfigArn: arn,
@@ -37,7 +39,7 @@ export const endpointConfigs = {
     }
   },
   async remove(sagemaker, EndpointConfigName) {
-    await sagemaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName }));
+    await sagemaker.send(new (await sdk.sagemaker()).DeleteEndpointConfigCommand({ EndpointConfigName }));
   },
   isOver: () => false,
   isRemovable: () => true,

@@ -1,11 +1,3 @@
-import {
-  CreateEndpointCommand,
-  DeleteEndpointCommand,
-  DescribeEndpointCommand,
-  paginateListEndpoints,
-  UpdateEndpointCommand,
-  UpdateEndpointWeightsAndCapacitiesCommand,
-} from '@aws-sdk/client-sagemaker';
 import type {
   CreateEndpointInput,
   DescribeEndpointOutput,
@@ -19,6 +11,7 @@ import type { ListedState, ListQuery } from './listed-state.js';
 import { onwards, pageOf } from './listed-state.js';
 import type { Resource } from './resource.js';
 import { listed } from './resource.js';
+import { sdk } from '../sdk.js';
 
 const kind = 'endpoint';
 
@@ -31,21 +24,21 @@ const dead = new Set(['Failed', 'OutOfService', 'UpdateRollbackFailed', 'Deletin
 export const endpoints = {
   kind,
   async create(sagemaker: SageMaker, body: CreateEndpointInput): Promise<void> {
-    await sagemaker.send(new CreateEndpointCommand(body));
+    await sagemaker.send(new (await sdk.sagemaker()).CreateEndpointCommand(body));
   },
   async update(sagemaker: SageMaker, body: UpdateEndpointInput): Promise<void> {
-    await sagemaker.send(new UpdateEndpointCommand(body));
+    await sagemaker.send(new (await sdk.sagemaker()).UpdateEndpointCommand(body));
   },
   /** Sets the wanted instances (and shares of traffic) of variants. */
   async scale(sagemaker: SageMaker, body: UpdateEndpointWeightsAndCapacitiesInput): Promise<void> {
-    await sagemaker.send(new UpdateEndpointWeightsAndCapacitiesCommand(body));
+    await sagemaker.send(new (await sdk.sagemaker()).UpdateEndpointWeightsAndCapacitiesCommand(body));
   },
   async describe(sagemaker, EndpointName) {
-    const answer = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
+    const answer = await sagemaker.send(new (await sdk.sagemaker()).DescribeEndpointCommand({ EndpointName }));
     return { arn: answer.EndpointArn, state: answer.EndpointStatus ?? 'unknown', answer };
   },
   async *list(sagemaker, createdFrom?: number) {
-    for await (const page of sagemaker.pages(paginateListEndpoints, onwards(createdFrom))) {
+    for await (const page of sagemaker.pages((await sdk.sagemaker()).paginateListEndpoints, onwards(createdFrom))) {
       for (const endpoint of page.Endpoints ?? []) {
         const { EndpointName: name, EndpointArn: arn, EndpointStatus: state, CreationTime: createdAt } = endpoint;
         yield* listed(kind, { name, arn, state, createdAt });
@@ -54,7 +47,7 @@ export const endpoints = {
   },
   /** Page by page, newest first. */
   async *states(sagemaker: SageMaker, query: ListQuery): AsyncGenerator<ListedState[]> {
-    for await (const page of sagemaker.pages(paginateListEndpoints, pageOf(query))) {
+    for await (const page of sagemaker.pages((await sdk.sagemaker()).paginateListEndpoints, pageOf(query))) {
       yield (page.Endpoints ?? []).map((endpoint) =>
         defined({
           name: endpoint.EndpointName ?? '',
@@ -66,7 +59,7 @@ export const endpoints = {
     }
   },
   async remove(sagemaker, EndpointName) {
-    await sagemaker.send(new DeleteEndpointCommand({ EndpointName }));
+    await sagemaker.send(new (await sdk.sagemaker()).DeleteEndpointCommand({ EndpointName }));
   },
   isOver: () => false,
   isRemovable: (state) => removable.has(state),

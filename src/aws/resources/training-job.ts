@@ -1,9 +1,3 @@
-import {
-  CreateTrainingJobCommand,
-  DescribeTrainingJobCommand,
-  paginateListTrainingJobs,
-  StopTrainingJobCommand,
-} from '@aws-sdk/client-sagemaker';
 import type { CreateTrainingJobRequest, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
 import { defined } from '../../contract/defined.js';
 import { hasTrainingJobEnded } from '../../contract/resources.js';
@@ -12,6 +6,7 @@ import type { ListedState, ListQuery } from './listed-state.js';
 import { onwards, pageOf } from './listed-state.js';
 import type { Resource, Wire } from './resource.js';
 import { listed } from './resource.js';
+import { sdk } from '../sdk.js';
 
 const kind = 'training job';
 
@@ -19,14 +14,14 @@ const kind = 'training job';
 export const trainingJobs = {
   kind,
   async create(sagemaker: SageMaker, body: Wire<CreateTrainingJobRequest>): Promise<void> {
-    await sagemaker.send(new CreateTrainingJobCommand(body as CreateTrainingJobRequest));
+    await sagemaker.send(new (await sdk.sagemaker()).CreateTrainingJobCommand(body as CreateTrainingJobRequest));
   },
   async describe(sagemaker, TrainingJobName) {
-    const answer = await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName }));
+    const answer = await sagemaker.send(new (await sdk.sagemaker()).DescribeTrainingJobCommand({ TrainingJobName }));
     return { arn: answer.TrainingJobArn, state: answer.TrainingJobStatus ?? 'unknown', answer };
   },
   async *list(sagemaker, createdFrom?: number) {
-    for await (const page of sagemaker.pages(paginateListTrainingJobs, {
+    for await (const page of sagemaker.pages((await sdk.sagemaker()).paginateListTrainingJobs, {
       StatusEquals: 'InProgress',
       ...onwards(createdFrom),
     })) {
@@ -38,7 +33,7 @@ export const trainingJobs = {
   },
   /** Page by page, newest first, in whatever state. */
   async *states(sagemaker: SageMaker, query: ListQuery): AsyncGenerator<ListedState[]> {
-    for await (const page of sagemaker.pages(paginateListTrainingJobs, pageOf(query))) {
+    for await (const page of sagemaker.pages((await sdk.sagemaker()).paginateListTrainingJobs, pageOf(query))) {
       yield (page.TrainingJobSummaries ?? []).map((job) =>
         defined({
           name: job.TrainingJobName ?? '',
@@ -51,7 +46,7 @@ export const trainingJobs = {
     }
   },
   async remove(sagemaker, TrainingJobName) {
-    await sagemaker.send(new StopTrainingJobCommand({ TrainingJobName }));
+    await sagemaker.send(new (await sdk.sagemaker()).StopTrainingJobCommand({ TrainingJobName }));
   },
   isOver: hasTrainingJobEnded,
   isRemovable: (state) => state === 'InProgress',

@@ -105,7 +105,7 @@ test('nothing but the removal asks SageMaker to remove anything', () => {
 });
 
 test('each request to remove something stands in the file of its kind alone', () => {
-  expect(filesWith(/new (Delete(?!Message)\w+|StopTrainingJob)Command/)).toEqual(
+  expect(filesWith(/\b(Delete(?!Message)\w+|StopTrainingJob)Command\(/)).toEqual(
     ['endpoint-config', 'endpoint', 'model', 'training-job'].map((kind) => `aws/resources/${kind}.ts`),
   );
 });
