@@ -121,6 +121,26 @@ export const evaluation = typed<Evaluation>(
     logLoss: z.number().nullable(),
     calibrationError: z.number().nullable(),
     confusion: z.array(z.array(z.int())),
-    mistakes: z.array(z.object({ text: z.string(), label: z.int(), predicted: z.int(), probability: z.number() })),
+    classes: z.array(
+      z.object({
+        label: z.int(),
+        labelName: z.string().optional(),
+        rows: z.int(),
+        precision: z.number().nullable(),
+        recall: z.number().nullable(),
+        f1: z.number(),
+      }),
+    ),
+    mistakes: z.array(
+      z.object({
+        text: z.string(),
+        label: z.int(),
+        labelName: z.string().optional(),
+        predicted: z.int(),
+        predictedName: z.string().optional(),
+        probability: z.number(),
+      }),
+    ),
+    labels: z.array(z.string()).optional().describe('Names of all classes by label, where the data named them'),
   }),
 ).meta({ id: 'Evaluation' });

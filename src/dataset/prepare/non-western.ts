@@ -13,6 +13,8 @@ const letterBeyondAscii = /[^\0-\x7f]/;
 const least = { hangul: 0.9, kana: 0.2, russianVowels: 0.25 };
 /** Second bytes of Big5 are ASCII letters as often as not; those of common Chinese characters in GB 18030 never are. */
 const lowBytesOfBig5 = 0.15;
+/** Chinese characters stand beside one another; a western letter beyond ASCII, read as half of one, stands alone. */
+const leastInRuns = 0.5;
 
 /**
  * The encoding of a text that is neither UTF-8 nor of a western language: Korean, Japanese, Chinese or Russian, by the alphabet that the
@@ -25,8 +27,9 @@ export function nonWesternEncoding(head: Buffer): string | null {
   if (share(read(bytes, 'shift_jis'), kana) >= least.kana) return 'shift_jis';
   if (share(read(bytes, 'euc-jp'), kana) >= least.kana) return 'euc-jp';
   if (isHebrew(bytes)) return 'windows-1255';
-  if (read(bytes, 'gb18030') !== null && lowSecondBytes(bytes) < lowBytesOfBig5) return 'gb18030';
-  if (read(bytes, 'big5') !== null) return 'big5';
+  const pairs = pairsIn(bytes);
+  if (read(bytes, 'gb18030') !== null && pairs.low < lowBytesOfBig5) return 'gb18030';
+  if (read(bytes, 'big5') !== null && pairs.inRuns >= leastInRuns) return 'big5';
   const russian = ['windows-1251', 'koi8-r', 'ibm866', 'iso-8859-5'];
   return russian.find((encoding) => share(read(bytes, encoding), russianVowels) >= least.russianVowels) ?? null;
 }
@@ -52,14 +55,17 @@ function share(text: string | null, alphabet: RegExp): number {
   return letters.length === 0 ? 0 : letters.filter((letter) => alphabet.test(letter)).length / letters.length;
 }
 
-/** Of the pairs of bytes that begin beyond ASCII. */
-function lowSecondBytes(bytes: Buffer): number {
-  let [pairs, low] = [0, 0];
+/** Of the pairs of bytes that begin beyond ASCII: the shares whose second is ASCII, and that follow another pair. */
+function pairsIn(bytes: Buffer): { low: number; inRuns: number } {
+  let [pairs, low, inRuns] = [0, 0, 0];
+  let end = -1;
   for (let at = 0; at + 1 < bytes.length; at++) {
     if (bytes[at]! < 0x80) continue;
     pairs += 1;
+    if (at === end) inRuns += 1;
     at += 1;
     if (bytes[at]! < 0x80) low += 1;
+    end = at + 1;
   }
-  return pairs === 0 ? 0 : low / pairs;
+  return pairs === 0 ? { low: 0, inRuns: 0 } : { low: low / pairs, inRuns: inRuns / pairs };
 }

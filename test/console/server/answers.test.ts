@@ -1,5 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { namedEvaluation } from '../../../src/contract/label-names.js';
+import type { Evaluation } from '../../../src/contract/run/results.js';
 import type { Operation } from '../../support/console/odd-requests.js';
 import { oddRequests } from '../../support/console/odd-requests.js';
 import { runningConsole } from '../../support/console/running-console.js';
@@ -122,6 +124,22 @@ test('three hundred requests, each partly as it is described, are answered as it
     if (what !== null || answer.status >= 500) faults.push(`${method} ${path} ${body}: ${answer.status} ${what}`);
   }
   expect(faults).toEqual([]);
+});
+
+test('the score of classes that have names is as it is described', async () => {
+  const { paths, components } = await document();
+  const score: Evaluation = {
+    ...{ rows: 2, accuracy: 0.5, largestClassShare: 0.5, macroF1: 0.33, logLoss: null, calibrationError: null },
+    classes: [0, 1].map((label) => ({ label, rows: 1, precision: null, recall: 0, f1: 0 })),
+    confusion: [
+      [1, 0],
+      [1, 0],
+    ],
+    mistakes: [{ text: 'dull', label: 1, predicted: 0, probability: 0.9 }],
+  };
+  const evaluations = paths['/api/v1/endpoints/{name}/evaluations']?.['post'] as Operation;
+  const fault = faultsBy(components);
+  expect(fault(evaluations, 200, 'application/json', namedEvaluation(score, ['bad', 'good']))).toBeNull();
 });
 
 test('every operation says what it is, and what an error looks like', async () => {

@@ -81,6 +81,12 @@ describe('another encoding', () => {
     );
   });
 
+  test('is not guessed to be Chinese where its letters beyond ASCII stand alone', async () => {
+    // German of DOS, "Tür, schön": each letter and its neighbour read as one character of Big5.
+    const german = Array.from({ length: 10 }, (_, row) => `${row % 2},T\x81r, sch\x94n ${row}\n`).join('');
+    expect(messagesOf(await prepared(Buffer.from(german, 'latin1')))).toContain('say what it is');
+  });
+
   test('is taken as given', async () => {
     const made = await prepared(chinese, { encoding: 'gb18030', label: '1', text: ['2'] });
     expect((await rowsOf(made))[0]).toEqual([0, `${sentences.gb18030}0`]);
