@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import ts from 'typescript';
 import { spanishFault } from '../../src/console/page/words/es-faults.js';
+import { helpFor } from '../../src/console/server/views/hyperparameter-help.js';
 import { spanishHelp } from '../../src/console/page/words/es-help.js';
 import { spanishProblem } from '../../src/console/page/words/es-problems.js';
 import { spanishSentence, spanishStep, spanishText, spanishTitle } from '../../src/console/page/words/es-rows.js';
@@ -67,6 +68,18 @@ test('what every hyperparameter does is told in Spanish', () => {
   const names = [...source.matchAll(/^ {2}'?([\w-]+)'?:/gm)].map(([, name = '']) => name);
   expect(names.length).toBeGreaterThan(20);
   expect(names.filter((name) => spanishHelp(name, null) === null)).toEqual([]);
+});
+
+test('every hyperparameter of every model of the catalogue is explained, in both languages', () => {
+  const data = path.join(root, '../data/jumpstart');
+  const names = readdirSync(data, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /specs_[^/]*\.json$/.test(name))
+    .map((name) => JSON.parse(readFileSync(path.join(data, name), 'utf8')) as { hyperparameters?: { name: string }[] })
+    .flatMap(({ hyperparameters = [] }) => hyperparameters.map(({ name }) => name))
+    .filter((name) => !name.startsWith('sagemaker_'));
+  const unknown = [...new Set(names)].filter((name) => helpFor(name) === null || spanishHelp(name, null) === null);
+  expect(names).toContain('seed');
+  expect(unknown).toEqual([]);
 });
 
 test('what the doctor says, and what to do about it, is told in Spanish', async () => {

@@ -1,5 +1,4 @@
 const steps = 'Cuánto se mueven los pesos en cada cambio: con muy poco no se aprende nada, con demasiado se olvida.';
-const batch = 'Filas que se miran antes de cambiar los pesos una vez.';
 const topLayer =
   'True deja el codificador como está y entrena solo la capa superior: rápido, y suficiente con pocos datos.';
 const rule = 'La regla con la que se cambian los pesos.';
@@ -7,10 +6,9 @@ const rule = 'La regla con la que se cambian los pesos.';
 /** What the hyperparameters do, which the server tells in English. */
 const help: Readonly<Record<string, string>> = {
   epochs: 'Cuántas veces se recorren todas las filas de entrenamiento.',
-  batch_size: batch,
-  'batch-size': batch,
+  batch_size: 'Filas que se miran antes de cambiar los pesos una vez.',
   learning_rate: steps,
-  'adam-learning-rate': steps,
+  adam_learning_rate: steps,
   train_only_top_layer: topLayer,
   train_only_on_top_layer: topLayer,
   reinitialize_top_layer:
@@ -33,6 +31,8 @@ const help: Readonly<Record<string, string>> = {
   initial_accumulator_value: 'Donde empiezan las sumas de los gradientes al cuadrado (Adagrad).',
   binary_mode: 'Si dos clases se distinguen con una sola salida.',
   eval_metric: 'La métrica con la que se elige la mejor época.',
+  seed: 'Donde empiezan los números aleatorios: con la misma semilla, los mismos datos entrenan el mismo modelo.',
 };
 
-export const spanishHelp = (name: string, english: string | null): string | null => help[name] ?? english;
+export const spanishHelp = (name: string, english: string | null): string | null =>
+  help[name.replaceAll('-', '_')] ?? english;

@@ -2,9 +2,8 @@
 const help: Readonly<Record<string, string>> = {
   epochs: 'How often all training rows are gone through.',
   batch_size: 'Rows that are looked at before the weights are changed once.',
-  'batch-size': 'Rows that are looked at before the weights are changed once.',
   learning_rate: 'How far the weights move at each change: too little learns nothing, too much forgets.',
-  'adam-learning-rate': 'How far the weights move at each change: too little learns nothing, too much forgets.',
+  adam_learning_rate: 'How far the weights move at each change: too little learns nothing, too much forgets.',
   train_only_top_layer:
     'True keeps the encoder as it is and trains only the layer on top: fast, and enough for little data.',
   train_only_on_top_layer:
@@ -29,19 +28,22 @@ const help: Readonly<Record<string, string>> = {
   initial_accumulator_value: 'Where the sums of squared gradients begin (Adagrad).',
   binary_mode: 'Whether two classes are told apart by one output.',
   eval_metric: 'The metric by which the best epoch is chosen.',
+  seed: 'Where random numbers begin: with the same seed the same data trains the same model.',
 };
 
 /** The few that people change; forms show them first. */
 const commonNames = new Set([
   'epochs',
   'batch_size',
-  'batch-size',
   'learning_rate',
-  'adam-learning-rate',
+  'adam_learning_rate',
   'train_only_top_layer',
   'train_only_on_top_layer',
   'optimizer',
 ]);
 
-export const helpFor = (name: string): string | null => help[name] ?? null;
-export const isCommon = (name: string): boolean => commonNames.has(name);
+/** Older documents write hyphens. */
+const underscored = (name: string): string => name.replaceAll('-', '_');
+
+export const helpFor = (name: string): string | null => help[underscored(name)] ?? null;
+export const isCommon = (name: string): boolean => commonNames.has(underscored(name));
