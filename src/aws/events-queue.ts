@@ -22,7 +22,6 @@ export const regionOfQueue = (url: string): string | null =>
 /** Waits for messages, 20 s at most. Several workers may share a queue: each message goes to one of them. */
 export async function takeEvents(clients: AwsClients, url: string, signal: AbortSignal): Promise<TakenEvents> {
   const sqs = await clients.sqs();
-  // Loaded where a queue is read, and not by every worker.
   const { DeleteMessageBatchCommand, ReceiveMessageCommand } = await sdk.sqs();
   const receive = new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: most, WaitTimeSeconds: longPoll });
   const { Messages: messages = [] } = await sqs.send(receive, { abortSignal: signal });

@@ -1,5 +1,6 @@
 import type { AwsClients } from './clients.js';
 import type { Identity } from './identity.js';
+import { unlessAborted } from './unless-aborted.js';
 
 interface Known {
   credentials: string;
@@ -35,19 +36,5 @@ export class IdentityCache {
       if (this.#known.get(clients.region) === asked) this.#known.delete(clients.region);
     });
     return asked.identity;
-  }
-}
-
-/** The work's result, or the signal's reason if that comes first. */
-async function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
-  if (signal === undefined) return work;
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => (stop = () => reject(signal.reason as Error)));
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }

@@ -21,3 +21,4 @@ export { sageMaker } from './sagemaker.js';
 export type { SageMaker } from './sagemaker.js';
 export type { StateChange } from './state-change.js';
 export * from './storage.js';
+export { unlessAborted } from './unless-aborted.js';

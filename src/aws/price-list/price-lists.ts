@@ -2,6 +2,7 @@ import type { PriceList } from '../../contract/price-list.js';
 import type { AwsClients } from '../clients.js';
 import { pricesOf } from './offer-file.js';
 import { cachedPriceList, keepPriceList } from './price-list-cache.js';
+import { unlessAborted } from '../unless-aborted.js';
 import { priceListByApi } from './products.js';
 
 /** Where AWS publishes its prices; it asks for no credentials. */
@@ -46,7 +47,8 @@ export class PriceLists {
     if (cached !== null && Date.now() - Date.parse(cached.readAt) < day) return cached;
     for (const source of sources) {
       const signal = AbortSignal.timeout(this.#patience);
-      const fresh = await untilAborted(source(signal), signal).catch(() => null);
+      // The SDK looks for credentials without regard to a signal.
+      const fresh = await unlessAborted(source(signal), signal).catch(() => null);
       if (fresh === null) continue;
       await keepPriceList(fresh);
       return fresh;
@@ -62,8 +64,8 @@ export class PriceLists {
     const sources: Source[] = [];
     if (file !== null) sources.push((signal) => download(file, region, signal));
     if (api && !/^us-(gov|iso)/.test(region)) {
-      const client = this.#clients(regionOfApi(region)).pricing();
-      sources.push(async (signal) => priceListByApi(await client, region, signal));
+      const clients = this.#clients(regionOfApi(region));
+      sources.push(async (signal) => priceListByApi(await clients.pricing(), region, signal));
     }
     return sources;
   }
@@ -84,14 +86,6 @@ function placesOf(environment: NodeJS.ProcessEnv): { file: string | null; api: b
 function regionOfApi(region: string): string {
   if (region.startsWith('eu-')) return 'eu-central-1';
   return region.startsWith('ap-') ? 'ap-south-1' : 'us-east-1';
-}
-
-/** The SDK looks for credentials without regard to a signal. */
-async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = new Promise<never>((_resolve, reject) =>
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
-  );
-  return Promise.race([answer, aborted]);
 }
 
 async function download(address: string, region: string, signal: AbortSignal): Promise<PriceList> {

@@ -5,6 +5,7 @@ import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-wo
 import { InvalidInputError, UnreachableError } from '../errors.js';
 import { queryStatus } from '../query-status.js';
 import { runFailure } from '../run-failure.js';
+import { unlessAborted } from '../../aws/index.js';
 
 /** The workflow that keeps a live endpoint: its time to live, its last good config, and whose turn it is to change it. */
 export class EndpointWorkflow {
@@ -83,22 +84,6 @@ export class EndpointWorkflow {
       if (error instanceof WorkflowNotFoundError) throw refused(`"${this.#name}" is gone`, error);
       throw error;
     }
-  }
-}
-
-/** What is waited for, or the signal's reason if that comes first. */
-async function unlessAborted<T>(waiting: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return waiting;
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(signal.reason as Error);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([waiting, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }
 
