@@ -23,13 +23,16 @@ import { readPrices } from './prices.js';
 import type { RowsRule } from '../dataset/index.js';
 import { knownQuotas } from './quotas.js';
 import { inspectS3Dataset } from './inspect-s3.js';
-import { LabelNameCache } from './label-name-cache.js';
-import { labelsOfArtifact } from './artifact-labels.js';
-import { TagsRight } from './tags-right.js';
+import { labelsOfArtifact, labelsOfEndpoint } from './artifact-labels.js';
+import { Remembered } from './remembered.js';
+import { mayReadTags } from './tags-right.js';
+import { unlessAborted } from './unless-aborted.js';
 import { unwrapKey } from './unwrap-key.js';
 
 /** A process that starts waits for KMS no longer. */
 const unwrapPatience = 20_000;
+
+type BucketPlace = 'here' | 'missing' | 'elsewhere' | 'unknown';
 
 /** AWS as one process sees it: clients, catalogue and identity per region, made once. */
 export class Aws {
@@ -37,8 +40,11 @@ export class Aws {
   readonly #identities = new IdentityCache(callerIdentity);
   readonly #clients = new Map<string, AwsClients>();
   readonly #catalogs = new Map<string, Promise<JumpStartCatalog>>();
-  readonly #labels = new LabelNameCache();
-  readonly #tagsRight = new TagsRight();
+  readonly #labels = new Remembered<readonly string[] | null>();
+  readonly #tagsRight = new Remembered<boolean>();
+  readonly #quotas = new Remembered<ReadonlyMap<string, number>>();
+  /** Those that are there: one that is missing may be made at any moment. */
+  readonly #bucketPlaces = new Remembered<BucketPlace>((place) => place === 'here');
   readonly #priceLists = new PriceLists((region) => this.clients(region));
   #prices: Promise<OwnPrices> | undefined;
   #region: Promise<string | undefined> | undefined;
@@ -113,7 +119,7 @@ export class Aws {
 
   /** May tags be read, e.g. of a resource with that ARN, which need not be there? True also where nobody can tell. */
   mayReadTags(arn: string, region: string): Promise<boolean> {
-    return this.#tagsRight.of(this.clients(region), arn);
+    return this.#tagsRight.of(region, () => mayReadTags(this.clients(region), arn));
   }
 
   /** The instances of an endpoint as they are wanted now; null where there is no such endpoint, or it has none. */
@@ -127,15 +133,8 @@ export class Aws {
   }
 
   /** Where a bucket is, as seen from the region. */
-  async bucketPlace(bucket: string, region: string): Promise<'here' | 'missing' | 'elsewhere' | 'unknown'> {
-    try {
-      return (await bucketExists(this.clients(region), bucket)) ? 'here' : 'missing';
-    } catch (error) {
-      const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-      if (status === 301) return 'elsewhere';
-      if (status === 403 || status === 400) return 'unknown';
-      throw error;
-    }
+  bucketPlace(bucket: string, region: string): Promise<BucketPlace> {
+    return this.#bucketPlaces.of(`${region} ${bucket}`, () => placeOf(bucket, this.clients(region)));
   }
 
   /** The object of that `s3://` URI. `unknown` where these credentials may not look: the job's role may read it all the same. */
@@ -155,7 +154,7 @@ export class Aws {
 
   /** Names of the classes that the endpoint's model knows, as of a minute ago at most; null where they can't be found out. */
   labelsOfEndpoint(name: string, region: string): Promise<readonly string[] | null> {
-    return this.#labels.of(this.clients(region), name);
+    return this.#labels.of(`${region} ${name}`, () => labelsOfEndpoint(this.clients(region), name).catch(() => null));
   }
 
   /** The user's own prices, from the JSON file that TUNEWRIGHT_PRICES names. */
@@ -168,9 +167,13 @@ export class Aws {
     return this.#priceLists.of(region, signal);
   }
 
-  /** SageMaker's quotas by name, as far as these credentials may read them. */
+  /** SageMaker's quotas by name, as far as these credentials may read them, as of a minute ago at most. */
   quotas(names: ReadonlySet<string>, region: string, signal?: AbortSignal): Promise<ReadonlyMap<string, number>> {
-    return knownQuotas(this.clients(region), names, signal);
+    const key = [region, ...[...names].sort()].join('|');
+    return unlessAborted(
+      this.#quotas.of(key, () => knownQuotas(this.clients(region), names)),
+      signal,
+    );
   }
 
   /** The plain key, by KMS in the region of the ARN. @throws Error that says what KMS refuses */
@@ -182,5 +185,16 @@ export class Aws {
   /** Streams the `data.csv` under an `s3://` prefix and reports. Problems of the data are in the report, not thrown. */
   inspect(uri: string, region: string, rule: RowsRule = {}): Promise<DatasetReport> {
     return inspectS3Dataset(this.clients(region), uri, { rule });
+  }
+}
+
+async function placeOf(bucket: string, clients: AwsClients): Promise<BucketPlace> {
+  try {
+    return (await bucketExists(clients, bucket)) ? 'here' : 'missing';
+  } catch (error) {
+    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+    if (status === 301) return 'elsewhere';
+    if (status === 403 || status === 400) return 'unknown';
+    throw error;
   }
 }

@@ -17,6 +17,7 @@ export { putLabels } from './artifact-labels.js';
 export { endpointLogGroup, lastEndpointLines, readEndpointLog, readTrainingLog } from './logs/logs.js';
 export type { LogPosition } from './logs/logs.js';
 export * from './resources/index.js';
+export { loadForRuns } from './sdk.js';
 export { sageMaker } from './sagemaker.js';
 export type { SageMaker } from './sagemaker.js';
 export type { StateChange } from './state-change.js';

@@ -7,17 +7,13 @@ const pageSize = 100;
 
 /**
  * Values of SageMaker's quotas in the clients' region by name, e.g. `ml.g5.xlarge for endpoint usage`. Empty where they can't be had in time:
- * permissions for Service Quotas are rare, and some partitions have no such service. Only the signal's end is thrown.
+ * permissions for Service Quotas are rare, and some partitions have no such service.
  */
-export async function knownQuotas(
-  clients: AwsClients,
-  names: ReadonlySet<string>,
-  signal?: AbortSignal,
-): Promise<Map<string, number>> {
+export async function knownQuotas(clients: AwsClients, names: ReadonlySet<string>): Promise<Map<string, number>> {
   let found = new Map<string, number>();
   await inTime(async (limited) => {
     found = await readQuotas(clients, names, limited);
-  }, signal);
+  });
   return found;
 }
 

@@ -25,3 +25,8 @@ export const sdk = {
   kms: (): Promise<typeof Kms> => import('@aws-sdk/client-kms'),
   pricing: (): Promise<typeof Pricing> => import('@aws-sdk/client-pricing'),
 };
+
+/** Loads what every run asks of, so that the first one does not wait for it. */
+export async function loadForRuns(): Promise<void> {
+  await Promise.all([sdk.sts(), sdk.s3(), sdk.sagemaker(), sdk.quotas(), sdk.logs(), sdk.runtime()]);
+}

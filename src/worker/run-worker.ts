@@ -2,6 +2,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { LogLevel, NativeConnection } from '@temporalio/worker';
 import { IllegalStateError } from '@temporalio/common';
 import { searchAttributeNames } from '../contract/search-attributes.js';
+import { loadForRuns } from '../aws/index.js';
 import type { CreateWorkerOptions } from './create-worker.js';
 import { createWorker } from './create-worker.js';
 import { untilAskedToLeave } from './departure.js';
@@ -39,6 +40,8 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   const warn = (message: string): void => log(logLine(logFormat, { level: 'WARN', message }));
   const noSpans = (reason: string): void => warn(`spans can't be sent: ${reason}`);
   const tracing = settings.tracing === undefined ? null : await startTracing('tunewright-worker', noSpans);
+  // Beside the workflows' bundle, which loads in a thread of its own. What can't be loaded is told to who needs it.
+  void loadForRuns().catch(() => undefined);
   const departure = untilAskedToLeave();
   const leaving = signal === undefined ? departure.leaving : AbortSignal.any([departure.leaving, signal]);
   const plugins = [...(tracing === null ? [] : [tracing.plugin]), ...(options.plugins ?? [])];

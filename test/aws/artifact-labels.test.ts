@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { LabelNameCache } from '../../src/aws/label-name-cache.js';
 import { labelsOfEndpoint } from '../../src/aws/artifact-labels.js';
-import { awsError, notFound } from '../support/aws/errors.js';
+import { awsError } from '../support/aws/errors.js';
 import type { Answers, FakeAws } from '../support/aws/fake-aws.js';
 import { fakeAws, throwing } from '../support/aws/fake-aws.js';
 
@@ -40,14 +39,4 @@ test.each([
   ['one that is no list of names', { GetObject: () => ({ Body: bytesOf('{"0": "negative"}') }) }],
 ])('there are no names with %s', async (_what, answers) => {
   expect(await labels(live(answers))).toBeNull();
-});
-
-test('names are asked for once a minute, and what can not be asked counts as none', async () => {
-  const cache = new LabelNameCache();
-  const fake = live();
-  const clients = fake.aws.clients('us-east-1');
-  expect(await cache.of(clients, 'reviews')).toEqual(await cache.of(clients, 'reviews'));
-  expect(fake.count('DescribeEndpoint')).toBe(1);
-  const gone = live({ DescribeEndpoint: throwing(notFound('endpoint')) });
-  expect(await new LabelNameCache().of(gone.aws.clients('us-east-1'), 'reviews')).toBeNull();
 });

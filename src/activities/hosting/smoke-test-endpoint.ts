@@ -21,6 +21,8 @@ import type { Services } from '../services.js';
 /** Sent when the data offered no short text. */
 const fallback: SmokeTestPlan['samples'] = [{ text: 'This is a test.' }];
 
+const bothForms = ['application/json;verbose', 'application/json'] as const;
+
 export const smokeTestEndpoint =
   (services: Services): Activities['smokeTestEndpoint'] =>
   async ({ name, region, classes, labels, test }) => {
@@ -36,8 +38,9 @@ export const smokeTestEndpoint =
       const predictions: Prediction[] = [];
       const agreed: boolean[] = [];
       let slowestMilliseconds = 0;
-      for (const { text, label } of samples) {
-        for (const accept of ['application/json;verbose', 'application/json'] as const) {
+      for (const [index, { text, label }] of samples.entries()) {
+        // The plain form says nothing more of a text than the other: whether the endpoint speaks it is asked once.
+        for (const accept of index === 0 ? bothForms : ([bothForms[0]] as const)) {
           const started = performance.now();
           const answer = await ask(clients, name, text, accept);
           slowestMilliseconds = Math.max(slowestMilliseconds, Math.round(performance.now() - started));

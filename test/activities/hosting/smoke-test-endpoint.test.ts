@@ -46,6 +46,12 @@ test('both answer types are asked for, as plain text', async () => {
   );
 });
 
+test('whether the plain form is spoken is asked once, not of every text', async () => {
+  const fake = endpoint(good);
+  await smokeTest(fake, { samples: [{ text: 'good' }, { text: 'bad' }] });
+  expect(fake.calls.filter(({ input }) => input['Accept'] === 'application/json')).toHaveLength(1);
+});
+
 test('a text is sent even when the data offered none', async () => {
   expect((await smokeTest(endpoint(good), { samples: [] })).predictions).toHaveLength(1);
 });
