@@ -106,6 +106,13 @@ export interface EndpointKey {
   account: string;
 }
 
+/** Which run, by the first execution of its id, wants the right to change which endpoint. */
+export interface Lease {
+  key: EndpointKey;
+  run: string;
+  execution?: string;
+}
+
 /** The side effects of a run, each idempotent: calling one again after a crash finds what the first call made. */
 export interface Activities {
   /** Validates the raw request and resolves account, region, role, model version and artifacts. Never fails on bad input: lists problems. */
@@ -149,17 +156,17 @@ export interface Activities {
   /** CreateEndpoint; does not wait until it is InService. Throws `NameTaken` where an endpoint of that name is another run's. */
   createEndpoint(input: HostingStep): Promise<Created>;
   /**
-   * `createModel`, `createEndpointConfig` and `createEndpoint` in one, one after the other. A failure of one of them has as its last detail
-   * `{begun}`: what was begun, in order, the last of which failed.
+   * `createModel`, `createEndpointConfig` and `createEndpoint` in one, one after the other; before them, where a `lease` is given, the
+   * right to change the endpoint is taken as by `leaseEndpoint`. A failure of one of them has as its last detail `{begun}`: what was begun, in order, the last of which failed.
    */
-  createHosting(input: ModelStep): Promise<CreatedHosting>;
+  createHosting(input: ModelStep & { readonly lease?: Lease }): Promise<CreatedHosting>;
   /** Moves the live endpoint to the attempt's config. A no-op where it is on its way there already. */
   updateEndpoint(input: HostingStep): Promise<Created>;
   /** Waits until the endpoint is InService on that config; `NoCapacity`, `QuotaExceeded` and `EndpointFailed` tell why it is not, with the last lines of its log (details `[{logTail}]`). */
   watchEndpoint(input: EndpointKey & { configName: string }): Promise<void>;
   /** What is live under that name, with the figures that its `endpoint` workflow knows, or null. Where it is to be replaced, once it stands, and with where its model lies. */
   describeLive(input: EndpointKey & { readonly toReplace?: true }): Promise<LiveEndpoint | null>;
-  /** Asks the endpoint for each sample in both answer types. What is wrong with its answers is in the result, not thrown. */
+  /** Asks the endpoint for each sample, for the first in both answer types. What is wrong with its answers is in the result, not thrown. */
   smokeTestEndpoint(input: {
     name: string;
     region: string;
@@ -199,7 +206,7 @@ export interface Activities {
    * Waits until the lease of the endpoint is this run's, starting the endpoint's workflow where there is none. With `claim` it does not wait:
    * throws `NameTaken` where another run has the name, or the endpoint is another's.
    */
-  leaseEndpoint(input: { key: EndpointKey; run: string; execution?: string; claim?: boolean }): Promise<LeaseGranted>;
+  leaseEndpoint(input: Lease & { claim?: boolean }): Promise<LeaseGranted>;
   /** Ends the lease; a no-op where the run does not hold it, or the workflow is gone. */
   releaseEndpoint(input: { key: EndpointKey; end: LeaseEnd }): Promise<void>;
 

@@ -1,12 +1,16 @@
 import { patched, workflowInfo } from '@temporalio/workflow';
 
-let together: boolean | undefined;
+let together: 'with lease' | 'without lease' | 'not' | undefined;
 
-/**
- * Steps that belong together are one activity, and what a run says of itself goes out with the next step. Asked once, at the beginning of a
- * run: one that came further before this stays as it was.
- */
-export const takesStepsTogether = (): boolean => (together ??= patched('steps-together'));
+/** Asked once, at the beginning of a run: one that came further before this stays as it was. The newest comes first, so that a new run has one marker. */
+const howTogether = (): typeof together =>
+  (together ??= patched('lease-with-creation') ? 'with lease' : patched('steps-together') ? 'without lease' : 'not');
+
+/** Steps that belong together are one activity, and what a run says of itself goes out with the next step. */
+export const takesStepsTogether = (): boolean => howTogether() !== 'not';
+
+/** A new endpoint is leased by the step that makes it; before, by one of its own. */
+export const leasesWithCreation = (): boolean => howTogether() === 'with lease';
 
 /** What was patched before `steps-together`. This list is closed: a run that takes steps together may still be older than whatever comes now. */
 type OlderThanTogether =
@@ -22,7 +26,7 @@ type OlderThanTogether =
   | 'run-memo';
 
 /** Of runs. One that takes steps together is newer than these, and needs no marker for each: two events. */
-const since = (name: OlderThanTogether): boolean => together === true || patched(name);
+const since = (name: OlderThanTogether): boolean => (together !== undefined && together !== 'not') || patched(name);
 
 /** Waits for training jobs are woken by name; those of before end by themselves alone. */
 export const parksWaits = (): boolean => since('parked-waits');

@@ -145,6 +145,7 @@ const paths: Record<string, Path> = {
       await run.signal(messageNames.approve, { by: 'ana' });
     },
   },
+  'leased-with-creation': { request: { endpoint: { name: 'reviews', timeToLiveInSeconds: day } } },
   'steps-together': { request: { endpoint: { timeToLiveInSeconds: day } } },
   'steps-together-at-a-gate': { type: 'deploy', request: manual, meanwhile: atTheGate('approve') },
   'config-refused': {

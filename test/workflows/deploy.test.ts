@@ -92,6 +92,27 @@ test('the lease is held from before the endpoint is touched, and given back with
   });
 });
 
+test('a new endpoint is leased by the step that makes it', async () => {
+  const leases: unknown[] = [];
+  const steps = fakeActivities();
+  const activities = {
+    ...steps.activities,
+    createHosting: (input: Parameters<typeof steps.activities.createHosting>[0]) => {
+      leases.push(input.lease);
+      return steps.activities.createHosting(input);
+    },
+  };
+  const request = { model, artifact, gates: { deployment: 'auto' } };
+  await withRun(server, { activities, request, type }, async (run) => {
+    const { endpoint } = await run.result();
+    const key = { name: endpoint?.name, region: 'us-east-1', account: '123456789012' };
+    expect(leases).toEqual([{ key, run: run.workflowId, execution: run.firstExecutionRunId }]);
+    const { events = [] } = await run.fetchHistory();
+    const names = events?.flatMap((event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
+    expect(names).not.toContain('leaseEndpoint');
+  });
+});
+
 test('a deployment that waits for its lease can be cancelled, and no longer waits then', async () => {
   const { activities, calls } = fakeActivities({ leaseEndpoint: () => Promise.reject(failure('NotYet', 'held')) });
   const request = { model, artifact, gates: { deployment: 'auto' } };

@@ -74,6 +74,7 @@ test('there is a recorded history for every way in which a run ends', () => {
     'endpoint-deleted-by-hand',
     'endpoint-expired',
     'endpoint-tagged-and-expired',
+    'leased-with-creation',
     'listed-at-every-gate',
     'live-for-a-day',
     'looked-again-at-the-gate',

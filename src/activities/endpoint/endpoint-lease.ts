@@ -6,7 +6,7 @@ import {
   WorkflowUpdateFailedError,
   isGrpcServiceError,
 } from '@temporalio/client';
-import type { Activities, EndpointKey } from '../../contract/activities.js';
+import type { Activities, EndpointKey, Lease } from '../../contract/activities.js';
 import type { LeaseAnswer, LeaseGranted, LeaseRequest } from '../../contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import { defined } from '../../contract/defined.js';
@@ -47,6 +47,15 @@ export const leaseEndpoint =
         services.temporal.withAbortSignal(signal, () => look(signal)).catch((error: unknown) => refused(what, error)),
     });
   };
+
+/** One try, for a step that goes on with the lease. Runs that come first are let pass by trying the step again. */
+export async function leaseForStep(services: Services, { key, ...run }: Lease, signal: AbortSignal): Promise<void> {
+  const what = `lease of endpoint ${key.name}`;
+  const answer = await services.temporal
+    .withAbortSignal(signal, () => enrol(services, key, run))
+    .catch((error: unknown) => refused(what, error));
+  if ('before' in answer) throw failure('ServiceUnavailable', `${what}: ${answer.before} before this run`);
+}
 
 type Claimant = Pick<LeaseRequest, 'run' | 'execution' | 'claim'>;
 

@@ -1,9 +1,11 @@
 import { Context } from '@temporalio/activity';
 import { endpointConfigs, endpoints, headsFor, isNotFound, messageOf, models } from '../../aws/index.js';
-import type { Activities, Created, HostingStep, ModelStep } from '../../contract/activities.js';
+import type { Activities, Begun, Created, HostingStep, Lease, ModelStep } from '../../contract/activities.js';
+import type { HostingTarget } from '../../contract/run/plan.js';
 import { endpointConfigRequest, endpointRequest, modelRequest } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';
-import { calling, failure } from '../failures.js';
+import { leaseForStep } from '../endpoint/endpoint-lease.js';
+import { calling, failure, withDetail } from '../failures.js';
 import { createOrAdopt } from '../ownership.js';
 import type { Services } from '../services.js';
 import { refuseChangedArtifact } from './artifact-etag.js';
@@ -71,8 +73,9 @@ export const createEndpoint: (services: Services) => Activities['createEndpoint'
 
 export const createHosting =
   (services: Services): Activities['createHosting'] =>
-  (step) =>
-    inOrder(
+  async ({ lease, ...step }) => {
+    if (lease !== undefined) await leased(services, step.target, lease);
+    return inOrder(
       {
         model: (progress) => model(services, step, progress),
         'endpoint config': (progress) => endpointConfig(services, step, progress),
@@ -80,6 +83,17 @@ export const createHosting =
       },
       soFar(),
     );
+  };
+
+/** The time of the attempt begins before it, so that no creation comes after the end of the attempt. */
+async function leased(services: Services, target: HostingTarget, lease: Lease): Promise<void> {
+  try {
+    const { signal } = await sageMakerOf(services, target);
+    await leaseForStep(services, lease, signal);
+  } catch (error) {
+    throw withDetail(error, { begun: [] } satisfies Begun);
+  }
+}
 
 /** So many times, over about a minute, "not found" may be said of what a creation refers to. */
 const attemptsUntilVisible = 7;

@@ -61,8 +61,12 @@ function servesAnother(live: LiveEndpoint, { hosting }: HostingDecision, modelDa
 }
 
 /** Only a run that was reset may have made an endpoint before. */
-async function afterReset({ name, ...place }: EndpointKey): Promise<LiveEndpoint | null> {
+export function goesOnAfterReset(): boolean {
   const { runId, firstExecutionRunId } = workflowInfo();
-  if (!asFirstSeen('looks-after-reset', () => runId !== firstExecutionRunId)) return null;
+  return asFirstSeen('looks-after-reset', () => runId !== firstExecutionRunId);
+}
+
+async function afterReset({ name, ...place }: EndpointKey): Promise<LiveEndpoint | null> {
+  if (!goesOnAfterReset()) return null;
   return activities('look', `Look at what is live on ${name}`).describeLive({ name, ...place, toReplace: true });
 }

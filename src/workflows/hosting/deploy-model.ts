@@ -9,11 +9,11 @@ import { activities, limits } from '../activity-options.js';
 import { tryInstanceTypes } from '../instance-types.js';
 import { keptIn } from '../kept.js';
 import { NotReturned } from '../run/not-returned.js';
-import { lookBefore } from './before-deployment.js';
+import { goesOnAfterReset, lookBefore } from './before-deployment.js';
 import { score } from './live-model.js';
 import { settlingWhatIsTaken } from '../run/name-taken.js';
 import { outcomeOf } from '../outcome.js';
-import { leasesEndpoints, takesStepsTogether } from '../patches.js';
+import { leasesEndpoints, leasesWithCreation, takesStepsTogether } from '../patches.js';
 import type { RunParts } from '../run/run-lifecycle.js';
 import { endpointKey, hostingTarget } from '../activity-inputs.js';
 
@@ -41,7 +41,9 @@ export async function deployModel(plan: HostingDecision, modelData: ModelData, p
       ...defined({ labels: plan.labels }),
     });
   }
-  const granted = leasesEndpoints() ? await lease.acquire(key) : null;
+  // Nothing is there that must not be touched before it is this run's turn.
+  const isNew = leasesWithCreation() && plan.hosting.update === undefined && !goesOnAfterReset();
+  const granted = leasesEndpoints() && !isNew ? await lease.acquire(key) : null;
   const { live, replaced, first, isLive } = await lookBefore(plan, key, { granted, modelData });
   if (first !== null && !isLive) {
     published.note(
@@ -51,7 +53,7 @@ export async function deployModel(plan: HostingDecision, modelData: ModelData, p
   // Before it is replaced: afterwards it can't be asked.
   const scoreOfLive = live === null || isLive ? null : await score(plan, key, `Score the live model of ${key.name}`);
   const target = keeping(hostingTarget(plan), live, isLive);
-  const hosting = new Hosting({ target, key, modelData, live, replaced }, parts);
+  const hosting = new Hosting({ target, key, modelData, live, replaced, isNew }, parts);
   const ladder = { what: 'endpoint', rungs: plan.hosting.rungs, first };
   const made = await tryInstanceTypes(ladder, published, {
     begin: (_rung, step) => hosting.begin(step),
@@ -86,6 +88,8 @@ interface Wanted {
   modelData: ModelData;
   live: LiveEndpoint | null;
   replaced: LiveEndpoint | null;
+  /** It is leased with its creation. */
+  isNew: boolean;
 }
 
 /**
@@ -133,8 +137,8 @@ class Hosting {
 
   /** A new endpoint in one step; its names follow from the attempt. What the step did not come to is not undone. */
   async #createAtOnce(rung: HostingRung, step: Step): Promise<Pick<Deployed, 'configName' | 'modelName'>> {
-    const { target, key, modelData } = this.#wanted;
-    const { published, compensation } = this.#parts;
+    const { target, key, modelData, isNew } = this.#wanted;
+    const { published, compensation, lease } = this.#parts;
     const fresh = hostingKinds.filter((kind) => this.#undoLater(kind));
     published.spending.endpointStarted(rung, target.hosting.instanceCount, Date.now());
     const own = resourceName(target.run, step.attempt);
@@ -145,6 +149,7 @@ class Hosting {
         target,
         ...step,
         modelData,
+        ...(isNew ? { lease: lease.withStep(key) } : {}),
       });
     } catch (error) {
       const { failure } = outcomeOf(error);

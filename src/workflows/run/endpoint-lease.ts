@@ -1,4 +1,4 @@
-import type { EndpointKey } from '../../contract/activities.js';
+import type { EndpointKey, Lease } from '../../contract/activities.js';
 import type { LeaseEnd, LeaseGranted } from '../../contract/endpoint-workflow.js';
 import type { RunIdentity } from '../../contract/run/plan.js';
 import { CancellationScope } from '@temporalio/workflow';
@@ -17,6 +17,12 @@ export class EndpointLease {
   async acquire(key: EndpointKey): Promise<LeaseGranted> {
     this.#key = key;
     return activities('lease', `Lease endpoint ${key.name}`).leaseEndpoint({ key, ...this.#run });
+  }
+
+  /** Of an endpoint that a step makes: the step takes the lease first. */
+  withStep(key: EndpointKey): Lease {
+    this.#key = key;
+    return { key, ...this.#run };
   }
 
   /** At once or not at all: of an endpoint that is to be made, before anything is paid for. */

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { awsError, notFound, throttled } from '../../support/aws/errors.js';
 import type { Answers } from '../../support/aws/fake-aws.js';
 import { fakeAws, throwing } from '../../support/aws/fake-aws.js';
-import { planOf, resource } from '../../support/aws/plan.js';
+import { account, planOf, region, resource } from '../../support/aws/plan.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
+import type { Asked } from '../../support/temporal/fake-temporal.js';
+import { FakeTemporal } from '../../support/temporal/fake-temporal.js';
 
 const input = { target: planOf(), rung: 0, attempt: 1, modelData: { tarball: 's3://models/output/model.tar.gz' } };
 const well: Answers = { CreateModel: {}, CreateEndpointConfig: {}, CreateEndpoint: {} };
@@ -49,4 +51,34 @@ test('what an endpoint refers to may be missing for some attempts, counted anew 
   });
   expect((await failureOf(tried.result)).type).toBe('ServiceUnavailable');
   expect(tried.heartbeats.at(-1)).toEqual({ made: { model: created, 'endpoint config': created }, unfound: 1 });
+});
+
+const lease = { key: { name: resource, region, account }, run: 'reviews', execution: 'first' };
+const leasing = (onUpdate: (asked: Asked) => unknown) => {
+  const fake = fakeAws(well);
+  const { client: temporal } = new FakeTemporal({}, (asked) => {
+    fake.calls.push({ operation: asked.name, input: asked.args?.[0] as Record<string, unknown> });
+    return onUpdate(asked);
+  });
+  const info = { taskQueue: 'tunewright', workflowExecution: { workflowId: 'reviews', runId: 'first' } };
+  return { fake, ...attempt('createHosting', { ...input, lease }, fake, { info, temporal }) };
+};
+
+test('the right to change the endpoint is taken before anything is created', async () => {
+  const { fake, result } = leasing(() => ({ lastGood: null }));
+  await result;
+  expect(fake.calls.map(({ operation }) => operation)).toEqual([
+    'lease',
+    'CreateModel',
+    'CreateEndpointConfig',
+    'CreateEndpoint',
+  ]);
+  expect(fake.calls[0]?.input).toEqual({ run: 'reviews', execution: 'first', region, account, atOnce: true });
+});
+
+test('nothing is created while other runs come first, and the step is tried again', async () => {
+  const { fake, result } = leasing(() => ({ before: 2 }));
+  const { type, nonRetryable, details } = await failureOf(result);
+  expect([type, nonRetryable, details?.at(-1)]).toEqual(['ServiceUnavailable', false, { begun: [] }]);
+  expect(fake.calls.map(({ operation }) => operation)).toEqual(['lease']);
 });

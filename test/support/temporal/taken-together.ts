@@ -31,13 +31,19 @@ export const takenTogether = (single: Single): Pick<Activities, Together> => ({
     const resolution = await single.resolveDeployment({ request, run });
     return toldOf(resolution, () => single.planDeployment({ resolution, run }));
   },
-  createHosting: (step) =>
-    inOrder(
+  createHosting: async ({ lease, ...step }) => {
+    if (lease !== undefined) {
+      await single.leaseEndpoint(lease).catch((error: unknown) => {
+        throw withDetail(error, { begun: [] });
+      });
+    }
+    return inOrder(
       {
         model: () => single.createModel(step),
         'endpoint config': () => single.createEndpointConfig(step),
         endpoint: () => single.createEndpoint(step),
       },
       soFar(),
-    ),
+    );
+  },
 });
