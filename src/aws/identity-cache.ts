@@ -1,20 +1,12 @@
 import type { AwsClients } from './clients.js';
 import type { Identity } from './identity.js';
+import { Remembered } from './remembered.js';
 import { unlessAborted } from './unless-aborted.js';
 
-interface Known {
-  credentials: string;
-  until: number;
-  identity: Promise<Identity>;
-}
-
-/** Milliseconds: long enough for thousands of waiting runs to ask once, too short for a revoked key to go unnoticed. */
-const validFor = 60_000;
-
-/** Asks whose credentials these are once a minute, and again as soon as they change. An error is not kept. */
+/** Asks whose credentials these are once a minute, and again as soon as they change. */
 export class IdentityCache {
   readonly #ask: (clients: AwsClients) => Promise<Identity>;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Remembered<Identity>();
 
   constructor(ask: (clients: AwsClients) => Promise<Identity>) {
     this.#ask = ask;
@@ -27,14 +19,6 @@ export class IdentityCache {
 
   async #of(clients: AwsClients): Promise<Identity> {
     const { accessKeyId, sessionToken = '' } = await (await clients.sts()).config.credentials();
-    const credentials = `${accessKeyId} ${sessionToken}`;
-    const known = this.#known.get(clients.region);
-    if (known?.credentials === credentials && Date.now() < known.until) return known.identity;
-    const asked = { credentials, until: Date.now() + validFor, identity: this.#ask(clients) };
-    this.#known.set(clients.region, asked);
-    asked.identity.catch(() => {
-      if (this.#known.get(clients.region) === asked) this.#known.delete(clients.region);
-    });
-    return asked.identity;
+    return this.#known.of(`${clients.region} ${accessKeyId} ${sessionToken}`, () => this.#ask(clients));
   }
 }

@@ -1,4 +1,4 @@
-/** Milliseconds: long enough for hundreds of runs that are planned together to ask once, too short for what somebody mends to go unnoticed. */
+/** Milliseconds: long enough for thousands of runs to ask once, too short for what somebody mends or revokes to go unnoticed. */
 const validFor = 60_000;
 /** Answers; whoever asks for more asks for some again. */
 const most = 1_000;
