@@ -17,15 +17,17 @@ const growth = 1.07;
  * Milliseconds until the next list. With the defaults: 10 s for a single wait, 2.2 s for twenty, 3 s for two hundred, and 4.2 s for a thousand,
  * which is one list for each of them in more than an hour.
  * @param last the pause before this one
- * @param soon pauses grow by doubling, from wherever they are
+ * @param how `soon`: pauses grow by doubling, from wherever they are; `beside`: so many runs wait for something else here, and have their part in
+ * what the lists of all may cost
  */
 export function listPause(
   last: number,
   waits: readonly Nearness[],
   { shortestList: shortest, longestList: longest }: ListPauses,
-  soon: boolean,
+  { soon = false, beside = 0 }: { readonly soon?: boolean | undefined; readonly beside?: number | undefined } = {},
 ): number {
-  const open = waits.filter((nearness) => nearness !== 'early').length;
+  const ready = waits.filter((nearness) => nearness !== 'early').length;
+  const open = ready === 0 ? 0 : ready + beside;
   const near = waits.includes('near');
   const byCount = open === 0 ? longest : Math.max(shortest, longest / open ** 0.52);
   const wanted = (near ? shortest : byCount) + Math.min(open / many, 1) * shortest;

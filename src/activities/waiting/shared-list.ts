@@ -7,6 +7,8 @@ export interface ListSource {
   readonly pages: (query: ListQuery, signal: AbortSignal) => AsyncIterable<readonly ListedState[]>;
   /** A new wait, while there are few, has it list soon, and then ever later: for what may be over in seconds. */
   readonly soonAfterJoining?: boolean;
+  /** How many runs wait for something else in this process. */
+  readonly beside?: () => number;
   /** Pages of one sweep, each of up to a hundred. */
   readonly mostPages?: number;
 }
@@ -58,6 +60,8 @@ const keptFor = 60_000;
 /** Milliseconds for one page, with its turn. */
 const pageTimeout = 3_000;
 const crowd = 5;
+/** Runs of whom a new one has its first lists soon. */
+const few = 3;
 
 /**
  * Lists what a process waits for, one list for all waits of a kind, account and region. It decides nothing: a wait that is told of a change
@@ -71,6 +75,8 @@ export class SharedList {
   #pause: number;
   #listedAt: number | null = null;
   #running = false;
+  /** Pauses have begun short, for a new wait among few. */
+  #soon = false;
   #wake: () => void = () => undefined;
   #whole = { at: -Infinity, pages: 1 };
   /** Of what was listed last, in SageMaker's own time. */
@@ -165,8 +171,14 @@ export class SharedList {
     return count;
   }
 
+  /** Those that wait for something else in this process too. */
+  #runs(): number {
+    return this.#count() + (this.#source.beside?.() ?? 0);
+  }
+
   #start(): void {
-    if (this.#source.soonAfterJoining === true && this.#count() <= 3) {
+    if (this.#source.soonAfterJoining === true && this.#runs() <= few) {
+      this.#soon = true;
       this.#pause = this.#pauses.shortestPoll;
       this.#wake();
     }
@@ -183,12 +195,12 @@ export class SharedList {
         () => (this.#listedAt = Date.now()),
         () => undefined,
       );
-      this.#pause = listPause(
-        this.#pause,
-        this.#nearnessOfWaits(),
-        this.#pauses,
-        this.#source.soonAfterJoining === true,
-      );
+      // Those that are left of many are listed as the many were.
+      if (this.#runs() > few) this.#soon = false;
+      this.#pause = listPause(this.#pause, this.#nearnessOfWaits(), this.#pauses, {
+        soon: this.#soon,
+        beside: this.#source.beside?.(),
+      });
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, this.#pause);
         timer.unref();

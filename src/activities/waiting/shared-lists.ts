@@ -57,8 +57,12 @@ export function sharedListStates(
 
 function make(services: Services, kind: keyof typeof kinds, region: string, account: string): SharedList {
   const { resource, ...asked } = kinds[kind];
+  const runsBeside = (): number =>
+    sharedLists.get(services)?.get(keyOf('training job', account, region))?.state.waiting ?? 0;
   const source = {
     ...asked,
+    // Endpoints come up for minutes, a few at a time: without the others' part their lists would come as rarely as for a lone run.
+    ...(kind === 'endpoint' ? { beside: runsBeside } : {}),
     async *pages(query: ListQuery, signal: AbortSignal) {
       const identity = await services.aws.identity(region, signal);
       // Another account's list would show as if everything were gone.

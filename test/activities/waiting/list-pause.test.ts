@@ -4,8 +4,7 @@ import { listPause } from '../../../src/activities/waiting/list-pause.js';
 import { defaultPollingIntervals } from '../../../src/activities/index.js';
 
 const waits = (count: number, nearness: Nearness = 'open'): Nearness[] => Array.from({ length: count }, () => nearness);
-const pause = (waiting: Nearness[], last = Infinity): number =>
-  listPause(last, waiting, defaultPollingIntervals, false);
+const pause = (waiting: Nearness[], last = Infinity): number => listPause(last, waiting, defaultPollingIntervals);
 
 test.each([
   [1, 10],
@@ -26,4 +25,15 @@ test('one job that uploads its model has lists come often', () => {
 
 test('those that are left of many do not wait long at once', () => {
   expect(pause(waits(1), 2_500)).toBeLessThan(2_700);
+});
+
+test('one wait has lists come often where many runs wait for something else', () => {
+  const beside = listPause(Infinity, waits(1), defaultPollingIntervals, { beside: 19 });
+  expect(beside).toBe(pause(waits(20)));
+});
+
+test('runs that wait for something else make no list of what has yet to start come often', () => {
+  expect(listPause(Infinity, waits(1, 'early'), defaultPollingIntervals, { beside: 19 })).toBe(
+    defaultPollingIntervals.longestList,
+  );
 });

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { SharedList } from '../../../src/activities/waiting/shared-list.js';
 import type { ListedState, ListQuery } from '../../../src/aws/index.js';
 
@@ -131,4 +131,40 @@ test('a wait that comes later is found among the changes', async () => {
   await late.changed();
   [...subscriptions, late].forEach((subscription) => subscription.leave());
   expect(whole()).toBe(before);
+});
+
+describe('a list of what may be over in seconds', () => {
+  const pauses = { shortestPoll: 100, shortestList: 200, longestList: 10_000 };
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const listed = (beside = 0): { list: SharedList; calls: () => number } => {
+    const source = { ...listing(() => jobs(10)), soonAfterJoining: true, beside: () => beside };
+    return { list: new SharedList(source, pauses), calls: source.calls };
+  };
+
+  test('comes soon after a new wait, and then ever later', async () => {
+    const { list, calls } = listed();
+    list.join('job-0', open);
+    await vi.advanceTimersByTimeAsync(1_600);
+    expect(calls()).toBe(4);
+  });
+
+  test('does not come ever later for those that are left of many', async () => {
+    const { list, calls } = listed();
+    const many = jobs(10).map(({ name }) => list.join(name, open));
+    await vi.advanceTimersByTimeAsync(10_000);
+    const before = calls();
+    for (const subscription of many.slice(1)) subscription.leave();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(calls() - before).toBeGreaterThan(3);
+  });
+
+  test('comes as often as the runs beside it allow', async () => {
+    const { list, calls } = listed(99);
+    list.join('job-0', open);
+    await vi.advanceTimersByTimeAsync(10_000);
+    const before = calls();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(calls() - before).toBeGreaterThan(8);
+  });
 });
