@@ -5,7 +5,7 @@ import { createEndpoint, createEndpointConfig, createHosting, createModel } from
 import { deleteEndpoint, deleteEndpointConfig, deleteModel } from './hosting/delete-hosting.js';
 import { deleteReplaced } from './endpoint/delete-replaced.js';
 import { describeLive } from './endpoint/describe-live.js';
-import { leaseEndpoint, releaseEndpoint } from './endpoint/endpoint-lease.js';
+import { leaseEndpoint, releaseEndpoint } from './lease/endpoint-lease.js';
 import { evaluateEndpoint } from './hosting/evaluate-endpoint.js';
 import { findLeftovers } from './sweep/find-leftovers.js';
 import { isRunning } from './endpoint/is-running.js';

@@ -10,7 +10,7 @@ type Middleware = <Arguments, Answer extends Handled>(
 ) => (args: Arguments) => Promise<Answer>;
 
 /** The part of an SDK client that is used here. */
-interface WithMiddleware {
+export interface Boundable {
   readonly middlewareStack: {
     add(middleware: Middleware, options: { name: string; step: 'deserialize'; priority: 'low' }): void;
   };
@@ -20,7 +20,7 @@ interface WithMiddleware {
 const longestAnswer = 32 * 1024 * 1024;
 
 /** The SDK gathers a whole answer before it reads it: one without end, from whatever plays AWS, would fill the memory. */
-export function withBoundedAnswers<Client extends WithMiddleware>(client: Client): Client {
+export function withBoundedAnswers<Client extends Boundable>(client: Client): Client {
   const middleware: Middleware = (next) => async (args) => {
     const handled = await next(args);
     const response = handled.response as { body?: unknown } | undefined;

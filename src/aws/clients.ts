@@ -7,6 +7,9 @@ import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { STSClient } from '@aws-sdk/client-sts';
+import type { Surroundable } from './around-calls.js';
+import { withAroundCalls } from './around-calls.js';
+import type { Boundable } from './bounded-answers.js';
 import { withBoundedAnswers } from './bounded-answers.js';
 import { withExpectedBucketOwner } from './expected-bucket-owner.js';
 import { rateLimited } from './rate-limit/rate-limit-middleware.js';
@@ -42,29 +45,33 @@ const common = { maxAttempts: 2, logger, requestHandler: { requestTimeout: 70_00
 export function awsClients(region: string, limiter = new RateLimiter()): AwsClients {
   const config = { ...common, region };
   const repeatedByTheLimiter = { ...config, maxAttempts: 1 };
+  const made = <Client extends Boundable & Surroundable>(client: Client): Client =>
+    withBoundedAnswers(withAroundCalls(client, region));
   const control = (first: boolean): (() => Promise<SageMakerClient>) =>
     once(async () => {
       const { SageMakerClient } = await sdk.sagemaker();
-      return withBoundedAnswers(rateLimited(new SageMakerClient(repeatedByTheLimiter), limiter, { region, first }));
+      return made(rateLimited(new SageMakerClient(repeatedByTheLimiter), limiter, { region, first }));
     });
   const [waiting, urgent] = [control(false), control(true)];
   return {
     region,
     sagemaker: ({ first = false } = {}) => (first ? urgent() : waiting()),
-    runtime: once(async () => withBoundedAnswers(new (await sdk.runtime()).SageMakerRuntimeClient(config))),
+    runtime: once(async () => made(new (await sdk.runtime()).SageMakerRuntimeClient(config))),
     s3: once(async () => {
       const { S3Client } = await sdk.s3();
-      return withExpectedBucketOwner(new S3Client({ ...config, forcePathStyle: endpointOverridden() }));
+      return withExpectedBucketOwner(
+        withAroundCalls(new S3Client({ ...config, forcePathStyle: endpointOverridden() }), region),
+      );
     }),
     logs: once(async () => {
       const { CloudWatchLogsClient } = await sdk.logs();
-      return withBoundedAnswers(rateLimited(new CloudWatchLogsClient(repeatedByTheLimiter), limiter, { region }));
+      return made(rateLimited(new CloudWatchLogsClient(repeatedByTheLimiter), limiter, { region }));
     }),
-    sts: once(async () => withBoundedAnswers(new (await sdk.sts()).STSClient(config))),
-    quotas: once(async () => withBoundedAnswers(new (await sdk.quotas()).ServiceQuotasClient(config))),
-    sqs: once(async () => withBoundedAnswers(new (await sdk.sqs()).SQSClient(config))),
-    kms: once(async () => withBoundedAnswers(new (await sdk.kms()).KMSClient(config))),
-    pricing: once(async () => withBoundedAnswers(new (await sdk.pricing()).PricingClient(config))),
+    sts: once(async () => made(new (await sdk.sts()).STSClient(config))),
+    quotas: once(async () => made(new (await sdk.quotas()).ServiceQuotasClient(config))),
+    sqs: once(async () => made(new (await sdk.sqs()).SQSClient(config))),
+    kms: once(async () => made(new (await sdk.kms()).KMSClient(config))),
+    pricing: once(async () => made(new (await sdk.pricing()).PricingClient(config))),
   };
 }
 

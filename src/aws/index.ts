@@ -1,3 +1,4 @@
+export { putAroundCalls } from './around-calls.js';
 export { Aws } from './aws.js';
 export type { AwsClients } from './clients.js';
 export * from './errors.js';

@@ -2,7 +2,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { LogLevel, NativeConnection } from '@temporalio/worker';
 import { IllegalStateError } from '@temporalio/common';
 import { searchAttributeNames } from '../contract/search-attributes.js';
-import { loadForRuns } from '../aws/index.js';
+import { loadForRuns, putAroundCalls } from '../aws/index.js';
 import type { CreateWorkerOptions } from './create-worker.js';
 import { createWorker } from './create-worker.js';
 import { untilAskedToLeave } from './departure.js';
@@ -44,6 +44,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   void loadForRuns().catch(() => undefined);
   const departure = untilAskedToLeave();
   const leaving = signal === undefined ? departure.leaving : AbortSignal.any([departure.leaving, signal]);
+  putAroundCalls(tracing?.aroundAwsCall ?? null);
   const plugins = [...(tracing === null ? [] : [tracing.plugin]), ...(options.plugins ?? [])];
   const worker = await createWorker({ ...options, plugins, settings, leaving }).catch(async (error: unknown) => {
     departure.release();

@@ -90,6 +90,11 @@ test('command line and worker send the spans of one trace to the collector that 
   expect(traceIn(ran?.body)).toBe(traceIn(started?.body));
 });
 
+test("the worker's calls of AWS have spans", async () => {
+  await vi.waitFor(() => expect(telling('SageMaker.ListTrainingJobs')).toBeDefined(), { timeout: 60_000 });
+  expect(telling('SageMaker.ListTrainingJobs')?.body.includes('rpc.method')).toBe(true);
+});
+
 test('a collector that does not answer is told of once, and changes nothing', async () => {
   const nowhere = { ...env, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' };
   const { code, stderr } = await run(['sweep', '--region', 'us-east-1'], nowhere);

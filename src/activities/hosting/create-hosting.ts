@@ -4,7 +4,7 @@ import type { Activities, Begun, Created, HostingStep, Lease, ModelStep } from '
 import type { HostingTarget } from '../../contract/run/plan.js';
 import { endpointConfigRequest, endpointRequest, modelRequest } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';
-import { leaseForStep } from '../endpoint/endpoint-lease.js';
+import { leaseForStep } from '../lease/endpoint-lease.js';
 import { calling, failure, withDetail } from '../failures.js';
 import { createOrAdopt } from '../ownership.js';
 import type { Services } from '../services.js';

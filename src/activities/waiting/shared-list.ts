@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ListedState, ListQuery } from '../../aws/index.js';
 import { listPause } from './list-pause.js';
 import type { ListPauses, Nearness } from './list-pause.js';
@@ -60,6 +61,8 @@ const keptFor = 60_000;
 /** Milliseconds for one page, with its turn. */
 const pageTimeout = 3_000;
 const crowd = 5;
+/** Its calls belong to no wait, and so to no trace of a run: not to that of the first one either. */
+const ofNobody = AsyncLocalStorage.snapshot();
 /** Runs of whom a new one has its first lists soon. */
 const few = 3;
 
@@ -184,7 +187,7 @@ export class SharedList {
     }
     if (this.#running) return;
     this.#running = true;
-    void this.#run().finally(() => (this.#running = false));
+    void ofNobody(() => this.#run()).finally(() => (this.#running = false));
   }
 
   async #run(): Promise<void> {

@@ -1,7 +1,9 @@
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-node';
+import { callAttributes, isLoneCall } from './call-spans.js';
 
 /** What a span may tell. The interceptors add all that a workflow knows of itself, its memo and the parent's among it. */
-const told = new Set([
+const told = new Set<string>([
+  ...callAttributes,
   ...['run_id', 'temporalWorkflowId', 'temporalActivityId', 'temporalUpdateId'],
   ...['workflowId', 'runId', 'workflowType', 'taskQueue', 'namespace', 'attempt'],
 ]);
@@ -27,7 +29,7 @@ export class DiscreetExporter implements SpanExporter {
   }
 
   export(spans: ReadableSpan[], done: (result: Result) => void): void {
-    const kept = spans.filter(({ name }) => !look.test(name)).map(discreet);
+    const kept = spans.filter((span) => !look.test(span.name) && !isLoneCall(span)).map(discreet);
     if (kept.length === 0) return done({ code: 0 });
     this.#exporter.export(kept, (result) => {
       const { error } = result;

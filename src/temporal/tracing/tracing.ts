@@ -1,12 +1,16 @@
 import type { ClientPlugin } from '@temporalio/client';
 import type { WorkerPlugin } from '@temporalio/worker';
+import type { AroundAwsCall } from '../../contract/aws-call.js';
 import { wrongSetting } from '../invalid-settings.js';
+import { callSpans } from './call-spans.js';
 import { DiscreetExporter } from './discreet-exporter.js';
 import { loadTracing } from './packages.js';
 
 export interface Tracing {
   /** For clients, workers and bundles of workflows alike: where one lacks it, spans are missing or stand alone. */
   readonly plugin: ClientPlugin & WorkerPlugin;
+  /** Gives each attempt of a call of AWS its span. */
+  readonly aroundAwsCall: AroundAwsCall;
   /** Sends what was not sent yet, for a few seconds at most. */
   readonly end: () => Promise<void>;
 }
@@ -31,7 +35,7 @@ export async function startTracing(service: string, onTrouble: (reason: string) 
   const { resource } = provider;
   const tracer = provider.getTracer('tunewright');
   const plugin = new interceptors.OpenTelemetryPlugin({ resource, spanProcessor, tracer });
-  return { plugin, end: () => within(endPatience, provider.shutdown()) };
+  return { plugin, aroundAwsCall: callSpans(tracer), end: () => within(endPatience, provider.shutdown()) };
 }
 
 /** As TUNEWRIGHT_TRACING says: `otlp`, or null where it is not set. @throws InvalidSettingsError */

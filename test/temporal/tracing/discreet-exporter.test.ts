@@ -31,6 +31,16 @@ test('a collector that takes no spans is told of once, and again when it has tak
   expect(onTrouble).toHaveBeenCalledWith('connect ECONNREFUSED');
 });
 
+test('calls of AWS that are part of no run are not sent', () => {
+  const { exporter, sent } = answering();
+  const discreet = new DiscreetExporter(exporter, () => undefined);
+  const attributes = { 'rpc.system': 'aws-api' };
+  const lone = { ...spanNamed('SageMaker.ListTrainingJobs'), attributes };
+  const ofARun = { ...spanNamed('SageMaker.CreateTrainingJob'), attributes, parentSpanId: '00f067aa0ba902b7' };
+  discreet.export([lone, ofARun], () => undefined);
+  expect(sent).toEqual([['SageMaker.CreateTrainingJob']]);
+});
+
 test('looks are not sent, and where there was nothing else nobody is asked to take it', () => {
   const { exporter, sent } = answering();
   const discreet = new DiscreetExporter(exporter, () => undefined);
