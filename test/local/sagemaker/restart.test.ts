@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { DescribeEndpointCommand, StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
+import { identify, isRunning } from '../../../src/local/processes/process-identity.js';
 import type { Clients } from './local-sagemaker.js';
 import { bucket, clientsOf, startFixture, temporaryDirectory } from './local-sagemaker.js';
 import { createEndpoint, endpointIn, invoke } from './hosting-requests.js';
@@ -49,26 +50,20 @@ test('a finished job and its objects are there after a restart', async () => {
   expect(await reviews.Body?.transformToString()).toBe('1,good\n0,bad\n');
 });
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 test('the container of a life that was killed is ended before its job runs again', async () => {
   const killed = await startFixture({ dataDirectory: join(temporaryDirectory(), 'killed') });
   const before = clientsOf(killed.url);
   await startTraining(before, trainingJob('orphan', 'wait'));
-  const orphan = Number((await waitForLine(before, 'orphan', 'waiting ')).split(' ')[1]);
+  const pid = Number((await waitForLine(before, 'orphan', 'waiting ')).split(' ')[1]);
+  // Not by its number alone, which another process may have soon after.
+  const orphan = await identify(pid);
+  if (orphan === undefined) throw new Error('the container does not run');
   // What a kill -9 leaves: the state on disk as it was, and a child that nobody answers for.
   const dataDirectory = temporaryDirectory();
   cpSync(killed.dataDirectory, dataDirectory, { recursive: true });
   rmSync(join(dataDirectory, 'owner.json'));
   const after = clientsOf((await startFixture({ dataDirectory })).url);
   await expect.poll(async () => (await historyOf(after, 'orphan')).length).toBe(5);
-  // It is a child of this process, which has to take note of its end.
   await expect.poll(() => isRunning(orphan)).toBe(false);
 });
 
