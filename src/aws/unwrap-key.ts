@@ -1,11 +1,16 @@
+import type { FailureType } from '../contract/failures.js';
+import { UnreachableError } from '../contract/unreachable.js';
 import type { WrappedKey } from '../contract/wrapped-key.js';
 import type { AwsClients } from './clients.js';
 import { classify } from './errors.js';
 import { sdk } from './sdk.js';
 
+/** Nothing is wrong with the key: later, or with other credentials, it may be unwrapped. */
+const away: ReadonlySet<FailureType> = new Set(['ServiceUnavailable', 'CredentialsUnusable']);
+
 /**
  * The plain key, by KMS. What KMS refuses is told in words that name the KMS key, and what to do.
- * @throws Error
+ * @throws UnreachableError where KMS does not answer or refuses the credentials, else Error
  */
 export async function unwrapKey(clients: AwsClients, wrapped: WrappedKey, signal: AbortSignal): Promise<Uint8Array> {
   const { keyArn, ciphertext, encryptionContext } = wrapped;
@@ -17,7 +22,9 @@ export async function unwrapKey(clients: AwsClients, wrapped: WrappedKey, signal
     const { Plaintext = new Uint8Array() } = await kms.send(new DecryptCommand(ask), { abortSignal: signal });
     return Plaintext;
   } catch (error) {
-    throw new Error(reasonOf(error, wrapped), { cause: error });
+    const reason = reasonOf(error, wrapped);
+    if (away.has(classify(error).type)) throw new UnreachableError('AWS', reason, { cause: error });
+    throw new Error(reason, { cause: error });
   }
 }
 

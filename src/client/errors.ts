@@ -2,6 +2,8 @@ import type { Problem } from '../contract/problems.js';
 import { describeProblems } from '../contract/problems.js';
 import type { Outcome } from '../contract/run/status.js';
 
+export { UnreachableError } from '../contract/unreachable.js';
+
 /** The input has problems; all of them are listed, and nothing was started. */
 export class InvalidInputError extends Error {
   readonly problems: readonly Problem[];
@@ -9,16 +11,6 @@ export class InvalidInputError extends Error {
     super(describeProblems(problems));
     this.name = 'InvalidInputError';
     this.problems = problems;
-  }
-}
-
-/** Temporal or AWS can't be reached, or refuses the credentials. */
-export class UnreachableError extends Error {
-  readonly service: 'Temporal' | 'AWS';
-  constructor(service: 'Temporal' | 'AWS', message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'UnreachableError';
-    this.service = service;
   }
 }
 

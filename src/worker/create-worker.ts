@@ -11,6 +11,7 @@ import type { WorkflowCode } from './bundle.js';
 import { workersDataConverter } from './data-converter.js';
 import { TunewrightPlugin } from './plugin.js';
 import type { TunewrightPluginOptions } from './plugin.js';
+import { tellOfLostSpans } from './lost-spans.js';
 import { workerSettings } from './worker-settings.js';
 
 /** What a worker is made with; whatever is left out, the environment says. */
@@ -44,6 +45,7 @@ export async function createWorker(options: CreateWorkerOptions = {}): Promise<W
   try {
     const dataConverter = options.dataConverter ?? (await workersDataConverter(namespace, options.aws));
     const client = options.client ?? new Client({ namespace, plugins, ...defined({ connection, dataConverter }) });
+    if (options.workflowBundle !== undefined) tellOfLostSpans(options.workflowBundle, plugins);
     return await Worker.create({
       namespace,
       taskQueue,

@@ -82,6 +82,22 @@ test('the command line shows a run through the codec server', async () => {
   expect([code, stdout]).toEqual([0, expect.stringContaining('secrets') as string]);
 });
 
+test('a codec server that does not answer is told of by its address, with exit code 4, and `--json` says it too', async () => {
+  const nowhere = { ...env, TEMPORAL_CODEC_ENDPOINT: 'http://127.0.0.1:1' };
+  const { code, stdout, stderr } = await run(['runs', 'show', id, '--json'], nowhere);
+  expect(stderr).toContain('the codec server http://127.0.0.1:1 did not decode');
+  expect(JSON.parse(stdout)).toMatchObject({ error: 'Unreachable' });
+  expect(code).toBe(4);
+});
+
+test.each([[['worker']], [['runs', 'list']]])('where KMS does not answer, %j ends with exit code 4', async (args) => {
+  const wrapped = `k1:arn:aws:kms:us-east-1:123456789012:key/k:${Buffer.alloc(100, 7).toString('base64')}`;
+  const nowhere = { ...env, TUNEWRIGHT_ENCRYPTION_KEYS: wrapped, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
+  const { code, stderr } = await run(args, nowhere);
+  expect(stderr).toContain('the key k1: KMS did not unwrap it');
+  expect(code).toBe(4);
+});
+
 test('without keys or codec server the command line says what is missing', async () => {
   const { code, stderr } = await run(['runs', 'list'], env);
   expect([code, stderr]).toEqual([

@@ -78,6 +78,24 @@ test('everything that is wrong with a file of keys is told at once, and none of 
   expect(quoted.filter((text) => stderr.includes(text.slice(0, 20)))).toEqual([]);
 });
 
+test('where KMS does not answer and nothing else is wrong, a codec server ends with exit code 4 and names the key', async () => {
+  const nowhere = { ...keysFile(await wrappedLine('k1')), AWS_ENDPOINT_URL: 'http://127.0.0.1:1' };
+  const { code, stderr } = await run(['codec-server', '--port', '0'], nowhere);
+  expect(stderr).toContain(`the key k1: KMS did not unwrap it with ${KeyId}`);
+  expect(code).toBe(4);
+});
+
+test('a key that is wrong beside one for which KMS does not answer is a wrong setting', async () => {
+  const lines = [await wrappedLine('k1'), 'k2:short'];
+  const { code, stderr } = await run(['codec-server', '--port', '0'], {
+    ...keysFile(...lines),
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+  });
+  expect(stderr).toContain('the key k1: KMS did not unwrap it');
+  expect(stderr).toContain('the key k2 must be ID:BASE64 of 32 bytes');
+  expect(code).toBe(2);
+});
+
 test('doctor tells which keys encrypt and decrypt, and which KMS key unwraps them', async () => {
   const plain = `old:${Buffer.alloc(32, 7).toString('base64')}`;
   const unreachable = { TEMPORAL_ADDRESS: '127.0.0.1:1' };

@@ -3,12 +3,13 @@ import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-node';
 import { OpenTelemetryPlugin } from '@temporalio/interceptors-opentelemetry';
 import { Client } from '@temporalio/client';
-import { Worker } from '@temporalio/worker';
-import type { NativeConnection } from '@temporalio/worker';
+import { Runtime, Worker } from '@temporalio/worker';
+import type { NativeConnection, WorkerPlugin } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Tunewright } from '../../src/client/index.js';
 import { DiscreetExporter } from '../../src/temporal/tracing/discreet-exporter.js';
 import { createWorker, TunewrightPlugin } from '../../src/worker/index.js';
+import type { WorkflowCode } from '../../src/worker/index.js';
 import { bundleWorkflows } from '../../src/worker/bundle.js';
 import { devServer } from '../support/temporal/servers.js';
 
@@ -89,6 +90,24 @@ test("a team's worker traces what its plugin and the bundle of its own are made 
   await worker.runUntil(refusedRun(taskQueue));
   const names = sent.getFinishedSpans().map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(['RunWorkflow:fineTune', 'RunActivity:prepareRun']));
+});
+
+test('a worker that traces warns once of a bundle that makes no spans, and not of one that does', async () => {
+  const warn = vi.spyOn(Runtime.instance().logger, 'warn').mockImplementation(() => undefined);
+  const lost = (): unknown[] => warn.mock.calls.filter(([message]) => message.includes('makes no spans'));
+  const made = async (workflowBundle: WorkflowCode, plugins: WorkerPlugin[]): Promise<void> => {
+    const given = { connection: temporal.connection, taskQueue: randomUUID(), workflowBundle, plugins };
+    await (await createWorker(given)).runUntil(Promise.resolve());
+  };
+  try {
+    await made(await bundleWorkflows({ plugins: [plugin] }), [plugin]);
+    await made(temporal.bundle, []);
+    expect(lost()).toEqual([]);
+    await made(temporal.bundle, [plugin]);
+    expect(lost()).toHaveLength(1);
+  } finally {
+    warn.mockRestore();
+  }
 });
 
 test('every client that is made here has the plugins that were given, each once', async () => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { describeProblems } from '../../contract/problems.js';
 import type { Problem } from '../../contract/problems.js';
+import { UnreachableError } from '../../contract/unreachable.js';
 import type { WrappedKey } from '../../contract/wrapped-key.js';
 import { InvalidSettingsError, wrongSetting } from '../invalid-settings.js';
 import { keyBytes, keyEntries } from './key-entries.js';
@@ -17,7 +19,7 @@ const fileVariable = 'TUNEWRIGHT_ENCRYPTION_KEYS_FILE';
 /**
  * The keys of TUNEWRIGHT_ENCRYPTION_KEYS, or of the file that TUNEWRIGHT_ENCRYPTION_KEYS_FILE names, ready for use; those that are wrapped
  * are unwrapped now, and are plain in memory only. Null where neither is set.
- * @throws InvalidSettingsError with everything that is wrong with them
+ * @throws InvalidSettingsError with everything that is wrong with them, UnreachableError where KMS alone does not answer
  */
 export async function encryptionKeys(
   unwrap: Unwrap,
@@ -28,8 +30,13 @@ export async function encryptionKeys(
   const { field, entries, problems } = given;
   const opened = await Promise.all(entries.map((entry) => plainKey(entry, unwrap)));
   const failed = opened.flatMap(({ id, fault }) =>
-    fault === undefined ? [] : [{ field, message: `the key ${id}: ${fault}` }],
+    fault === undefined ? [] : [{ field, message: `the key ${id}: ${fault.message}` }],
   );
+  const faults = opened.flatMap(({ fault }) => fault ?? []);
+  // Where nothing but the way to KMS is wrong, the settings are not.
+  if (problems.length === 0 && faults.length > 0 && faults.every((fault) => fault instanceof UnreachableError)) {
+    throw new UnreachableError('AWS', describeProblems(failed), { cause: faults[0] });
+  }
   if (problems.length + failed.length > 0) throw new InvalidSettingsError([...problems, ...failed]);
   return new Map(opened.map(({ id, plain }) => [id, plain]));
 }
@@ -56,7 +63,7 @@ function textOf(file: string): string {
 interface PlainKey {
   readonly id: string;
   readonly plain: Uint8Array;
-  readonly fault?: string;
+  readonly fault?: Error;
 }
 
 async function plainKey({ id, key }: KeyEntry, unwrap: Unwrap): Promise<PlainKey> {
@@ -65,8 +72,8 @@ async function plainKey({ id, key }: KeyEntry, unwrap: Unwrap): Promise<PlainKey
   try {
     const plain = await unwrap(key);
     if (plain.length === keyBytes) return { id, plain };
-    return { id, plain: none, fault: `unwrapped, it has ${plain.length} bytes instead of ${keyBytes}` };
+    return { id, plain: none, fault: new Error(`unwrapped, it has ${plain.length} bytes instead of ${keyBytes}`) };
   } catch (error) {
-    return { id, plain: none, fault: (error as Error).message };
+    return { id, plain: none, fault: error as Error };
   }
 }

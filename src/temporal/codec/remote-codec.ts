@@ -1,6 +1,6 @@
-import { ValueError } from '@temporalio/common';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { defined } from '../../contract/defined.js';
+import { UnreachableError } from '../../contract/unreachable.js';
 import { wrongSetting } from '../invalid-settings.js';
 import type { PayloadJson } from './payload-json.js';
 import { payloadFromJson, payloadToJson } from './payload-json.js';
@@ -57,9 +57,10 @@ export class RemoteCodec implements PayloadCodec {
     } catch (error) {
       const { message, cause } = error as Error;
       const reason = cause instanceof Error ? cause.message : message;
-      throw new ValueError(
+      throw new UnreachableError(
+        'codec server',
         `the codec server ${this.#base} did not ${what} (${reason}); see TEMPORAL_CODEC_ENDPOINT`,
-        error,
+        { cause: error },
       );
     }
   }

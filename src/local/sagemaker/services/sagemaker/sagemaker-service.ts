@@ -23,6 +23,7 @@ import { listHubContentVersions } from './operations/list-hub-content-versions.j
 import { listModels } from './operations/list-models.js';
 import { listTags } from './operations/list-tags.js';
 import { listTrainingJobs } from './operations/list-training-jobs.js';
+import { search } from './operations/search.js';
 import { stopTrainingJob } from './operations/stop-training-job.js';
 import { updateEndpoint } from './operations/update-endpoint.js';
 import { updateEndpointWeightsAndCapacities } from './operations/update-endpoint-weights-and-capacities.js';
@@ -54,6 +55,7 @@ const operations: Readonly<Record<string, SageMakerOperation>> = {
   DeleteTags: deleteTags,
   DescribeHubContent: describeHubContent,
   ListHubContentVersions: listHubContentVersions,
+  Search: search,
 };
 
 /** Amazon SageMaker. */

@@ -47,28 +47,43 @@ export function listPage<T extends Listed>(
   input: JsonObject,
   defaults: ListDefaults,
 ): { items: T[]; next: { NextToken?: string } } {
-  const { SortBy = 'CreationTime', SortOrder = defaults.sortOrder, MaxResults = defaultPageSize } = input;
+  const { SortBy = 'CreationTime', SortOrder = defaults.sortOrder } = input;
   const valueOf = sortValues[SortBy as string] ?? ((item: Listed) => item.creationTime);
-  const direction = SortOrder === 'Descending' ? -1 : 1;
-  const compare = (a: Cursorlike, b: Cursorlike): number => direction * comparePositions(a, b);
-  const position = (item: T): Cursorlike => ({ value: valueOf(item), name: item.name });
-  const of = identity(input);
-  const after = readToken(input.NextToken as string | undefined, of);
-  const sorted = items
-    .filter((item) => passes(item, input))
-    .filter((item) => after === undefined || compare(position(item), after) > 0)
-    .sort((a, b) => compare(position(a), position(b)));
-  const taken = sorted.slice(0, MaxResults as number);
-  const last = taken.at(-1);
-  const next =
-    last !== undefined && sorted.length > taken.length ? { NextToken: writeToken({ of, ...position(last) }) } : {};
+  const found = items.filter((item) => passes(item, input));
+  const { items: taken, next } = pageOf(found, input, { valueOf, sortOrder: SortOrder as ListDefaults['sortOrder'] });
   const status = input.StatusEquals;
   return { items: taken.filter((item) => status === undefined || item.status === status), next };
 }
 
+interface Order<T> extends ListDefaults {
+  readonly valueOf: (item: T) => string | number;
+}
+
+/** MaxResults of what was found, after NextToken, in that order. @throws ServiceError ValidationException for a NextToken of another request */
+export function pageOf<T extends { readonly name: string }>(
+  found: readonly T[],
+  input: JsonObject,
+  { valueOf, sortOrder }: Order<T>,
+): { items: T[]; next: { NextToken?: string } } {
+  const direction = sortOrder === 'Descending' ? -1 : 1;
+  const compare = (a: Cursorlike, b: Cursorlike): number => direction * comparePositions(a, b);
+  const position = (item: T): Cursorlike => ({ value: valueOf(item), name: item.name });
+  const of = identity(input);
+  const after = readToken(input.NextToken as string | undefined, of);
+  const sorted = found
+    .filter((item) => after === undefined || compare(position(item), after) > 0)
+    .sort((a, b) => compare(position(a), position(b)));
+  const items = sorted.slice(0, (input.MaxResults as number | undefined) ?? defaultPageSize);
+  const last = items.at(-1);
+  const more = last !== undefined && sorted.length > items.length;
+  return { items, next: more ? { NextToken: writeToken({ of, ...position(last) }) } : {} };
+}
+
 type Cursorlike = Pick<Cursor, 'value' | 'name'>;
 
+/** What has no value is sorted as an empty text, and texts come after numbers. */
 function comparePositions(a: Cursorlike, b: Cursorlike): number {
+  if (typeof a.value !== typeof b.value) return typeof a.value === 'number' ? -1 : 1;
   if (a.value !== b.value) return a.value < b.value ? -1 : 1;
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
