@@ -1,14 +1,15 @@
 import type { Problem } from '../contract/problems.js';
-import { describeProblems } from '../contract/problems.js';
+import { describeProblems, shownProblems } from '../contract/problems.js';
 import type { Outcome } from '../contract/run/status.js';
 
 /** The input has problems; all of them are listed, and nothing was started. */
 export class InvalidInputError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
-    super(describeProblems(problems));
+    const shown = shownProblems(problems);
+    super(describeProblems(shown));
     this.name = 'InvalidInputError';
-    this.problems = problems;
+    this.problems = shown;
   }
 }
 
