@@ -3,6 +3,7 @@ import { classifyOwn, RateLimitWaitError } from '../aws/index.js';
 import type { FailureType } from '../contract/failures.js';
 import { defined } from '../contract/defined.js';
 import { failureKinds } from '../contract/failures.js';
+import { withoutSignatures } from '../contract/text/without-signatures.js';
 
 /** Characters: a failure has to fit into a history with all that it wraps. */
 const longestMessage = 10_000;
@@ -15,7 +16,7 @@ export function failure(
 ): ApplicationFailure {
   return ApplicationFailure.create({
     type,
-    message: message.slice(0, longestMessage),
+    message: withoutSignatures(message.slice(0, longestMessage)),
     nonRetryable: !failureKinds[type].retryable,
     ...(options.cause instanceof Error ? { cause: shortened(options.cause) } : {}),
     ...(options.details === undefined ? {} : { details: options.details }),

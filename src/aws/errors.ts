@@ -28,6 +28,7 @@ const byName: Record<string, FailureType> = {
   ServiceUnavailable: 'ServiceUnavailable',
   ModelNotReadyException: 'ServiceUnavailable',
   NetworkingError: 'ServiceUnavailable',
+  EndlessListError: 'ServiceUnavailable',
   // Cut short by our own deadline: the outcome is open.
   AbortError: 'ServiceUnavailable',
   RateLimitWaitError: 'ServiceUnavailable',

@@ -15,6 +15,8 @@ export { inspectS3Dataset } from './inspect-s3.js';
 export { readEpochs } from './logs/epoch-log.js';
 export { lineLength, logTail } from './logs/log-tail.js';
 export { putLabels } from './artifact-labels.js';
+export { boundedPages } from './bounded-pages.js';
+export type { ListPage } from './bounded-pages.js';
 export { endpointLogGroup, lastEndpointLines, readEndpointLog, readTrainingLog } from './logs/logs.js';
 export type { LogPosition } from './logs/logs.js';
 export * from './resources/index.js';

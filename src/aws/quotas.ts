@@ -1,3 +1,4 @@
+import { boundedPages } from './bounded-pages.js';
 import type { AwsClients } from './clients.js';
 import { inTime } from './in-time.js';
 import { sdk } from './sdk.js';
@@ -24,12 +25,10 @@ async function readQuotas(
   signal: AbortSignal,
 ): Promise<Map<string, number>> {
   const found = new Map<string, number>();
-  const config = { client: await clients.quotas(), pageSize, stopOnSameToken: true };
-  for await (const page of (await sdk.quotas()).paginateListServiceQuotas(
-    config,
-    { ServiceCode: 'sagemaker' },
-    { abortSignal: signal },
-  )) {
+  const config = { client: await clients.quotas(), pageSize };
+  const { paginateListServiceQuotas } = await sdk.quotas();
+  const pages = paginateListServiceQuotas(config, { ServiceCode: 'sagemaker' }, { abortSignal: signal });
+  for await (const page of boundedPages(pages)) {
     for (const { QuotaName, Value } of page.Quotas ?? []) {
       if (QuotaName !== undefined && Value !== undefined && names.has(QuotaName)) found.set(QuotaName, Value);
     }

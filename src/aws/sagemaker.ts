@@ -5,6 +5,8 @@ import type {
   ServiceInputTypes,
   ServiceOutputTypes,
 } from '@aws-sdk/client-sagemaker';
+import { boundedPages } from './bounded-pages.js';
+import type { ListPage } from './bounded-pages.js';
 import type { AwsClients } from './clients.js';
 import { defined } from '../contract/defined.js';
 
@@ -17,8 +19,8 @@ type Command<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>
 >;
 
 /** One of the SDK's `paginate…` functions. */
-type Paginate<Input, Page> = (
-  config: { client: SageMakerClient; stopOnSameToken: boolean },
+type Paginate<Input, Page extends ListPage> = (
+  config: { client: SageMakerClient },
   input: Input,
   options: { abortSignal?: AbortSignal },
 ) => AsyncIterable<Page>;
@@ -31,7 +33,7 @@ export interface SageMaker {
   send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: Command<Input, Output>,
   ): Promise<Output>;
-  pages<Input, Page>(paginate: Paginate<Input, Page>, input: Input): AsyncIterable<Page>;
+  pages<Input, Page extends ListPage>(paginate: Paginate<Input, Page>, input: Input): AsyncIterable<Page>;
 }
 
 /** @param first its calls go before those that can wait */
@@ -42,9 +44,7 @@ export function sageMaker(clients: AwsClients, signal?: AbortSignal, first = fal
       return (await clients.sagemaker({ first })).send(command, options);
     },
     async *pages(paginate, input) {
-      // Or a list that always goes on at the same place would be read for ever.
-      const config = { client: await clients.sagemaker({ first }), stopOnSameToken: true };
-      yield* paginate(config, input, options);
+      yield* boundedPages(paginate({ client: await clients.sagemaker({ first }) }, input, options));
     },
   };
 }

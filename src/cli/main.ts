@@ -4,6 +4,8 @@ import { Command, CommanderError } from 'commander';
 import { addCommands } from './commands/index.js';
 import { exitCodes } from './exit-codes.js';
 import { reportError } from './report-error.js';
+import { withoutSignatures } from '../contract/text/without-signatures.js';
+import { visible } from './visible.js';
 
 // It would stand above every command's output; the README names the Node.js versions.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -19,6 +21,7 @@ const program = new Command('tunewright')
   .enablePositionalOptions()
   .exitOverride()
   .configureHelp({ showGlobalOptions: false })
+  .configureOutput({ outputError: (text, write) => write(withoutSignatures(visible(text))) })
   .showHelpAfterError('(try --help)');
 addCommands(program);
 

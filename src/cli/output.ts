@@ -1,3 +1,4 @@
+import { withoutSignatures } from '../contract/text/without-signatures.js';
 import { visible, visibleJson, visibleLine } from './visible.js';
 
 /** stdout carries the answer, stderr everything else. Neither carries a control character that another one wrote. */
@@ -13,7 +14,7 @@ export function print(text = '', style?: Style): void {
 }
 
 export function say(text = '', style?: Style): void {
-  process.stderr.write(`${styled(visible(text), style)}\n`);
+  process.stderr.write(`${styled(withoutSignatures(visible(text)), style)}\n`);
 }
 
 /** Columns padded to their widest cell. */

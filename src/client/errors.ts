@@ -1,5 +1,5 @@
 import type { Problem } from '../contract/problems.js';
-import { describeProblems } from '../contract/problems.js';
+import { describeProblems, shownProblems } from '../contract/problems.js';
 import type { Outcome } from '../contract/run/status.js';
 
 export { UnreachableError } from '../contract/unreachable.js';
@@ -8,9 +8,10 @@ export { UnreachableError } from '../contract/unreachable.js';
 export class InvalidInputError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
-    super(describeProblems(problems));
+    const shown = shownProblems(problems);
+    super(describeProblems(shown));
     this.name = 'InvalidInputError';
-    this.problems = problems;
+    this.problems = shown;
   }
 }
 

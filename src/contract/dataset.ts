@@ -1,4 +1,6 @@
 import type { Problem } from './problems.js';
+import { shownProblems } from './problems.js';
+import { withoutSignatures } from './text/without-signatures.js';
 
 /** What a check of `data.csv` found; small enough for a workflow history whatever the size of the file. */
 export interface DatasetReport {
@@ -75,14 +77,14 @@ export interface LabelledText {
 
 /** The report of data that could not be looked at, and why. */
 export const unseenDataset = (uri: string, problems: Problem[] = []): DatasetReport => ({
-  uri,
+  uri: withoutSignatures(uri),
   bytes: 0,
   rows: 0,
   classes: 0,
   classCounts: [],
   repeats: { exact: true, duplicateRows: 0, contradictingRows: 0 },
   samples: [],
-  problems,
+  problems: shownProblems(problems),
   warnings: [],
 });
 

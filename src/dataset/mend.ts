@@ -9,7 +9,7 @@ import { openSources, readOnce } from './prepare/first-reading.js';
 import type { Columns } from './prepare/guess-columns.js';
 import { openInput } from './prepare/input.js';
 import type { Table } from './prepare/table.js';
-import { columnName, UnreadableInput } from './prepare/table.js';
+import { columnName, TooMuchUnpacked, UnreadableInput } from './prepare/table.js';
 
 /** What only somebody who knows the texts can mend, or nobody. */
 const beyondMending = new Set(['quotes', 'endless', 'empty', 'oneClass', 'numericTexts', 'rowNumbers', 'unknownLabel']);
@@ -56,7 +56,7 @@ export async function mendOf(
     const proposed = kind === null || kind.preparable ? await ofBeginning(head, problems) : null;
     return proposed === null || !isMended(proposed) ? null : mend(proposed, (words) => ofObject(file, words));
   }
-  const proposed = kind === null || kind.preparable ? await tried(file) : null;
+  const proposed = kind === null || kind.preparable ? await triedInTime(file) : null;
   if (proposed === null || 'hindrance' in proposed) {
     const isForPrepare = kind !== null || problems.some(({ fault = '' }) => ofOtherForm.has(fault));
     return isForPrepare ? proposed : null;
@@ -67,11 +67,23 @@ export async function mendOf(
 const looksLikeKind = (what: string): string =>
   what.replace(/^is (compressed)?/, (_, packed) => (packed === undefined ? '' : 'a file compressed'));
 
+/** A few bytes may unpack to a day of reading, for a proposal that nobody asked for. */
+const mostUnpacked = 256 * 1024 ** 2;
+
+async function triedInTime(file: string): ReturnType<typeof tried> {
+  try {
+    return await tried(file);
+  } catch (error) {
+    if (error instanceof TooMuchUnpacked) return null;
+    throw error;
+  }
+}
+
 /** By all of its rows. */
 async function tried(file: string): Promise<Proposed | Hindrance | null> {
   const encoding = await encodingHere(file);
   if (typeof encoding === 'object') return encoding;
-  const { sources, problems: unopened } = await openSources({ inputs: [file], encoding });
+  const { sources, problems: unopened } = await openSources({ inputs: [file], encoding, mostUnpacked });
   const [source] = sources;
   if (source === undefined) return hindranceOf(file, unopened[0]?.message ?? '');
   const { problems } = await readOnce(sources, { dropEmpty: true }, null);
@@ -88,7 +100,7 @@ const hindranceOf = (file: string, message: string): Hindrance => ({
 /** Undefined for a format that has none. */
 async function encodingHere(file: string): Promise<string | undefined | Hindrance> {
   try {
-    const input = await openInput(file);
+    const input = await openInput(file, mostUnpacked);
     return input.kind?.name === 'parquet' ? undefined : await encodingOf(input.bytes());
   } catch (error) {
     if (error instanceof UntoldEncoding && error.guess !== null) return error.guess;

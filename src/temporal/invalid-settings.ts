@@ -1,13 +1,14 @@
 import type { Problem } from '../contract/problems.js';
-import { describeProblems } from '../contract/problems.js';
+import { describeProblems, shownProblems } from '../contract/problems.js';
 
 /** Names every setting that is wrong. */
 export class InvalidSettingsError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
-    super(describeProblems(problems));
+    const shown = shownProblems(problems);
+    super(describeProblems(shown));
     this.name = 'InvalidSettingsError';
-    this.problems = problems;
+    this.problems = shown;
   }
 }
 

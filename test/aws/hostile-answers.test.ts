@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import type { ApplicationFailure } from '@temporalio/common';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { calling } from '../../src/activities/failures.js';
-import { Aws, classify, endpoints, sageMaker } from '../../src/aws/index.js';
+import { Aws, boundedPages, classify, endpoints, sageMaker } from '../../src/aws/index.js';
 import type { SageMaker } from '../../src/aws/index.js';
+import { trainingLog } from '../../src/client/runs/training-log.js';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 let server: Server;
@@ -68,10 +69,51 @@ test('an answer without end is given up after 32 MiB, as a connection that broke
   expect(sent).toBeLessThan(64 * 1024 * 1024);
 });
 
-test('a list that goes on at the same place for ever is read twice', async () => {
-  answer = json(200, { Endpoints: [], NextToken: 'same' });
-  for await (const _ of endpoints.list(asSageMaker())) expect.unreachable();
-  expect(asked).toBe(2);
+test.each([
+  [1, 2],
+  [2, 4],
+  [5, 13],
+])('a list that goes round a circle of %i pages is given up after %i, and told as trouble', async (length, most) => {
+  answer = (request, response) => json(200, { Endpoints: [], NextToken: `page ${asked % length}` })(request, response);
+  const read = async (): Promise<void> => {
+    for await (const _ of endpoints.list(asSageMaker())) expect.unreachable();
+  };
+  const failed = await errorOf(() => calling('ListEndpoints', read));
+  expect(failed).toMatchObject({
+    type: 'ServiceUnavailable',
+    message: expect.stringContaining('goes round in a circle') as string,
+  });
+  expect(asked).toBeLessThanOrEqual(most);
+});
+
+test('a list without end is given up, and told as trouble', async () => {
+  const endless = async function* (): AsyncGenerator<{ NextToken: string }> {
+    for (let page = 0; ; page++) yield { NextToken: `${page}` };
+  };
+  const read = async (): Promise<void> => {
+    for await (const { NextToken } of boundedPages(endless())) expect(Number(NextToken)).toBeLessThan(10_000);
+  };
+  expect(await errorOf(() => calling('ListEndpoints', read))).toMatchObject({
+    type: 'ServiceUnavailable',
+    message: expect.stringContaining('no end after 10000 pages') as string,
+  });
+});
+
+test('a log that goes round in a circle is not read for ever', async () => {
+  const events = { events: [{ message: 'a line' }] };
+  answer = (request, response) => {
+    const isOfStreams = request.headers['x-amz-target']?.toString().endsWith('DescribeLogStreams') === true;
+    const page = isOfStreams
+      ? { logStreams: [{ logStreamName: 's' }] }
+      : { ...events, nextForwardToken: `${asked % 3}` };
+    json(200, page)(request, response);
+  };
+  let lines = 0;
+  const read = async (): Promise<void> => {
+    for await (const _ of trainingLog(new Aws({ rateShare: 1_000 }), 'us-east-1', 'job')) lines++;
+  };
+  expect(await errorOf(read)).toMatchObject({ message: expect.stringContaining('goes round in a circle') as string });
+  expect(lines).toBeLessThan(15);
 });
 
 test('an error of 10 MB becomes a failure that a history has room for', async () => {

@@ -162,6 +162,26 @@ test.each([
   expect(stdout + stderr).not.toContain('PASSWORD');
 });
 
+test.each([
+  ['data check', ['data', 'check', '']],
+  ['data check for a program', ['data', 'check', '', '--json']],
+  ['data prepare', ['data', 'prepare', '', '--out', 'prepared']],
+  ['data prepare for a program', ['data', 'prepare', '', '--out', 'prepared', '--json']],
+  ['data upload', ['data', 'upload', '']],
+  ['fine-tune', ['fine-tune', '--model', model, '--data', 's3://b/', '--output', '']],
+  ['deploy for a program', ['deploy', '--model', model, '--artifact', '', '--json']],
+  ['quickstart', ['quickstart', '--yes', '--data', '']],
+  ['a word that is no command', ['']],
+])('what signs a URL is told by no message of %s', async (_, args) => {
+  const url = 'https://bucket.example/data.csv?X-Amz-Signature=MARKED&versionId=1&X-Amz-Security-Token=MARKED';
+  const { stdout, stderr } = await run(
+    args.map((argument) => (argument === '' ? url : argument)),
+    env,
+  );
+  expect(stdout + stderr).toContain('X-Amz-Signature=***&versionId=1&X-Amz-Security-Token=***');
+  expect(stdout + stderr).not.toContain('MARKED');
+});
+
 test('tunewright data upload puts the same content under the same key, once', async () => {
   const data = file('upload.csv', good);
   const upload = async (): Promise<unknown> => JSON.parse((await run(['data', 'upload', data, '--json'], env)).stdout);

@@ -44,12 +44,24 @@ describe('docker-compose.yml', () => {
     expect(temporal?.command).toContain('frontend.httpAllowedHosts=["nobody.invalid"]');
   });
 
-  test('copies into its images only what the checkout is asked for by name', () => {
-    const [first, ...named] = file('.dockerignore')
+  test('sends to Docker what its images copy, by name, and no file where tokens are kept', () => {
+    const [first, ...sent] = file('.dockerignore')
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));
-    expect([first, named.every((line) => line.startsWith('!'))]).toEqual(['*', true]);
-    expect(file('Dockerfile')).not.toMatch(/^COPY \. /m);
+    expect(first).toBe('*');
+    expect(sent.toSorted()).toEqual([
+      '!data',
+      '!package-lock.json',
+      '!package.json',
+      '!scripts/build.mjs',
+      '!src',
+      '!tsconfig.build.json',
+      '!tsconfig.json',
+    ]);
+    const copied = [...file('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    expect([...new Set(copied)].map((name) => `!${name}`).toSorted()).toEqual(sent.toSorted());
   });
 
   test('builds only stages that the Dockerfile has', () => {

@@ -23,15 +23,22 @@ async function put(Key: string, name: string, content: Buffer | string): Promise
   const archive = pack();
   archive.entry({ name }, content);
   archive.finalize();
-  const Body = gzipSync(await buffer(archive));
+  return putBytes(Key, gzipSync(await buffer(archive)));
+}
+
+async function putBytes(Key: string, Body: Buffer): Promise<string> {
   await stack.clients.s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
   return `s3://${bucket}/${Key}`;
 }
 
 /** Repacks an artifact of an earlier generation for a run. @returns where it went, once that has ended, and how */
 async function repacked(workflowId: string, content: Buffer | string): Promise<{ Key: string; error: unknown }> {
+  return repackedArchive(workflowId, await put(`${workflowId}/model.tar.gz`, 'saved_model.pb', content));
+}
+
+async function repackedArchive(workflowId: string, tarball: string): Promise<{ Key: string; error: unknown }> {
   const plan = deployPlanOf({ model: { id: 'm' } }, { workflowId, firstExecutionRunId: workflowId });
-  const modelData = { tarball: await put(`${workflowId}/model.tar.gz`, 'saved_model.pb', content) };
+  const modelData = { tarball };
   const target = {
     ...plan,
     hosting: { ...plan.hosting, repackScriptUri: script },
@@ -65,4 +72,14 @@ test("an upload that breaks off is aborted, as the worker's policy lets it, and 
   const { Key, error } = await repacked('broken-off', large);
   expect(error).toMatchObject({ type: 'AccessDenied' });
   await expect(bytesAt(Key)).rejects.toMatchObject({ name: 'NotFound' });
+});
+
+test('an artifact that is no archive fails at once, by its name', async () => {
+  const tarball = await putBytes('no-archive/model.tar.gz', gzipSync(Buffer.alloc(10_000, 1)));
+  const { error } = await repackedArchive('no-archive', tarball);
+  expect(error).toMatchObject({
+    type: 'InvalidRequest',
+    nonRetryable: true,
+    message: expect.stringContaining(`${tarball} can't be repacked: the artifact is no .tar.gz archive`) as string,
+  });
 });

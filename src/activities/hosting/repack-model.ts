@@ -8,7 +8,7 @@ import { sageMakerOf } from '../account-guard.js';
 import { calling, failure } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';
 import { refuseChangedArtifact } from './artifact-etag.js';
-import { repackArchive } from './repack-archive.js';
+import { repackArchive, UnusableArchive } from './repack-archive.js';
 import type { Services } from '../services.js';
 
 /** Streams: neither the artifact (400 MB for BERT base) nor the repacked one is ever in memory or on disk as a whole. */
@@ -31,7 +31,10 @@ export const repackModel =
             bytesOf(clients, repack.script, signal),
           ]);
           const packed: Readable = repackArchive(artifact, script, (bytes) => (progress.bytes += bytes));
-          await uploadStream(clients, parseS3Uri(repack.target), packed, signal);
+          await uploadStream(clients, parseS3Uri(repack.target), packed, signal).catch((error: unknown) => {
+            if (!(error instanceof UnusableArchive)) throw error;
+            throw failure('InvalidRequest', `${repack.artifact} can't be repacked: ${error.message}`);
+          });
           // Names are a courtesy: without the right to put them, the endpoint answers by numbers.
           if (labels !== undefined) await putLabels(clients, { artifact: repack.target, labels }, signal);
         }),

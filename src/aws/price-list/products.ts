@@ -2,6 +2,7 @@ import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { PriceList } from '../../contract/price-list.js';
 import { pricesOf } from './offer-file.js';
 import type { Product, TermsOfProduct } from './offer-file.js';
+import { boundedPages } from '../bounded-pages.js';
 import { sdk } from '../sdk.js';
 
 /** One of the JSON strings in an answer of GetProducts. */
@@ -10,9 +11,6 @@ interface PricedProduct {
   readonly product?: Product & { readonly sku?: string };
   readonly terms?: { readonly OnDemand?: TermsOfProduct };
 }
-
-/** Some hundred products a component and region, 100 a page. */
-const mostPages = 50;
 
 /**
  * The prices of instances in a region as the Price List API has them; takes `pricing:GetProducts`.
@@ -45,13 +43,13 @@ async function productsOf(
   const { paginateGetProducts } = await sdk.pricing();
   const Filters = Object.entries(attributes).map(([Field, Value]) => ({ Type: 'TERM_MATCH' as const, Field, Value }));
   const products: PricedProduct[] = [];
-  let pages = 0;
-  for await (const page of paginateGetProducts(
-    { client, pageSize: 100, stopOnSameToken: true },
+  const pages = paginateGetProducts(
+    { client, pageSize: 100 },
     { ServiceCode: 'AmazonSageMaker', Filters },
     { abortSignal: signal },
-  )) {
-    if (++pages > mostPages) throw new TypeError(`no end of the price list after ${mostPages} pages`);
+  );
+  // Some hundred products a component and region.
+  for await (const page of boundedPages(pages, 50)) {
     for (const product of (page.PriceList ?? []) as readonly unknown[])
       products.push(JSON.parse(String(product)) as PricedProduct);
   }

@@ -1,5 +1,5 @@
-import type { Aws, AwsClients, LogPosition } from '../../aws/index.js';
-import { readEndpointLog, readTrainingLog } from '../../aws/index.js';
+import type { Aws, AwsClients, ListPage, LogPosition } from '../../aws/index.js';
+import { boundedPages, readEndpointLog, readTrainingLog } from '../../aws/index.js';
 import { askingAws } from '../asking-aws.js';
 
 /** The log of a training job as far as it is written, oldest line first. @throws UnreachableError */
@@ -10,13 +10,22 @@ export const trainingLog = (aws: Aws, region: string, jobName: string): AsyncGen
 export const endpointLog = (aws: Aws, region: string, name: string): AsyncGenerator<string> =>
   wholeLog(readEndpointLog, aws.clients(region), name);
 
-async function* wholeLog(read: typeof readEndpointLog, clients: AwsClients, name: string): AsyncGenerator<string> {
+async function* wholeLog(...log: Parameters<typeof pagesOf>): AsyncGenerator<string> {
+  for await (const { lines } of boundedPages(pagesOf(...log))) yield* lines;
+}
+
+async function* pagesOf(
+  read: typeof readEndpointLog,
+  clients: AwsClients,
+  name: string,
+): AsyncGenerator<ListPage & { lines: string[] }> {
   let position: LogPosition = {};
   for (;;) {
     const page = await askingAws(() => read(clients, name, position));
-    yield* page.lines;
     // CloudWatch answers the same token at the end.
-    if (page.position.token === undefined || page.position.token === position.token) return;
+    const isLast = page.position.token === undefined || page.position.token === position.token;
+    yield { lines: page.lines, NextToken: isLast ? undefined : page.position.token };
+    if (isLast) return;
     position = page.position;
   }
 }

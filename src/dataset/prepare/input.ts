@@ -7,7 +7,7 @@ import type { FileKind } from '../file-kind.js';
 import { fileKind } from '../file-kind.js';
 import { dataFileOf, dataFilesIn, onceOnly } from '../data-file.js';
 import { shellWord } from '../../contract/shell-word.js';
-import { UnreadableInput } from './table.js';
+import { TooMuchUnpacked, UnreadableInput } from './table.js';
 
 /** A file that is unpacked as it is read. */
 export interface Input {
@@ -26,7 +26,7 @@ export interface Input {
 const headBytes = 1 << 18;
 
 /** @throws UnreadableInput for a file that is not there, or is of a kind that is not read */
-export async function openInput(location: string): Promise<Input> {
+export async function openInput(location: string, mostUnpacked = Infinity): Promise<Input> {
   if (/^s3:\/\//i.test(location))
     throw new UnreadableInput(
       `is on S3; download it first: aws s3 cp ${shellWord(location.replace(/\/$/, '/data.csv'))} .`,
@@ -38,13 +38,13 @@ export async function openInput(location: string): Promise<Input> {
   const head = await headOf(file);
   const kind = fileKind(head);
   if (kind?.name === 'gzip') {
-    const bytes = (): AsyncIterable<Uint8Array> => gunzipped(file);
+    const bytes = (): AsyncIterable<Uint8Array> => bounded(gunzipped(file), mostUnpacked);
     return unpacked(file, path.basename(file).replace(/\.gz$/i, ''), 'gzip', bytes);
   }
   if (kind?.name === 'zip') {
     const { onlyEntry, entryBytes } = await import('./zip.js');
     const entry = await onlyEntry(file);
-    return unpacked(file, entry, 'zip', () => entryBytes(file, entry));
+    return unpacked(file, entry, 'zip', () => bounded(entryBytes(file, entry), mostUnpacked));
   }
   return checked({ file, name: path.basename(file), kind, head, packed: '', bytes: () => fileBytes(file) });
 }
@@ -102,6 +102,15 @@ async function headOf(file: string): Promise<Buffer> {
     throw new UnreadableInput(`can't be read (${(error as Error).message}); give a file`);
   } finally {
     await handle.close();
+  }
+}
+
+async function* bounded(pieces: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+  let length = 0;
+  for await (const piece of pieces) {
+    length += piece.length;
+    if (length > most) throw new TooMuchUnpacked(`unpacks to more than ${most} bytes`);
+    yield piece;
   }
 }
 

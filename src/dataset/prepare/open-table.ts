@@ -13,8 +13,8 @@ const jsonKinds = new Set(['jsonLines', 'json', 'jsonObject']);
 
 /** An input of any format, by what it begins with. @throws UnreadableInput */
 export async function openTable(location: string, given: TableOptions): Promise<Table> {
-  const input = await openInput(location);
-  if (input.kind?.name === 'parquet') return parquetTable(input);
+  const input = await openInput(location, given.mostUnpacked);
+  if (input.kind?.name === 'parquet') return parquetTable(input, given);
   const kind = input.kind === null ? null : await textKind(input.kind, input.head);
   if (kind !== null && jsonKinds.has(kind.name)) return jsonTable(input, kind, given);
   if (kind?.name === 'fastText') return fastTextTable(input, given);

@@ -1,13 +1,16 @@
 import type { Input } from './input.js';
 import { flat, namesIn, RecordRow, shown } from './record-table.js';
-import type { Table } from './table.js';
-import { sampleRows, UnreadableInput } from './table.js';
+import type { Table, TableOptions } from './table.js';
+import { sampleRows, TooMuchUnpacked, UnreadableInput } from './table.js';
 
 /** Rows that are in memory at once. */
 const batchRows = 10_000;
 
 /** A Parquet file. What reads it is loaded only here: few need it. */
-export async function parquetTable(input: Input): Promise<Table> {
+export async function parquetTable(
+  input: Input,
+  { mostUnpacked = Infinity }: Pick<TableOptions, 'mostUnpacked'>,
+): Promise<Table> {
   const [{ asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects }, { compressors }] = await Promise.all([
     import('hyparquet'),
     import('hyparquet-compressors'),
@@ -17,6 +20,9 @@ export async function parquetTable(input: Input): Promise<Table> {
     throw new UnreadableInput(`can't be read as Parquet (${error.message}); it may be cut off`);
   });
   const rows = Number(metadata.num_rows);
+  const unpacked = metadata.row_groups.reduce((sum, { total_byte_size: size }) => sum + Number(size), 0);
+  // Equal values take next to nothing, and still a row each.
+  if (Math.max(rows, unpacked) > mostUnpacked) throw new TooMuchUnpacked(`holds ${rows} rows of ${unpacked} bytes`);
   const named = classNames(metadata.key_value_metadata?.find(({ key }) => key === 'huggingface')?.value);
   const read = async (rowStart: number, rowEnd: number): Promise<Readonly<Record<string, unknown>>[]> =>
     (await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd })).map((record) =>

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { DatasetProblem } from '../../contract/dataset.js';
+import { shownProblems } from '../../contract/problems.js';
 import { inspectLocalDataset } from '../local-file.js';
 import { Division } from './division.js';
 import type { Part, Split } from './division.js';
@@ -116,5 +117,5 @@ const nothing = ({ out }: PrepareRequest, problems: readonly DatasetProblem[]): 
   sources: [],
   parts: [],
   warnings: [],
-  problems,
+  problems: shownProblems(problems),
 });

@@ -42,10 +42,15 @@ export interface TableOptions {
   readonly header?: boolean | undefined;
   /** Lines above the table that are no rows; left out, they are found out where that is safe. Of files of lines with columns only. */
   readonly skipLines?: number | undefined;
+  /** Bytes that a packed input may unpack to, or TooMuchUnpacked is thrown; left out, any number. */
+  readonly mostUnpacked?: number | undefined;
 }
 
 /** An input that can't be read; the message says why and what to do. */
 export class UnreadableInput extends Error {}
+
+/** An input that could be read, if somebody wants to wait for all that it unpacks to. */
+export class TooMuchUnpacked extends Error {}
 
 /** Rows that a guess rests on. */
 export const sampleRows = 1_000;

@@ -8,6 +8,9 @@ const openZip = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
 /** Files that archives hold besides their data. */
 const besides = /(^|\/)(__MACOSX\/|\.|readme|license|thumbs\.db$|desktop\.ini$)/i;
 
+/** An archive of one file and what belongs to it has far fewer; each costs a look. */
+const mostEntries = 1_000;
+
 /** The name of the one data file in an archive. @throws UnreadableInput where there is none, or more than one */
 export async function onlyEntry(file: string): Promise<string> {
   const names: string[] = [];
@@ -47,6 +50,9 @@ async function eachEntry(file: string, visit: (entry: Entry) => boolean): Promis
     throw new UnreadableInput(`can't be unpacked (${error.message}); it may be cut off`);
   });
   try {
+    if (zip.entryCount > mostEntries) {
+      throw new UnreadableInput(`holds ${zip.entryCount} files; unpack it and give the files that you mean`);
+    }
     await find(zip, visit);
   } finally {
     zip.close();

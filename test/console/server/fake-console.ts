@@ -17,7 +17,7 @@ interface Answer {
 export interface Call {
   readonly method?: string;
   readonly headers?: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 /** A library that reaches nothing. */
