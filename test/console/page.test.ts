@@ -10,6 +10,7 @@ import {
   emptyState,
   gateOf,
   goLive,
+  servedBeforeState,
   waitingState,
 } from '../support/console/console-state.js';
 import { StubConsole } from '../support/console/stub-console.js';
@@ -27,11 +28,7 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
-const liveState = (): ConsoleState => {
-  const state = waitingState();
-  goLive(state);
-  return state;
-};
+const liveState = servedBeforeState;
 
 const csv = { name: 'reviews.csv', mimeType: 'text/csv', buffer: Buffer.from('positive,good\n') };
 
@@ -211,6 +208,68 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
       expect(await page.getByText('That did not work').count()).toBe(0);
     },
   );
+
+  test('an endpoint lists what has served there before, and one of it is deployed again with two presses, by the form that shows plan and cost', async () => {
+    const console = await open(servedBeforeState());
+    const { page, press } = await visit(`${console.url}/endpoints/reviews`);
+    const earlier = page.getByRole('region', { name: 'Earlier runs on this endpoint' });
+    await earlier.getByRole('link', { name: 'reviews-15' }).waitFor();
+    expect(await earlier.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/^reviews-15\s+Accuracy 0\.884\s+By ana\s/),
+      expect.stringMatching(/^reviews-14\s+Accuracy –\s+By ana\s/),
+    ]);
+    await press('Deploy this one again reviews-15');
+    await page.getByRole('heading', { name: 'Plan' }).waitFor();
+    expect(await page.getByLabel('Endpoint name').inputValue()).toBe('reviews');
+    await press('Deploy · free (local)');
+    await page.waitForURL(/\/runs\/deploy-/);
+    expect(console.sent('/api/v1/runs')).toMatchObject([
+      {
+        type: 'deploy',
+        request: {
+          from: 'reviews-15',
+          tags: { team: 'film' },
+          gates: { deployment: { rule: 'manual', approvers: ['ana'] } },
+          endpoint: { name: 'reviews', update: {}, instanceType: 'ml.g5.xlarge', timeToLiveInSeconds: 43_200 },
+        },
+      },
+    ]);
+  });
+
+  test('what is deployed again takes its artifact along, and gives no end to an endpoint that stays', async () => {
+    const state = servedBeforeState();
+    if (state.endpoint !== null) state.endpoint.expiresAt = null;
+    const console = await open(state);
+    const { press } = await visit(`${console.url}/endpoints/reviews`);
+    await press('Deploy this one again reviews-14');
+    await expect
+      .poll(() => console.sent('/api/v1/plans').at(-1))
+      .toEqual({
+        type: 'deploy',
+        request: {
+          model: { id: expect.any(String), version: '2.0.4' },
+          artifact: 's3://bucket/old/model.tar.gz',
+          endpoint: { name: 'reviews', update: {} },
+        },
+      });
+  });
+
+  test('on AWS the form takes the execution role, which the plan asks for', async () => {
+    const state = emptyState();
+    state.health.standIn = false;
+    state.plan.problems = [
+      { field: 'role', message: 'is missing; give the ARN of the SageMaker execution role (--role)' },
+    ];
+    const console = await open(state);
+    const { page } = await visit(`${console.url}/runs/new?data=sample`);
+    const role = 'arn:aws:iam::123456789012:role/SageMaker';
+    await page
+      .getByText(/is missing; give the ARN/)
+      .first()
+      .waitFor();
+    await page.getByLabel('Execution role').fill(role);
+    await expect.poll(() => console.sent('/api/v1/plans').at(-1)).toMatchObject({ request: { role } });
+  });
 
   test('once the training is over its log stays on the page of the run that waits', async () => {
     const { page } = await visit(`${(await open(waitingState())).url}/runs/reviews-17`);

@@ -12,7 +12,7 @@ export const endpointSummary = z
     createdAt: instant.nullable(),
     keeper: z.boolean().nullable().describe('Does a Tunewright workflow look after it? null: not known'),
     expiresAt: instant.nullable().describe('When it is deleted; null: never, or not known'),
-    run: z.string().nullable().describe('The run that changes it now, or made it'),
+    run: z.string().nullable().describe('The run whose model it serves, or is on its way to'),
     model: z.string().nullable(),
     instanceType: z.string().nullable(),
     instanceCount: z.int().nullable(),

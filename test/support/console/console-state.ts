@@ -340,6 +340,35 @@ export const waitingState = (): ConsoleState => ({
   schedules: [structuredClone(schedule)],
 });
 
+/** The endpoint is live, and two runs have served there before: the second one only deployed. */
+export function servedBeforeState(): ConsoleState {
+  const state = waitingState();
+  const endpoint = { name: 'reviews', live: false };
+  const deployed = {
+    ...trainedRun({ run: 'reviews-14', accuracy: 0 }),
+    ...{ type: 'deploy', accuracy: null, endpoint },
+    request: { type: 'deploy', request: { model: { id: modelId }, artifact: 's3://bucket/old/model.tar.gz' } },
+  } as const;
+  state.others = [
+    {
+      ...trainedRun({ run: 'reviews-15', accuracy: 0.884 }),
+      endpoint,
+      request: {
+        type: 'fineTune',
+        request: {
+          ...{ model: { id: modelId }, data: 'sample', tags: { team: 'film' } },
+          gates: { deployment: { rule: 'validation:accuracy>=0.8', approvers: ['ana'] } },
+          endpoint: { name: 'reviews', instanceType: 'ml.g5.xlarge', timeToLiveInSeconds: 3_600 },
+        },
+      },
+    },
+    deployed,
+  ];
+  goLive(state);
+  state.runs.push(...state.others.map((view) => ({ ...rowOf(view, 'done'), accuracy: view.accuracy })));
+  return state;
+}
+
 interface TrainedRun {
   readonly run: string;
   readonly accuracy: number;

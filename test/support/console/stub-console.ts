@@ -146,9 +146,11 @@ export class StubConsole {
 
   #list(query: URLSearchParams): RunList {
     const phase = query.get('phase');
+    const endpoint = query.get('endpoint');
     const { runs } = this.state;
-    const isShown = ({ phase: own, running }: RunListRow): boolean =>
-      phase === null || own === phase || (phase === 'running' && running) || (phase === 'ended' && !running);
+    const isShown = ({ phase: own, running, endpoint: to }: RunListRow): boolean =>
+      (endpoint === null || to === endpoint) &&
+      (phase === null || own === phase || (phase === 'running' && running) || (phase === 'ended' && !running));
     const shown = runs.filter(isShown);
     const waiting = runs.filter((run) => run.phase === 'approve').length;
     const failed = runs.filter((run) => run.phase === 'failed').length;

@@ -21,6 +21,7 @@ import { Time } from '../parts/time.js';
 import { useTitle } from '../parts/title.js';
 import { TryIt } from '../parts/try-it.js';
 import { useWords } from '../words/words.js';
+import { EarlierRuns } from './earlier-runs.js';
 import { Evaluate } from './evaluate.js';
 
 export function EndpointPage(): ReactNode {
@@ -90,6 +91,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
         <h2>{t.endpoint.details}</h2>
         <Rows rows={endpoint.rows} />
       </section>
+      <EarlierRuns endpoint={endpoint} />
       <TheSame
         command={[endpoint.commands.predict, endpoint.commands.extend, endpoint.commands.delete].join('\n')}
         method="POST"

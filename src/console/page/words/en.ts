@@ -171,6 +171,8 @@ const texts = {
     ruleHelp: 'e.g. validation:accuracy>=0.9',
     budget: 'Budget, US dollars',
     budgetHelp: 'A plan that may cost more is refused. Empty: no limit',
+    role: 'Execution role',
+    roleHelp: 'ARN of the IAM role that SageMaker works in. Empty: the one that the console was started with',
     deployAfter: 'Deploy the trained model to an endpoint',
     tolerate: 'Use this model in spite of that',
     update: 'Update the endpoint of this name if there is one',
@@ -428,6 +430,9 @@ const texts = {
     failed: 'SageMaker says why',
     notYet: 'It can’t be asked yet. A new endpoint usually takes 3 to 8 minutes on AWS, seconds on the stand-in.',
     gone: 'There is no endpoint of this name.',
+    earlier: 'Earlier runs on this endpoint',
+    noEarlier: 'No other run has served here and ended well, so there is none to go back to.',
+    again: 'Deploy this one again',
     details: 'Details',
   },
   settings: {

@@ -175,6 +175,8 @@ export const es: Messages = {
     ruleHelp: 'p. ej. validation:accuracy>=0.9',
     budget: 'Presupuesto, en dólares',
     budgetHelp: 'Se rechaza un plan que pueda costar más. Vacío: sin límite',
+    role: 'Rol de ejecución',
+    roleHelp: 'ARN del rol de IAM con el que trabaja SageMaker. Vacío: el que se dio al iniciar la consola',
     deployAfter: 'Implementar el modelo entrenado en un punto de conexión',
     tolerate: 'Usar este modelo a pesar de eso',
     update: 'Actualizar el punto de conexión de este nombre si existe',
@@ -443,6 +445,9 @@ export const es: Messages = {
     notYet:
       'Todavía no se le puede preguntar. Un punto de conexión nuevo suele tardar de 3 a 8 minutos en AWS, segundos en el sustituto.',
     gone: 'No existe un punto de conexión con este nombre.',
+    earlier: 'Ejecuciones anteriores en este punto de conexión',
+    noEarlier: 'Ninguna otra ejecución ha servido aquí y terminado bien, así que no hay a cuál volver.',
+    again: 'Implementar esta de nuevo',
     details: 'Detalles',
   },
   settings: {

@@ -35,7 +35,7 @@ export function DeployRun({ run, children }: DeployRunProps): ReactNode {
         disabled={!may}
         pending={start.isPending}
         hours={defaultHours}
-        deploy={() => start.mutate(deploymentOf(run.run))}
+        deploy={() => start.mutate(deploymentOf(run))}
       >
         {children}
       </DeployButton>
