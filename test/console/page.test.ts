@@ -247,7 +247,7 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
       .toEqual({
         type: 'deploy',
         request: {
-          model: { id: expect.any(String), version: '2.0.4' },
+          model: { id: state.model.id, version: '2.0.4' },
           artifact: 's3://bucket/old/model.tar.gz',
           endpoint: { name: 'reviews', update: {} },
         },

@@ -41,7 +41,7 @@ export const endpointView = endpointSummary
       .nullable()
       .describe('A row of held-out data to try it with'),
     workflow: typed<EndpointStatus>(z.looseObject({})).nullable(),
-    commands: z.object({ predict: z.string(), extend: z.string(), delete: z.string() }),
+    commands: z.object({ predict: z.string(), extend: z.string(), delete: z.string(), runs: z.string() }),
     ui: z.string().nullable(),
   })
   .meta({ id: 'Endpoint' });

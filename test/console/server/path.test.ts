@@ -61,7 +61,7 @@ test('a program checks, plans, starts, approves, predicts and deletes through th
     .toBe('done');
   const served = async (endpoint: string): Promise<string[]> =>
     (await console.json<RunList>(`/api/v1/runs?phase=done&endpoint=${endpoint}`)).runs.map(({ run: id }) => id);
-  await expect.poll(() => served('reviews')).toEqual(['second', 'first']);
+  await expect.poll(() => served('reviews'), { timeout: 20_000 }).toEqual(['second', 'first']);
   expect(await served('others')).toEqual([]);
   expect(await console.json<EndpointView>('/api/v1/endpoints/reviews')).toMatchObject({ run: 'second' });
 

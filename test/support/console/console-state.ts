@@ -299,6 +299,7 @@ const liveEndpoint: EndpointView = {
     predict: "tunewright predict reviews 'a stirring, funny film'",
     extend: 'tunewright endpoints extend reviews 12h',
     delete: 'tunewright endpoints delete reviews',
+    runs: 'tunewright runs list --phase done --endpoint reviews',
   },
   ui: null,
 };

@@ -43,7 +43,8 @@ export function EndpointPage(): ReactNode {
 function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
   const { t } = useWords();
   const price = usePricePerHour();
-  const { name, status, usdPerHour, expiresAt, run, model, notes, failureReason, sample, keeper, ui } = endpoint;
+  const { name, status, usdPerHour, expiresAt, run, model, notes, failureReason, sample, keeper, ui, commands } =
+    endpoint;
   const title = useModelTitle(model);
   const live = status === 'InService' || status === 'Updating';
   return (
@@ -93,7 +94,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
       </section>
       <EarlierRuns endpoint={endpoint} />
       <TheSame
-        command={[endpoint.commands.predict, endpoint.commands.extend, endpoint.commands.delete].join('\n')}
+        command={[commands.predict, commands.extend, commands.delete, commands.runs].join('\n')}
         method="POST"
         path={`/api/v1/endpoints/${encodeURIComponent(name)}/predictions`}
         body={{ texts: [sample?.text ?? 'a stirring, funny film'] }}

@@ -56,7 +56,7 @@ const states: Readonly<Record<string, string>> = {
   Updating: 'en actualización',
 };
 
-type Pattern = readonly [found: RegExp, spanish: string];
+export type Pattern = readonly [found: RegExp, spanish: string];
 
 const costs: readonly Pattern[] = [
   [/\bat most\b/, 'como máximo'],

@@ -17,7 +17,7 @@ export const es: Messages = {
     title: spanishTitle,
     text: spanishText,
     step: spanishStep,
-    sentence: spanishSentence,
+    sentence: (text) => spanishProblem(spanishSentence(text)),
     problem: spanishProblem,
     fault: spanishFault,
     failure: (type) => (isFailureType(type) ? spanishFailures[type][0] : null),

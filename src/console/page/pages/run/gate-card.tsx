@@ -79,7 +79,7 @@ export function GateCard({ run, gate }: GateCardProps): ReactNode {
               {t.gate.reject}
             </Button>
           </div>
-          {gate.whyNot === null ? null : <p>{gate.whyNot}</p>}
+          {gate.whyNot === null ? null : <p>{t.rows.problem(gate.whyNot)}</p>}
           <p className={`${layout.muted} ${layout.small}`}>
             {gate.deadline === null ? null : (
               <>
