@@ -302,6 +302,31 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(await page.getByText(note).count()).toBe(1);
   });
 
+  test.each([1200, 375])(
+    'the id of a model and the exact time show on focus and on hover, within %i pixels, until Escape',
+    async (width) => {
+      const console = await open(liveState());
+      const { page } = await visit(`${console.url}/endpoints/reviews`, { width });
+      const shown = (name: string): Promise<unknown> =>
+        page.evaluate(
+          `(() => { const of = [...document.querySelectorAll('main [data-hint]')].find((each) => each.dataset.hint.includes('${name}'));
+             const { display, content } = getComputedStyle(of, '::after'); return display === 'none' ? null : content; })()`,
+        );
+      const link = page.getByRole('main').getByRole('link', { name: console.state.model.title });
+      await link.waitFor();
+      expect(await shown(console.state.model.id)).toBeNull();
+      await link.focus();
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Tab');
+      expect(await shown(console.state.model.id)).toBe(`"${console.state.model.id}"`);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      await page.keyboard.press('Escape');
+      expect(await shown(console.state.model.id)).toBeNull();
+      await page.locator('main time').first().hover();
+      expect(await shown('UTC')).toMatch(/UTC/);
+    },
+  );
+
   test('without schedules the page says how one is made', async () => {
     const console = await open(emptyState());
     const { page } = await visit(`${console.url}/schedules`);

@@ -13,6 +13,7 @@ import { Extend } from '../parts/actions/extend.js';
 import { TextField } from '../parts/field.js';
 import layout from '../parts/layout.module.css';
 import { usePricePerHour } from '../parts/price.js';
+import { ModelLink } from '../parts/model-link.js';
 import { TemporalLink } from '../parts/temporal-link.js';
 import { Rows } from '../parts/rows.js';
 import { Failure, isNotThere, Loading, NotThere, Warnings } from '../parts/states.js';
@@ -66,11 +67,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
             )}
           </span>
           {run === null ? null : <Link to={`/runs/${encodeURIComponent(run)}`}>{run}</Link>}
-          {model === null ? null : (
-            <Link to={`/models/${encodeURIComponent(model)}`} title={model}>
-              {title}
-            </Link>
-          )}
+          {model === null ? null : <ModelLink id={model} title={title ?? model} />}
           <TemporalLink ui={ui} />
         </div>
       </header>

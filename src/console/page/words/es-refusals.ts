@@ -35,6 +35,7 @@ export const refusalSentences: readonly Pattern[] = [
     /^endpoint (".+") is still there \((.+)\) and costs money; delete it again with: /,
     'el punto de conexión $1 sigue ahí ($2) y cuesta dinero; elimínelo de nuevo con: ',
   ],
+  [/^can't look: /, 'no se puede mirar: '],
   [/^its config or a model is busy$/, 'su configuración o un modelo está ocupado'],
   [/, once run (.+) has let go of it$/, ', cuando la ejecución $1 lo haya soltado'],
   [/\bis tried again \(attempt (.+?)\): /, 'se intenta de nuevo (intento $1): '],

@@ -7,6 +7,7 @@ import { useHealth, useLiveRun, useModelTitle } from '../../data/queries.js';
 import { LinkButton } from '../../parts/actions/button.js';
 import { Copy } from '../../parts/actions/copy.js';
 import layout from '../../parts/layout.module.css';
+import { ModelLink } from '../../parts/model-link.js';
 import { TemporalLink } from '../../parts/temporal-link.js';
 import { PhaseStatus } from '../../parts/phase-status.js';
 import { Rows } from '../../parts/rows.js';
@@ -127,11 +128,7 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
           {t.run.started} <Time iso={startedAt} />
           {startedBy === null ? '' : ` · ${startedBy}`}
         </span>
-        {run.model === null ? null : (
-          <Link to={`/models/${encodeURIComponent(run.model.id)}`} title={run.model.id}>
-            {model}
-          </Link>
-        )}
+        {run.model === null ? null : <ModelLink id={run.model.id} title={model ?? run.model.id} />}
         {run.endpoint === null ? null : (
           <Link to={`/endpoints/${encodeURIComponent(run.endpoint.name)}`}>{t.run.itsEndpoint(run.endpoint.name)}</Link>
         )}
