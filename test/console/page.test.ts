@@ -142,6 +142,25 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     ]);
   });
 
+  test('who decides a moment after somebody else is told that it does not count, and what was decided', async () => {
+    const console = await open(waitingState());
+    const { page, press } = await visit(`${console.url}/runs/reviews-17`);
+    await page.getByRole('button', { name: 'Reject' }).waitFor();
+    goLive(console.state);
+    console.state.run.gates = console.state.run.gates.map((gate) => ({ ...gate, digest: 'decided' }));
+    await press('Reject');
+    await page.getByText('Your decision came too late and does not count: approved by ana').waitFor();
+  });
+
+  test('a file is called by its own name after a reload too', async () => {
+    const console = await open(emptyState());
+    const { page } = await visit(`${console.url}/runs/new`);
+    await page.getByLabel('data.csv').setInputFiles(csv);
+    await page.getByText('reviews.csv can be used').waitFor();
+    await page.reload();
+    await page.getByText('reviews.csv can be used').waitFor();
+  });
+
   test('what the model took for what on the held-out rows of its run stands on the page of the run, by the names of the classes', async () => {
     const console = await open(waitingState());
     const { page } = await visit(`${console.url}/runs/reviews-17`);

@@ -36,10 +36,13 @@ test('every row of a run, a gate, a plan and an endpoint has a Spanish title', (
 });
 
 test('every step that a run takes is told in Spanish', () => {
-  const shown = /activities\(\s*(?:'(?:look|move|create|wait|cleanUp)'|kind),\s*['`]([^'`]+)['`]/g;
-  const texts = [...sourcesOf('workflows').matchAll(shown)].map(([, text = '']) => text.replace(/\$\{[^}]+\}/g, 'x'));
+  const shown = /activities\(\s*(?:'\w+'|kind),\s*['`]([^'`]+)['`]/g;
+  const texts = [...sourcesOf('workflows').matchAll(shown)].map(([, text = '']) =>
+    text.replace(/\$\{[^}]+\}$/, 'training').replace(/\$\{[^}]+\}/g, 'x'),
+  );
   // What an endpoint's own workflow and the sweep do stands on no page.
-  const unseen = /^(Look for what|Delete endpoint x|Delete what only|Is x still|Remove x|Tag x|Watch over)/;
+  const unseen =
+    /^(Look for what|Delete endpoint x|Delete what only|Is x still|Remove x|Tag x|Watch over|Wake who waits)/;
   const seen = texts.filter((text) => !unseen.test(text));
   expect(seen.length).toBeGreaterThan(10);
   expect(seen.filter((text) => spanishStep(text) === text)).toEqual([]);

@@ -131,6 +131,7 @@ const report: DatasetReport = {
 
 export const badReport: DatasetReport = {
   ...report,
+  uri: 'data.csv',
   problems: [
     {
       field: 'data',
@@ -142,7 +143,7 @@ export const badReport: DatasetReport = {
       example: 'positive,"a stirring, funny film"',
     },
   ],
-  mend: { looksLike: 'a file whose labels are words', command: 'tunewright data prepare reviews.csv' },
+  mend: { looksLike: 'a file whose labels are words', command: 'tunewright data prepare data.csv' },
 };
 
 const cost = {

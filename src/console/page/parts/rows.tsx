@@ -4,6 +4,7 @@ import type { ViewRow } from '../../api/index.js';
 import { useHealth } from '../data/queries.js';
 import { useWords } from '../words/words.js';
 import styles from './layout.module.css';
+import { Time } from './time.js';
 
 const costTitles = ['training costs', 'endpoint costs', 'costs in all', 'spent'];
 
@@ -31,7 +32,7 @@ function List({ rows }: { readonly rows: readonly ViewRow[] }): ReactNode {
             <Text text={t.rows.text(title, text)} name={name} />
             {details.map((detail) => (
               <div key={detail} className={styles.muted}>
-                {detail}
+                <Moments text={detail} />
               </div>
             ))}
           </dd>
@@ -43,7 +44,7 @@ function List({ rows }: { readonly rows: readonly ViewRow[] }): ReactNode {
 
 function Text({ text, name }: { readonly text: string; readonly name: string | undefined }): ReactNode {
   const start = name === undefined || name === '' ? -1 : text.indexOf(name);
-  if (name === undefined || start < 0) return text;
+  if (name === undefined || start < 0) return <Moments text={text} />;
   return (
     <>
       {text.slice(0, start)}
@@ -52,3 +53,9 @@ function Text({ text, name }: { readonly text: string; readonly name: string | u
     </>
   );
 }
+
+const instant = /(\d{4}-\d\d-\d\dT[\d:.]+Z)/;
+
+/** Moments are told as anywhere on the page. */
+const Moments = ({ text }: { readonly text: string }): ReactNode =>
+  text.split(instant).map((part, index) => (instant.test(part) ? <Time key={index} iso={part} /> : part));

@@ -97,6 +97,7 @@ const texts = {
       shown === all ? s(all, { one: '1 model', other: `${all} models` }) : `${shown} of ${all} models`,
     none: 'No model matches.',
     clear: 'Clear filters',
+    needsConsent: 'to be agreed to',
     deprecated: 'deprecated',
     priceUnknown: 'price not known',
     trainsOn: (type: string, price: string): string => `trains on ${type}, ${price}/h`,
@@ -327,6 +328,7 @@ const texts = {
     digest: 'report',
     changed: 'The report has changed since you read it.',
     showNew: 'Show the new report',
+    tooLate: 'Your decision came too late and does not count:',
     outdated: 'Nothing was decided: your decision was about the report before.',
   },
   curves: {

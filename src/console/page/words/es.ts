@@ -99,6 +99,7 @@ export const es: Messages = {
       shown === all ? s(all, { one: '1 modelo', other: `${all} modelos` }) : `${shown} de ${all} modelos`,
     none: 'Ningún modelo coincide.',
     clear: 'Borrar filtros',
+    needsConsent: 'requiere su acuerdo',
     deprecated: 'obsoleto',
     priceUnknown: 'precio desconocido',
     trainsOn: (type, price) => `entrena en ${type}, ${price}/h`,
@@ -344,6 +345,7 @@ export const es: Messages = {
     digest: 'informe',
     changed: 'El informe ha cambiado desde que usted lo leyó.',
     showNew: 'Mostrar el nuevo informe',
+    tooLate: 'Su decisión llegó tarde y no cuenta:',
     outdated: 'No se decidió nada: su decisión era sobre el informe anterior.',
   },
   curves: {

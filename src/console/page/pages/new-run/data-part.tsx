@@ -40,14 +40,20 @@ function bodyOf({ data, labels }: Files): File | FormData {
   return form;
 }
 
+/** What a file of this tab was called before it was kept: after a reload its address alone would tell nobody. */
+const nameOf = (uri: unknown): string | null => (typeof uri === 'string' ? sessionStorage.getItem(uri) : null);
+
 export function DataPart({ form }: { readonly form: FormState }): ReactNode {
   const { t } = useWords();
   const [over, setOver] = useState(false);
   const uri = form.value('data');
-  const [name, setName] = useState(uri === 'sample' ? t.newRun.sampleName : null);
+  const [name, setName] = useState(uri === 'sample' ? t.newRun.sampleName : nameOf(uri));
   const checking = useMutation({
     mutationFn: check,
-    onSuccess: (checked) => form.set('data', checked.uri ?? undefined),
+    onSuccess: (checked, source) => {
+      if (checked.uri !== null && typeof source === 'object') sessionStorage.setItem(checked.uri, source.data.name);
+      form.set('data', checked.uri ?? undefined);
+    },
   });
   const { mutate } = checking;
   const [typed, setTyped] = useState(typeof uri === 'string' && uri !== 'sample' ? uri : '');

@@ -1,6 +1,6 @@
 import { CircleSlash, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { RunView } from '../../../api/index.js';
 import { useHealth, useLiveRun, useModelTitle } from '../../data/queries.js';
@@ -49,6 +49,7 @@ export function RunPage(): ReactNode {
 function Details({ run }: { readonly run: RunView }): ReactNode {
   const { t } = useWords();
   const { gates, epochs, endpoint, warnings, notes, failure, worker, running, standIn } = run;
+  const [late, setLate] = useState<string | null>(null);
   return (
     <div className={layout.stack}>
       <Head run={run} />
@@ -56,8 +57,15 @@ function Details({ run }: { readonly run: RunView }): ReactNode {
       {worker || !running ? null : <p className={layout.card}>{t.run.noWorker}</p>}
       {failure === null ? null : <WhatFailed failure={failure} />}
       {gates.filter(isOpen).map((gate) => (
-        <GateCard key={gate.gate} run={run.run} gate={gate} />
+        <GateCard key={gate.gate} run={run.run} gate={gate} tooLate={() => setLate(gate.gate)} />
       ))}
+      {gates
+        .filter((gate) => !isOpen(gate) && gate.gate === late)
+        .map((gate) => (
+          <p key={gate.gate} className={layout.card} role="alert">
+            {t.gate.tooLate} {t.rows.sentence(gate.text)}
+          </p>
+        ))}
       {endpoint?.live ? <TryIt endpoint={endpoint.name} sample={run.samples[0] ?? null} /> : null}
       <RunActions run={run} />
       <div className={styles.columns}>
