@@ -1,3 +1,5 @@
+import { truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +16,7 @@ import {
   waitingState,
 } from '../support/console/console-state.js';
 import { StubConsole } from '../support/console/stub-console.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
 
 /** What axe finds, as lines; it runs over the debugger's connection, to which the policy does not apply. */
 async function violations(page: Page): Promise<string[]> {
@@ -40,8 +43,8 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
   const open = (state: ConsoleState): Promise<StubConsole> => new StubConsole(folder, state).start();
 
   const comparison = '/compare?runs=reviews-a,reviews-b,tickets-c,live-1,nowhere&settings=all';
-  const stateAt = (path: string): ConsoleState =>
-    path.startsWith('/compare') ? comparedState() : path === '/runs/reviews-17' ? waitingState() : liveState();
+  const stateAt = (place: string): ConsoleState =>
+    place.startsWith('/compare') ? comparedState() : place === '/runs/reviews-17' ? waitingState() : liveState();
   const pages = [
     '/models',
     '/models/tensorflow-tc-bert-en-uncased-L-2-H-128-A-2-2',
@@ -61,9 +64,9 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     { theme: 'light', dark: false, width: 1200, locale: 'en-GB' },
     { theme: 'dark', dark: true, width: 375, locale: 'es-ES' },
   ])('in the $theme theme, $width pixels wide, in $locale', (look) => {
-    test.each(pages)('%s has no violation by axe, none of the policy, and nothing beyond its width', async (path) => {
-      const console = await open(stateAt(path));
-      const { page, faults } = await visit(console.url + path, look);
+    test.each(pages)('%s has no violation by axe, none of the policy, and nothing beyond its width', async (place) => {
+      const console = await open(stateAt(place));
+      const { page, faults } = await visit(console.url + place, look);
       await page.locator('main h1').waitFor();
       await page.waitForLoadState('networkidle').catch(() => undefined);
       expect(await violations(page)).toEqual([]);
@@ -152,6 +155,48 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByText('Your decision came too late and does not count: approved by ana').waitFor();
   });
 
+  test('what could not be done is told in the dialog that asked, not behind it', async () => {
+    const console = await open(waitingState());
+    const { page, press } = await visit(`${console.url}/runs/reviews-17`);
+    await press('Cancel run');
+    console.failing = 0;
+    const question = page.getByRole('dialog', { name: 'Cancel this run?' });
+    await question.getByRole('button', { name: 'Cancel run' }).click();
+    await question.getByRole('alert').getByText('The console does not answer').waitFor();
+  });
+
+  test('an endpoint that somebody else deletes is not shown as live any longer', async () => {
+    const console = await open(liveState());
+    const { page } = await visit(`${console.url}/endpoints/reviews`);
+    await page.getByRole('button', { name: 'Predict' }).waitFor();
+    console.state.endpoint = null;
+    console.push();
+    await page.getByText('There is no endpoint of this name.').waitFor();
+    expect(await page.getByRole('button', { name: 'Predict' }).count()).toBe(0);
+  });
+
+  test('who looks on may have data checked, and none of it is kept', async () => {
+    const state = emptyState();
+    state.health.user = { name: 'bo', role: 'viewer' };
+    const console = await open(state);
+    const { page } = await visit(`${console.url}/runs/new`);
+    await page.getByText('You look on').waitFor();
+    await page.getByLabel('data.csv').setInputFiles(csv);
+    await page.getByText('reviews.csv can be used').waitFor();
+    expect(console.calls.find((call) => call.path === '/api/v1/data')?.query).toBe('?keep=false');
+  });
+
+  test('a file that is too large is refused before any of it is sent', async () => {
+    const console = await open(emptyState());
+    const { page } = await visit(`${console.url}/runs/new`);
+    const file = path.join(temporaryDirectory(), 'large.csv');
+    writeFileSync(file, '');
+    truncateSync(file, 513 * 1024 * 1024);
+    await page.getByLabel('data.csv').setInputFiles(file);
+    await page.getByText('The file has 513 MB; the console takes 512 MB.').waitFor();
+    expect(console.sent('/api/v1/data')).toEqual([]);
+  });
+
   test('a file is called by its own name after a reload too', async () => {
     const console = await open(emptyState());
     const { page } = await visit(`${console.url}/runs/new`);
@@ -220,8 +265,8 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
 
   test.each(['/runs/nowhere', '/models/nothing', '/endpoints/none', '/nothing/here'])(
     '%s, which is not there, says so under a heading and leads on',
-    async (path) => {
-      const { page } = await visit((await open(waitingState())).url + path);
+    async (place) => {
+      const { page } = await visit((await open(waitingState())).url + place);
       await page.locator('main h1').waitFor();
       await page.getByRole('main').getByRole('link').first().waitFor();
       expect(await page.getByText('That did not work').count()).toBe(0);

@@ -133,6 +133,14 @@ describe('a token', () => {
     const decision = { method: 'POST', headers: { ...json, ...bearer(operator) }, body: '{}' };
     expect((await console.call('/api/v1/runs/r/decisions', decision)).status).toBe(403);
   });
+  test('of a viewer has data checked, and keeps none', async () => {
+    const { token } = await store().create({ name: 'bo', role: 'viewer', expiresAt: null });
+    const headers = { ...bearer(token), 'content-type': 'text/csv' };
+    const sent = { method: 'POST', headers, body: '0,good film\n1,bad film\n' };
+    expect((await console.call('/api/v1/data', sent)).status).toBe(403);
+    const { status, body } = await console.call('/api/v1/data?keep=false', sent);
+    expect([status, JSON.parse(body)]).toMatchObject([200, { uri: null, report: { rows: 2, problems: [] } }]);
+  });
   test('counts neither after its time nor after it was revoked', async () => {
     const late = await store().create({ name: 'cron', role: 'viewer', expiresAt: '2020-01-01T00:00:00Z' });
     const gone = await store().create({ name: 'cron', role: 'viewer', expiresAt: null });

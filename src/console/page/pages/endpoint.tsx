@@ -144,6 +144,7 @@ function Delete({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
         title={t.endpoint.deleteQuestion(name)}
         text={t.endpoint.deleteWhat}
         close={() => setAsking(false)}
+        error={deletion.error}
         typed={
           asksName ? (
             <TextField
@@ -164,7 +165,6 @@ function Delete({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
           {t.endpoint.delete}
         </Button>
       </Confirm>
-      {deletion.error === null ? null : <Failure error={deletion.error} />}
     </>
   );
 }

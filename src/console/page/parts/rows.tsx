@@ -56,6 +56,10 @@ function Text({ text, name }: { readonly text: string; readonly name: string | u
 
 const instant = /(\d{4}-\d\d-\d\dT[\d:.]+Z)/;
 
-/** Moments are told as anywhere on the page. */
-const Moments = ({ text }: { readonly text: string }): ReactNode =>
-  text.split(instant).map((part, index) => (instant.test(part) ? <Time key={index} iso={part} /> : part));
+/** Moments are told as anywhere on the page; within a sentence exactly. */
+function Moments({ text }: { readonly text: string }): ReactNode {
+  const { exact } = useWords();
+  const parts = text.split(instant);
+  if (parts.length === 3 && parts.join('') === parts[1]) return <Time iso={text} />;
+  return parts.map((part) => (instant.test(part) ? exact(part) : part)).join('');
+}

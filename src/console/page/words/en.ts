@@ -172,6 +172,9 @@ const texts = {
     ruleHelp: 'e.g. validation:accuracy>=0.9',
     budget: 'Budget, US dollars',
     budgetHelp: 'A plan that may cost more is refused. Empty: no limit',
+    checking: (name: string): string => `${name} is sent and checked …`,
+    tooLarge: (given: string, most: string): string =>
+      `The file has ${given} MB; the console takes ${most} MB. Put it on S3, and name its prefix under “Data that is on S3 already”.`,
     role: 'Execution role',
     roleHelp: 'ARN of the IAM role that SageMaker works in. Empty: the one that the console was started with',
     deployAfter: 'Deploy the trained model to an endpoint',
@@ -295,6 +298,7 @@ const texts = {
     failed: (type: string): string => `The run failed: ${type}`,
     rejected: 'The run was rejected',
     inFull: 'In full, with the words of AWS as they came:',
+    undoing: 'What the run had made is being taken back.',
     undone: 'What the run had made was taken back; what it left stands below with its state.',
     soFar: 'So far',
     stations: 'Stations of the run',

@@ -176,6 +176,9 @@ export const es: Messages = {
     ruleHelp: 'p. ej. validation:accuracy>=0.9',
     budget: 'Presupuesto, en dólares',
     budgetHelp: 'Se rechaza un plan que pueda costar más. Vacío: sin límite',
+    checking: (name) => `${name} se envía y se revisa …`,
+    tooLarge: (given, most) =>
+      `El archivo tiene ${given} MB; la consola admite ${most} MB. Póngalo en S3 e indique su prefijo en «Datos que ya están en S3».`,
     role: 'Rol de ejecución',
     roleHelp: 'ARN del rol de IAM con el que trabaja SageMaker. Vacío: el que se dio al iniciar la consola',
     deployAfter: 'Implementar el modelo entrenado en un punto de conexión',
@@ -306,6 +309,7 @@ export const es: Messages = {
     failed: (type) => `La ejecución terminó con error: ${type}`,
     rejected: 'La ejecución fue rechazada',
     inFull: 'Texto completo, en inglés, con las palabras de AWS tal como llegaron:',
+    undoing: 'Se está deshaciendo lo que la ejecución había creado.',
     undone: 'Se deshizo lo que la ejecución había creado; lo que queda está abajo con su estado.',
     soFar: 'Hasta ahora',
     stations: 'Estaciones de la ejecución',

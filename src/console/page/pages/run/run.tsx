@@ -55,7 +55,7 @@ function Details({ run }: { readonly run: RunView }): ReactNode {
       <Head run={run} />
       <Phases phases={run.phases} />
       {worker || !running ? null : <p className={layout.card}>{t.run.noWorker}</p>}
-      {failure === null ? null : <WhatFailed failure={failure} />}
+      {failure === null ? null : <WhatFailed failure={failure} running={running} />}
       {gates.filter(isOpen).map((gate) => (
         <GateCard key={gate.gate} run={run.run} gate={gate} tooLate={() => setLate(gate.gate)} />
       ))}
@@ -147,7 +147,13 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
   );
 }
 
-function WhatFailed({ failure }: { readonly failure: NonNullable<RunView['failure']> }): ReactNode {
+interface WhatFailedProps {
+  readonly failure: NonNullable<RunView['failure']>;
+  /** It is still taking back what it made. */
+  readonly running: boolean;
+}
+
+function WhatFailed({ failure, running }: WhatFailedProps): ReactNode {
   const { t } = useWords();
   // What people decided is no trouble.
   const isRejected = failure.type === 'GateRejected';
@@ -164,9 +170,9 @@ function WhatFailed({ failure }: { readonly failure: NonNullable<RunView['failur
           {what} {t.rows.whatToDo(failure.type)}
         </p>
       )}
-      <p className={layout.muted}>{t.run.inFull}</p>
+      {isRejected ? null : <p className={layout.muted}>{t.run.inFull}</p>}
       <pre>{failure.message}</pre>
-      <p>{t.run.undone}</p>
+      <p>{running ? t.run.undoing : t.run.undone}</p>
       <div>
         <Copy text={`${failure.type}: ${failure.message}`} />
       </div>
