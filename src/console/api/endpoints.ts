@@ -51,7 +51,7 @@ export const predictionsRequest = z
   .strictObject({
     texts: z.array(z.string().min(1, 'must not be empty').max(10_000)).min(1, 'must have at least one text').max(100),
   })
-  .meta({ id: 'PredictionsRequest' });
+  .meta({ id: 'PredictionsRequest', examples: [{ texts: ['a stirring, funny film'] }] });
 export type PredictionsRequest = z.infer<typeof predictionsRequest>;
 
 const label = z.union([z.number(), z.string()]);
@@ -86,7 +86,7 @@ export const extensionRequest = z
       .optional(),
     forever: z.literal(true).optional().describe('It stays until somebody deletes it'),
   })
-  .meta({ id: 'ExtensionRequest' });
+  .meta({ id: 'ExtensionRequest', examples: [{ hours: 12 }] });
 export type ExtensionRequest = z.infer<typeof extensionRequest>;
 
 export const extended = z
@@ -109,7 +109,7 @@ export const evaluationRequest = z
       .min(1)
       .max(10_000),
   })
-  .meta({ id: 'EvaluationRequest' });
+  .meta({ id: 'EvaluationRequest', examples: [{ rows: [{ text: 'a stirring, funny film', label: 1 }] }] });
 export type EvaluationRequest = z.infer<typeof evaluationRequest>;
 
 export const evaluation = typed<Evaluation>(

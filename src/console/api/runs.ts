@@ -203,7 +203,7 @@ export const decisionRequest = z
       .describe('Of the report that was read; an outdated one is refused with 409'),
     reason: z.string().max(1_000).optional(),
   })
-  .meta({ id: 'DecisionRequest' });
+  .meta({ id: 'DecisionRequest', examples: [{ gate: 'deployment', decision: 'approve', reason: 'good enough' }] });
 export type DecisionRequest = z.infer<typeof decisionRequest>;
 
 export const decided = z

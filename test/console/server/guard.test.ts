@@ -193,6 +193,11 @@ describe('what is answered', () => {
     const headers = { ...bearer(), 'content-type': 'multipart/form-data' };
     expect((await console.call('/api/v1/data', { method: 'POST', headers, body: 'x' })).status).toBe(400);
   });
+  test('a note on a schedule that Temporal would not keep is refused before it is asked', async () => {
+    const body = JSON.stringify({ change: 'pause', note: 'x'.repeat(701) });
+    const sent = { method: 'POST', headers: { ...json, ...bearer() }, body };
+    expect((await console.call('/api/v1/schedules/nightly/changes', sent)).status).toBe(422);
+  });
   test.each([999_999_999_999, 1_000])('a label of %d is refused before a matrix is made for it', async (label) => {
     const sent = {
       method: 'POST',

@@ -52,7 +52,7 @@ export const planSentences: readonly Pattern[] = [
   [/; this model has no default data set$/, '; este modelo no tiene datos predeterminados'],
   [/^(.+) does not support incremental training$/, '$1 no admite el entrenamiento incremental'],
   [/^(.+) can't be trained; choose another model$/, '$1 no se puede entrenar; elija otro modelo'],
-  [/^(.+) is deprecated\b/, '$1 está obsoleto'],
+  [/^(\S+ \S+) is deprecated\b/, '$1 está obsoleto'],
   [/^(.+) has vulnerable dependencies in its (\S+) script/, '$1 tiene dependencias vulnerables en su script ($2)'],
   [/; choose another model or version\b/, '; elija otro modelo u otra versión'],
   [/^choose another model or version$/, 'elija otro modelo u otra versión'],
