@@ -96,3 +96,6 @@ export const problemsAndMend = ({ problems, mend }: Pick<DatasetReport, 'problem
         ...problems,
         { field: 'data', message: `it looks like ${mend.looksLike}; to make a data set of it: ${mend.command}` },
       ];
+
+/** Of a `data.csv` that the console takes: 512 MB. */
+export const largestUploadInBytes = 512 * 1024 * 1024;

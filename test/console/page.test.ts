@@ -1,3 +1,5 @@
+import { truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -10,9 +12,11 @@ import {
   emptyState,
   gateOf,
   goLive,
+  servedBeforeState,
   waitingState,
 } from '../support/console/console-state.js';
 import { StubConsole } from '../support/console/stub-console.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
 
 /** What axe finds, as lines; it runs over the debugger's connection, to which the policy does not apply. */
 async function violations(page: Page): Promise<string[]> {
@@ -27,11 +31,7 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
-const liveState = (): ConsoleState => {
-  const state = waitingState();
-  goLive(state);
-  return state;
-};
+const liveState = servedBeforeState;
 
 const csv = { name: 'reviews.csv', mimeType: 'text/csv', buffer: Buffer.from('positive,good\n') };
 
@@ -43,8 +43,8 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
   const open = (state: ConsoleState): Promise<StubConsole> => new StubConsole(folder, state).start();
 
   const comparison = '/compare?runs=reviews-a,reviews-b,tickets-c,live-1,nowhere&settings=all';
-  const stateAt = (path: string): ConsoleState =>
-    path.startsWith('/compare') ? comparedState() : path === '/runs/reviews-17' ? waitingState() : liveState();
+  const stateAt = (place: string): ConsoleState =>
+    place.startsWith('/compare') ? comparedState() : place === '/runs/reviews-17' ? waitingState() : liveState();
   const pages = [
     '/models',
     '/models/tensorflow-tc-bert-en-uncased-L-2-H-128-A-2-2',
@@ -64,9 +64,9 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     { theme: 'light', dark: false, width: 1200, locale: 'en-GB' },
     { theme: 'dark', dark: true, width: 375, locale: 'es-ES' },
   ])('in the $theme theme, $width pixels wide, in $locale', (look) => {
-    test.each(pages)('%s has no violation by axe, none of the policy, and nothing beyond its width', async (path) => {
-      const console = await open(stateAt(path));
-      const { page, faults } = await visit(console.url + path, look);
+    test.each(pages)('%s has no violation by axe, none of the policy, and nothing beyond its width', async (place) => {
+      const console = await open(stateAt(place));
+      const { page, faults } = await visit(console.url + place, look);
       await page.locator('main h1').waitFor();
       await page.waitForLoadState('networkidle').catch(() => undefined);
       expect(await violations(page)).toEqual([]);
@@ -145,6 +145,67 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     ]);
   });
 
+  test('who decides a moment after somebody else is told that it does not count, and what was decided', async () => {
+    const console = await open(waitingState());
+    const { page, press } = await visit(`${console.url}/runs/reviews-17`);
+    await page.getByRole('button', { name: 'Reject' }).waitFor();
+    goLive(console.state);
+    console.state.run.gates = console.state.run.gates.map((gate) => ({ ...gate, digest: 'decided' }));
+    await press('Reject');
+    await page.getByText('Your decision came too late and does not count: approved by ana').waitFor();
+  });
+
+  test('what could not be done is told in the dialog that asked, not behind it', async () => {
+    const console = await open(waitingState());
+    const { page, press } = await visit(`${console.url}/runs/reviews-17`);
+    await press('Cancel run');
+    console.failing = 0;
+    const question = page.getByRole('dialog', { name: 'Cancel this run?' });
+    await question.getByRole('button', { name: 'Cancel run' }).click();
+    await question.getByRole('alert').getByText('The console does not answer').waitFor();
+  });
+
+  test('an endpoint that somebody else deletes is not shown as live any longer', async () => {
+    const console = await open(liveState());
+    const { page } = await visit(`${console.url}/endpoints/reviews`);
+    await page.getByRole('button', { name: 'Predict' }).waitFor();
+    console.state.endpoint = null;
+    console.push();
+    await page.getByText('There is no endpoint of this name.').waitFor();
+    expect(await page.getByRole('button', { name: 'Predict' }).count()).toBe(0);
+  });
+
+  test('who looks on may have data checked, and none of it is kept', async () => {
+    const state = emptyState();
+    state.health.user = { name: 'bo', role: 'viewer' };
+    const console = await open(state);
+    const { page } = await visit(`${console.url}/runs/new`);
+    await page.getByText('You look on').waitFor();
+    await page.getByLabel('data.csv').setInputFiles(csv);
+    await page.getByText('reviews.csv can be used').waitFor();
+    expect(console.calls.find((call) => call.path === '/api/v1/data')?.query).toBe('?keep=false');
+  });
+
+  test('a file that is too large is refused before any of it is sent', async () => {
+    const console = await open(emptyState());
+    const { page } = await visit(`${console.url}/runs/new`);
+    const file = path.join(temporaryDirectory(), 'large.csv');
+    writeFileSync(file, '');
+    truncateSync(file, 513 * 1024 * 1024);
+    await page.getByLabel('data.csv').setInputFiles(file);
+    await page.getByText('The file has 513 MB; the console takes 512 MB.').waitFor();
+    expect(console.sent('/api/v1/data')).toEqual([]);
+  });
+
+  test('a file is called by its own name after a reload too', async () => {
+    const console = await open(emptyState());
+    const { page } = await visit(`${console.url}/runs/new`);
+    await page.getByLabel('data.csv').setInputFiles(csv);
+    await page.getByText('reviews.csv can be used').waitFor();
+    await page.reload();
+    await page.getByText('reviews.csv can be used').waitFor();
+  });
+
   test('what the model took for what on the held-out rows of its run stands on the page of the run, by the names of the classes', async () => {
     const console = await open(waitingState());
     const { page } = await visit(`${console.url}/runs/reviews-17`);
@@ -204,13 +265,75 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
 
   test.each(['/runs/nowhere', '/models/nothing', '/endpoints/none', '/nothing/here'])(
     '%s, which is not there, says so under a heading and leads on',
-    async (path) => {
-      const { page } = await visit((await open(waitingState())).url + path);
+    async (place) => {
+      const { page } = await visit((await open(waitingState())).url + place);
       await page.locator('main h1').waitFor();
       await page.getByRole('main').getByRole('link').first().waitFor();
       expect(await page.getByText('That did not work').count()).toBe(0);
     },
   );
+
+  test('an endpoint lists what has served there before, and one of it is deployed again with two presses, by the form that shows plan and cost', async () => {
+    const console = await open(servedBeforeState());
+    const { page, press } = await visit(`${console.url}/endpoints/reviews`);
+    const earlier = page.getByRole('region', { name: 'Earlier runs on this endpoint' });
+    await earlier.getByRole('link', { name: 'reviews-15' }).waitFor();
+    expect(await earlier.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/^reviews-15\s+Accuracy 0\.884\s+By ana\s/),
+      expect.stringMatching(/^reviews-14\s+Accuracy –\s+By ana\s/),
+    ]);
+    await press('Deploy this one again reviews-15');
+    await page.getByRole('heading', { name: 'Plan' }).waitFor();
+    expect(await page.getByLabel('Endpoint name').inputValue()).toBe('reviews');
+    await press('Deploy · free (local)');
+    await page.waitForURL(/\/runs\/deploy-/);
+    expect(console.sent('/api/v1/runs')).toMatchObject([
+      {
+        type: 'deploy',
+        request: {
+          from: 'reviews-15',
+          tags: { team: 'film' },
+          gates: { deployment: { rule: 'manual', approvers: ['ana'] } },
+          endpoint: { name: 'reviews', update: {}, instanceType: 'ml.g5.xlarge', timeToLiveInSeconds: 43_200 },
+        },
+      },
+    ]);
+  });
+
+  test('what is deployed again takes its artifact along, and gives no end to an endpoint that stays', async () => {
+    const state = servedBeforeState();
+    if (state.endpoint !== null) state.endpoint.expiresAt = null;
+    const console = await open(state);
+    const { press } = await visit(`${console.url}/endpoints/reviews`);
+    await press('Deploy this one again reviews-14');
+    await expect
+      .poll(() => console.sent('/api/v1/plans').at(-1))
+      .toEqual({
+        type: 'deploy',
+        request: {
+          model: { id: state.model.id, version: '2.0.4' },
+          artifact: 's3://bucket/old/model.tar.gz',
+          endpoint: { name: 'reviews', update: {} },
+        },
+      });
+  });
+
+  test('on AWS the form takes the execution role, which the plan asks for', async () => {
+    const state = emptyState();
+    state.health.standIn = false;
+    state.plan.problems = [
+      { field: 'role', message: 'is missing; give the ARN of the SageMaker execution role (--role)' },
+    ];
+    const console = await open(state);
+    const { page } = await visit(`${console.url}/runs/new?data=sample`);
+    const role = 'arn:aws:iam::123456789012:role/SageMaker';
+    await page
+      .getByText(/is missing; give the ARN/)
+      .first()
+      .waitFor();
+    await page.getByLabel('Execution role').fill(role);
+    await expect.poll(() => console.sent('/api/v1/plans').at(-1)).toMatchObject({ request: { role } });
+  });
 
   test('once the training is over its log stays on the page of the run that waits', async () => {
     const { page } = await visit(`${(await open(waitingState())).url}/runs/reviews-17`);
@@ -242,6 +365,31 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByRole('button', { name: 'Approve' }).waitFor();
     expect(await page.getByText(note).count()).toBe(1);
   });
+
+  test.each([1200, 375])(
+    'the id of a model and the exact time show on focus and on hover, within %i pixels, until Escape',
+    async (width) => {
+      const console = await open(liveState());
+      const { page } = await visit(`${console.url}/endpoints/reviews`, { width });
+      const shown = (name: string): Promise<unknown> =>
+        page.evaluate(
+          `(() => { const of = [...document.querySelectorAll('main [data-hint]')].find((each) => each.dataset.hint.includes('${name}'));
+             const { display, content } = getComputedStyle(of, '::after'); return display === 'none' ? null : content; })()`,
+        );
+      const link = page.getByRole('main').getByRole('link', { name: console.state.model.title });
+      await link.waitFor();
+      expect(await shown(console.state.model.id)).toBeNull();
+      await link.focus();
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Tab');
+      expect(await shown(console.state.model.id)).toBe(`"${console.state.model.id}"`);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      await page.keyboard.press('Escape');
+      expect(await shown(console.state.model.id)).toBeNull();
+      await page.locator('main time').first().hover();
+      expect(await shown('UTC')).toMatch(/UTC/);
+    },
+  );
 
   test('without schedules the page says how one is made', async () => {
     const console = await open(emptyState());

@@ -36,10 +36,13 @@ test('every row of a run, a gate, a plan and an endpoint has a Spanish title', (
 });
 
 test('every step that a run takes is told in Spanish', () => {
-  const shown = /activities\(\s*(?:'(?:look|move|create|wait|cleanUp)'|kind),\s*['`]([^'`]+)['`]/g;
-  const texts = [...sourcesOf('workflows').matchAll(shown)].map(([, text = '']) => text.replace(/\$\{[^}]+\}/g, 'x'));
+  const shown = /activities\(\s*(?:'\w+'|kind),\s*['`]([^'`]+)['`]/g;
+  const texts = [...sourcesOf('workflows').matchAll(shown)].map(([, text = '']) =>
+    text.replace(/\$\{[^}]+\}$/, 'training').replace(/\$\{[^}]+\}/g, 'x'),
+  );
   // What an endpoint's own workflow and the sweep do stands on no page.
-  const unseen = /^(Look for what|Delete endpoint x|Delete what only|Is x still|Remove x|Tag x|Watch over)/;
+  const unseen =
+    /^(Look for what|Delete endpoint x|Delete what only|Is x still|Remove x|Tag x|Watch over|Wake who waits)/;
   const seen = texts.filter((text) => !unseen.test(text));
   expect(seen.length).toBeGreaterThan(10);
   expect(seen.filter((text) => spanishStep(text) === text)).toEqual([]);
@@ -157,6 +160,48 @@ test('what is wrong with a field is told in Spanish as far as it is ours, with t
   expect(problems.length).toBeGreaterThan(2);
   expect(problems.map(({ message }) => spanishProblem(message)).filter((text) => / is | must /.test(text))).toEqual([]);
 });
+
+/** What the sources of a folder say in words: texts of four words and more, with a figure or a name where something is filled in. */
+function sentencesOf(folder: string): string[] {
+  const files = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((name) => name.endsWith('.ts') && !silent.has(path.basename(name)))
+    .flatMap((name) => {
+      const text = readFileSync(path.join(root, folder, name), 'utf8');
+      const found: string[] = [];
+      const visit = (node: ts.Node): void => {
+        if (ts.isStringLiteralLike(node)) found.push(node.text);
+        if (ts.isTemplateExpression(node)) {
+          found.push(node.head.text + node.templateSpans.map(({ literal }) => `7${literal.text}`).join(''));
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(ts.createSourceFile(name, text, ts.ScriptTarget.Latest));
+      return found.filter((sentence) => (sentence.match(/(?<![\w"])[a-z]{2,}\b/g) ?? []).length >= 4);
+    });
+}
+
+/** Their words stand on no page: of a schema, of a run's own mistakes, of credentials and files of the machine. */
+const silent = new Set([
+  ...['json-schema.ts', 'rung-of-step.ts', 'directory-source.ts', 'start-run.ts', 'catalog.ts'],
+  // A mistake of a program that uses the library.
+  'endpoint.ts',
+]);
+
+/** Words that no Spanish sentence has, outside of quotation marks and brackets. */
+const english =
+  /\b(?:is|are|the|must|of|not|and|with|without|there|give|choose|needs?|does|has|have|at|or|to|in|it|this|that|which|than|for|on)\b/;
+const unquoted = (text: string): string => text.replace(/"[^"]*"|\([^)]*\)|\b[\w-]*-[\w-]+\b/g, '');
+
+test.each(['plan', 'catalog', 'contract/schema', 'client/start', 'client/runs', 'client/endpoints'])(
+  'everything that is wrong with a plan, or that it warns of, and why something is refused, is told in Spanish: src/%s',
+  (folder) => {
+    const sentences = sentencesOf(folder);
+    expect(sentences.length).toBeGreaterThan(3);
+    const told = sentences.map((sentence) => [sentence, spanishProblem(sentence)] as const);
+    expect(told.filter(([, spanish]) => english.test(unquoted(spanish)))).toEqual([]);
+  },
+);
 
 /** Names, which no language changes. */
 const isName = /: (Tunewright|data\.csv|s3:\/\/\S+)$/;

@@ -10,9 +10,9 @@ export interface DescribedEndpoint {
   readonly status: string;
   /** ISO 8601. */
   readonly createdAt: string | null;
-  /** The run that made it, by its tags. */
+  /** The run whose model it serves or heads for, by the tags of its config. */
   readonly run: string | null;
-  /** Id of the JumpStart model, by its tags. */
+  /** Id of the JumpStart model, by the same tags. */
   readonly model: string | null;
   /** Of its first variant. */
   readonly instanceType: string | null;
@@ -28,8 +28,10 @@ export function describeEndpoint(aws: Aws, region: string, name: string): Promis
   return askingAws(() =>
     orNull(async () => {
       const { arn, state, answer } = await endpoints.describe(sagemaker, name);
-      const tags = arn === undefined ? {} : await readTags(sagemaker, arn);
       const config = await orNull(() => endpointConfigs.describe(sagemaker, headsFor(answer)));
+      // The endpoint's own tags tell who made it; its config's, what an update has made of it since.
+      const tagged = config?.arn ?? arn;
+      const tags = tagged === undefined ? {} : await readTags(sagemaker, tagged);
       const counts = variantsOf(answer)?.map(({ instanceCount }) => instanceCount);
       const [variant] = config?.answer.ProductionVariants ?? [];
       return {

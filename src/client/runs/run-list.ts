@@ -16,6 +16,8 @@ export interface RunFilter {
   readonly phase?: string;
   /** Id of a model. */
   readonly model?: string;
+  /** Name of the endpoint that they deploy to. */
+  readonly endpoint?: string;
   /** The beginning of a run's id. */
   readonly search?: string;
 }
@@ -92,13 +94,14 @@ export async function countRuns(client: Client): Promise<RunCounts> {
   }));
 }
 
-function queryOf({ phase, model, search }: RunFilter): string {
+function queryOf({ phase, model, endpoint, search }: RunFilter): string {
   const station = (name: string): string =>
     `TunewrightPhase = ${quoted('phase', name)} AND ExecutionStatus = 'Running'`;
   return [
     ofRuns,
     ...(phase === undefined ? [] : [phaseQueries[phase] ?? station(phase)]),
     ...(model === undefined ? [] : [`TunewrightModelId = ${quoted('model', model)}`]),
+    ...(endpoint === undefined ? [] : [`TunewrightEndpoint = ${quoted('endpoint', endpoint)}`]),
     ...(search === undefined ? [] : [`WorkflowId STARTS_WITH ${quoted('search', search)}`]),
   ].join(' AND ');
 }

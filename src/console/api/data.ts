@@ -31,7 +31,7 @@ export const datasetReport = typed<DatasetReport>(
 /** `sample`: the reviews that come with Tunewright. */
 export const checkDataRequest = z
   .strictObject({ uri: z.string().min(1).max(1024).describe('`s3://bucket/prefix/`, or `sample`') })
-  .meta({ id: 'CheckDataRequest' });
+  .meta({ id: 'CheckDataRequest', examples: [{ uri: 'sample' }] });
 export type CheckDataRequest = z.infer<typeof checkDataRequest>;
 
 /** Answer of `POST /api/v1/data/check`: nothing is stored. */

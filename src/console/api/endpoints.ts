@@ -12,7 +12,7 @@ export const endpointSummary = z
     createdAt: instant.nullable(),
     keeper: z.boolean().nullable().describe('Does a Tunewright workflow look after it? null: not known'),
     expiresAt: instant.nullable().describe('When it is deleted; null: never, or not known'),
-    run: z.string().nullable().describe('The run that changes it now, or made it'),
+    run: z.string().nullable().describe('The run whose model it serves, or is on its way to'),
     model: z.string().nullable(),
     instanceType: z.string().nullable(),
     instanceCount: z.int().nullable(),
@@ -41,7 +41,7 @@ export const endpointView = endpointSummary
       .nullable()
       .describe('A row of held-out data to try it with'),
     workflow: typed<EndpointStatus>(z.looseObject({})).nullable(),
-    commands: z.object({ predict: z.string(), extend: z.string(), delete: z.string() }),
+    commands: z.object({ predict: z.string(), extend: z.string(), delete: z.string(), runs: z.string() }),
     ui: z.string().nullable(),
   })
   .meta({ id: 'Endpoint' });
@@ -51,7 +51,7 @@ export const predictionsRequest = z
   .strictObject({
     texts: z.array(z.string().min(1, 'must not be empty').max(10_000)).min(1, 'must have at least one text').max(100),
   })
-  .meta({ id: 'PredictionsRequest' });
+  .meta({ id: 'PredictionsRequest', examples: [{ texts: ['a stirring, funny film'] }] });
 export type PredictionsRequest = z.infer<typeof predictionsRequest>;
 
 const label = z.union([z.number(), z.string()]);
@@ -86,7 +86,7 @@ export const extensionRequest = z
       .optional(),
     forever: z.literal(true).optional().describe('It stays until somebody deletes it'),
   })
-  .meta({ id: 'ExtensionRequest' });
+  .meta({ id: 'ExtensionRequest', examples: [{ hours: 12 }] });
 export type ExtensionRequest = z.infer<typeof extensionRequest>;
 
 export const extended = z
@@ -109,7 +109,7 @@ export const evaluationRequest = z
       .min(1)
       .max(10_000),
   })
-  .meta({ id: 'EvaluationRequest' });
+  .meta({ id: 'EvaluationRequest', examples: [{ rows: [{ text: 'a stirring, funny film', label: 1 }] }] });
 export type EvaluationRequest = z.infer<typeof evaluationRequest>;
 
 export const evaluation = typed<Evaluation>(

@@ -13,6 +13,7 @@ export const eventsQuery = z.object({
   watch: z.string().min(1).max(4_000),
   phase: z.string().max(20).optional(),
   model: z.string().max(200).optional(),
+  endpoint: z.string().max(63).optional(),
   search: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

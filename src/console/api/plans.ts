@@ -7,15 +7,20 @@ import { row, runId, runKind, typed } from './shared.js';
 /** Docs: docs/requests.md. `data` may be `sample`; `from` goes on with the model of an earlier run. */
 export type RunRequest = (Partial<FineTuneRequest> | Partial<DeployRequest>) & { data?: string; from?: string };
 
+const example = {
+  type: 'fineTune',
+  request: { model: { id: 'tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2' }, data: 'sample' },
+} as const;
+
 /** Body of `POST /api/v1/plans`; with an id, of `POST /api/v1/runs`. */
 export const planRequest = z
   .strictObject({ type: runKind, request: typed<RunRequest>(z.looseObject({})) })
-  .meta({ id: 'PlanRequest' });
+  .meta({ id: 'PlanRequest', examples: [example] });
 export type PlanRequest = z.infer<typeof planRequest>;
 
 export const startRequest = planRequest
   .extend({ run: runId.optional().describe('Id of the run; a second start under an id that is going is refused') })
-  .meta({ id: 'StartRequest' });
+  .meta({ id: 'StartRequest', examples: [{ ...example, run: 'reviews-17' }] });
 export type StartRequest = z.infer<typeof startRequest>;
 
 export const costEstimate = typed<CostEstimate>(

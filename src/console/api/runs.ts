@@ -45,6 +45,7 @@ export type RunListRow = z.infer<typeof runListRow>;
 export const runsQuery = z.object({
   phase: z.enum([...runPhases, 'running', 'ended']).optional(),
   model: z.string().max(200).optional().describe('Id of a model'),
+  endpoint: z.string().max(63).optional().describe('Name of the endpoint that they deploy to'),
   search: z.string().max(200).optional().describe('The beginning of a run id'),
   limit: z.coerce.number().int().min(1).max(200).optional().describe('Default 50'),
   cursor: z.string().max(4_000).optional().describe('`next` of the page before'),
@@ -202,7 +203,7 @@ export const decisionRequest = z
       .describe('Of the report that was read; an outdated one is refused with 409'),
     reason: z.string().max(1_000).optional(),
   })
-  .meta({ id: 'DecisionRequest' });
+  .meta({ id: 'DecisionRequest', examples: [{ gate: 'deployment', decision: 'approve', reason: 'good enough' }] });
 export type DecisionRequest = z.infer<typeof decisionRequest>;
 
 export const decided = z

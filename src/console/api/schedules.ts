@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { instant } from './shared.js';
 
-export const scheduleId = z.string().min(1).max(200).describe('Id of a schedule');
+export const scheduleId = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ description: 'Id of a schedule', examples: ['nightly'] });
 
 /** A schedule that starts runs. */
 export const scheduleSummary = z
@@ -48,7 +52,7 @@ export const scheduleChangeRequest = z
     change: z.enum(['pause', 'resume', 'trigger']).describe('trigger: a run now, by the rule of overlaps'),
     note: z.string().min(1).max(1_000).optional().describe('Why; kept with a pause or a resumption'),
   })
-  .meta({ id: 'ScheduleChangeRequest' });
+  .meta({ id: 'ScheduleChangeRequest', examples: [{ change: 'pause', note: 'over the holidays' }] });
 export type ScheduleChangeRequest = z.infer<typeof scheduleChangeRequest>;
 
 export const scheduleChanged = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { resourceName } from '../../contract/schema/fields.js';
 
 /** A type of the contract whose documentation names its main members; the rest may be there too. */
 export const typed = <T>(schema: z.ZodType): z.ZodType<T> => schema as z.ZodType<T>;
@@ -28,7 +29,11 @@ export type RunKindName = z.infer<typeof runKind>;
 /** ISO 8601. */
 export const instant = z.string().describe('ISO 8601, UTC');
 
-export const runId = z.string().min(1).max(200).describe('Id of a run: the workflow id');
+export const runId = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ description: 'Id of a run: the workflow id', examples: ['reviews-17'] });
 
 /** Names come into paths and calls: SageMaker's rule, nothing else. */
-export { resourceName as endpointName } from '../../contract/schema/fields.js';
+export const endpointName = resourceName.meta({ examples: ['reviews'] });

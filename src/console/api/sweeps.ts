@@ -5,7 +5,7 @@ import { typed } from './shared.js';
 /** Body of `POST /api/v1/sweeps`; a deletion names its region. */
 export const sweepRequest = z
   .strictObject({ region: z.string().optional(), delete: z.boolean().optional() })
-  .meta({ id: 'SweepRequest' });
+  .meta({ id: 'SweepRequest', examples: [{}] });
 
 export const sweepResult = typed<SweepResult>(
   z.looseObject({

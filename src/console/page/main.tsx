@@ -4,11 +4,13 @@ import { App } from './app.js';
 import './base.css';
 import { cache } from './data/queries.js';
 import { signInByLink } from './data/session.js';
+import { watchHints } from './parts/hint.js';
 import './tokens.css';
 import { WordsProvider } from './words/words.js';
 
 const root = document.getElementById('root');
 if (root !== null) {
+  watchHints();
   // Before anything is asked: the token of the printed link becomes a session.
   void signInByLink().then(() =>
     createRoot(root).render(

@@ -20,6 +20,8 @@ export interface ConsoleOptions {
   readonly selfApproval?: boolean;
   /** A proxy signs people in: then the token of this start counts for nothing. */
   readonly proxy?: ProxyOptions;
+  /** ARN of the SageMaker execution role of the runs that name none. */
+  readonly executionRole?: string;
   /** The address to listen on; default 127.0.0.1. Another one only with a proxy. */
   readonly listen?: string;
   /** Most bytes of an uploaded `data.csv`. */

@@ -2,19 +2,24 @@ import { fileURLToPath } from 'node:url';
 import type { RequestsFrom } from '../../client/index.js';
 import { InvalidInputError } from '../../client/index.js';
 import { heldOutMembers } from '../../contract/dataset.js';
+import { defined } from '../../contract/defined.js';
 import type { RunKind } from '../../contract/run/run-kinds.js';
+import type { ConsoleOptions } from './console-options.js';
 
 /** The reviews that come with the package. */
 export const sampleData = fileURLToPath(new URL('../../../data/reviews/data.csv', import.meta.url));
 /** By this name they are asked for. */
 export const sampleName = 'sample';
 
+type Defaults = Pick<ConsoleOptions, 'executionRole'>;
+
 /**
- * The request as the library takes it. The library would read a file of this machine; whoever asks from afar may name S3 only.
+ * The request as the library takes it, with the console's execution role where it names none. The library would read a file of this
+ * machine; whoever asks from afar may name S3 only.
  * @throws InvalidInputError
  */
-export function requestFor<K extends RunKind>(request: object): RequestsFrom[K] {
-  const members: Record<string, unknown> = { ...request };
+export function requestFor<K extends RunKind>(request: object, { executionRole }: Defaults = {}): RequestsFrom[K] {
+  const members: Record<string, unknown> = { ...defined({ role: executionRole }), ...request };
   const isSample = members['data'] === sampleName;
   const problems = (['data', ...heldOutMembers] as const).flatMap((field) => {
     const named = members[field];

@@ -5,11 +5,11 @@ import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
+import { largestUploadInBytes } from '../../contract/dataset.js';
 import { labelsFile } from '../../contract/label-names.js';
 import { Refusal } from './errors/refusal.js';
 
-/** 512 MB. */
-export const defaultUploadLimit = 512 * 1024 * 1024;
+export const defaultUploadLimit = largestUploadInBytes;
 
 /** Of a `labels.json`: more than the most names of classes that are kept. */
 const labelsLimit = 1024 * 1024;

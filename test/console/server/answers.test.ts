@@ -76,6 +76,12 @@ function* first<T>(count: number, all: Iterable<T>): Generator<T> {
   }
 }
 
+/** As far as examples go. */
+interface Described {
+  readonly parameters?: readonly { name: string; in: string; example?: unknown }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { schema: { $ref?: string } }>> };
+}
+
 test('whatever is sent, each answer is one that the description tells of, and none is the fault of the console', async () => {
   const { paths, components } = await document();
   const fault = faultsBy(components);
@@ -153,6 +159,25 @@ test('every operation says what it is, and what an error looks like', async () =
     expect(summary).toBeTruthy();
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(['4XX', '5XX']));
   }
+});
+
+test('the description has an example of every name in a path, and of every body that is JSON', async () => {
+  const { paths, components } = (await document()) as unknown as {
+    paths: Record<string, Record<string, Described>>;
+    components: { schemas: Record<string, { examples?: unknown[] }> };
+  };
+  const lacking = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { parameters = [], requestBody }]) => {
+      const named = parameters.filter((one) => one.in === 'path' && one.example === undefined);
+      const id = requestBody?.content['application/json']?.schema.$ref?.split('/').at(-1);
+      const body = id === undefined || id === 'SignInRequest' ? undefined : components.schemas[id];
+      return [
+        ...named.map(({ name }) => `${method} ${path}: ${name}`),
+        ...(body !== undefined && (body.examples ?? []).length === 0 ? [`${method} ${path}: body`] : []),
+      ];
+    }),
+  );
+  expect(lacking).toEqual([]);
 });
 
 test('what is uploaded is described too', async () => {

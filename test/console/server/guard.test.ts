@@ -133,6 +133,14 @@ describe('a token', () => {
     const decision = { method: 'POST', headers: { ...json, ...bearer(operator) }, body: '{}' };
     expect((await console.call('/api/v1/runs/r/decisions', decision)).status).toBe(403);
   });
+  test('of a viewer has data checked, and keeps none', async () => {
+    const { token } = await store().create({ name: 'bo', role: 'viewer', expiresAt: null });
+    const headers = { ...bearer(token), 'content-type': 'text/csv' };
+    const sent = { method: 'POST', headers, body: '0,good film\n1,bad film\n' };
+    expect((await console.call('/api/v1/data', sent)).status).toBe(403);
+    const { status, body } = await console.call('/api/v1/data?keep=false', sent);
+    expect([status, JSON.parse(body)]).toMatchObject([200, { uri: null, report: { rows: 2, problems: [] } }]);
+  });
   test('counts neither after its time nor after it was revoked', async () => {
     const late = await store().create({ name: 'cron', role: 'viewer', expiresAt: '2020-01-01T00:00:00Z' });
     const gone = await store().create({ name: 'cron', role: 'viewer', expiresAt: null });
@@ -184,6 +192,11 @@ describe('what is answered', () => {
   test('a form without a boundary is the fault of its sender', async () => {
     const headers = { ...bearer(), 'content-type': 'multipart/form-data' };
     expect((await console.call('/api/v1/data', { method: 'POST', headers, body: 'x' })).status).toBe(400);
+  });
+  test('a note on a schedule that Temporal would not keep is refused before it is asked', async () => {
+    const body = JSON.stringify({ change: 'pause', note: 'x'.repeat(701) });
+    const sent = { method: 'POST', headers: { ...json, ...bearer() }, body };
+    expect((await console.call('/api/v1/schedules/nightly/changes', sent)).status).toBe(422);
   });
   test.each([999_999_999_999, 1_000])('a label of %d is refused before a matrix is made for it', async (label) => {
     const sent = {

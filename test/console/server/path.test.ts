@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type {
   EndpointList,
+  EndpointView,
   Health,
   ModelList,
   PlanView,
@@ -51,6 +52,19 @@ test('a program checks, plans, starts, approves, predicts and deletes through th
   expect((await console.json<EndpointList>('/api/v1/endpoints')).endpoints).toMatchObject([
     { name: 'reviews', run: 'first', usdPerHour: 0, keeper: true },
   ]);
+
+  const again = { from: 'first', endpoint: { name: 'reviews', update: {} }, gates: { deployment: 'auto' } };
+  const second = await console.post('/api/v1/runs', { type: 'deploy', run: 'second', request: again });
+  expect(second.status).toBe(201);
+  await expect
+    .poll(async () => (await console.json<RunView>('/api/v1/runs/second')).outcome, { timeout: 60_000 })
+    .toBe('done');
+  const served = async (endpoint: string): Promise<string[]> =>
+    (await console.json<RunList>(`/api/v1/runs?phase=done&endpoint=${endpoint}`)).runs.map(({ run: id }) => id);
+  await expect.poll(() => served('reviews'), { timeout: 20_000 }).toEqual(['second', 'first']);
+  expect(await served('others')).toEqual([]);
+  expect(await console.json<EndpointView>('/api/v1/endpoints/reviews')).toMatchObject({ run: 'second' });
+
   const deleted = await console.ask('/api/v1/endpoints/reviews', { method: 'DELETE' });
   expect(deleted.status).toBe(202);
   await expect

@@ -131,6 +131,7 @@ const report: DatasetReport = {
 
 export const badReport: DatasetReport = {
   ...report,
+  uri: 'data.csv',
   problems: [
     {
       field: 'data',
@@ -142,7 +143,7 @@ export const badReport: DatasetReport = {
       example: 'positive,"a stirring, funny film"',
     },
   ],
-  mend: { looksLike: 'a file whose labels are words', command: 'tunewright data prepare reviews.csv' },
+  mend: { looksLike: 'a file whose labels are words', command: 'tunewright data prepare data.csv' },
 };
 
 const cost = {
@@ -299,6 +300,7 @@ const liveEndpoint: EndpointView = {
     predict: "tunewright predict reviews 'a stirring, funny film'",
     extend: 'tunewright endpoints extend reviews 12h',
     delete: 'tunewright endpoints delete reviews',
+    runs: 'tunewright runs list --phase done --endpoint reviews',
   },
   ui: null,
 };
@@ -339,6 +341,35 @@ export const waitingState = (): ConsoleState => ({
   runs: [rowOf(run)],
   schedules: [structuredClone(schedule)],
 });
+
+/** The endpoint is live, and two runs have served there before: the second one only deployed. */
+export function servedBeforeState(): ConsoleState {
+  const state = waitingState();
+  const endpoint = { name: 'reviews', live: false };
+  const deployed = {
+    ...trainedRun({ run: 'reviews-14', accuracy: 0 }),
+    ...{ type: 'deploy', accuracy: null, endpoint },
+    request: { type: 'deploy', request: { model: { id: modelId }, artifact: 's3://bucket/old/model.tar.gz' } },
+  } as const;
+  state.others = [
+    {
+      ...trainedRun({ run: 'reviews-15', accuracy: 0.884 }),
+      endpoint,
+      request: {
+        type: 'fineTune',
+        request: {
+          ...{ model: { id: modelId }, data: 'sample', tags: { team: 'film' } },
+          gates: { deployment: { rule: 'validation:accuracy>=0.8', approvers: ['ana'] } },
+          endpoint: { name: 'reviews', instanceType: 'ml.g5.xlarge', timeToLiveInSeconds: 3_600 },
+        },
+      },
+    },
+    deployed,
+  ];
+  goLive(state);
+  state.runs.push(...state.others.map((view) => ({ ...rowOf(view, 'done'), accuracy: view.accuracy })));
+  return state;
+}
 
 interface TrainedRun {
   readonly run: string;

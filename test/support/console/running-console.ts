@@ -13,6 +13,8 @@ import { takenTogether } from '../temporal/taken-together.js';
 import { devServer } from '../temporal/servers.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 
+const searchAttributes = [...searchAttributeNames];
+
 export interface TestConsole {
   readonly url: string;
   readonly token: string;
@@ -35,10 +37,8 @@ export function runningConsole(options: Partial<ConsoleOptions> = {}): TestConso
     around: (real) => {
       const listed: Activities = {
         ...real,
-        resolveArtifacts: async (input) => ({
-          ...(await real.resolveArtifacts(input)),
-          searchAttributes: [...searchAttributeNames],
-        }),
+        resolveArtifacts: async (input) => ({ ...(await real.resolveArtifacts(input)), searchAttributes }),
+        resolveDeployment: async (input) => ({ ...(await real.resolveDeployment(input)), searchAttributes }),
       };
       return { ...listed, ...takenTogether(listed) };
     },

@@ -37,6 +37,7 @@ const types: Readonly<Record<string, string>> = {
 export interface Call {
   readonly method: string;
   readonly path: string;
+  readonly query: string;
   readonly body: unknown;
 }
 
@@ -96,7 +97,7 @@ export class StubConsole {
     if (!url.pathname.startsWith('/api/')) return this.#file(url.pathname, response);
     const text = await textOf(request);
     const body: unknown = request.headers['content-type'] === 'application/json' ? JSON.parse(text) : text;
-    this.calls.push({ method: request.method ?? '', path: url.pathname, body });
+    this.calls.push({ method: request.method ?? '', path: url.pathname, query: url.search, body });
     if (this.failing === 0) return void request.socket.destroy();
     if (this.failing !== null) return void response.writeHead(this.failing).end('bad gateway');
     if (url.pathname === '/api/v1/events') return this.#stream(url, response);
@@ -135,6 +136,8 @@ export class StubConsole {
       if (topic === `endpoint:${endpoint?.name}` && endpoint !== null) {
         return [{ kind: 'endpoint', id: endpoint.name, data: endpoint }];
       }
+      if (topic.startsWith('endpoint:'))
+        return [{ kind: 'problem', topic, data: { ...problem(404, 'it does not exist')[1], problems: [] } }];
       return [];
     });
   }
@@ -146,9 +149,11 @@ export class StubConsole {
 
   #list(query: URLSearchParams): RunList {
     const phase = query.get('phase');
+    const endpoint = query.get('endpoint');
     const { runs } = this.state;
-    const isShown = ({ phase: own, running }: RunListRow): boolean =>
-      phase === null || own === phase || (phase === 'running' && running) || (phase === 'ended' && !running);
+    const isShown = ({ phase: own, running, endpoint: to }: RunListRow): boolean =>
+      (endpoint === null || to === endpoint) &&
+      (phase === null || own === phase || (phase === 'running' && running) || (phase === 'ended' && !running));
     const shown = runs.filter(isShown);
     const waiting = runs.filter((run) => run.phase === 'approve').length;
     const failed = runs.filter((run) => run.phase === 'failed').length;

@@ -14,6 +14,7 @@ export function addConsole(program: Command): void {
     .option('--port <port>', `port on 127.0.0.1; 0: any (default: ${defaultPort}, or any where that is taken)`, integer)
     .option('--host <name:port...>', 'further names by which browsers reach it, through a tunnel or a proxy')
     .option('--ui <url>', 'address of the Temporal UI, for links to it')
+    .option('--execution-role <arn>', 'SageMaker execution role of the runs that name none; on AWS every run needs one')
     .option('--no-self-approval', 'who started a run may not decide at its gates')
     .option('--trust-proxy-user <header>', 'a proxy signs people in, and names them in this header')
     .option('--proxy <address...>', 'addresses of that proxy, e.g. 10.0.0.0/8')

@@ -21,6 +21,7 @@ export interface ConsoleCommandOptions {
   readonly proxy?: readonly string[];
   readonly roles?: string;
   readonly listen?: string;
+  readonly executionRole?: string;
   readonly json?: true;
   /** Where no port is asked for, and it is free. */
   readonly defaultPort: number;
@@ -47,7 +48,7 @@ export async function serveConsole(options: ConsoleCommandOptions): Promise<void
           ui: options.ui ?? null,
           selfApproval: options.selfApproval,
           version,
-          ...defined({ proxy: proxy ?? undefined, listen: options.listen }),
+          ...defined({ proxy: proxy ?? undefined, listen: options.listen, executionRole: options.executionRole }),
         },
         port,
       ),

@@ -28,8 +28,11 @@ export async function listRuns(options: ListOptions): Promise<void> {
   );
 }
 
-async function first(tunewright: Tunewright, { limit, phase, model, search }: ListOptions): Promise<RunSummary[]> {
-  const filter = defined({ phase, model, search });
+async function first(
+  tunewright: Tunewright,
+  { limit, phase, model, endpoint, search }: ListOptions,
+): Promise<RunSummary[]> {
+  const filter = defined({ phase, model, endpoint, search });
   const runs: RunSummary[] = [];
   let cursor: string | null = null;
   do {

@@ -16,6 +16,7 @@ export function addRunCommands(program: Command): void {
     .option('--limit <count>', 'at most so many', integer, 20)
     .addOption(new Option('--phase <phase>', 'only those in that phase, or that ended so').choices([...listedPhases]))
     .option('--model <id>', 'only those of that model')
+    .option('--endpoint <name>', 'only those that deploy to that endpoint')
     .option('--search <text>', 'only those whose id begins so')
     .option('--waits-for-me', 'only those that wait for a decision which you may give and have not given')
     .option('--by <name>', 'who you are; default: the user of this machine')

@@ -20,6 +20,12 @@ const hiddenForMilliseconds = 30_000;
 /** Between two looks of a tab that has no stream: there are enough of them. */
 const lookEveryMilliseconds = 5_000;
 
+/** In the cache, of a topic such as `endpoint:NAME`. */
+function keyOf(topic: string): readonly string[] {
+  const [kind = '', ...id] = topic.split(':');
+  return [kind, id.join(':')];
+}
+
 /**
  * One event stream for a visible tab, whatever is on it: browsers open six connections to an origin, and a stream for each
  * component would use them up. Snapshots go into the query cache, where the pages find them.
@@ -121,7 +127,8 @@ export class LiveStream {
     this.lastWord = Date.now();
     switch (snapshot.kind) {
       case 'problem':
-        // What was told before still stands.
+        // What was told before still stands, but of what is not there any more.
+        if (snapshot.data.status === 404) void this.#cache.resetQueries({ queryKey: keyOf(snapshot.topic) });
         return;
       case 'health':
         this.#cache.setQueryData(['health'], (before: object | undefined) => ({ ...before, ...snapshot.data }));

@@ -104,8 +104,16 @@ export const useEndpoints = (): UseQueryResult<EndpointList> => {
 
 export const useEndpoint = (name: string): UseQueryResult<EndpointView> => {
   useWatch(`endpoint:${name}`);
-  return useGet(['endpoint', name], `/api/v1/endpoints/${id(name)}`);
+  return useEndpointOnce(name);
 };
+
+/** As it is once; `wanted` false: not at all. */
+export const useEndpointOnce = (name: string, wanted = true): UseQueryResult<EndpointView> =>
+  useQuery({
+    queryKey: ['endpoint', name],
+    queryFn: () => call<EndpointView>('GET', `/api/v1/endpoints/${id(name)}`),
+    enabled: wanted,
+  });
 
 export const useSchedules = (): UseQueryResult<ScheduleList> => {
   useWatch('schedules');

@@ -13,6 +13,7 @@ import { Extend } from '../parts/actions/extend.js';
 import { TextField } from '../parts/field.js';
 import layout from '../parts/layout.module.css';
 import { usePricePerHour } from '../parts/price.js';
+import { ModelLink } from '../parts/model-link.js';
 import { TemporalLink } from '../parts/temporal-link.js';
 import { Rows } from '../parts/rows.js';
 import { Failure, isNotThere, Loading, NotThere, Warnings } from '../parts/states.js';
@@ -21,6 +22,7 @@ import { Time } from '../parts/time.js';
 import { useTitle } from '../parts/title.js';
 import { TryIt } from '../parts/try-it.js';
 import { useWords } from '../words/words.js';
+import { EarlierRuns } from './earlier-runs.js';
 import { Evaluate } from './evaluate.js';
 
 export function EndpointPage(): ReactNode {
@@ -42,7 +44,8 @@ export function EndpointPage(): ReactNode {
 function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
   const { t } = useWords();
   const price = usePricePerHour();
-  const { name, status, usdPerHour, expiresAt, run, model, notes, failureReason, sample, keeper, ui } = endpoint;
+  const { name, status, usdPerHour, expiresAt, run, model, notes, failureReason, sample, keeper, ui, commands } =
+    endpoint;
   const title = useModelTitle(model);
   const live = status === 'InService' || status === 'Updating';
   return (
@@ -64,11 +67,7 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
             )}
           </span>
           {run === null ? null : <Link to={`/runs/${encodeURIComponent(run)}`}>{run}</Link>}
-          {model === null ? null : (
-            <Link to={`/models/${encodeURIComponent(model)}`} title={model}>
-              {title}
-            </Link>
-          )}
+          {model === null ? null : <ModelLink id={model} title={title ?? model} />}
           <TemporalLink ui={ui} />
         </div>
       </header>
@@ -90,8 +89,9 @@ function Details({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
         <h2>{t.endpoint.details}</h2>
         <Rows rows={endpoint.rows} />
       </section>
+      <EarlierRuns endpoint={endpoint} />
       <TheSame
-        command={[endpoint.commands.predict, endpoint.commands.extend, endpoint.commands.delete].join('\n')}
+        command={[commands.predict, commands.extend, commands.delete, commands.runs].join('\n')}
         method="POST"
         path={`/api/v1/endpoints/${encodeURIComponent(name)}/predictions`}
         body={{ texts: [sample?.text ?? 'a stirring, funny film'] }}
@@ -144,6 +144,7 @@ function Delete({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
         title={t.endpoint.deleteQuestion(name)}
         text={t.endpoint.deleteWhat}
         close={() => setAsking(false)}
+        error={deletion.error}
         typed={
           asksName ? (
             <TextField
@@ -164,7 +165,6 @@ function Delete({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
           {t.endpoint.delete}
         </Button>
       </Confirm>
-      {deletion.error === null ? null : <Failure error={deletion.error} />}
     </>
   );
 }

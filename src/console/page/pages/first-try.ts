@@ -1,4 +1,5 @@
-import type { StartRequest } from '../../api/index.js';
+import type { DeployRequest, FineTuneRequest } from '../../../contract/run/requests.js';
+import type { RunRequest, RunView, StartRequest } from '../../api/index.js';
 
 /** An endpoint bills until it is deleted: the page's own choice is that it goes after half a day. */
 export const defaultHours = 12;
@@ -16,8 +17,36 @@ export const pretrained = (model: string): StartRequest => ({
   request: { model: { id: model }, gates: { deployment: 'auto' }, endpoint: defaultTimeToLive },
 });
 
-/** The model that a run has trained, made live. */
-export const deploymentOf = (run: string): StartRequest => ({
+/** What a deployment of its model takes over from a request: in whose name it works, and what was agreed to. */
+const carried = [
+  'account',
+  'budget',
+  'output',
+  'region',
+  'role',
+  'smokeTest',
+  'tags',
+  'tolerateDeprecatedModel',
+  'tolerateVulnerableModel',
+  'vpc',
+] as const;
+
+/** The model that a run has trained or deployed, in a request that says where it shall go. */
+export function withModelOf({ run, type, request, model }: RunView): RunRequest {
+  const asked: Partial<FineTuneRequest & DeployRequest> = request?.request ?? {};
+  const kept = Object.fromEntries(
+    carried.flatMap((member) => (asked[member] === undefined ? [] : [[member, asked[member]]])),
+  );
+  const version = model?.version ?? null;
+  return {
+    ...kept,
+    ...(model !== null && { model: { id: model.id, ...(version !== null && { version }) } }),
+    ...(type === 'fineTune' ? { from: run } : asked.artifact !== undefined && { artifact: asked.artifact }),
+  };
+}
+
+/** The model of a run, made live. */
+export const deploymentOf = (run: RunView): StartRequest => ({
   type: 'deploy',
-  request: { from: run, gates: { deployment: 'auto' }, endpoint: defaultTimeToLive },
+  request: { ...withModelOf(run), gates: { deployment: 'auto' }, endpoint: defaultTimeToLive },
 });

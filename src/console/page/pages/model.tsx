@@ -93,7 +93,6 @@ function Actions({ model }: { readonly model: Model }): ReactNode {
   const deploy = (): void => start.mutate(pretrained(id));
   return (
     <>
-      {start.error === null ? null : <Failure error={start.error} />}
       <div className={layout.row}>
         {fineTunable === false ? (
           <>
@@ -114,6 +113,7 @@ function Actions({ model }: { readonly model: Model }): ReactNode {
           pending={start.isPending}
           hours={defaultHours}
           deploy={deploy}
+          error={start.error}
         >
           {t.model.deployAsItIs}
         </DeployButton>

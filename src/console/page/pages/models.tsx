@@ -148,6 +148,7 @@ function choices(
 function Card({ model }: { readonly model: ModelSummary }): ReactNode {
   const { t, money } = useWords();
   const { id, title, language, family, version, training, standIn, deprecated, fineTunable, unusable } = model;
+  const [why] = unusable;
   const facts = [family, language, `v${version}`].filter((fact) => fact !== null);
   return (
     <li className={`${layout.card} ${styles.card}`}>
@@ -170,7 +171,7 @@ function Card({ model }: { readonly model: ModelSummary }): ReactNode {
               : t.models.trainsOn(training.instanceType, money(training.usdPerHour))}
         </div>
         {standIn ? <div className={`${layout.muted} ${layout.small}`}>{t.models.standIn}</div> : null}
-        {unusable.length === 0 ? null : <div className={`${layout.small} ${styles.why}`}>{unusable[0]}</div>}
+        {why === undefined ? null : <div className={layout.small}>{t.rows.sentence(why)}</div>}
       </div>
       <div className={layout.row}>
         {fineTunable === false ? (

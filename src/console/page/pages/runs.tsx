@@ -13,6 +13,7 @@ import { Button, LinkButton } from '../parts/actions/button.js';
 import { CompareBar, Pick } from '../parts/actions/compare-bar.js';
 import { Select, TextField } from '../parts/field.js';
 import layout from '../parts/layout.module.css';
+import { ModelLink } from '../parts/model-link.js';
 import { PhaseStatus } from '../parts/phase-status.js';
 import { Empty, Failure, Loading } from '../parts/states.js';
 import { TheSame } from '../parts/actions/the-same.js';
@@ -261,9 +262,7 @@ const Line = memo(function Line({ run, model, free, picked, toggle }: LineProps)
       <td role="cell">
         <PhaseStatus phase={run.phase} />
       </td>
-      <td role="cell" title={run.model ?? ''}>
-        {model ?? '–'}
-      </td>
+      <td role="cell">{run.model === null ? '–' : <ModelLink id={run.model} title={model ?? run.model} />}</td>
       <td role="cell" className={styles.figure}>
         <span className={styles.label}>{t.runs.accuracy} </span>
         {number(run.accuracy)}

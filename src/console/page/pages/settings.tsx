@@ -8,6 +8,7 @@ import type { SweepResult } from '../../../contract/sweep.js';
 import { call } from '../data/fetch.js';
 import { useHealth } from '../data/queries.js';
 import { signOut } from '../data/session.js';
+import { useMay } from '../data/role.js';
 import { Button } from '../parts/actions/button.js';
 import { Confirm } from '../parts/actions/confirm.js';
 import { Copy } from '../parts/actions/copy.js';
@@ -120,6 +121,7 @@ function KeysChoice(): ReactNode {
 function Leftovers(): ReactNode {
   const { t } = useWords();
   const { data: health } = useHealth();
+  const may = useMay('operator');
   const [asking, setAsking] = useState(false);
   const sweeping = useMutation({
     mutationFn: (remove: boolean) =>
@@ -133,7 +135,7 @@ function Leftovers(): ReactNode {
       <h2 id="leftovers">{t.settings.leftovers}</h2>
       <p>{t.settings.leftoversWhat}</p>
       <div className={layout.row}>
-        <Button disabled={sweeping.isPending} onClick={() => sweeping.mutate(false)}>
+        <Button disabled={!may || sweeping.isPending} onClick={() => sweeping.mutate(false)}>
           {t.settings.look}
         </Button>
         {found && !asking ? (
@@ -155,12 +157,13 @@ function Leftovers(): ReactNode {
           </ul>
         )}
       </div>
-      {sweeping.error === null ? null : <Failure error={sweeping.error} />}
+      {sweeping.error === null || asking ? null : <Failure error={sweeping.error} />}
       <Confirm
         open={asking}
         title={t.settings.sweepQuestion(result?.leftovers.length ?? 0)}
         text={t.settings.sweepWhat}
         close={() => setAsking(false)}
+        error={sweeping.error}
       >
         <Button look="danger" disabled={sweeping.isPending} onClick={() => sweeping.mutate(true)}>
           {t.settings.sweep}

@@ -4,6 +4,7 @@ import type { ViewRow } from '../../api/index.js';
 import { useHealth } from '../data/queries.js';
 import { useWords } from '../words/words.js';
 import styles from './layout.module.css';
+import { Time } from './time.js';
 
 const costTitles = ['training costs', 'endpoint costs', 'costs in all', 'spent'];
 
@@ -31,7 +32,7 @@ function List({ rows }: { readonly rows: readonly ViewRow[] }): ReactNode {
             <Text text={t.rows.text(title, text)} name={name} />
             {details.map((detail) => (
               <div key={detail} className={styles.muted}>
-                {detail}
+                <Moments text={detail} />
               </div>
             ))}
           </dd>
@@ -43,7 +44,7 @@ function List({ rows }: { readonly rows: readonly ViewRow[] }): ReactNode {
 
 function Text({ text, name }: { readonly text: string; readonly name: string | undefined }): ReactNode {
   const start = name === undefined || name === '' ? -1 : text.indexOf(name);
-  if (name === undefined || start < 0) return text;
+  if (name === undefined || start < 0) return <Moments text={text} />;
   return (
     <>
       {text.slice(0, start)}
@@ -51,4 +52,14 @@ function Text({ text, name }: { readonly text: string; readonly name: string | u
       {text.slice(start + name.length)}
     </>
   );
+}
+
+const instant = /(\d{4}-\d\d-\d\dT[\d:.]+Z)/;
+
+/** Moments are told as anywhere on the page; within a sentence exactly. */
+function Moments({ text }: { readonly text: string }): ReactNode {
+  const { exact } = useWords();
+  const parts = text.split(instant);
+  if (parts.length === 3 && parts.join('') === parts[1]) return <Time iso={text} />;
+  return parts.map((part) => (instant.test(part) ? exact(part) : part)).join('');
 }

@@ -29,8 +29,11 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
         <OctagonX size={18} aria-hidden />
         <strong>{away ? t.common.serverAway : t.common.failed}</strong>
       </div>
-      <p>{away ? t.common.serverAwayWhat : message}</p>
-      <Problems problems={problems} />
+      {problems.length > 0 ? (
+        <Problems problems={problems} />
+      ) : (
+        <p>{away ? t.common.serverAwayWhat : t.rows.problem(message)}</p>
+      )}
       <div className={layout.row}>
         {again === undefined ? null : <Button onClick={again}>{t.common.tryAgain}</Button>}
         <Copy text={[message, ...problems.map(({ field, message: what }) => `${field}: ${what}`)].join('\n')} />

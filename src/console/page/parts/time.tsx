@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSyncExternalStore } from 'react';
+import { hinted } from './hint.js';
 import { useWords } from '../words/words.js';
 import styles from './time.module.css';
 
@@ -54,7 +55,7 @@ export function Time({ iso }: { readonly iso: string }): ReactNode {
   const { relative, exact } = useWords();
   const now = useNow();
   return (
-    <time dateTime={iso} data-exact={exact(iso)} tabIndex={0} className={styles.time}>
+    <time dateTime={iso} data-hint={exact(iso)} tabIndex={0} className={`${styles.time} ${hinted}`}>
       {relative(iso, now)}
       <span className="hidden"> {exact(iso)}</span>
     </time>

@@ -56,7 +56,7 @@ const states: Readonly<Record<string, string>> = {
   Updating: 'en actualización',
 };
 
-type Pattern = readonly [found: RegExp, spanish: string];
+export type Pattern = readonly [found: RegExp, spanish: string];
 
 const costs: readonly Pattern[] = [
   [/\bat most\b/, 'como máximo'],
@@ -137,6 +137,7 @@ const steps: readonly Pattern[] = [
   ],
   [/^Create the endpoint on (.+)$/, 'Crear el punto de conexión en $1'],
   [/^Delete the replaced config (.+)$/, 'Eliminar la configuración reemplazada $1'],
+  [/^Claim the name (.+)$/, 'Reservar el nombre $1'],
   [/^Lease endpoint (.+)$/, 'Reservar el punto de conexión $1'],
   [/^Look at what is live on (.+)$/, 'Mirar qué está en servicio en $1'],
   [/^Move the endpoint to (.+)$/, 'Pasar el punto de conexión a $1'],

@@ -10,6 +10,7 @@ import { checkDataRequest, dataCheck, dataUpload } from '../../api/index.js';
 import type { Context } from '../context.js';
 import { sampleData, sampleName } from '../run-requests.js';
 import { defaultUploadLimit, withUploadedFile } from '../uploaded-file.js';
+import { demand } from '../security/guard.js';
 import { answers } from './answers.js';
 
 /** What stands in reports instead of a path of this machine. */
@@ -42,21 +43,24 @@ export function addDataRoutes(app: FastifyInstance, context: Context): void {
     '/api/v1/data',
     {
       bodyLimit: uploadLimit,
-      config: { access: 'operator' },
+      config: { access: 'viewer' },
       schema: {
         tags: ['data'],
-        summary: 'Takes a data.csv, checks it, and keeps it on S3 if it is in order',
+        summary:
+          'Takes a data.csv, checks it, and keeps it on S3 if it is in order; to keep it needs the role operator',
         consumes: ['text/csv', 'multipart/form-data'],
         querystring: z.object({ keep: z.enum(['true', 'false']).optional().describe('false: only look') }),
         response: answers(dataUpload, 'Where it is kept, and what the check found'),
       },
     },
-    (request) =>
-      withUploadedFile(request, uploadLimit, async (file) => {
+    (request) => {
+      const keeps = request.query.keep !== 'false';
+      if (keeps) demand(request.user, 'operator');
+      return withUploadedFile(request, uploadLimit, async (file) => {
         const report = withoutPath(await inspectLocalDataset(file), file);
-        if (report.problems.length > 0 || request.query.keep === 'false') return { uri: null, report };
-        return { uri: await kept(context, file), report };
-      }),
+        return { uri: keeps && report.problems.length === 0 ? await kept(context, file) : null, report };
+      });
+    },
   );
 }
 

@@ -47,7 +47,12 @@ export function addModelRoutes(app: FastifyInstance, context: Context): void {
       schema: {
         tags: ['models'],
         summary: 'A model: hyperparameters, instance types, prices',
-        params: z.object({ id: z.string().max(200) }),
+        params: z.object({
+          id: z
+            .string()
+            .max(200)
+            .meta({ examples: ['tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2'] }),
+        }),
         querystring: z.object({ version: z.string().max(20).optional() }),
         response: answers(model, 'The model'),
       },

@@ -26,8 +26,12 @@ export function addPlanRoutes(app: FastifyInstance, context: Context): void {
   );
 }
 
-async function planned<K extends RunKind>({ tunewright }: Context, kind: K, request: RunRequest): Promise<PlanView> {
-  const continued = await tunewright.continueFrom(kind, requestFor<K>(request));
+async function planned<K extends RunKind>(
+  { tunewright, options }: Context,
+  kind: K,
+  request: RunRequest,
+): Promise<PlanView> {
+  const continued = await tunewright.continueFrom(kind, requestFor<K>(request, options));
   // The likely cost is a courtesy: a plan must not wait for Temporal, nor fail without it.
   const { plan, problems } = await dryRun(kind, continued, tunewright.aws, {
     earlierRun: (model) => tunewright.earlierRun(model).catch(() => null),

@@ -54,8 +54,8 @@ export function addRunRoutes(app: FastifyInstance, context: Context, hub: Hub): 
       const options = { by: user.name, ...(id !== undefined && { run: id }) };
       const run =
         type === 'fineTune'
-          ? await tunewright.fineTune(requestFor<'fineTune'>(request), options)
-          : await tunewright.deploy(requestFor<'deploy'>(request), options);
+          ? await tunewright.fineTune(requestFor<'fineTune'>(request, context.options), options)
+          : await tunewright.deploy(requestFor<'deploy'>(request, context.options), options);
       hub.changed();
       reply.code(201).header('location', `/api/v1/runs/${encodeURIComponent(run.id)}`);
       return { run: run.id };

@@ -56,11 +56,14 @@ export function addGuard(app: FastifyInstance, { hosts, cookieName, authenticati
     const user = await authentication.userOf(request, cookieName());
     Object.assign(request, { user });
     // What is not there needs no role, but somebody who is signed in.
-    if (access !== undefined && !may(user, access)) {
-      throw new Refusal('forbidden', `this needs the role ${access}; ${user.name} is ${user.role}`);
-    }
+    if (access !== undefined) demand(user, access);
   });
 }
 
 /** Each role may do what the ones before it may. */
 export const may = ({ role }: User, needed: Role): boolean => roles.indexOf(role) >= roles.indexOf(needed);
+
+/** @throws Refusal */
+export function demand(user: User, needed: Role): void {
+  if (!may(user, needed)) throw new Refusal('forbidden', `this needs the role ${needed}; ${user.name} is ${user.role}`);
+}

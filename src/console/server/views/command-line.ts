@@ -41,7 +41,10 @@ const others: Readonly<Record<string, (value: unknown) => string[]>> = {
       ([gate, rule]) => `--gate ${shellWord(`${gate}=${String(isObject(rule) ? (rule['rule'] ?? 'manual') : rule)}`)}`,
     ),
   tags: (value) => pairs(value).map(([name, text]) => `--tag ${shellWord(`${name}=${String(text)}`)}`),
-  'endpoint.timeToLiveInSeconds': (value) => [`--ttl ${String(value)}s`],
+  'endpoint.timeToLiveInSeconds': (value) => [`--time-to-live ${String(value)}s`],
+  'endpoint.update': (value) => [
+    `--update${isObject(value) && typeof value['strategy'] === 'string' ? ` ${value['strategy']}` : ''}`,
+  ],
   deploy: (value) => (value === false ? ['--no-deploy'] : []),
 };
 

@@ -22,6 +22,7 @@ export async function lookAtEndpoint(context: Context, looks: EndpointLooks, nam
       predict: `tunewright endpoints predict ${name} "…"`,
       extend: `tunewright endpoints extend ${name} --for 12h`,
       delete: `tunewright endpoints delete ${name}`,
+      runs: `tunewright runs list --phase done --endpoint ${name}`,
     },
     ui: workflow === null ? null : workflowUi(context, endpointWorkflowId(name)),
   };

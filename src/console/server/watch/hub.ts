@@ -56,8 +56,8 @@ export class Hub {
   }
 
   /** The same filter is the same list, whatever the order of its members. */
-  list({ phase, model, search, limit, cursor }: RunsQuery): Topic<RunList> {
-    return this.lists.of(JSON.stringify({ phase, model, search, limit, cursor }));
+  list({ phase, model, endpoint, search, limit, cursor }: RunsQuery): Topic<RunList> {
+    return this.lists.of(JSON.stringify({ phase, model, endpoint, search, limit, cursor }));
   }
 
   /** Something was started, decided or deleted: what is on screens is looked at again. */

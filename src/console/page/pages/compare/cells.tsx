@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { RunView } from '../../../api/index.js';
 import { useModelTitle } from '../../data/queries.js';
 import layout from '../../parts/layout.module.css';
+import { ModelLink } from '../../parts/model-link.js';
 import { PhaseStatus } from '../../parts/phase-status.js';
 import { useNow } from '../../parts/time.js';
 import { useWords } from '../../words/words.js';
@@ -29,7 +30,7 @@ export const RunCell = ({ run, place }: CellProps & { readonly place: number | n
 );
 
 /** A figure, and behind it what it is of. */
-const Figure = ({ text, of }: { readonly text: string; readonly of: string }): ReactNode => (
+const Figure = ({ text, of }: { readonly text: ReactNode; readonly of: string }): ReactNode => (
   <div className={styles.figure}>
     {text} <span className={layout.muted}>{of}</span>
   </div>
@@ -82,7 +83,7 @@ export function ModelCell({ run: { model } }: CellProps): ReactNode {
   const { t } = useWords();
   const title = useModelTitle(model?.id ?? null);
   if (model === null) return t.compare.unknown;
-  return <Figure text={title ?? model.id} of={model.version ?? ''} />;
+  return <Figure text={<ModelLink id={model.id} title={title ?? model.id} />} of={model.version ?? ''} />;
 }
 
 /** `baseline` null: it is the baseline itself. */

@@ -124,7 +124,7 @@ function Line({ each, place, by: { ranking, measure, baseline }, rebase }: LineP
         {label(t.compare.duration)}
         <Took run={run} />
       </td>
-      <td role="cell" title={run.model?.id ?? ''}>
+      <td role="cell">
         {label(t.runs.model)}
         <ModelCell run={run} />
       </td>

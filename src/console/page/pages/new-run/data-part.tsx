@@ -3,8 +3,10 @@ import type { DragEvent, ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { DataCheck, DataUpload } from '../../../api/index.js';
 import type { DatasetReport } from '../../../../contract/dataset.js';
+import { largestUploadInBytes } from '../../../../contract/dataset.js';
 import { labelsFile } from '../../../../contract/label-names.js';
 import { call } from '../../data/fetch.js';
+import { useMay } from '../../data/role.js';
 import { Button } from '../../parts/actions/button.js';
 import { TextField } from '../../parts/field.js';
 import layout from '../../parts/layout.module.css';
@@ -20,8 +22,10 @@ interface Checked {
 }
 
 /** A file is looked at before it is kept; data with problems never is. */
-async function check(source: Files | string): Promise<Checked> {
-  if (typeof source === 'object') return call<DataUpload>('POST', '/api/v1/data', bodyOf(source));
+async function check(source: Files | string, keep: boolean): Promise<Checked> {
+  if (typeof source === 'object') {
+    return call<DataUpload>('POST', keep ? '/api/v1/data' : '/api/v1/data?keep=false', bodyOf(source));
+  }
   const { report } = await call<DataCheck>('POST', '/api/v1/data/check', { uri: source });
   return { uri: source, report };
 }
@@ -40,14 +44,29 @@ function bodyOf({ data, labels }: Files): File | FormData {
   return form;
 }
 
+const megabytes = (bytes: number): string => String(Math.ceil(bytes / 1024 / 1024));
+
+/** What a file of this tab was called before it was kept: after a reload its address alone would tell nobody. */
+const nameOf = (uri: unknown): string | null => (typeof uri === 'string' ? sessionStorage.getItem(uri) : null);
+
 export function DataPart({ form }: { readonly form: FormState }): ReactNode {
   const { t } = useWords();
+  const may = useMay('operator');
   const [over, setOver] = useState(false);
   const uri = form.value('data');
-  const [name, setName] = useState(uri === 'sample' ? t.newRun.sampleName : null);
+  const [name, setName] = useState(uri === 'sample' ? t.newRun.sampleName : nameOf(uri));
   const checking = useMutation({
-    mutationFn: check,
-    onSuccess: (checked) => form.set('data', checked.uri ?? undefined),
+    mutationFn: (source: Files | string) => {
+      const bytes = typeof source === 'object' ? source.data.size : 0;
+      // Before minutes have gone into sending what is refused.
+      if (bytes > largestUploadInBytes)
+        throw new Error(t.newRun.tooLarge(megabytes(bytes), megabytes(largestUploadInBytes)));
+      return check(source, may);
+    },
+    onSuccess: (checked, source) => {
+      if (checked.uri !== null && typeof source === 'object') sessionStorage.setItem(checked.uri, source.data.name);
+      form.set('data', checked.uri ?? undefined);
+    },
   });
   const { mutate } = checking;
   const [typed, setTyped] = useState(typeof uri === 'string' && uri !== 'sample' ? uri : '');
@@ -124,7 +143,12 @@ export function DataPart({ form }: { readonly form: FormState }): ReactNode {
         </div>
       </details>
       <div aria-live="polite" className={layout.stack}>
-        {checking.isPending ? <Loading height="short" /> : null}
+        {checking.isPending ? (
+          <>
+            {name === null ? null : <p>{t.newRun.checking(name)}</p>}
+            <Loading height="short" />
+          </>
+        ) : null}
         {checking.error === null ? null : <Failure error={checking.error} />}
         {report === undefined || checking.isPending ? null : <DataReport name={name ?? report.uri} report={report} />}
         {report === undefined && form.problem('data') !== undefined ? (

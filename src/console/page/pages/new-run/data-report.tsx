@@ -1,5 +1,6 @@
 import { CircleCheck, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { shellWord } from '../../../../contract/shell-word.js';
 import type { DatasetProblem, DatasetReport } from '../../../../contract/dataset.js';
 import { Bars } from '../../parts/charts/bars.js';
 import { Copy } from '../../parts/actions/copy.js';
@@ -14,6 +15,8 @@ const classesShown = 12;
 export function DataReport({ name, report }: { readonly name: string; readonly report: DatasetReport }): ReactNode {
   const { t, number, percent } = useWords();
   const { rows, classes, classCounts, labels, problems, warnings, mend } = report;
+  // The console knows an uploaded file by its role alone.
+  const command = report.uri === 'data.csv' ? mend?.command.replace('data.csv', shellWord(name)) : mend?.command;
   const good = problems.length === 0;
   const largest = Math.max(...classCounts);
   const shares = classCounts.slice(0, classesShown).map((count, label) => ({
@@ -36,12 +39,12 @@ export function DataReport({ name, report }: { readonly name: string; readonly r
           ))}
         </ul>
       )}
-      {mend === undefined ? null : (
+      {mend === undefined || command === undefined ? null : (
         <div className={`${layout.stack} ${layout.tight}`}>
           <p>{t.newRun.mend(mend.looksLike)}</p>
-          <code className={styles.example}>{mend.command}</code>
+          <code className={styles.example}>{command}</code>
           <div>
-            <Copy text={mend.command} />
+            <Copy text={command} />
           </div>
         </div>
       )}

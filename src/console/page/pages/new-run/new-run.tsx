@@ -80,7 +80,9 @@ function ModelChoice({ form }: { readonly form: FormState }): ReactNode {
     ...(known ? [] : [{ value: chosen, text: chosen }]),
     ...models.map(({ id, title, language, unusable }) => ({
       value: id,
-      text: [title, language, unusable.length > 0 ? '!' : null].filter((part) => part !== null).join(' · '),
+      text: [title, language, unusable.length > 0 ? t.models.needsConsent : null]
+        .filter((part) => part !== null)
+        .join(' · '),
     })),
   ];
   // Another model has other hyperparameters, and another version of its own.

@@ -98,7 +98,7 @@ function Cost({ cost }: { readonly cost: CostEstimate | null }): ReactNode {
       </dl>
       {notes.map((note) => (
         <p key={note} className={`${layout.muted} ${layout.small}`}>
-          {note}
+          {t.rows.sentence(note)}
         </p>
       ))}
     </div>

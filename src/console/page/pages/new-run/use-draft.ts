@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { useModels, useRun } from '../../data/queries.js';
-import { defaultTimeToLive } from '../first-try.js';
+import type { EndpointView, RunView } from '../../../api/index.js';
+import { useEndpointOnce, useModels, useRun } from '../../data/queries.js';
+import { defaultTimeToLive, withModelOf } from '../first-try.js';
 import type { Draft } from './request.js';
 
 interface DraftState {
@@ -34,7 +35,13 @@ export function useDraft(): DraftState {
 function useFirst(parameters: URLSearchParams, wanted: boolean): { draft: Draft | null; error: Error | null } {
   const from = parameters.get('from');
   const { data: models } = useModels();
+  const endpoint = parameters.get('endpoint');
   const earlier = useRun(from ?? '', wanted && from !== null);
+  const live = useEndpointOnce(endpoint ?? '', wanted && endpoint !== null);
+  if (from !== null && endpoint !== null) {
+    const known = earlier.data !== undefined && live.data !== undefined;
+    return { draft: known ? again(earlier.data, live.data) : null, error: earlier.error ?? live.error };
+  }
   if (from !== null) {
     const request = earlier.data?.request ?? null;
     if (request === null) return { draft: null, error: earlier.error };
@@ -49,6 +56,24 @@ function useFirst(parameters: URLSearchParams, wanted: boolean): { draft: Draft 
       request: { model: { id: model }, ...(data === null ? {} : { data }), endpoint: defaultTimeToLive },
     },
     error: null,
+  };
+}
+
+/**
+ * The model of an earlier run for the endpoint that is live, on the instances that the run asked for, decided on by a person. An endpoint that
+ * stays must not be given an end on the way.
+ */
+function again(run: RunView, { name, expiresAt }: EndpointView): Draft {
+  const asked = run.request?.request ?? {};
+  const { timeToLiveInSeconds: _, update = {}, ...instances } = asked.endpoint ?? {};
+  const gate = asked.gates?.deployment;
+  return {
+    type: 'deploy',
+    request: {
+      ...withModelOf(run),
+      ...(typeof gate === 'object' && { gates: { deployment: { ...gate, rule: 'manual' } } }),
+      endpoint: { ...instances, name, update, ...(expiresAt === null ? {} : defaultTimeToLive) },
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { InstanceOption, Model } from '../../../api/index.js';
-import { useModel } from '../../data/queries.js';
+import { useHealth, useModel } from '../../data/queries.js';
 import { Check, Select, TextField } from '../../parts/field.js';
 import layout from '../../parts/layout.module.css';
 import { usePricePerHour } from '../../parts/price.js';
@@ -50,6 +50,7 @@ export function WherePart({ form }: { readonly form: FormState }): ReactNode {
           </>
         ) : null}
         <Budget form={form} />
+        <ExecutionRole form={form} />
       </div>
       {model === undefined || model.unusable.length === 0 ? null : <Tolerate form={form} model={model} />}
       {trains ? (
@@ -164,6 +165,22 @@ function Gate({ form }: { readonly form: FormState }): ReactNode {
         />
       ) : null}
     </>
+  );
+}
+
+/** Any will do for the stand-in, which has one of its own. */
+function ExecutionRole({ form }: { readonly form: FormState }): ReactNode {
+  const { t } = useWords();
+  const { data: health } = useHealth();
+  if (health?.standIn !== false) return null;
+  return (
+    <TextField
+      label={t.newRun.role}
+      help={t.newRun.roleHelp}
+      value={text(form.value('role'))}
+      problem={form.problem('role')}
+      onChange={({ target }) => form.set('role', target.value.trim() === '' ? undefined : target.value.trim())}
+    />
   );
 }
 

@@ -4,7 +4,6 @@ import { useHealth } from '../../data/queries.js';
 import { useMay } from '../../data/role.js';
 import { useStart } from '../../data/start.js';
 import { DeployButton } from '../../parts/actions/deploy-button.js';
-import { Failure } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
 import { defaultHours, deploymentOf } from '../first-try.js';
 
@@ -27,19 +26,17 @@ export function DeployRun({ run, children }: DeployRunProps): ReactNode {
   const free = health?.standIn === true;
   const price = free ? t.common.free : usd === null || usd === 0 ? t.models.priceUnknown : t.common.perHour(money(usd));
   return (
-    <>
-      <DeployButton
-        look="main"
-        price={price}
-        free={free}
-        disabled={!may}
-        pending={start.isPending}
-        hours={defaultHours}
-        deploy={() => start.mutate(deploymentOf(run.run))}
-      >
-        {children}
-      </DeployButton>
-      {start.error === null ? null : <Failure error={start.error} />}
-    </>
+    <DeployButton
+      look="main"
+      price={price}
+      free={free}
+      disabled={!may}
+      pending={start.isPending}
+      hours={defaultHours}
+      deploy={() => start.mutate(deploymentOf(run))}
+      error={start.error}
+    >
+      {children}
+    </DeployButton>
   );
 }

@@ -17,19 +17,24 @@ import styles from './run.module.css';
 interface GateCardProps {
   readonly run: string;
   readonly gate: Gate;
+  /** Somebody else's decision came first. */
+  readonly tooLate: () => void;
 }
 
 /**
  * What waits for a decision: the evidence, then the buttons. A report that changes while somebody reads is not put in place of what they
  * read: they are told, and the digest that is sent is the one on screen.
  */
-export function GateCard({ run, gate }: GateCardProps): ReactNode {
+export function GateCard({ run, gate, tooLate }: GateCardProps): ReactNode {
   const { t } = useWords();
   const [read, setRead] = useState(gate);
   const [reason, setReason] = useState('');
   const path = `/api/v1/runs/${encodeURIComponent(run)}/decisions`;
   const deciding = useMutation({
     mutationFn: (request: DecisionRequest) => call<Decided>('POST', path, request),
+    onError: (error) => {
+      if (error instanceof CallError && error.status === 409) tooLate();
+    },
     onSettled: () => cache.invalidateQueries({ queryKey: ['run', run] }),
   });
   const outdated = deciding.error instanceof CallError && deciding.error.status === 409;
@@ -52,7 +57,7 @@ export function GateCard({ run, gate }: GateCardProps): ReactNode {
         <Hand size={18} aria-hidden />
         {t.gate.questions[gate.gate]}
       </h2>
-      {gate.because === null ? null : <p>{gate.because}</p>}
+      {gate.because === null ? null : <p>{t.rows.sentence(gate.because)}</p>}
       {changed ? (
         <div className={layout.row} role="alert">
           <strong>{t.gate.changed}</strong>
@@ -79,7 +84,7 @@ export function GateCard({ run, gate }: GateCardProps): ReactNode {
               {t.gate.reject}
             </Button>
           </div>
-          {gate.whyNot === null ? null : <p>{gate.whyNot}</p>}
+          {gate.whyNot === null ? null : <p>{t.rows.problem(gate.whyNot)}</p>}
           <p className={`${layout.muted} ${layout.small}`}>
             {gate.deadline === null ? null : (
               <>

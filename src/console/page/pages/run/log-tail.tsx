@@ -27,7 +27,11 @@ export function LogTail({ run }: { readonly run: RunView }): ReactNode {
           <Check label={t.run.wholeLog} checked={showsAll} onChange={({ target }) => setWhole(target.checked)} />
         </div>
       </div>
-      {run.progress === null ? null : <p className={layout.muted}>{run.progress.trouble ?? run.progress.text}</p>}
+      {run.progress === null ? null : (
+        <p className={layout.muted}>
+          {run.progress.trouble === null ? run.progress.text : t.rows.problem(run.progress.trouble)}
+        </p>
+      )}
       {showsAll ? (
         <WholeLog run={run} follow={follow} />
       ) : tail.length === 0 ? (

@@ -9,7 +9,6 @@ import { Button } from '../../parts/actions/button.js';
 import { Confirm } from '../../parts/actions/confirm.js';
 import { GoButton } from '../../parts/actions/go-button.js';
 import layout from '../../parts/layout.module.css';
-import { Failure } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
 import { DeployRun, isDeployable } from './deploy-run.js';
 
@@ -48,12 +47,17 @@ function Cancel({ run }: { readonly run: string }): ReactNode {
           {cancelling.isSuccess ? t.run.cancelling : t.run.cancel}
         </Button>
       )}
-      <Confirm open={asking} title={t.run.cancelQuestion} text={t.run.cancelWhat} close={() => setAsking(false)}>
+      <Confirm
+        open={asking}
+        title={t.run.cancelQuestion}
+        text={t.run.cancelWhat}
+        close={() => setAsking(false)}
+        error={cancelling.error}
+      >
         <Button look="danger" disabled={cancelling.isPending} onClick={() => cancelling.mutate()}>
           {t.run.cancel}
         </Button>
       </Confirm>
-      {cancelling.error === null ? null : <Failure error={cancelling.error} />}
     </>
   );
 }

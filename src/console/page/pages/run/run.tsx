@@ -1,12 +1,13 @@
 import { CircleSlash, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { RunView } from '../../../api/index.js';
 import { useHealth, useLiveRun, useModelTitle } from '../../data/queries.js';
 import { LinkButton } from '../../parts/actions/button.js';
 import { Copy } from '../../parts/actions/copy.js';
 import layout from '../../parts/layout.module.css';
+import { ModelLink } from '../../parts/model-link.js';
 import { TemporalLink } from '../../parts/temporal-link.js';
 import { PhaseStatus } from '../../parts/phase-status.js';
 import { Rows } from '../../parts/rows.js';
@@ -48,15 +49,23 @@ export function RunPage(): ReactNode {
 function Details({ run }: { readonly run: RunView }): ReactNode {
   const { t } = useWords();
   const { gates, epochs, endpoint, warnings, notes, failure, worker, running, standIn } = run;
+  const [late, setLate] = useState<string | null>(null);
   return (
     <div className={layout.stack}>
       <Head run={run} />
       <Phases phases={run.phases} />
       {worker || !running ? null : <p className={layout.card}>{t.run.noWorker}</p>}
-      {failure === null ? null : <WhatFailed failure={failure} />}
+      {failure === null ? null : <WhatFailed failure={failure} running={running} />}
       {gates.filter(isOpen).map((gate) => (
-        <GateCard key={gate.gate} run={run.run} gate={gate} />
+        <GateCard key={gate.gate} run={run.run} gate={gate} tooLate={() => setLate(gate.gate)} />
       ))}
+      {gates
+        .filter((gate) => !isOpen(gate) && gate.gate === late)
+        .map((gate) => (
+          <p key={gate.gate} className={layout.card} role="alert">
+            {t.gate.tooLate} {t.rows.sentence(gate.text)}
+          </p>
+        ))}
       {endpoint?.live ? <TryIt endpoint={endpoint.name} sample={run.samples[0] ?? null} /> : null}
       <RunActions run={run} />
       <div className={styles.columns}>
@@ -127,11 +136,7 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
           {t.run.started} <Time iso={startedAt} />
           {startedBy === null ? '' : ` · ${startedBy}`}
         </span>
-        {run.model === null ? null : (
-          <Link to={`/models/${encodeURIComponent(run.model.id)}`} title={run.model.id}>
-            {model}
-          </Link>
-        )}
+        {run.model === null ? null : <ModelLink id={run.model.id} title={model ?? run.model.id} />}
         {run.endpoint === null ? null : (
           <Link to={`/endpoints/${encodeURIComponent(run.endpoint.name)}`}>{t.run.itsEndpoint(run.endpoint.name)}</Link>
         )}
@@ -142,7 +147,13 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
   );
 }
 
-function WhatFailed({ failure }: { readonly failure: NonNullable<RunView['failure']> }): ReactNode {
+interface WhatFailedProps {
+  readonly failure: NonNullable<RunView['failure']>;
+  /** It is still taking back what it made. */
+  readonly running: boolean;
+}
+
+function WhatFailed({ failure, running }: WhatFailedProps): ReactNode {
   const { t } = useWords();
   // What people decided is no trouble.
   const isRejected = failure.type === 'GateRejected';
@@ -159,9 +170,9 @@ function WhatFailed({ failure }: { readonly failure: NonNullable<RunView['failur
           {what} {t.rows.whatToDo(failure.type)}
         </p>
       )}
-      <p className={layout.muted}>{t.run.inFull}</p>
+      {isRejected ? null : <p className={layout.muted}>{t.run.inFull}</p>}
       <pre>{failure.message}</pre>
-      <p>{t.run.undone}</p>
+      <p>{running ? t.run.undoing : t.run.undone}</p>
       <div>
         <Copy text={`${failure.type}: ${failure.message}`} />
       </div>

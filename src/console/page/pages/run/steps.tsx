@@ -18,11 +18,11 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }): ReactNode
     <section className={layout.card} aria-labelledby="steps">
       <h2 id="steps">{t.run.steps}</h2>
       <ol className={styles.steps}>
-        {steps.map(({ activity, text, state, scheduledAt, endedAt, failure }, index) => {
+        {steps.map(({ text, state, scheduledAt, endedAt, failure }, index) => {
           const Icon = icons[state];
           const end = endedAt === null ? now : Date.parse(endedAt);
           return (
-            <li key={index} title={activity}>
+            <li key={index}>
               <span className={looks[state]}>
                 <Icon size={16} role="img" aria-label={t.run.stepStates[state]} />
               </span>

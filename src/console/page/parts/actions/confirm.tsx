@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useWords } from '../../words/words.js';
 import { Button } from './button.js';
 import layout from '../layout.module.css';
+import { Failure } from '../states.js';
 
 interface ConfirmProps {
   readonly open: boolean;
@@ -11,12 +12,14 @@ interface ConfirmProps {
   readonly close: () => void;
   /** What has to be typed first, where something has. */
   readonly typed?: ReactNode;
+  /** Why it could not be done. Here, since what stands behind the dialog is not read. */
+  readonly error?: Error | null;
   /** The button that does it. */
   readonly children: ReactNode;
 }
 
 /** Asks before something that can't be taken back. The browser's own dialog: it keeps the focus, and gives it back. */
-export function Confirm({ open, title, text, close, typed = null, children }: ConfirmProps): ReactNode {
+export function Confirm({ open, title, text, close, typed = null, error = null, children }: ConfirmProps): ReactNode {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -31,6 +34,7 @@ export function Confirm({ open, title, text, close, typed = null, children }: Co
           <h2 id={id}>{title}</h2>
           <p>{text}</p>
           {typed}
+          {error === null ? null : <Failure error={error} />}
           <div className={layout.row}>
             {children}
             <Button onClick={close}>{t.common.back}</Button>

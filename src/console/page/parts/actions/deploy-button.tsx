@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../../words/words.js';
 import { Button } from './button.js';
 import { Confirm } from './confirm.js';
+import { Failure } from '../states.js';
 
 interface DeployButtonProps {
   readonly look?: 'plain' | 'main';
@@ -17,11 +18,13 @@ interface DeployButtonProps {
   /** After so many hours the endpoint ends. */
   readonly hours: number;
   readonly deploy: () => void;
+  /** Of the last start. */
+  readonly error: Error | null;
 }
 
 /** Makes a model live; where that costs money, only after a question with the price. */
 export function DeployButton({ look = 'plain', disabled = false, children, ...props }: DeployButtonProps): ReactNode {
-  const { price, free, pending, hours, deploy } = props;
+  const { price, free, pending, hours, deploy, error } = props;
   const { t } = useWords();
   const [asking, setAsking] = useState(false);
   return (
@@ -34,11 +37,13 @@ export function DeployButton({ look = 'plain', disabled = false, children, ...pr
         title={t.model.deployQuestion}
         text={t.model.deployCosts(price, hours)}
         close={() => setAsking(false)}
+        error={error}
       >
         <Button look="main" price={price} onClick={deploy} disabled={pending}>
           {t.run.deploy}
         </Button>
       </Confirm>
+      {error === null || asking ? null : <Failure error={error} />}
     </>
   );
 }
