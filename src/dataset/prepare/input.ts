@@ -58,9 +58,9 @@ async function mustBeFile(file: string, location: string): Promise<void> {
   const others = await dataFilesIn(location);
   if (others.length > 0)
     throw new UnreadableInput(
-      `holds no data.csv; give the files that you mean (${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''})`,
+      `holds no data.csv; give the files that you mean (${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''}), or put the texts of each class into a folder of its name`,
     );
-  throw new UnreadableInput('is a directory without a data.csv; give a file');
+  throw new UnreadableInput('is a directory without a data.csv, and without a folder for each class; give a file');
 }
 
 async function unpacked(

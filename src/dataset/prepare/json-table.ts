@@ -39,7 +39,7 @@ function within({ lists, others }: JsonObject): Rows {
   if (rows === undefined) {
     const named = others.slice(0, 5).join(', ') + (others.length > 5 ? ', …' : '');
     throw new UnreadableInput(
-      `is one JSON object, and none of its members is a list of rows, each an object (its members: ${named}); write an object a line, for example with pandas: to_json(FILE, orient="records", lines=True)`,
+      `is one JSON object, and none of its members is a list of rows, each an object (its members: ${named}); write a row a line, where one of these is a list of them with jq -c '.NAME[]' FILE > rows.jsonl, else with pandas: to_json(FILE, orient="records", lines=True)`,
     );
   }
   if (lists.length > 1) {

@@ -43,11 +43,15 @@ export function rowReader(table: Table, { label, text }: Columns): (row: TableRo
     if (header !== null && read.label.trim() === header && isHeaderRow(row, table))
       return refuse(read, 'repeatedHeader');
     if (isBlankText(read.text)) return refuse(read, 'noText');
-    if (read.text.length < 10 && isMissingWord(read.text)) return refuse(read, 'missingWord');
+    if (isMissing(read.label.trim())) return refuse(read, 'missingWord');
+    if (read.text.length < 10 && isMissing(read.text)) return refuse(read, 'missingWord');
     read.refusal = null;
     return read;
   };
 }
+
+/** Databases write \\N. */
+const isMissing = (value: string): boolean => isMissingWord(value) || value === '\\N';
 
 /** As where files with a header each were put one behind the other. */
 const isHeaderRow = (row: TableRow, { columns }: Table): boolean =>
@@ -63,7 +67,7 @@ const isHeaderRow = (row: TableRow, { columns }: Table): boolean =>
 const textsOf = (row: TableRow, columns: readonly number[]): string =>
   columns
     .map((column) => row.value(column).trim())
-    .filter((value) => value !== '' && !isMissingWord(value))
+    .filter((value) => value !== '' && !isMissing(value))
     .join(' ');
 
 function refuse(read: LabelledRow, refusal: Refusal): LabelledRow {

@@ -77,7 +77,7 @@ describe('another encoding', () => {
     // Greek, "αυτό είναι": it reads as Cyrillic too.
     const greek = Array.from({ length: 10 }, (_, row) => `${row % 2},\xe1\xf5\xf4\xfc \xe5\xdf\xed\xe1\xe9\n`).join('');
     expect(messagesOf(await prepared(Buffer.from(greek, 'latin1')))).toContain(
-      'say what it is, for example --encoding gb18030',
+      'say what it is, for example --encoding windows-1250',
     );
   });
 
@@ -364,8 +364,94 @@ test('a column of times is no text', async () => {
   ]);
 });
 
-test('a file of one column is told to have one', async () => {
+test('a file whose rows all have a broken quotation is told of them, with what mends quotes behind backslashes', async () => {
+  const rows = Array.from({ length: 20 }, (_, row) => `${nameOf(row)},"she said \\"${textOf(row)}\\" twice"\n`);
+  const made = await prepared(`label,text\n${rows.join('')}`);
+  expect(messagesOf(made)).toContain(`which does: sed 's/\\\\"/""/g' FILE > mended.csv`);
+  expect(made.problems).toMatchObject([{ fault: 'unreadable', count: 20 }]);
+});
+
+test('what keeps rows from being read is said once', async () => {
+  const made = await prepared(`text,label\n${body.join('')}"a"b,x\n"c"d,y\n`);
+  expect(messagesOf(made).match(/has a broken quotation/g)).toHaveLength(1);
+});
+
+test('quotes are part of the texts where that is said', async () => {
+  const rows = Array.from({ length: 20 }, (_, row) => `${nameOf(row)}\t${row === 7 ? '"so" she said' : textOf(row)}\n`);
+  const content = `label\ttext\n${rows.join('')}`;
+  expect(messagesOf(await prepared(content.replace(/"so"/, '"so" "'), { quotes: true }))).toBe('');
+  expect((await rowsOf(await prepared(content, { quotes: false })))[7]).toEqual([1, '"so" she said']);
+});
+
+describe('a table of Markdown', () => {
+  const head = '| label | text |\n| --- | --- |\n';
+  const rows = Array.from({ length: 20 }, (_, row) => `| ${nameOf(row)} | ${textOf(row)} |\n`).join('');
+
+  test('gives what stands between its bars', async () => {
+    const made = await prepared(`${head}${rows}| ham | a \\| b |\n`);
+    expect([(await rowsOf(made))[1], (await rowsOf(made))[20]]).toEqual([
+      [1, textOf(1)],
+      [0, 'a | b'],
+    ]);
+  });
+
+  test('with a bar too many in a row is refused by the line', async () => {
+    const made = await prepared(`${head}${rows}| ham | a | b |\n`);
+    expect(made.problems).toMatchObject([{ fault: 'unreadable', lines: [23] }]);
+    expect(messagesOf(made)).toContain('put a backslash before a bar within a text');
+  });
+
+  test('of which no row has as many cells as the header is refused', async () => {
+    expect(messagesOf(await prepared(`${head}| ham |\n| spam |\n`))).toContain('not as many cells as its header, 2');
+  });
+
+  test('may have two columns of one name', async () => {
+    const made = await prepared(`| text | text | label |\n|---|---|---|\n| a | b | x |\n| c | d | y |\n`, {
+      label: 'label',
+      text: ['1', '2'],
+    });
+    expect(await rowsOf(made)).toEqual([
+      [0, 'a b'],
+      [1, 'c d'],
+    ]);
+  });
+});
+
+test.each([
+  ['label', `None,${texts[0]}\n`],
+  ['label of a database', `\\N,${texts[0]}\n`],
+  ['text', 'ham,null\n'],
+  ['text of a database', 'ham,\\N\n'],
+])('a %s that readers take for missing is refused, and left out when that is asked for', async (_, line) => {
+  const rows = Array.from({ length: 20 }, (_, row) => `${nameOf(row)},"${textOf(row)}"\n`).join('');
+  const content = `label,text\n${rows}${line}`;
+  expect((await prepared(content)).problems).toMatchObject([{ fault: 'missingWord', rows: [21] }]);
+  const made = await prepared(content, { dropEmpty: true });
+  expect([made.labels, made.sources[0]?.dropped.missingWord]).toEqual([['ham', 'spam'], 1]);
+});
+
+test('chats come with the command that makes rows of them', async () => {
+  const messages = (row: number): unknown => [
+    { role: 'user', content: textOf(row) },
+    { role: 'assistant', content: nameOf(row) },
+  ];
+  expect(messagesOf(await prepared(jsonLines((row) => ({ messages: messages(row) }))))).toContain(
+    "jq -c '{text: .messages[-2].content, label: .messages[-1].content}'",
+  );
+});
+
+test('a column of times is no label', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `2024-01-0${(row % 3) + 1} 10:00:00,"${textOf(row)}",${row % 2}\n`,
+  );
+  expect((await prepared(`Begun,Answer,Mark\n${rows.join('')}`)).sources[0]?.label).toBe('Mark');
+});
+
+test('a file of one column is told to have one, and how to write a class before its texts', async () => {
   expect(
     messagesOf(await prepared(rows.map(({ label, text }) => `${label}~${text.replace(',', '')}\n`).join(''))),
-  ).toContain('has one column');
+  ).toMatch(
+    /has one column .* if it holds the texts of one class, write the class before each: awk '\{print "\w+\\t" \$0\}'/,
+  );
 });
