@@ -4,7 +4,7 @@ import { shellWord } from '../../contract/shell-word.js';
 import { UnreadableInput } from './table.js';
 
 /** The texts of one class: each a file in the folder of its name. */
-export interface ClassFolder {
+interface ClassFolder {
   readonly name: string;
   /** In the order of their names. */
   readonly files: readonly string[];

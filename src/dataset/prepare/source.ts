@@ -69,7 +69,8 @@ export const sourceOf = ({ table, columns, tally }: Source): PreparedSource => (
 });
 
 export function sourceWarnings(sources: readonly Source[], { encoding }: Pick<TableOptions, 'encoding'>): string[] {
-  return sources.flatMap(({ table, tally }) => {
+  return sources.flatMap(({ table, columns, tally }) => {
+    const names = table.columns.find((name, index) => index !== columns.label && /^label_?(text|name)$/i.test(name));
     const example =
       table.options.encoding === 'windows-1252' && encoding === undefined ? foreignWord(table) : undefined;
     return [
@@ -78,6 +79,9 @@ export function sourceWarnings(sources: readonly Source[], { encoding }: Pick<Ta
         : [
             `"${table.file}": ${counted(tally.joined, 'text holds', 'texts hold')} the delimiter without quotes; all behind it was taken as part of the text`,
           ]),
+      ...(names === undefined
+        ? []
+        : [`"${table.file}": column ${names} may hold the names of the labels: --label ${names} takes those`]),
       ...(example === undefined
         ? []
         : [

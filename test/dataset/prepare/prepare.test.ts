@@ -158,6 +158,16 @@ describe('columns', () => {
   });
 });
 
+test('a column of names beside the labels is told of', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `the text of row ${row},${row % 2},${row % 2 === 0 ? 'bad' : 'good'}\n`,
+  );
+  const content = `text,label,label_text\n${rows.join('')}`;
+  expect((await prepared(content)).warnings[0]).toContain('--label label_text takes those');
+  expect(await prepared(content, { label: 'label_text' })).toMatchObject({ labels: ['bad', 'good'], warnings: [] });
+});
+
 test('a label of many values is none', async () => {
   const rows = Array.from({ length: 30 }, (_, row) => `name ${row},the text of row ${row}\n`).join('');
   expect(messagesOf(await prepared(`label,text\n${rows}`, { label: 'label' }))).toContain('has 30 different values');
