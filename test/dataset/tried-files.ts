@@ -220,6 +220,17 @@ const form: readonly TriedFile[] = [
     ['header', 'nonIntegerLabel'],
     two,
   ),
+  refused(
+    'a question with a comma as a header',
+    `Satisfaction,"What, if anything, did you like?"\n${lines(20, (row) => `${names[row % 2] ?? ''},${quoted(row)}`)}`,
+    ['nonIntegerLabel'],
+    named,
+  ),
+  refused(
+    'a dozen names of three rows each, one after the other',
+    lines(36, (row) => `name ${Math.floor(row / 3) + 10},${plain(row)}`),
+    ['nonIntegerLabel'],
+  ),
   refused('a header 标签', `标签,评论\n${good}`, ['header'], two),
   refused('a header 0,1', `0,1\n${good}`, ['header'], two),
   refused('a header again in the middle', `${good}label,text\n${good}`, ['nonIntegerLabel']),

@@ -27,6 +27,8 @@ const headBytes = 1 << 18;
 
 /** @throws UnreadableInput for a file that is not there, or is of a kind that is not read */
 export async function openInput(location: string): Promise<Input> {
+  if (location === '-')
+    throw new UnreadableInput('is standard input, which can be read only once; save it to a file, and give that');
   if (/^s3:\/\//i.test(location))
     throw new UnreadableInput(
       `is on S3; download it first: aws s3 cp ${shellWord(location.replace(/\/$/, '/data.csv'))} .`,

@@ -440,6 +440,14 @@ test('chats come with the command that makes rows of them', async () => {
   );
 });
 
+test('a column of links is no text', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `https://example.com/reviews/by/number/${row},fine ${row},${row % 2}\n`,
+  );
+  expect((await prepared(`where,said,mark\n${rows.join('')}`)).sources[0]?.text).toEqual(['said']);
+});
+
 test('a column of times is no label', async () => {
   const rows = Array.from(
     { length: 20 },

@@ -226,6 +226,10 @@ describe('an input that can not be read', () => {
     expect(await messageFor('https://example.com/a.csv')).toContain('curl -LO https://example.com/a.csv');
   });
 
+  test('is refused where it is standard input', async () => {
+    expect(await messageFor('-')).toContain('save it to a file');
+  });
+
   test('is refused where it is a device or pipe, which can be read only once', async () => {
     expect(await messageFor('/dev/null')).toContain('save what comes out of it to a file');
   });
