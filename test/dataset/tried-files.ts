@@ -352,6 +352,10 @@ const form: readonly TriedFile[] = [
     ['markdown'],
     named,
   ),
+  refused('a line drawn below the first row', `0,one text\n--- | ---\n${good}`, ['delimiter'], {
+    rows: 21,
+    labels: ['0', '1'],
+  }),
   refused(
     'what psql prints',
     ` label |  text  \n-------+--------\n${lines(20, (row) => ` ${names[row % 2] ?? ''} | ${plain(row)}`)}(20 rows)\n\n`,

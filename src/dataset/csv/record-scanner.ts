@@ -200,7 +200,7 @@ export class RecordScanner {
       at++;
     }
     const close = at++;
-    while (bytes[at] === space || (bytes[at] === tab && this.#delimiter !== tab)) at++;
+    while ((bytes[at] === space || bytes[at] === tab) && bytes[at] !== this.#delimiter) at++;
     // The next bytes may begin with a second quote, or with the line feed of a CRLF.
     if (at >= limit && !ended) return incomplete;
     if (at < limit && bytes[at] !== this.#delimiter && bytes[at] !== lineFeed) {

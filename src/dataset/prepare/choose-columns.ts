@@ -22,8 +22,10 @@ export function chooseColumns(table: Table, asked: AskedColumns): Choice {
     const mend = `if it holds the texts of one class, write the class before each: awk '{print "${name.replace(/\W/g, '_')}\\t" $0}' ${shellWord(table.file)} > ${shellWord(`${name}.tsv`)}`;
     return { problems: [problem(`"${table.file}" ${what}; ${mend}`)] };
   }
-  if (table.columns.join() === 'messages') {
-    const mend = `jq -c '{text: .messages[-2].content, label: .messages[-1].content}' ${shellWord(table.file)} > rows.jsonl`;
+  const [chats = ''] = table.columns;
+  const said = { messages: 'content', conversations: 'value' }[chats];
+  if (table.columns.length === 1 && said !== undefined) {
+    const mend = `jq -c '{text: .${chats}[-2].${said}, label: .${chats}[-1].${said}}' ${shellWord(table.file)} > rows.jsonl`;
     return {
       problems: [
         problem(`"${table.file}" holds chats, not texts with labels; write what was asked and answered: ${mend}`),

@@ -40,11 +40,13 @@ export async function classFolders(directory: string): Promise<ClassFolders | nu
       `has folders in its folders (${named.join(', ')}${deeper.folders.length > 3 ? ', …' : ''}); give the one that holds a folder for each class: ${shellWord(path.join(directory, deeper.name))}`,
     );
   }
-  const table = within.flatMap(({ name, files }) =>
+  const tables = within.flatMap(({ name, files }) =>
     files.filter((file) => holdsRows.test(file)).map((file) => `${name}/${file}`),
-  )[0];
-  if (table !== undefined)
-    throw new UnreadableInput(`has tables in its folders (${table}), not texts; give those files`);
+  );
+  if (tables.length > 0) {
+    const named = `${tables.slice(0, 3).join(', ')}${tables.length > 3 ? ', …' : ''}`;
+    throw new UnreadableInput(`has tables in its folders (${named}), not texts; give those files`);
+  }
   const folders = within.filter(({ files }) => files.length > 0);
   return folders.length === 0 ? null : { folders, besides: found.files.length };
 }

@@ -55,7 +55,7 @@ function describeCsv(
   const skip = endOfLines(head, skipLines);
   const sample = firstRows(head.subarray(skip), form);
   const header = given.header ?? isHeader(sample);
-  const columns = header ? (sample[0] ?? []).map((column) => column.trim()) : [];
+  const columns = header ? namesOf(sample) : [];
   const width = header ? columns.length : usualWidth(sample);
   const more = given.skipLines === undefined ? skipLines - above : skipLines;
   const words = [
@@ -95,11 +95,20 @@ function describeCsv(
   };
 }
 
+/** R's write.table names no column of row names, each another: the rows have one more column than the header. */
+function namesOf([header = [], ...rows]: readonly (readonly string[])[]): string[] {
+  const names = header.map((column) => column.trim());
+  const haveOneMore = rows.length > 1 && rows.every((row) => row.length === names.length + 1);
+  return haveOneMore && new Set(rows.map(([first]) => first)).size === rows.length ? ['', ...names] : names;
+}
+
 const brokenQuotation = (raw: string): string =>
   `has a broken quotation: write a quote inside a quoted text twice${
     raw.includes('\\"')
       ? `, which does: sed 's/\\\\"/""/g' FILE > mended.csv`
-      : ', or give --no-quotes where quotes are part of the texts'
+      : /^"[^"]*" "/.test(raw)
+        ? `, or give --delimiter ' ' where blanks divide the columns`
+        : ', or give --no-quotes where quotes are part of the texts'
   }`;
 
 class CsvRow implements TableRow {

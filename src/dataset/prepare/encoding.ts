@@ -37,7 +37,7 @@ export class UntoldEncoding extends UnreadableInput {
 
   constructor(guess: string | null) {
     const examples =
-      'for example --encoding windows-1250 (Central Europe), windows-1251 (Cyrillic), gb18030 or big5 (Chinese), shift_jis, euc-kr';
+      'for example --encoding windows-1250 (Central Europe), windows-1251 (Cyrillic), windows-1254 (Turkish), windows-1256 (Arabic), windows-874 (Thai), gb18030 or big5 (Chinese), shift_jis, euc-kr';
     const hint =
       guess === null ? `say what it is, ${examples}` : `it reads as ${guess}: give --encoding ${guess}, or another`;
     super(`is neither UTF-8 nor Windows-1252; ${hint}`);

@@ -74,9 +74,9 @@ describe('another encoding', () => {
   });
 
   test('is asked for where no guess fits', async () => {
-    // Greek, "αυτό είναι": it reads as Cyrillic too.
-    const greek = Array.from({ length: 10 }, (_, row) => `${row % 2},\xe1\xf5\xf4\xfc \xe5\xdf\xed\xe1\xe9\n`).join('');
-    expect(messagesOf(await prepared(Buffer.from(greek, 'latin1')))).toContain(
+    // Thai, "ดีมาก": it reads as Cyrillic too.
+    const thai = Array.from({ length: 10 }, (_, row) => `${row % 2},\xb4\xd5\xc1\xd2\xa1\n`).join('');
+    expect(messagesOf(await prepared(Buffer.from(thai, 'latin1')))).toContain(
       'say what it is, for example --encoding windows-1250',
     );
   });
@@ -309,6 +309,9 @@ test('a header that comes again is no row', async () => {
 test('a label of a single row is warned of', async () => {
   const { warnings } = await prepared(`text,label\n${body.join('')}20,Total\n`);
   expect(warnings).toContain('labels of a single row, which may be none: "Total"');
+  expect((await prepared('label,text\nham,one text\nspam,another text\n')).warnings.join()).not.toContain(
+    'of a single row',
+  );
 });
 
 test('rows of delimiters alone do not hide the label', async () => {
@@ -338,7 +341,9 @@ test.each<[string, number, number]>([
   const central = packed.indexOf('PK\x01\x02');
   if (at < 10) packed[central + at + 2] = value;
   packed[at] = value;
-  expect((await prepared(packed)).problems).toMatchObject([{ fault: 'unreadable' }]);
+  const made = await prepared(packed);
+  expect(made.problems).toMatchObject([{ fault: 'unreadable' }]);
+  expect(messagesOf(made)).toContain(at === 6 ? 'under a password' : "can't be unpacked");
 });
 
 test.each([
@@ -430,13 +435,40 @@ test.each([
   expect([made.labels, made.sources[0]?.dropped.missingWord]).toEqual([['ham', 'spam'], 1]);
 });
 
-test('chats come with the command that makes rows of them', async () => {
-  const messages = (row: number): unknown => [
-    { role: 'user', content: textOf(row) },
-    { role: 'assistant', content: nameOf(row) },
+test.each([
+  ['messages', 'role', 'content'],
+  ['conversations', 'from', 'value'],
+])('chats named %s come with the command that makes rows of them', async (name, who, what) => {
+  const chat = (row: number): unknown => [
+    { [who]: 'user', [what]: textOf(row) },
+    { [who]: 'assistant', [what]: nameOf(row) },
   ];
-  expect(messagesOf(await prepared(jsonLines((row) => ({ messages: messages(row) }))))).toContain(
-    "jq -c '{text: .messages[-2].content, label: .messages[-1].content}'",
+  expect(messagesOf(await prepared(jsonLines((row) => ({ [name]: chat(row) }))))).toContain(
+    `jq -c '{text: .${name}[-2].${what}, label: .${name}[-1].${what}}'`,
+  );
+});
+
+test('what R writes with names of rows, and without a name for them, is read by its header', async () => {
+  const rows = Array.from({ length: 20 }, (_, row) => `"${row + 1}" "${nameOf(row)}" "${textOf(row)}"\n`).join('');
+  expect(messagesOf(await prepared(`"label" "text"\n${rows}`))).toContain("give --delimiter ' ' where blanks divide");
+  const made = await prepared(`"label" "text"\n${rows}`, { delimiter: ' ' });
+  expect([made.labels, (await rowsOf(made))[1]]).toEqual([
+    ['ham', 'spam'],
+    [1, textOf(1)],
+  ]);
+});
+
+test('a header stays as it is where every text holds a comma without quotes', async () => {
+  const rows = Array.from({ length: 20 }, (_, row) => `${nameOf(row)},one, number ${row}\n`).join('');
+  expect((await rowsOf(await prepared(`label,text\n${rows}`)))[1]).toEqual([1, 'one, number 1']);
+});
+
+test('an object of many objects comes with the command that makes rows of them', async () => {
+  const document = Object.fromEntries(
+    Array.from({ length: 30 }, (_, row) => [`k${row}`, { text: textOf(row), label: row % 2 }]),
+  );
+  expect(messagesOf(await prepared(JSON.stringify(document)))).toContain(
+    "write a row a line: jq -c '.[]' FILE > rows.jsonl",
   );
 });
 

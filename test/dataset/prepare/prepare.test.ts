@@ -249,8 +249,13 @@ describe('an output that can not be written', () => {
     await writeFile(path.join(directory, 'data.csv'), spam);
     const link = newPath('link');
     await symlink(directory, link);
-    const made = await prepareDataset({ inputs: [path.join(link, 'data.csv')], out: directory });
-    expect(messagesOf(made)).toContain('which would be lost');
+    for (const [input, out] of [
+      [link, directory],
+      [directory, link],
+    ] as const) {
+      const made = await prepareDataset({ inputs: [path.join(input, 'data.csv')], out });
+      expect(messagesOf(made)).toContain('which would be lost');
+    }
   });
 
   test('is refused where it is on S3', async () => {
