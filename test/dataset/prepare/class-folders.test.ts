@@ -44,7 +44,7 @@ describe('a directory with a folder for each class', () => {
 
   test('is told with the files beside the folders, which are no texts', async () => {
     const made = await prepare(
-      await directoryOf({ ...reviews, 'README.txt': 'about', '.DS_Store': 'x', 'pos/.DS_Store': 'x' }),
+      await directoryOf({ ...reviews, 'README.txt': 'about', '.DS_Store': 'x', 'pos/.DS_Store': 'x', 'old/.keep': '' }),
     );
     expect([made.sources[0]?.form, made.parts[0]?.rows]).toEqual([
       'a folder for each of 2 classes, UTF-8, without the 1 file beside the folders',

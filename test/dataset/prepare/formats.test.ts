@@ -381,11 +381,36 @@ test('what keeps rows from being read is said once', async () => {
   expect(messagesOf(made).match(/has a broken quotation/g)).toHaveLength(1);
 });
 
-test('quotes are part of the texts where that is said', async () => {
-  const rows = Array.from({ length: 20 }, (_, row) => `${nameOf(row)}\t${row === 7 ? '"so" she said' : textOf(row)}\n`);
-  const content = `label\ttext\n${rows.join('')}`;
-  expect(messagesOf(await prepared(content.replace(/"so"/, '"so" "'), { quotes: true }))).toBe('');
-  expect((await rowsOf(await prepared(content, { quotes: false })))[7]).toEqual([1, '"so" she said']);
+describe('quotes', () => {
+  const lines = (text: (row: number) => string, delimiter = ','): string =>
+    Array.from({ length: 20 }, (_, row) => `${row % 2}${delimiter}${text(row)}\n`).join('');
+
+  test('are part of the texts where that is said', async () => {
+    const made = await prepared(
+      lines((row) => (row === 7 ? '"so" she said' : `text ${row}`)),
+      { quotes: false },
+    );
+    expect((await rowsOf(made))[7]).toEqual([1, '"so" she said']);
+  });
+
+  test('are no part of them by themselves in a file with commas', async () => {
+    const made = await prepared(lines((row) => (row === 7 ? '"so" she said' : `text ${row}`)));
+    expect(made.problems).toMatchObject([{ fault: 'unreadable', rows: [8] }]);
+  });
+
+  test('stand around texts that hold tabs, though others are broken', async () => {
+    const made = await prepared(lines((row) => (row % 4 === 0 ? '"so" she said' : `"text\t${row}"`), '\t'));
+    expect(made.problems).toMatchObject([{ fault: 'unreadable', count: 5 }]);
+  });
+
+  test('that are single stay in the texts where few have them, and within texts in double ones', async () => {
+    expect((await rowsOf(await prepared(lines((row) => (row === 7 ? "'no'" : `text ${row}`)))))[7]).toEqual([
+      1,
+      "'no'",
+    ]);
+    const double = lines((row) => `"they said,'yes', and left ${row}"`);
+    expect((await rowsOf(await prepared(double)))[7]).toEqual([1, "they said,'yes', and left 7"]);
+  });
 });
 
 describe('a table of Markdown', () => {

@@ -37,6 +37,7 @@ describe('held-out rows that are numbered by the names of an earlier result', ()
 
   test.each<[string, string[], string[], number[]]>([
     ['integers with a point', ['1.0', '0.0'], ['0', '1'], [1, 0]],
+    ['integers where the names have a point', ['1', '0'], ['0.0', '1.0'], [1, 0]],
     ['truth values in other letters', ['True', 'FALSE'], ['false', 'true'], [1, 0]],
     ['a truth value that is one name among others', ['True'], ['False', 'True', 'unknown'], [1]],
     ['halves where only wholes occur', ['4', '5'], ['4', '4.5', '5'], [0, 2]],
