@@ -37,7 +37,7 @@ export function rowReader(table: Table, { label, text }: Columns): (row: TableRo
     else if (more) return refuse(read, 'columns');
     else read.text = text.length === 1 ? row.value(only ?? 0) : textsOf(row, text);
     read.joined = more;
-    read.label = row.value(more && textIsFirst ? row.width - 1 : label);
+    read.label = outOfList(row.value(more && textIsFirst ? row.width - 1 : label));
     if (isBlankText(read.label)) return refuse(read, 'noLabel');
     if (row.isList(label)) return refuse(read, 'severalLabels');
     if (header !== null && read.label.trim() === header && isHeaderRow(row, table))
@@ -49,6 +49,10 @@ export function rowReader(table: Table, { label, text }: Columns): (row: TableRo
     return read;
   };
 }
+
+/** What pandas writes of a list of one, `['spam']`. */
+const outOfList = (value: string): string =>
+  value.startsWith('[') ? (/^\[\s*(['"])([^'"]*)\1\s*\]$/.exec(value.trim())?.[2] ?? value) : value;
 
 /** Databases write \\N. */
 const isMissing = (value: string): boolean => isMissingWord(value) || value === '\\N';

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -107,6 +108,31 @@ describe('a directory with a folder for each class', () => {
     const directory = await directoryOf(reviews);
     await symlink('nowhere', path.join(directory, 'pos/0.txt'));
     expect(messagesOf(await prepare(directory))).toContain('"pos/0.txt", which can\'t be read');
+  });
+
+  test('may hold pages of the web as texts', async () => {
+    const made = await prepare(await directoryOf({ ...reviews, 'neg/page.html': '<html><p>dull</p></html>' }));
+    expect((await rowsOf(made))[2]).toEqual([0, '<html><p>dull</p></html>']);
+  });
+
+  test('is of one encoding, in which no character goes from one file to the next', async () => {
+    const made = await prepare(
+      await directoryOf({
+        ...reviews,
+        'neg/4.txt': Buffer.from('caf\xc3', 'latin1'),
+        'neg/5.txt': Buffer.from('\xa9 by us', 'latin1'),
+      }),
+    );
+    expect((await rowsOf(made)).slice(2, 4)).toEqual([
+      [0, 'cafÃ'],
+      [0, '© by us'],
+    ]);
+  });
+
+  test('names what is no file, without waiting for it', async () => {
+    const directory = await directoryOf(reviews);
+    execFileSync('mkfifo', [path.join(directory, 'pos/0.txt')]);
+    expect(messagesOf(await prepare(directory))).toContain('"pos/0.txt", which is no file');
   });
 
   test('follows links to folders', async () => {

@@ -497,6 +497,14 @@ test('an object of many objects comes with the command that makes rows of them',
   );
 });
 
+test('a label that pandas wrote as a list of one is what it holds', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `${row % 2 === 0 ? "['ham']" : '"[""spam""]"'},"${textOf(row)}"\n`,
+  );
+  expect((await prepared(`labels,text\n${rows.join('')}`)).labels).toEqual(['ham', 'spam']);
+});
+
 test('a column of links is no text', async () => {
   const rows = Array.from(
     { length: 20 },
