@@ -3,12 +3,12 @@ import type { DatasetMend, DatasetProblem, DatasetReport } from '../contract/dat
 import { shellWord } from '../contract/shell-word.js';
 import type { DataReader } from './data-reader.js';
 import { chooseColumns } from './prepare/choose-columns.js';
+import { classFolders } from './prepare/class-folders.js';
 import { tableOfHead } from './prepare/csv-table.js';
 import { encodingOf, UntoldEncoding } from './prepare/encoding.js';
 import { openSources, readOnce } from './prepare/first-reading.js';
 import type { Columns } from './prepare/guess-columns.js';
 import { openInput } from './prepare/input.js';
-import { foldersIn } from './prepare/open-table.js';
 import type { Table } from './prepare/table.js';
 import { columnName, UnreadableInput } from './prepare/table.js';
 
@@ -88,7 +88,7 @@ async function tried(file: string): Promise<Proposed | Hindrance | null> {
 /** Of a directory with a folder for each class; null for any other. */
 export async function mendOfFolders(directory: string): Promise<DatasetMend | Hindrance | null> {
   try {
-    if ((await foldersIn(directory)) === null) return null;
+    if ((await classFolders(directory)) === null) return null;
   } catch (error) {
     if (error instanceof UnreadableInput) return hindranceOf(directory, error.message);
     throw error;

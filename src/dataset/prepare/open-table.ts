@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { FileKind } from '../file-kind.js';
 import { fileKind } from '../file-kind.js';
-import type { ClassFolders } from './class-folders.js';
 import { classFolders } from './class-folders.js';
 import { csvTable } from './csv-table.js';
 import { encodingOf } from './encoding.js';
@@ -19,7 +16,7 @@ const jsonKinds = new Set(['jsonLines', 'json', 'jsonObject']);
 
 /** An input of any format: a directory with a folder for each class, or a file, by what it begins with. @throws UnreadableInput */
 export async function openTable(location: string, given: TableOptions): Promise<Table> {
-  const folders = await foldersIn(location);
+  const folders = await classFolders(location);
   if (folders !== null) return foldersTable(location, folders, given);
   const input = await openInput(location);
   if (input.kind?.name === 'parquet') return parquetTable(input);
@@ -29,11 +26,6 @@ export async function openTable(location: string, given: TableOptions): Promise<
   if (kind?.name === 'markdown') return markdownTable(input, given);
   if (kind?.preparable === false) throw new UnreadableInput(`${kind.what}; ${kind.mend}`);
   return csvTable(input, given);
-}
-
-/** A data.csv in a directory comes before everything else in it. */
-export async function foldersIn(location: string): Promise<ClassFolders | null> {
-  return existsSync(path.join(location, 'data.csv')) ? null : classFolders(location);
 }
 
 /** UTF-16 may hold JSON as well as rows. */

@@ -156,6 +156,10 @@ describe('a directory with a folder for each class', () => {
   });
 });
 
+test('a directory with a folder for each class comes with no command where held-out rows are checked', async () => {
+  expect((await inspectLocalDataset(await directoryOf(reviews), undefined, { heldOut: true })).mend).toBeUndefined();
+});
+
 describe('a directory is refused', () => {
   test.each<[string, Readonly<Record<string, string>>, RegExp]>([
     [
