@@ -647,7 +647,7 @@ const foreign: readonly TriedFile[] = [
     lines(
       20,
       (row) =>
-        `${['set an alarm', 'insert into my list', 'drop table three'][row % 3] ?? ''} ${row},${names[row % 2] ?? ''}`,
+        `${['drop table three', 'insert into my list', 'set an alarm'][row % 3] ?? ''} ${row},${names[row % 2] ?? ''}`,
     ),
     ['nonIntegerLabel'],
     named,
