@@ -54,7 +54,7 @@ export class DataReader {
     if (this.kind !== null) return;
     this.byteOrderMark = start.subarray(0, 3).equals(byteOrderMark);
     this.returnEndsLine = !this.head.includes('\n') && this.head.includes('\r');
-    this.#scanner = new RecordScanner({ delimiter: ',', returnEndsLine: this.returnEndsLine });
+    this.#scanner = new RecordScanner({ delimiter: ',', quote: '"', returnEndsLine: this.returnEndsLine });
     // In pieces: the scanner's memory is twice its largest one.
     const text = start.subarray(this.byteOrderMark ? 3 : 0);
     for (let at = 0; at < text.length; at += headBytes) {

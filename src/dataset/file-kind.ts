@@ -1,3 +1,5 @@
+import { linesBeforeTable } from './markdown.js';
+
 /** What a file is that is not UTF-8 text with rows, and what to do about it. */
 export interface FileKind {
   readonly name: string;
@@ -65,8 +67,16 @@ const magics: readonly Magic[] = [
     name: 'pythonDicts',
     starts: Buffer.from("{'"),
     what: 'holds Python dictionaries, not JSON',
-    mend: 'write a line for each with json.dumps',
+    mend: "write a line of JSON for each: python3 -c 'import ast, json, sys; [print(json.dumps(ast.literal_eval(line))) for line in sys.stdin]' < FILE > rows.jsonl",
   },
+  { name: 'arrow', starts: Buffer.from('FEA1'), what: 'is a Feather file', mend: 'write it as CSV or Parquet' },
+  { name: 'avro', starts: Buffer.from('Obj\x01'), what: 'is an Avro file', mend: 'write it as CSV or Parquet' },
+  ...[2, 3, 4, 5].map((protocol) => ({
+    name: 'pickle',
+    starts: bytes(0x80, protocol),
+    what: 'is a pickle of Python',
+    mend: 'write it as CSV, with pandas: read_pickle(FILE).to_csv("rows.csv", index=False)',
+  })),
   { name: 'arrow', starts: Buffer.from('ARROW1'), what: 'is an Arrow file', mend: 'write it as CSV or Parquet' },
   {
     name: 'gitLfs',
@@ -82,16 +92,20 @@ const magics: readonly Magic[] = [
 
 /** Names of all kinds. @internal */
 export const fileKindNames: readonly string[] = [
-  ...magics.map(({ name }) => name),
+  ...new Set(magics.map(({ name }) => name)),
   'tar',
   'ods',
   'binary',
   'xlsx',
+  'docx',
   'html',
+  'sql',
+  'arff',
   'jsonLines',
   'json',
   'jsonObject',
   'fastText',
+  'markdown',
 ];
 
 /** What kind of file begins like that; null for one that may hold rows of UTF-8 text, or nearly so. */
@@ -124,6 +138,9 @@ function archive(head: Buffer): FileKind {
   if (head.includes('mimetypeapplication/vnd.oasis.opendocument')) {
     return { name: 'ods', what: 'is an OpenDocument file', mend: 'save it as CSV in UTF-8', preparable: false };
   }
+  if (/word\/(document|_rels)|ppt\/(presentation|slides)/.test(head.toString('latin1'))) {
+    return { name: 'docx', what: 'is a document of Office', mend: 'give the data as CSV', preparable: false };
+  }
   if (head.includes('[Content_Types].xml') || head.includes('xl/workbook.xml')) {
     return { name: 'xlsx', what: 'is an Excel workbook', mend: 'save it as "CSV UTF-8"', preparable: false };
   }
@@ -136,7 +153,7 @@ export function unmarkedWidth(head: Buffer): 'utf-16le' | 'utf-16be' | 'utf-32' 
   const looked = Math.min(head.length, 4_096) & ~3;
   for (let at = 0; at < looked; at++) if (head[at] === 0) zeros[at % 4]! += 1;
   const [a = 0, b = 0, c = 0, d = 0] = zeros.map((count) => (looked === 0 ? 0 : count / (looked / 4)));
-  if (b > 0.7 && c > 0.7 && (a > 0.7 || d > 0.7)) return 'utf-32';
+  if (b > 0.7 && c > 0.7 && Math.max(a, d) > 0.7 && Math.min(a, d) < 0.3) return 'utf-32';
   if (b > 0.4 && d > 0.4 && a < 0.1 && c < 0.1) return 'utf-16le';
   if (a > 0.4 && c > 0.4 && b < 0.1 && d < 0.1) return 'utf-16be';
   return foreignWidth(head.subarray(0, looked), a + c, b + d);
@@ -168,12 +185,13 @@ function isOneObject(head: Buffer): boolean {
 
 /** Text, but not rows. */
 function document(head: Buffer): FileKind | null {
-  const text = head
-    .toString('utf8', 0, 512)
+  const opening = head
+    .toString('utf8', 0, 4_096)
     .replace(/^\uFEFF/, '')
     .trimStart();
+  const text = opening.slice(0, 512);
   if (/^<(!doctype html|html|\?xml|head|body|table)/i.test(text)) {
-    const mend = 'download the file itself (a page was saved in its place)';
+    const mend = 'give the data as CSV; where a page was saved in place of a file, download the file itself';
     return { name: 'html', what: 'is a web page or XML', mend, preparable: false };
   }
   if (/^\{\s*"/.test(text) && isOneObject(head)) {
@@ -187,6 +205,21 @@ function document(head: Buffer): FileKind | null {
   }
   if (/^__label__\S/.test(text)) {
     return { name: 'fastText', what: 'is lines of fastText, not CSV', mend: 'write label,text rows', preparable: true };
+  }
+  if (/^(--[^\n]*\n|\s)*(DROP TABLE|CREATE (TABLE|DATABASE)|INSERT INTO|SET \w+ ?=|\/\*!\d+) ?/.test(opening)) {
+    const mend = 'load it into its database, and export the table as CSV';
+    return { name: 'sql', what: 'holds statements of SQL, not rows', mend, preparable: false };
+  }
+  if (/^(%[^\n]*\n|\s)*@relation\s/i.test(opening)) {
+    return { name: 'arff', what: 'is an ARFF file of Weka', mend: 'save it as CSV there', preparable: false };
+  }
+  if (linesBeforeTable(head.toString('utf8', 0, 1 << 16)) !== null) {
+    return {
+      name: 'markdown',
+      what: 'is a table of bars and dashes, as Markdown has them, not CSV',
+      mend: 'write label,text rows',
+      preparable: true,
+    };
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { defined } from '../contract/defined.js';
 import { DataReader } from './data-reader.js';
 import type { RowsRule } from './inspection.js';
 import { Inspection } from './inspection.js';
-import { mendOf } from './mend.js';
+import { mendOf, withMend } from './mend.js';
 
 export interface DatasetSource {
   uri: string;
@@ -29,18 +29,10 @@ export async function inspectDataset(
   reader.end();
   const report = reportOf(reader, inspection);
   const mend = rule.heldOut === true ? null : await mendOf(source.uri, reader, report);
-  return {
-    uri: source.uri,
-    ...defined({ etag: source.etag }),
-    bytes,
-    blankLines: reader.blankLines,
-    ...report,
-    ...(mend === null
-      ? {}
-      : 'hindrance' in mend
-        ? { warnings: [...report.warnings, `data prepare stops at this file: ${mend.hindrance}`] }
-        : { mend }),
-  };
+  return withMend(
+    { uri: source.uri, ...defined({ etag: source.etag }), bytes, blankLines: reader.blankLines, ...report },
+    mend,
+  );
 }
 
 /** What reader and rows say together; to be called once, at the end. */

@@ -159,7 +159,7 @@ export class Inspection {
       const held =
         record.row === 1 && (fault === 'nonIntegerLabel' || fault === 'delimiter') && this.#first.take(record, fault);
       const value = fault === 'delimiter' ? () => record.raw(60) : () => record.field(0);
-      if (!held) this.#findings.add(fault, record, fault === 'missingLabel' ? undefined : value);
+      if (!held) this.#findings.add(fault, record, isBlankText(record.field(0)) ? undefined : value);
     } else if (label >= (this.#rule.knownClasses ?? Infinity)) {
       this.#findings.add('unknownLabel', record, () => record.field(0));
       return -1;

@@ -9,7 +9,10 @@ import {
 
 /** Names as a `labels.json` gives them, or why it gives none. */
 export type ReadLabelNames =
-  { readonly names: readonly string[] } | { readonly fault: string } | { readonly excess: string };
+  | { readonly names: readonly string[] }
+  | { readonly fault: string }
+  /** All are sound, but too much to go with a run. */
+  | { readonly excess: string; readonly all: readonly string[] };
 
 /** Names of classes, or why there are none. @param text content of a `labels.json` */
 export function labelNamesIn(text: string): ReadLabelNames {
@@ -19,7 +22,7 @@ export function labelNamesIn(text: string): ReadLabelNames {
   if (fault !== null) return { fault };
   const names = value as readonly string[];
   const excess = labelNamesExcess(names);
-  return excess === null ? { names } : { excess };
+  return excess === null ? { names } : { excess, all: names };
 }
 
 /** The report of `data.csv` with what the `labels.json` beside it says; null: there is none. */

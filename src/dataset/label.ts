@@ -1,3 +1,5 @@
+import { isMissingWord } from './odd-texts.js';
+
 /**
  * The largest label: a class is a position in the model's answer, and no text classifier has a million of them. A larger number is an
  * identifier, a time, a number of the row.
@@ -35,7 +37,7 @@ export function labelIn(bytes: Uint8Array, start: number, end: number): number {
 /** What is wrong with a value that `labelIn` takes for no label. */
 export function labelFault(value: string): LabelFault {
   const trimmed = value.replace(/^[ \t-\r]+|[ \t-\r]+$/g, '');
-  if (trimmed === '') return 'missingLabel';
+  if (trimmed === '' || isMissingWord(trimmed)) return 'missingLabel';
   if (/^-\d+(\.0*)?$/.test(trimmed)) return 'negativeLabel';
   if (/^\+?\d+\.0*$/.test(trimmed)) return 'decimalLabel';
   if (/^\+?\d+$/.test(trimmed)) return 'largeLabel';

@@ -8,6 +8,7 @@ import { fileBytes } from './file-bytes.js';
 import { inspectDataset } from './inspect.js';
 import type { RowsRule } from './inspection.js';
 import { withLabelNames } from './label-names.js';
+import { mendOfFolders, withMend } from './mend.js';
 import { errorText } from '../contract/text/error-text.js';
 
 /** Checks a local `data.csv`; a file that can't be read is a problem of the report, not an exception. */
@@ -21,7 +22,8 @@ export async function inspectLocalDataset(
     const report = await inspectDataset({ uri: location, bytes: fileBytes(file) }, onProgress, rule);
     return rule.heldOut === true ? report : withLabelNames(report, await localLabels(file));
   } catch (error) {
-    return unreadable(location, error, await dataFilesIn(location));
+    const mend = rule.heldOut === true ? null : await mendOfFolders(location);
+    return withMend(unreadable(location, error, mend === null ? await dataFilesIn(location) : []), mend);
   }
 }
 
@@ -50,7 +52,7 @@ function unreadable(uri: string, error: unknown, others: readonly string[]): Dat
   const reason =
     code === 'ENOENT'
       ? others.length > 0
-        ? `does not exist; the directory holds ${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''}: give that file`
+        ? `does not exist; the directory holds ${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''}: give ${others.length === 1 ? 'that file' : 'the one that you mean, or several to data prepare'}`
         : 'does not exist; give a data.csv, a directory that holds one, or an s3:// prefix'
       : code === 'EACCES'
         ? 'may not be read; check its permissions'

@@ -1,8 +1,9 @@
 import { isAscii } from 'node:buffer';
-import type { DatasetMend, DatasetProblem } from '../contract/dataset.js';
+import type { DatasetMend, DatasetProblem, DatasetReport } from '../contract/dataset.js';
 import { shellWord } from '../contract/shell-word.js';
 import type { DataReader } from './data-reader.js';
 import { chooseColumns } from './prepare/choose-columns.js';
+import { classFolders } from './prepare/class-folders.js';
 import { tableOfHead } from './prepare/csv-table.js';
 import { encodingOf, UntoldEncoding } from './prepare/encoding.js';
 import { openSources, readOnce } from './prepare/first-reading.js';
@@ -10,6 +11,13 @@ import type { Columns } from './prepare/guess-columns.js';
 import { openInput } from './prepare/input.js';
 import type { Table } from './prepare/table.js';
 import { columnName, TooMuchUnpacked, UnreadableInput } from './prepare/table.js';
+
+/** The report with the command, or with a warning of what `data prepare` would stop at. */
+export function withMend(report: DatasetReport, mend: DatasetMend | Hindrance | null): DatasetReport {
+  if (mend === null) return report;
+  if (!('hindrance' in mend)) return { ...report, mend };
+  return { ...report, warnings: [...report.warnings, `data prepare stops at this file: ${mend.hindrance}`] };
+}
 
 /** What only somebody who knows the texts can mend, or nobody. */
 const beyondMending = new Set(['quotes', 'endless', 'empty', 'oneClass', 'numericTexts', 'rowNumbers', 'unknownLabel']);
@@ -58,7 +66,11 @@ export async function mendOf(
   }
   const proposed = kind === null || kind.preparable ? await triedInTime(file) : null;
   if (proposed === null || 'hindrance' in proposed) {
-    const isForPrepare = kind !== null || problems.some(({ fault = '' }) => ofOtherForm.has(fault));
+    const isForPrepare =
+      kind !== null ||
+      problems.some(
+        ({ fault = '', count = 0 }) => ofOtherForm.has(fault) || (fault === 'oneColumn' && count * 2 > rows),
+      );
     return isForPrepare ? proposed : null;
   }
   return isMended(proposed) ? mend(proposed, (words) => command([file, ...words])) : null;
@@ -82,7 +94,24 @@ async function triedInTime(file: string): ReturnType<typeof tried> {
 /** By all of its rows. */
 async function tried(file: string): Promise<Proposed | Hindrance | null> {
   const encoding = await encodingHere(file);
-  if (typeof encoding === 'object') return encoding;
+  return typeof encoding === 'object' ? encoding : byAllRows(file, encoding);
+}
+
+/** Of a directory with a folder for each class; null for any other. */
+export async function mendOfFolders(directory: string): Promise<DatasetMend | Hindrance | null> {
+  try {
+    if ((await classFolders(directory)) === null) return null;
+  } catch (error) {
+    if (error instanceof UnreadableInput) return hindranceOf(directory, error.message);
+    throw error;
+  }
+  const proposed = await byAllRows(directory, undefined);
+  return proposed === null || 'hindrance' in proposed
+    ? proposed
+    : mend(proposed, (words) => command([directory, ...words]));
+}
+
+async function byAllRows(file: string, encoding: string | undefined): Promise<Proposed | Hindrance | null> {
   const { sources, problems: unopened } = await openSources({ inputs: [file], encoding, mostUnpacked });
   const [source] = sources;
   if (source === undefined) return hindranceOf(file, unopened[0]?.message ?? '');
@@ -115,6 +144,7 @@ async function ofBeginning(head: Buffer, problems: readonly DatasetProblem[]): P
   if (encoding === null) return null;
   const table = beginningOf(head, encoding);
   if (table === null) return null;
+  if (table.sample.length === 0) return null;
   const choice = chooseColumns(table, {});
   if ('problems' in choice) return null;
   return { table, columns: choice.columns, dropEmpty: problems.some(({ fault = '' }) => emptyRows.has(fault)) };

@@ -54,8 +54,8 @@ export const rowFaults = {
     mend: 'save the file as UTF-8',
   },
   missingLabel: {
-    one: 'has no label',
-    many: 'have no label',
+    one: 'has no label, or one like NA, which readers take for missing',
+    many: 'have no label, or one like NA, which readers take for missing',
     mend: 'write a class from 0 to n-1 in the first column, or delete the row',
   },
   negativeLabel: {

@@ -30,6 +30,18 @@ describe('tunewright data prepare', () => {
     ]);
   });
 
+  test('numbers held-out rows by the names of an earlier result, of however many classes', async () => {
+    const names = path.join(directory, 'names.json');
+    const others = Array.from({ length: 1_500 }, (_, label) => `other ${label}`);
+    writeFileSync(names, JSON.stringify(['spam', ...others, 'ham']));
+    const { code, stdout } = await run(['data', 'prepare', spam, '--labels', names, '--out', out('held')], env);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringContaining(`next: tunewright endpoints evaluate NAME ${out('held')}/data.csv`),
+    ]);
+    expect(readFileSync(path.join(out('held'), 'data.csv'), 'utf8')).toMatch(/^1501,"text, number 0"\n0,/);
+  });
+
   test('ends with 2 and all problems', async () => {
     const args = ['data', 'prepare', spam, out('missing.csv'), '--label', 'stars', '--out', out('c')];
     const { code, stderr } = await run(args, env);
@@ -43,6 +55,7 @@ describe('tunewright data prepare', () => {
     ['a split of another part', ['--split', 'training=0.5']],
     ['a delimiter of two characters', ['--delimiter', ';;']],
     ['a seed that is no number', ['--seed', 'x']],
+    ['names that are not in a file of names', ['--labels', spam]],
   ])('refuses %s as a usage error', async (_, more) => {
     expect((await run(['data', 'prepare', spam, '--out', out('d'), ...more], env)).code).toBe(2);
   });

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { inspectDataset } from '../../src/dataset/index.js';
 import type { Content } from './csv-bytes.js';
@@ -224,6 +225,31 @@ describe('an object on S3', () => {
     expect((await inspect(`label,text\n${good}`)).mend?.command).toBe(
       'aws s3 cp s3://reviews/data.csv downloaded.csv && tunewright data prepare downloaded.csv --label label --text text --out prepared',
     );
+  });
+
+  const named = `label,text\n${Array.from({ length: 20 }, (_, row) => `${row % 2},a text of row ${row}\n`).join('')}`;
+  const long = Array.from({ length: 20_000 }, (_, row) => `${row % 2},a text of row ${row}\n`).join('');
+
+  test.each<[string, Content, string]>([
+    ['in gzip', [[...gzipSync(named)]], '--out prepared'],
+    [
+      'in UTF-16',
+      [[...Buffer.from(`\uFEFF${named}`, 'utf16le')]],
+      '--label label --text text --encoding utf-16le --out prepared',
+    ],
+    [
+      'with letters of Windows-1252 far behind its beginning',
+      [long, '1,caf', [0xe9], '\n'],
+      '--label 1 --text 2 --encoding windows-1252 --out prepared',
+    ],
+  ])('%s comes with the options that its beginning tells', async (_, content, options) => {
+    expect((await inspect(content)).mend?.command).toBe(
+      `aws s3 cp s3://reviews/data.csv downloaded.csv && tunewright data prepare downloaded.csv ${options}`,
+    );
+  });
+
+  test('of UTF-8 in which a byte is broken comes with no command', async () => {
+    expect((await inspect([`1,caf\u00e9\n${long}1,caf`, [0xe9], '\n'])).mend).toBeUndefined();
   });
 
   test('whose header stands below lines that may be rows comes with no command', async () => {

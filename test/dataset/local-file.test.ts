@@ -100,6 +100,7 @@ test.each([
     `text,a,b\n${Array.from({ length: 20 }, (_, row) => `"some text, of row ${row}",${row % 2},${row % 3}\n`).join('')}`,
     'the label may be in column',
   ],
+  ['texts without labels', 'so good\nso bad\nso so\n', 'has one column'],
 ])('%s come with the reason why no command is proposed', async (name, content, reason) => {
   const file = path.join(root, name);
   await writeFile(file, content);

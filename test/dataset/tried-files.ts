@@ -220,6 +220,17 @@ const form: readonly TriedFile[] = [
     ['header', 'nonIntegerLabel'],
     two,
   ),
+  refused(
+    'a question with a comma as a header',
+    `Satisfaction,"What, if anything, did you like?"\n${lines(20, (row) => `${names[row % 2] ?? ''},${quoted(row)}`)}`,
+    ['nonIntegerLabel'],
+    named,
+  ),
+  refused(
+    'a dozen names of three rows each, one after the other',
+    lines(36, (row) => `name ${Math.floor(row / 3) + 10},${plain(row)}`),
+    ['nonIntegerLabel'],
+  ),
   refused('a header 标签', `标签,评论\n${good}`, ['header'], two),
   refused('a header 0,1', `0,1\n${good}`, ['header'], two),
   refused('a header again in the middle', `${good}label,text\n${good}`, ['nonIntegerLabel']),
@@ -317,6 +328,77 @@ const form: readonly TriedFile[] = [
   }),
   refused('an Excel workbook', Buffer.from('PK\u0003\u0004......[Content_Types].xml', 'latin1'), ['xlsx']),
   refused('an old Excel workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), ['xls']),
+  refused('a document of Word', Buffer.from('PK\u0003\u0004......[Content_Types].xml...word/document.xml', 'latin1'), [
+    'docx',
+  ]),
+  refused(
+    'a table of Markdown below a title',
+    `# Reviews\n\n| label | text |\n| --- | :---: |\n${lines(20, (row) => `| ${names[row % 2] ?? ''} | ${plain(row)}, a \\| b |`)}`,
+    ['markdown'],
+    named,
+  ),
+  refused(
+    'a table of Markdown without outer bars, in UTF-16',
+    Buffer.from(
+      `\uFEFFlabel | text\n--- | ---\n${lines(20, (row) => `${names[row % 2] ?? ''} | ${plain(row)}`)}`,
+      'utf16le',
+    ),
+    ['utf16'],
+    named,
+  ),
+  refused(
+    'what pandas writes as Markdown, with an index',
+    `|    | label   | text |\n|---:|:--------|:-----|\n${lines(20, (row) => `| ${row} | ${names[row % 2] ?? ''} | ${plain(row)} |`)}`,
+    ['markdown'],
+    named,
+  ),
+  refused('a line drawn below the first row', `0,one text\n--- | ---\n${good}`, ['delimiter'], {
+    rows: 21,
+    labels: ['0', '1'],
+  }),
+  refused(
+    'what psql prints',
+    ` label |  text  \n-------+--------\n${lines(20, (row) => ` ${names[row % 2] ?? ''} | ${plain(row)}`)}(20 rows)\n\n`,
+    ['markdown'],
+    named,
+  ),
+  refused(
+    'what mysql prints',
+    `+---+---+\n| label | text |\n+---+---+\n${lines(20, (row) => `| ${names[row % 2] ?? ''} | ${plain(row)} |`)}+---+---+\n`,
+    ['markdown'],
+    named,
+  ),
+  accepted('a table of Markdown within a text', `0,"see\n| a | b |\n| --- | --- |\n| 1 | 2 |"\n${good}`),
+  refused(
+    'every value in single quotes',
+    lines(20, (row) => `'${texts[row % 5] ?? ''} it''s ${row}','${row % 2}'`),
+    ['header', 'columns', 'nonIntegerLabel'],
+    two,
+  ),
+  refused(
+    'texts in single quotes, labels without',
+    `label,text\n${lines(20, (row) => `${row % 2},'${texts[row % 5] ?? ''}, ${row}'`)}`,
+    ['header', 'columns'],
+    two,
+  ),
+  accepted('a few texts in single quotes', `${good}1,'tis so\n0,'no'\n`),
+  refused(
+    'tabs, and quotes that are part of the texts',
+    `sentence\tlabel\n${lines(20, (row) => `${row % 3 === 0 ? `"${plain(row)}" she said` : plain(row)}\t${names[row % 2] ?? ''}`)}`,
+    ['delimiter', 'quotes'],
+    named,
+  ),
+  refused(
+    'tabs, and a quotation that is broken once',
+    `label\ttext\n${lines(20, (row) => `${row % 2}\t${quoted(row)}`)}1\t"so" she said\n`,
+    ['delimiter'],
+  ),
+  refused(
+    'a survey with times and a second header',
+    `Respondent ID,Start Date,How likely are you to recommend us?,What is the reason?\n,,Response,Open-Ended Response\n${lines(20, (row) => `${11_000 + row},01/${row + 1}/2024 10:00:00 AM,${row % 2 === 0 ? 2 : 9},${quoted(row)}`)}`,
+    ['columns'],
+    { rows: 21, labels: ['2', '9', 'Response'] },
+  ),
   refused('a web page', '<!DOCTYPE html>\n<html><body>Not found</body></html>\n', ['html']),
   refused('a Git LFS pointer', 'version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n', ['gitLfs']),
   refused(
@@ -516,7 +598,13 @@ const labelsAndTexts: readonly TriedFile[] = [
   accepted('blanks beside labels', good.replaceAll(/^(\d)/gm, ' $1\t')),
   accepted('blanks within quoted labels', good.replaceAll(/^(\d)/gm, '"$1 "')),
   accepted('01 and +1', `${good}01,x y\n+1,y z\n00000000001,z z\n`),
-  refused('NA as a label', `${good}NA,x y\n`, ['nonIntegerLabel']),
+  refused('NA as a label', `${good}NA,x y\n`, ['missingLabel'], two),
+  refused(
+    'None among names as labels',
+    `label,text\n${lines(21, (row) => `${row === 20 ? 'None' : (names[row % 2] ?? '')},${quoted(row)}`)}`,
+    ['header', 'missingLabel', 'nonIntegerLabel'],
+    named,
+  ),
   refused('an empty text', `${good}1,\n`, ['emptyText'], two),
   refused('a text of blanks', `${good}1,"  \t"\n`, ['emptyText'], two),
   refused('a text of U+00A0', `${good}1,\u00a0\n`, ['emptyText'], two),
@@ -538,6 +626,33 @@ const labelsAndTexts: readonly TriedFile[] = [
 /** What stands under the name of a data set, and is none. */
 const foreign: readonly TriedFile[] = [
   refused('an ORC file', 'ORC\n\x03\x01', ['orc']),
+  refused('a Feather file', Buffer.concat([Buffer.from('FEA1'), Buffer.alloc(60)]), ['arrow']),
+  refused('an Avro file', Buffer.from('Obj\x01\x04\x14avro.codec\x08null\x16avro.schema label text', 'latin1'), [
+    'avro',
+  ]),
+  refused('a pickle', Buffer.from('\x80\x04\x95\x05]\x94(}\x94label text', 'latin1'), ['pickle']),
+  refused(
+    'a file of records of which most bytes are zero',
+    Buffer.concat([Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'), Buffer.alloc(500)]),
+    ['binary'],
+  ),
+  refused(
+    'a dump of MySQL',
+    "-- MySQL dump\nDROP TABLE IF EXISTS `reviews`;\nINSERT INTO `reviews` VALUES (0,'bad'),(1,'good');\n",
+    ['sql'],
+  ),
+  refused('a dump of PostgreSQL', "--\n-- PostgreSQL database dump\n--\n\nSET client_encoding = 'UTF8';\n", ['sql']),
+  refused(
+    'texts that begin like a statement',
+    lines(
+      20,
+      (row) =>
+        `${['drop table three', 'insert into my list', 'set an alarm'][row % 3] ?? ''} ${row},${names[row % 2] ?? ''}`,
+    ),
+    ['nonIntegerLabel'],
+    named,
+  ),
+  refused('an ARFF file', "% made by hand\n@RELATION reviews\n@attribute text string\n@data\n'good',pos\n", ['arff']),
   refused('a RAR archive', 'Rar!\x1a\x07\x01\0', ['rar']),
   refused('LZ4', Buffer.from([0x04, 0x22, 0x4d, 0x18, 1, 2]), ['lz4']),
   refused('a NumPy file', Buffer.from('\x93NUMPY\x01\0', 'latin1'), ['npy']),

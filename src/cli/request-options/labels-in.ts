@@ -9,6 +9,13 @@ export function labelsIn(file: string): string[] {
   throw new InvalidArgumentError(`"${file}": ${'fault' in read ? read.fault : read.excess}.`);
 }
 
+/** The same for what is only numbered by them: of any number. @throws InvalidArgumentError */
+export function numberingIn(file: string): string[] {
+  const read = labelNamesIn(contentOf(file));
+  if ('fault' in read) throw new InvalidArgumentError(`"${file}": ${read.fault}.`);
+  return [...('names' in read ? read.names : read.all)];
+}
+
 function contentOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');

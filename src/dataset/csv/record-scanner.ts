@@ -7,9 +7,13 @@ export interface CsvForm {
   readonly delimiter: string;
   /** Lines end in a carriage return alone, as on old Macs. */
   readonly returnEndsLine: boolean;
+  /** Around fields: the double quote of nearly all files, or a single one; '' where quotes are part of the texts. */
+  readonly quote: Quote;
 }
 
-const commaSeparated: CsvForm = { delimiter: ',', returnEndsLine: false };
+export type Quote = '"' | "'" | '';
+
+const commaSeparated: CsvForm = { delimiter: ',', returnEndsLine: false, quote: '"' };
 
 export type Visit = (record: CsvRecord) => void;
 
@@ -26,7 +30,6 @@ const tab = 0x09;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const space = 0x20;
-const quote = 0x22;
 
 /** What reading a record gives besides the place behind it. */
 const incomplete = -1;
@@ -49,17 +52,20 @@ export class RecordScanner {
   /** Inside a record that was given up as endless. */
   #skipping = false;
   readonly #delimiter: number;
+  readonly #quote: number;
   readonly #lineEnd: number;
   readonly #returnEndsLine: boolean;
   readonly #plainStops = new Uint8Array(256);
   readonly #quotedStops = new Uint8Array(256);
 
-  constructor({ delimiter, returnEndsLine }: CsvForm = commaSeparated) {
+  constructor({ delimiter, returnEndsLine, quote }: CsvForm = commaSeparated) {
+    this.#quote = quote === '' ? -1 : quote.charCodeAt(0);
+    this.record.quote = this.#quote;
     this.#delimiter = delimiter.charCodeAt(0);
     this.#returnEndsLine = returnEndsLine;
     this.#lineEnd = returnEndsLine ? carriageReturn : lineFeed;
     for (const byte of [nul, lineFeed, carriageReturn, this.#delimiter]) this.#plainStops[byte] = 1;
-    for (const byte of [nul, this.#lineEnd, lineFeed, quote]) this.#quotedStops[byte] = 1;
+    for (const byte of [nul, this.#lineEnd, lineFeed, this.#quote]) this.#quotedStops[byte] = 1;
   }
 
   /** Visits the records that `chunk` completes; its bytes are copied. */
@@ -133,6 +139,7 @@ export class RecordScanner {
   #read(start: number, limit: number, ended: boolean): number {
     const bytes = this.#bytes;
     const delimiter = this.#delimiter;
+    const quote = this.#quote;
     for (let at = start; ;) {
       at = bytes[at] === quote && at < limit ? this.#quoted(at, limit, ended) : this.#plain(at, limit, ended);
       if (at < 0) return at;
@@ -174,6 +181,7 @@ export class RecordScanner {
   #quoted(open: number, limit: number, ended: boolean): number {
     const bytes = this.#bytes;
     const stops = this.#quotedStops;
+    const quote = this.#quote;
     let at = open + 1;
     let escaped: 0 | 1 = 0;
     for (;;) {
@@ -192,7 +200,7 @@ export class RecordScanner {
       at++;
     }
     const close = at++;
-    while (bytes[at] === space || (bytes[at] === tab && this.#delimiter !== tab)) at++;
+    while ((bytes[at] === space || bytes[at] === tab) && bytes[at] !== this.#delimiter) at++;
     // The next bytes may begin with a second quote, or with the line feed of a CRLF.
     if (at >= limit && !ended) return incomplete;
     if (at < limit && bytes[at] !== this.#delimiter && bytes[at] !== lineFeed) {

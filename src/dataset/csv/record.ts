@@ -9,8 +9,6 @@ export type RecordFault =
   /** A carriage return that is not part of a line end: pandas ends the row there, most editors do not. */
   | 'loneReturn';
 
-const quote = 0x22;
-
 /**
  * One record of a file, as places in the scanner's bytes. There is one object for all records, and it holds good only until the next one:
  * whoever keeps something takes a copy with `field` or `raw`.
@@ -26,6 +24,8 @@ export class CsvRecord {
   columns = 0;
   fault: RecordFault | null = null;
   hasNul = false;
+  /** The byte that stands around quoted fields. */
+  quote = 0x22;
   bytes: Buffer = Buffer.alloc(0);
   start = 0;
   end = 0;
@@ -84,7 +84,7 @@ export class CsvRecord {
 
   /** Only unquoted spaces and tabs: such a line is skipped. */
   get isBlank(): boolean {
-    if (this.columns !== 1 || this.#escaped[0] === 1 || this.bytes[this.start] === quote) return false;
+    if (this.columns !== 1 || this.#escaped[0] === 1 || this.bytes[this.start] === this.quote) return false;
     const end = this.#ends[0] ?? 0;
     for (let at = this.#starts[0] ?? 0; at < end; at++) {
       if (this.bytes[at] !== 0x20 && this.bytes[at] !== 0x09) return false;
@@ -97,6 +97,7 @@ export class CsvRecord {
     if (this.#scratch.length < end - start) this.#scratch = Buffer.allocUnsafeSlow((end - start) * 2);
     const from = this.bytes;
     const to = this.#scratch;
+    const quote = this.quote;
     let length = 0;
     let at = start;
     // The closing quote is there, so no loop needs to look for the end.

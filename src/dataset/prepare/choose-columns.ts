@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { DatasetProblem } from '../../contract/dataset.js';
+import { shellWord } from '../../contract/shell-word.js';
 import type { Columns } from './guess-columns.js';
 import { guessColumns } from './guess-columns.js';
 import type { Table } from './table.js';
@@ -14,10 +16,21 @@ export type Choice = { readonly columns: Columns } | { readonly problems: readon
 
 /** The columns that were asked for, and a guess for the rest; a problem where none is more likely than another. */
 export function chooseColumns(table: Table, asked: AskedColumns): Choice {
-  if (table.sample.length === 0) return { problems: [problem(`"${table.file}" has no rows`)] };
   if (table.columns.length === 1 && /^[CT]SV/.test(table.form)) {
     const what = `has one column (${columnsOf(table)}); if another character divides its columns, give it: --delimiter`;
-    return { problems: [problem(`"${table.file}" ${what}`)] };
+    const name = path.parse(table.file).name;
+    const mend = `if it holds the texts of one class, write the class before each: awk '{print "${name.replace(/\W/g, '_')}\\t" $0}' ${shellWord(table.file)} > ${shellWord(`${name}.tsv`)}`;
+    return { problems: [problem(`"${table.file}" ${what}; ${mend}`)] };
+  }
+  const [chats = ''] = table.columns;
+  const said = { messages: 'content', conversations: 'value' }[chats];
+  if (table.columns.length === 1 && said !== undefined) {
+    const mend = `jq -c '{text: .${chats}[-2].${said}, label: .${chats}[-1].${said}}' ${shellWord(table.file)} > rows.jsonl`;
+    return {
+      problems: [
+        problem(`"${table.file}" holds chats, not texts with labels; write what was asked and answered: ${mend}`),
+      ],
+    };
   }
   const guess = guessColumns(table.columns, table.sample);
   const label = asked.label === undefined ? guess.label : indexOf(table, asked.label);

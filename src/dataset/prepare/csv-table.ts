@@ -4,12 +4,14 @@ import type { CsvRecord } from '../csv/record.js';
 import { RecordScanner } from '../csv/record-scanner.js';
 import { encodingName, encodingOf, knownEncoding, toUtf8 } from './encoding.js';
 import {
+  areQuotesText,
   doesReturnEndLines,
   endOfLines,
   firstRows,
   headBytes,
   isHeader,
   likeliestDelimiter,
+  quoteOf,
   usualWidth,
 } from './guess-form.js';
 import type { Input } from './input.js';
@@ -40,21 +42,26 @@ function describeCsv(
   const marker = /^sep=(.)\r?\n/.exec(head.toString('latin1', 0, 8));
   const above = given.skipLines ?? (marker === null ? 0 : 1);
   const below = head.subarray(endOfLines(head, above));
-  const returnEndsLine = doesReturnEndLines(below, given.delimiter ?? marker?.[1], name);
+  const around = given.quotes === false ? '' : quoteOf(below);
+  const returnEndsLine = doesReturnEndLines(below, given.delimiter ?? marker?.[1], { quote: around, name });
   const isMixed = returnEndsLine && below.includes('\n');
-  const delimiter = given.delimiter ?? marker?.[1] ?? likeliestDelimiter(below, returnEndsLine, name);
-  const form = { delimiter, returnEndsLine };
+  const delimiter =
+    given.delimiter ?? marker?.[1] ?? likeliestDelimiter(below, { returnEndsLine, quote: around }, name);
+  const areText = delimiter === '\t' && areQuotesText(below, { delimiter, returnEndsLine, quote: around });
+  const quote = areText ? '' : around;
+  const form = { delimiter, returnEndsLine, quote };
   const mayHavePreamble = given.skipLines === undefined && given.header !== false && !isMixed;
   const skipLines = above + (mayHavePreamble ? linesAboveHeader(below, form) : 0);
   const skip = endOfLines(head, skipLines);
   const sample = firstRows(head.subarray(skip), form);
   const header = given.header ?? isHeader(sample);
-  const columns = header ? (sample[0] ?? []).map((column) => column.trim()) : [];
+  const columns = header ? namesOf(sample) : [];
   const width = header ? columns.length : usualWidth(sample);
   const more = given.skipLines === undefined ? skipLines - above : skipLines;
   const words = [
     `${delimiter === '\t' ? 'TSV' : 'CSV'}${delimiter === ',' || delimiter === '\t' ? '' : ` with ${delimiterNames[delimiter] ?? `"${delimiter}"`}`}`,
     encodingName(given.encoding),
+    ...(quote === '"' ? [] : [quote === '' ? 'quotes as part of the texts' : 'in single quotes']),
     header ? 'with a header' : 'without a header',
     ...(more === 0 ? [] : [`below ${counted(more, 'line', 'lines')} that ${more === 1 ? 'is' : 'are'} left out`]),
     ...(returnEndsLine ? [isMixed ? 'lines that end in different ways' : 'lines that end in a carriage return'] : []),
@@ -88,6 +95,22 @@ function describeCsv(
   };
 }
 
+/** R's write.table names no column of row names, each another: the rows have one more column than the header. */
+function namesOf([header = [], ...rows]: readonly (readonly string[])[]): string[] {
+  const names = header.map((column) => column.trim());
+  const haveOneMore = rows.length > 1 && rows.every((row) => row.length === names.length + 1);
+  return haveOneMore && new Set(rows.map(([first]) => first)).size === rows.length ? ['', ...names] : names;
+}
+
+const brokenQuotation = (raw: string): string =>
+  `has a broken quotation: write a quote inside a quoted text twice${
+    raw.includes('\\"')
+      ? `, which does: sed 's/\\\\"/""/g' FILE > mended.csv`
+      : /^"[^"]*" "/.test(raw)
+        ? `, or give --delimiter ' ' where blanks divide the columns`
+        : ', or give --no-quotes where quotes are part of the texts'
+  }`;
+
 class CsvRow implements TableRow {
   record!: CsvRecord;
   readonly #headers: number;
@@ -108,7 +131,7 @@ class CsvRow implements TableRow {
 
   get fault(): string | null {
     const { fault } = this.record;
-    if (fault === 'quotes') return 'has a broken quotation: write a quote inside a quoted text twice';
+    if (fault === 'quotes') return brokenQuotation(this.record.raw(10_000));
     if (fault === 'endless') return 'does not end within 16 MB';
     if (fault === 'loneReturn' && /\r\s*"?[-+]?\d+"?\s*[,;|\t]/.test(this.record.raw(10_000)))
       return 'has a carriage return within, behind which another row seems to begin: end all lines alike';

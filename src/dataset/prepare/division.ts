@@ -18,7 +18,7 @@ interface Cuts {
 
 /**
  * Divides rows by lots that are drawn from text and seed, so that the same text is never on both sides, in whatever file and order it
- * stands. Each class is cut where it gives up its share to the row, as long as there are at most a million rows; beyond that, the largest
+ * stands. Each class is cut where it gives up its share to the row, but for rows of one text, which stay together, as long as there are at most a million rows; beyond that, the largest
  * classes are cut at the share itself, which comes close enough with so many. To be asked only when all rows have been added.
  */
 export class Division {

@@ -36,7 +36,8 @@ export class UntoldEncoding extends UnreadableInput {
   readonly guess: string | null;
 
   constructor(guess: string | null) {
-    const examples = 'for example --encoding gb18030 (or big5, shift_jis, euc-kr, windows-1251)';
+    const examples =
+      'for example --encoding windows-1250 (Central Europe), windows-1251 (Cyrillic), windows-1254 (Turkish), windows-1256 (Arabic), windows-874 (Thai), gb18030 or big5 (Chinese), shift_jis, euc-kr';
     const hint =
       guess === null ? `say what it is, ${examples}` : `it reads as ${guess}: give --encoding ${guess}, or another`;
     super(`is neither UTF-8 nor Windows-1252; ${hint}`);

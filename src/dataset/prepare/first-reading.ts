@@ -2,13 +2,14 @@ import type { DatasetProblem } from '../../contract/dataset.js';
 import { chooseColumns } from './choose-columns.js';
 import type { Division } from './division.js';
 import type { LabelNames } from './label-names.js';
-import { labelNames, withGivenNames } from './label-names.js';
+import { labelNames, numberedBy, withGivenNames } from './label-names.js';
 import { rowReader } from './labelled-row.js';
 import { openTable } from './open-table.js';
 import type { PrepareRequest } from './request.js';
 import type { Source } from './source.js';
-import { labelProblems } from './source.js';
+import { labelProblems, unknownLabels } from './source.js';
 import { widelySampled } from './spread-sample.js';
+import type { Table } from './table.js';
 import { UnreadableInput } from './table.js';
 import { Tally } from './tally.js';
 
@@ -21,6 +22,10 @@ export async function openSources(
   for (const file of request.inputs) {
     try {
       const table = await widelySampled(await openTable(file, request), request);
+      if (table.sample.length === 0) {
+        problems.push(...(await unreadRows(table)));
+        continue;
+      }
       const choice = chooseColumns(table, request);
       const guessed = request.label === undefined || request.text === undefined;
       const columns =
@@ -39,7 +44,17 @@ export async function openSources(
   return { sources, problems };
 }
 
-type Reading = Pick<PrepareRequest, 'onProgress' | 'split' | 'dropEmpty'>;
+/** Of a table of which no row can be read. */
+async function unreadRows(table: Table): Promise<DatasetProblem[]> {
+  const tally = new Tally();
+  const read = rowReader(table, { label: 0, text: [0] });
+  await table.read((row) => tally.take(row, read(row)));
+  const problems = tally.problems(table.file, true);
+  const message = `"${table.file}" has no rows`;
+  return problems.length > 0 ? problems : [{ field: 'data', fault: 'chosenColumns', message }];
+}
+
+type Reading = Pick<PrepareRequest, 'onProgress' | 'split' | 'dropEmpty' | 'labels'>;
 
 /** The first reading: labels, what can't be used, lots for the split. */
 export async function readOnce(
@@ -48,14 +63,19 @@ export async function readOnce(
   division: Division | null,
 ): Promise<{ labels: LabelNames; problems: readonly DatasetProblem[] }> {
   const unread = await readAll(sources, request, division);
-  const labels = withGivenNames(
-    labelNames(sources.flatMap(({ tally }) => [...tally.labels.keys()])),
+  const found = withGivenNames(
+    labelNames(
+      sources.flatMap(({ tally }) => [...tally.labels.keys()]),
+      request.labels,
+    ),
     sources.map(({ table, columns }) => table.classNames?.get(columns.label)),
   );
+  const labels = request.labels === undefined ? found : numberedBy(found, request.labels);
   const problems = [
     ...unread,
     ...sources.flatMap(({ table, tally }) => tally.problems(table.file, request.dropEmpty === true)),
-    ...labelProblems(sources, labels.names),
+    ...labelProblems(sources, labels),
+    ...unknownLabels(labels),
   ];
   return { labels, problems };
 }

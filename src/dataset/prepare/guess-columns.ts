@@ -108,12 +108,12 @@ const textScore = ({ length, words, different }: Profile): number => Math.log(le
 
 /** Few different short values; zero or less for what can't be a label. */
 function labelScore(
-  { name, distinct, different, blank, numeric, length, words, counts }: Profile,
+  { name, distinct, different, blank, numeric, times, length, words, counts }: Profile,
   rows: number,
 ): number {
   // All of one class, as where each class has a file of its own.
   if (distinct === 1 && labelNames.test(name.trim())) return 0.5;
-  if (distinct < 2 || (counts && rows > 4) || blank > 0.5 || (words > 6 && different > 0.1)) return 0;
+  if (distinct < 2 || times > 0.5 || (counts && rows > 4) || blank > 0.5 || (words > 6 && different > 0.1)) return 0;
   // With a handful of rows, every label may be another one.
   const few = different <= 0.5 || distinct <= 2 ? 2 : rows <= 10 ? 0.5 : different <= 0.8 && rows < 100 ? 0.25 : -1;
   return (

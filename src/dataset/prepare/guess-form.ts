@@ -1,5 +1,5 @@
 import type { CsvRecord } from '../csv/record.js';
-import type { CsvForm } from '../csv/record-scanner.js';
+import type { CsvForm, Quote } from '../csv/record-scanner.js';
 import { RecordScanner } from '../csv/record-scanner.js';
 import { isNumberOrTruth } from '../odd-texts.js';
 import { guessColumns, isColumnName } from './guess-columns.js';
@@ -38,16 +38,43 @@ export function endOfLines(text: Buffer, lines: number): number {
  * Does a carriage return alone end a line, as on old Macs, or in a file that was put together of several? Only where that makes more rows of
  * the usual width: in a text, it would tear a row apart.
  */
-export function doesReturnEndLines(text: Buffer, given: string | undefined, name: string): boolean {
+export function doesReturnEndLines(
+  text: Buffer,
+  given: string | undefined,
+  { quote, name }: { quote: Quote; name: string },
+): boolean {
   const alone = text.toString('latin1').match(/\r(?=[^\r\n])/g)?.length ?? 0;
   if (alone === 0) return false;
-  const delimiter = given ?? likeliestDelimiter(text, true, name);
+  const delimiter = given ?? likeliestDelimiter(text, { returnEndsLine: true, quote }, name);
   const [whole, torn] = [false, true].map((returnEndsLine) =>
-    firstRows(text, { delimiter, returnEndsLine }, Infinity).map(({ length }) => length),
+    firstRows(text, { delimiter, returnEndsLine, quote }, Infinity).map(({ length }) => length),
   );
   const width = usualWidth((torn ?? []).map((length) => ({ length })));
   const usual = (lengths: readonly number[] = []): number => lengths.filter((length) => length === width).length;
   return usual(torn) >= usual(whole) + alone / 2;
+}
+
+/** Single quotes stand around fields where nearly every line has such a field, and hardly one a field in double quotes. */
+export function quoteOf(text: Buffer): Quote {
+  const lines = text
+    .toString('latin1')
+    .split(/[\r\n]+/, sampleRows)
+    .filter((line) => line.trim() !== '');
+  const share = (field: RegExp): number => lines.filter((line) => field.test(line)).length / Math.max(lines.length, 1);
+  return share(/(^|[,;\t|])'.*'([,;\t|]|$)/) > 0.9 && share(/(^|[,;\t|])"/) < 0.1 ? "'" : '"';
+}
+
+/** Quotes are part of the texts where they often break rows, and all rows are of one width without heed to them. */
+export function areQuotesText(text: Buffer, form: CsvForm): boolean {
+  let [broken, whole] = [0, 0];
+  const scanner = new RecordScanner(form);
+  scanner.push(text, (record) => {
+    if (record.fault === 'quotes') broken += 1;
+    else if (/(^|\t)"/.test(record.raw(10_000))) whole += 1;
+  });
+  if (broken * 10 <= whole) return false;
+  const rows = firstRows(text, { ...form, quote: '' }, Infinity);
+  return rows.every(({ length }) => length === rows[0]?.length);
 }
 
 /** The number of columns that most rows have. */
@@ -58,9 +85,9 @@ export function usualWidth(rows: readonly { readonly length: number }[]): number
 }
 
 /** The one that divides most rows alike; among equals, the one whose columns look like label and text. */
-export function likeliestDelimiter(text: Buffer, returnEndsLine: boolean, name: string): string {
+export function likeliestDelimiter(text: Buffer, form: Omit<CsvForm, 'delimiter'>, name: string): string {
   const rated = delimiters.map((delimiter) => {
-    const rows = firstRows(text, { delimiter, returnEndsLine }, 300);
+    const rows = firstRows(text, { ...form, delimiter }, 300);
     const width = usualWidth(rows);
     const alike = rows.filter(({ length }) => length === width).length / Math.max(rows.length, 1);
     const least = Math.min(...rows.map(({ length }) => length));

@@ -27,6 +27,8 @@ const headBytes = 1 << 18;
 
 /** @throws UnreadableInput for a file that is not there, or is of a kind that is not read */
 export async function openInput(location: string, mostUnpacked = Infinity): Promise<Input> {
+  if (location === '-')
+    throw new UnreadableInput('is standard input, which can be read only once; save it to a file, and give that');
   if (/^s3:\/\//i.test(location))
     throw new UnreadableInput(
       `is on S3; download it first: aws s3 cp ${shellWord(location.replace(/\/$/, '/data.csv'))} .`,
@@ -58,9 +60,9 @@ async function mustBeFile(file: string, location: string): Promise<void> {
   const others = await dataFilesIn(location);
   if (others.length > 0)
     throw new UnreadableInput(
-      `holds no data.csv; give the files that you mean (${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''})`,
+      `holds no data.csv; give the files that you mean (${others.slice(0, 5).join(', ')}${others.length > 5 ? ', …' : ''}), or put the texts of each class into a folder of its name`,
     );
-  throw new UnreadableInput('is a directory without a data.csv; give a file');
+  throw new UnreadableInput('is a directory without a data.csv, and without a folder for each class; give a file');
 }
 
 async function unpacked(

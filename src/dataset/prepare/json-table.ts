@@ -33,13 +33,20 @@ type Rows = Pick<RecordFormat, 'form' | 'texts'>;
 const jsonLines: Rows = { form: 'JSON lines', texts: lines };
 const array: Rows = { form: 'a JSON array', texts: (bytes) => elements(bytes, null) };
 
+/** More members than an object of columns has: each is a row itself. */
+const mostNamed = 20;
+
 /** The rows of an object that holds them as a list among other things. */
 function within({ lists, others }: JsonObject): Rows {
   const [rows] = lists;
   if (rows === undefined) {
+    const mend =
+      others.length > mostNamed
+        ? "jq -c '.[]' FILE > rows.jsonl"
+        : `where one of these is a list of them with jq -c '.NAME[]' FILE > rows.jsonl, else with pandas: to_json(FILE, orient="records", lines=True)`;
     const named = others.slice(0, 5).join(', ') + (others.length > 5 ? ', …' : '');
     throw new UnreadableInput(
-      `is one JSON object, and none of its members is a list of rows, each an object (its members: ${named}); write an object a line, for example with pandas: to_json(FILE, orient="records", lines=True)`,
+      `is one JSON object, and none of its members is a list of rows, each an object (its members: ${named}); write a row a line: ${mend}`,
     );
   }
   if (lists.length > 1) {

@@ -3,12 +3,17 @@ export interface LabelNames {
   readonly names: readonly string[];
   /** The class of a label as it stands in the input. */
   readonly classOf: (value: string) => number;
+  /** Names that an earlier numbering, which was given, does not have. */
+  readonly unknown?: readonly string[];
 }
 
-/** Labels that are the same class: "0", "0.0", "+0" and " 0 " are one; "True" and "true" are one where all are truth values. */
-export function labelNames(values: Iterable<string>): LabelNames {
+/**
+ * Labels that are the same class: "0", "0.0", "+0" and " 0 " are one; "True" and "true" are one where all are truth values.
+ * @param given names of an earlier result, which tell too what all are
+ */
+export function labelNames(values: Iterable<string>, given: readonly string[] = []): LabelNames {
   const found = [...new Set(Array.from(values, printable))];
-  const canonical = canonicalForm(found);
+  const canonical = canonicalForm([...found, ...given]);
   const names = [...new Set(found.map(canonical))].sort(byValue);
   const classes = new Map(names.map((name, index) => [name, index]));
   const known = new Map<string, number>();
@@ -30,6 +35,18 @@ export function withGivenNames(labels: LabelNames, given: readonly (readonly str
   if (first === undefined || others.some((other) => other?.join('\n') !== first.join('\n'))) return labels;
   const names = labels.names.map((label) => first[Number(label)]);
   return names.every((name) => name !== undefined) ? { ...labels, names } : labels;
+}
+
+/** Numbered as the names were that are given; of those that are not among them, the class is -1. */
+export function numberedBy({ names, classOf }: LabelNames, given: readonly string[]): LabelNames {
+  const canonical = canonicalForm([...names, ...given]);
+  const classes = new Map(given.map((name, label) => [canonical(name), label]));
+  const numbers = names.map((name) => classes.get(canonical(name)) ?? -1);
+  return {
+    names: given,
+    classOf: (value) => numbers[classOf(value)] ?? -1,
+    unknown: names.filter((_, label) => numbers[label] === -1),
+  };
 }
 
 /** On one line, without marks that would turn what stands around it, or that nobody sees: names that look the same are the same. */

@@ -37,17 +37,25 @@ export function rowReader(table: Table, { label, text }: Columns): (row: TableRo
     else if (more) return refuse(read, 'columns');
     else read.text = text.length === 1 ? row.value(only ?? 0) : textsOf(row, text);
     read.joined = more;
-    read.label = row.value(more && textIsFirst ? row.width - 1 : label);
+    read.label = outOfList(row.value(more && textIsFirst ? row.width - 1 : label));
     if (isBlankText(read.label)) return refuse(read, 'noLabel');
     if (row.isList(label)) return refuse(read, 'severalLabels');
     if (header !== null && read.label.trim() === header && isHeaderRow(row, table))
       return refuse(read, 'repeatedHeader');
     if (isBlankText(read.text)) return refuse(read, 'noText');
-    if (read.text.length < 10 && isMissingWord(read.text)) return refuse(read, 'missingWord');
+    if (isMissing(read.label.trim())) return refuse(read, 'missingWord');
+    if (read.text.length < 10 && isMissing(read.text)) return refuse(read, 'missingWord');
     read.refusal = null;
     return read;
   };
 }
+
+/** What pandas writes of a list of one, `['spam']`. */
+const outOfList = (value: string): string =>
+  value.startsWith('[') ? (/^\[\s*(['"])([^'"]*)\1\s*\]$/.exec(value.trim())?.[2] ?? value) : value;
+
+/** Databases write \\N. */
+const isMissing = (value: string): boolean => isMissingWord(value) || value === '\\N';
 
 /** As where files with a header each were put one behind the other. */
 const isHeaderRow = (row: TableRow, { columns }: Table): boolean =>
@@ -63,7 +71,7 @@ const isHeaderRow = (row: TableRow, { columns }: Table): boolean =>
 const textsOf = (row: TableRow, columns: readonly number[]): string =>
   columns
     .map((column) => row.value(column).trim())
-    .filter((value) => value !== '' && !isMissingWord(value))
+    .filter((value) => value !== '' && !isMissing(value))
     .join(' ');
 
 function refuse(read: LabelledRow, refusal: Refusal): LabelledRow {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { DatasetProblem } from '../../contract/dataset.js';
+import { labelNamesFault } from '../../contract/label-names.js';
 import { shownProblems } from '../../contract/problems.js';
 import { inspectLocalDataset } from '../local-file.js';
 import { Division } from './division.js';
@@ -25,6 +26,7 @@ export async function prepareDataset(request: PrepareRequest): Promise<PreparedD
   const early = [
     ...(blocked === null ? [] : [{ field: 'out', message: `"${request.out}" ${blocked}` }]),
     ...splitProblems(request.split),
+    ...namesProblems(request.labels),
     ...opened.problems,
   ];
   if (early.length > 0) return nothing(request, early);
@@ -39,7 +41,8 @@ export async function prepareDataset(request: PrepareRequest): Promise<PreparedD
   try {
     output = new Output(request.out);
     const parts = await writeParts(sources, { output, division, labels, split: request.split });
-    const checked = await inspectLocalDataset(output.directory);
+    const rule = request.labels === undefined ? {} : { heldOut: true, knownClasses: labels.names.length };
+    const checked = await inspectLocalDataset(output.directory, undefined, rule);
     if (checked.problems.length > 0) return { ...nothing(request, checked.problems), sources: told };
     await output.place();
     return {
@@ -49,7 +52,7 @@ export async function prepareDataset(request: PrepareRequest): Promise<PreparedD
       parts: parts.map(({ part, ...rest }) => ({ part, file: path.join(request.out, partFiles[part]), ...rest })),
       warnings: [
         ...sourceWarnings(sources, request),
-        ...singleWarnings(sources, labels.names, labels.classOf),
+        ...singleWarnings(sources, labels),
         ...oddNames(labels.names),
         ...checked.warnings,
       ],
@@ -109,6 +112,11 @@ function splitProblems(split: Split | undefined): DatasetProblem[] {
   const shares = [split.validation ?? 0, split.test ?? 0];
   if (shares.every((share) => share >= 0 && share < 1) && shares[0]! + shares[1]! < 1) return [];
   return [{ field: 'split', message: 'shares are numbers from 0 to 1, together less than 1: validation=0.1,test=0.1' }];
+}
+
+function namesProblems(names: readonly string[] | undefined): DatasetProblem[] {
+  const fault = names === undefined ? null : labelNamesFault(names);
+  return fault === null ? [] : [{ field: 'labels', message: fault }];
 }
 
 const nothing = ({ out }: PrepareRequest, problems: readonly DatasetProblem[]): PreparedDataset => ({

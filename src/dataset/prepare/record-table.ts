@@ -5,7 +5,7 @@ export class RecordRow implements TableRow {
   row = 0;
   line = 0;
   fault: string | null = null;
-  /** As it stands in the file, of a row that could not be read. */
+  /** What messages show of it, as of a row that could not be read; null: its members. */
   text: string | null = null;
   members: Readonly<Record<string, unknown>> = {};
   readonly #columns: readonly string[];

@@ -12,6 +12,8 @@ export interface RecordFormat {
   readonly form: string;
   /** The texts of a file in UTF-8; null for one that is too long. */
   readonly texts: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<string | null>;
+  /** Left out, those of the first records. */
+  readonly columns?: readonly string[];
   readonly recordOf: (text: string) => Members | null;
   /** Left out where every text holds a record. */
   readonly without?: {
@@ -22,11 +24,11 @@ export interface RecordFormat {
   };
 }
 
-/** A file of such texts as a table; its columns are the members of the first records. @throws UnreadableInput */
+/** A file of such texts as a table. @throws UnreadableInput */
 export async function recordsTable(
   input: Input,
   given: TableOptions,
-  { form, texts, recordOf, without }: RecordFormat,
+  { form, texts, columns: known, recordOf, without }: RecordFormat,
 ): Promise<Table> {
   const encoding = given.encoding === undefined ? await encodingOf(input.bytes()) : knownEncoding(given.encoding);
   let begun: string | undefined;
@@ -38,7 +40,7 @@ export async function recordsTable(
     if (record !== null) first.push(record);
     if (first.length === sampleRows) break;
   }
-  const columns = namesIn(first);
+  const columns = known ?? namesIn(first);
   if (first.length === 0 && begun !== undefined && without !== undefined) {
     throw new UnreadableInput(without.refusal(begun.trim().slice(0, 60)));
   }

@@ -6,10 +6,12 @@ import type { Table, TableOptions } from './table.js';
 
 /** What to make of which files. */
 export interface PrepareRequest extends TableOptions, AskedColumns {
-  /** Files of the same columns: CSV, TSV, JSON lines or Parquet, plain, or packed by gzip or zip. */
+  /** Files of the same columns: CSV, TSV, JSON, fastText, Markdown or Parquet, plain, or packed by gzip or zip; or directories with a folder for each class. */
   readonly inputs: readonly string[];
   /** The directory to write: it is made, or replaced if it holds an earlier result. */
   readonly out: string;
+  /** Names by class, as an earlier result has them in `labels.json`: rows are numbered by these, and need not be of every class. For held-out rows. */
+  readonly labels?: readonly string[] | undefined;
   /** Leaves out rows without a label or a text. */
   readonly dropEmpty?: boolean | undefined;
   readonly split?: Split | undefined;

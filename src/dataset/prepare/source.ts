@@ -1,6 +1,7 @@
 import type { DatasetProblem } from '../../contract/dataset.js';
-import { counted } from '../counted.js';
+import { counted, grouped } from '../counted.js';
 import type { Columns } from './guess-columns.js';
+import type { LabelNames } from './label-names.js';
 import type { PreparedSource } from './request.js';
 import type { Table, TableOptions } from './table.js';
 import { columnName } from './table.js';
@@ -14,7 +15,7 @@ export interface Source {
 }
 
 /** What is wrong with labels as a whole, once all rows are counted. */
-export function labelProblems(sources: readonly Source[], names: readonly string[]): DatasetProblem[] {
+export function labelProblems(sources: readonly Source[], { names, unknown }: LabelNames): DatasetProblem[] {
   const problem = (message: string): DatasetProblem => ({ field: 'data', fault: 'labelColumn', message });
   return sources.flatMap(({ table, columns, tally }) => {
     const column = `column ${columnName(table.columns, columns.label)}`;
@@ -24,7 +25,7 @@ export function labelProblems(sources: readonly Source[], names: readonly string
     if (tally.onlyNumbers) {
       return [problem(`"${table.file}": all texts are numbers or truth values, which are none; give another --text`)];
     }
-    if (tally.tooManyLabels || (tally.labels.size > 10 && tally.labels.size * 2 > used)) {
+    if (tally.tooManyLabels || (unknown === undefined && tally.labels.size > 10 && tally.labels.size * 2 > used)) {
       const many = tally.tooManyLabels ? 'more than 10,000' : String(tally.labels.size);
       return [
         problem(`"${table.file}": ${column} has ${many} different values; that is no label: give another --label`),
@@ -37,6 +38,18 @@ export function labelProblems(sources: readonly Source[], names: readonly string
     }
     return [];
   });
+}
+
+/** Of labels that an earlier numbering does not know, all at once. */
+export function unknownLabels({ names, unknown = [] }: LabelNames): DatasetProblem[] {
+  if (unknown.length === 0) return [];
+  const listed = (all: readonly string[]): string =>
+    all
+      .slice(0, 100)
+      .map((name) => `"${name}"`)
+      .join(', ') + (all.length > 100 ? `, and ${grouped(all.length - 100)} more` : '');
+  const message = `${counted(unknown.length, 'label is', 'labels are')} not among the names given: ${listed(unknown)}; the names are ${listed(names)}: write those, or leave the rows out`;
+  return [{ field: 'labels', fault: 'unknownLabel', message, count: unknown.length, example: unknown[0] ?? '' }];
 }
 
 export const sourceOf = ({ table, columns, tally }: Source): PreparedSource => ({
@@ -56,7 +69,8 @@ export const sourceOf = ({ table, columns, tally }: Source): PreparedSource => (
 });
 
 export function sourceWarnings(sources: readonly Source[], { encoding }: Pick<TableOptions, 'encoding'>): string[] {
-  return sources.flatMap(({ table, tally }) => {
+  return sources.flatMap(({ table, columns, tally }) => {
+    const names = table.columns.find((name, index) => index !== columns.label && /^label_?(text|name)$/i.test(name));
     const example =
       table.options.encoding === 'windows-1252' && encoding === undefined ? foreignWord(table) : undefined;
     return [
@@ -65,6 +79,9 @@ export function sourceWarnings(sources: readonly Source[], { encoding }: Pick<Ta
         : [
             `"${table.file}": ${counted(tally.joined, 'text holds', 'texts hold')} the delimiter without quotes; all behind it was taken as part of the text`,
           ]),
+      ...(names === undefined
+        ? []
+        : [`"${table.file}": column ${names} may hold the names of the labels: --label ${names} takes those`]),
       ...(example === undefined
         ? []
         : [
@@ -82,11 +99,8 @@ const foreignWord = ({ sample }: Table): string | undefined =>
     .match(/[^\s"]{0,20}[^\0-\x7f][^\s"]{0,20}/)?.[0];
 
 /** Labels that are more likely a slip, such as the name of a column or a line of totals. */
-export function singleWarnings(
-  sources: readonly Source[],
-  names: readonly string[],
-  classOf: (label: string) => number,
-): string[] {
+export function singleWarnings(sources: readonly Source[], { names, classOf, unknown }: LabelNames): string[] {
+  if (unknown !== undefined) return [];
   const rows = new Uint32Array(names.length);
   for (const { tally } of sources) for (const [label, count] of tally.labels) rows[classOf(label)]! += count;
   const single = names.filter((_, label) => rows[label] === 1);

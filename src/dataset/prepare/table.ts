@@ -40,6 +40,8 @@ export interface TableOptions {
   readonly delimiter?: string | undefined;
   /** Left out, it is found out. */
   readonly header?: boolean | undefined;
+  /** False: quotes are part of the texts, as in many files with tabs; otherwise it is found out. */
+  readonly quotes?: boolean | undefined;
   /** Lines above the table that are no rows; left out, they are found out where that is safe. Of files of lines with columns only. */
   readonly skipLines?: number | undefined;
   /** Bytes that a packed input may unpack to, or TooMuchUnpacked is thrown; left out, any number. */

@@ -30,15 +30,20 @@ const refusals: Readonly<
   noLabel: { what: 'without a label', mend: '--drop-empty leaves them out', droppable: true },
   noText: { what: 'without a text', mend: '--drop-empty leaves them out', droppable: true },
   missingWord: {
-    what: 'whose text readers like pandas take for a missing value',
-    mend: '--drop-empty leaves them out',
+    what: 'whose label or text readers like pandas take for a missing value',
+    mend: '--drop-empty leaves them out; to keep them, write another word, such as "none" for "None"',
     droppable: true,
   },
 };
 
 interface Refused {
   count: number;
-  readonly places: { readonly row: number; readonly line: number; readonly shown: string }[];
+  readonly places: {
+    readonly row: number;
+    readonly line: number;
+    readonly shown: string;
+    readonly fault: string | null;
+  }[];
 }
 
 /** Counts what the rows of one input are, so that nothing is dropped without a word. */
@@ -81,7 +86,8 @@ export class Tally {
       const { what, mend, droppable } = refusals[refusal];
       if (droppable && dropEmpty) return [];
       const named = places.map(
-        ({ row, line, shown }) => `${row === line ? `row ${row}` : `line ${line}`} ${JSON.stringify(shown)}`,
+        ({ row, line, shown, fault }, index) =>
+          `${row === line ? `row ${row}` : `line ${line}`} ${JSON.stringify(shown)}${fault === null || fault === places[index - 1]?.fault ? '' : `, which ${fault}`}`,
       );
       const more = count > places.length ? `, and ${grouped(count - places.length)} more` : '';
       return [
@@ -101,8 +107,7 @@ export class Tally {
     const entry = this.#refused.get(refusal) ?? { count: 0, places: [] };
     entry.count += 1;
     if (entry.places.length < namedRows) {
-      const shown = row.fault === null ? row.raw() : `${row.raw().slice(0, 40)}: ${row.fault}`;
-      entry.places.push({ row: row.row, line: row.line, shown });
+      entry.places.push({ row: row.row, line: row.line, shown: row.raw(), fault: row.fault });
     }
     this.#refused.set(refusal, entry);
   }

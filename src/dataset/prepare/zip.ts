@@ -21,7 +21,7 @@ export async function onlyEntry(file: string): Promise<string> {
   const [name] = names;
   if (name !== undefined && names.length === 1) return name;
   const what = names.length === 0 ? 'no file' : `${names.length} files (${names.slice(0, 5).join(', ')})`;
-  throw new UnreadableInput(`holds ${what}; unpack it and give the files that you mean`);
+  throw new UnreadableInput(`holds ${what}; unpack it, and give the files or the directory that you mean`);
 }
 
 export async function* entryBytes(file: string, name: string): AsyncGenerator<Uint8Array> {

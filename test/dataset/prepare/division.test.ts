@@ -47,6 +47,12 @@ describe('a division', () => {
     expect(repeated.flatMap((_, row) => (row % 2 === 1 && parts[row] !== parts[row - 1] ? [row] : []))).toEqual([]);
   });
 
+  test('keeps the rows of one text together, and is off by no more than those', () => {
+    const repeated = Array.from({ length: 1_000 }, (_, row): Row => ['a', `text ${row >> 2}`]);
+    const held = share(repeated, divided(repeated), 'a', 'validation');
+    expect([held % 4, Math.abs(held - 100) < 4]).toEqual([0, true]);
+  });
+
   test('leaves a row of each class to train on', () => {
     const few = [...rowsOf('a', 50), ...rowsOf('b', 1), ...rowsOf('c', 2)];
     const parts = divided(few);

@@ -74,10 +74,10 @@ describe('another encoding', () => {
   });
 
   test('is asked for where no guess fits', async () => {
-    // Greek, "αυτό είναι": it reads as Cyrillic too.
-    const greek = Array.from({ length: 10 }, (_, row) => `${row % 2},\xe1\xf5\xf4\xfc \xe5\xdf\xed\xe1\xe9\n`).join('');
-    expect(messagesOf(await prepared(Buffer.from(greek, 'latin1')))).toContain(
-      'say what it is, for example --encoding gb18030',
+    // Thai, "ดีมาก": it reads as Cyrillic too.
+    const thai = Array.from({ length: 10 }, (_, row) => `${row % 2},\xb4\xd5\xc1\xd2\xa1\n`).join('');
+    expect(messagesOf(await prepared(Buffer.from(thai, 'latin1')))).toContain(
+      'say what it is, for example --encoding windows-1250',
     );
   });
 
@@ -309,6 +309,9 @@ test('a header that comes again is no row', async () => {
 test('a label of a single row is warned of', async () => {
   const { warnings } = await prepared(`text,label\n${body.join('')}20,Total\n`);
   expect(warnings).toContain('labels of a single row, which may be none: "Total"');
+  expect((await prepared('label,text\nham,one text\nspam,another text\n')).warnings.join()).not.toContain(
+    'of a single row',
+  );
 });
 
 test('rows of delimiters alone do not hide the label', async () => {
@@ -338,7 +341,9 @@ test.each<[string, number, number]>([
   const central = packed.indexOf('PK\x01\x02');
   if (at < 10) packed[central + at + 2] = value;
   packed[at] = value;
-  expect((await prepared(packed)).problems).toMatchObject([{ fault: 'unreadable' }]);
+  const made = await prepared(packed);
+  expect(made.problems).toMatchObject([{ fault: 'unreadable' }]);
+  expect(messagesOf(made)).toContain(at === 6 ? 'under a password' : "can't be unpacked");
 });
 
 test.each([
@@ -364,8 +369,162 @@ test('a column of times is no text', async () => {
   ]);
 });
 
-test('a file of one column is told to have one', async () => {
+test('a file whose rows all have a broken quotation is told of them, with what mends quotes behind backslashes', async () => {
+  const rows = Array.from({ length: 20 }, (_, row) => `${nameOf(row)},"she said \\"${textOf(row)}\\" twice"\n`);
+  const made = await prepared(`label,text\n${rows.join('')}`);
+  expect(messagesOf(made)).toContain(`which does: sed 's/\\\\"/""/g' FILE > mended.csv`);
+  expect(made.problems).toMatchObject([{ fault: 'unreadable', count: 20 }]);
+});
+
+test('what keeps rows from being read is said once', async () => {
+  const made = await prepared(`text,label\n${body.join('')}"a"b,x\n"c"d,y\n`);
+  expect(messagesOf(made).match(/has a broken quotation/g)).toHaveLength(1);
+});
+
+describe('quotes', () => {
+  const lines = (text: (row: number) => string, delimiter = ','): string =>
+    Array.from({ length: 20 }, (_, row) => `${row % 2}${delimiter}${text(row)}\n`).join('');
+
+  test('are part of the texts where that is said', async () => {
+    const made = await prepared(
+      lines((row) => (row === 7 ? '"so" she said' : `text ${row}`)),
+      { quotes: false },
+    );
+    expect((await rowsOf(made))[7]).toEqual([1, '"so" she said']);
+  });
+
+  test('are no part of them by themselves in a file with commas', async () => {
+    const made = await prepared(lines((row) => (row === 7 ? '"so" she said' : `text ${row}`)));
+    expect(made.problems).toMatchObject([{ fault: 'unreadable', rows: [8] }]);
+  });
+
+  test('stand around texts that hold tabs, though others are broken', async () => {
+    const made = await prepared(lines((row) => (row % 4 === 0 ? '"so" she said' : `"text\t${row}"`), '\t'));
+    expect(made.problems).toMatchObject([{ fault: 'unreadable', count: 5 }]);
+  });
+
+  test('that are single stay in the texts where few have them, and within texts in double ones', async () => {
+    expect((await rowsOf(await prepared(lines((row) => (row === 7 ? "'no'" : `text ${row}`)))))[7]).toEqual([
+      1,
+      "'no'",
+    ]);
+    const double = lines((row) => `"they said,'yes', and left ${row}"`);
+    expect((await rowsOf(await prepared(double)))[7]).toEqual([1, "they said,'yes', and left 7"]);
+  });
+});
+
+describe('a table of Markdown', () => {
+  const head = '| label | text |\n| --- | --- |\n';
+  const rows = Array.from({ length: 20 }, (_, row) => `| ${nameOf(row)} | ${textOf(row)} |\n`).join('');
+
+  test('gives what stands between its bars', async () => {
+    const made = await prepared(`${head}${rows}| ham | a \\| b |\n`);
+    expect([(await rowsOf(made))[1], (await rowsOf(made))[20]]).toEqual([
+      [1, textOf(1)],
+      [0, 'a | b'],
+    ]);
+  });
+
+  test('with a bar too many in a row is refused by the line', async () => {
+    const made = await prepared(`${head}${rows}| ham | a | b |\n`);
+    expect(made.problems).toMatchObject([{ fault: 'unreadable', lines: [23] }]);
+    expect(messagesOf(made)).toContain('put a backslash before a bar within a text');
+  });
+
+  test('of which no row has as many cells as the header is refused', async () => {
+    expect(messagesOf(await prepared(`${head}| ham |\n| spam |\n`))).toContain('not as many cells as its header, 2');
+  });
+
+  test('may have two columns of one name', async () => {
+    const made = await prepared(`| text | text | label |\n|---|---|---|\n| a | b | x |\n| c | d | y |\n`, {
+      label: 'label',
+      text: ['1', '2'],
+    });
+    expect(await rowsOf(made)).toEqual([
+      [0, 'a b'],
+      [1, 'c d'],
+    ]);
+  });
+});
+
+test.each([
+  ['label', `None,${texts[0]}\n`],
+  ['label of a database', `\\N,${texts[0]}\n`],
+  ['text', 'ham,null\n'],
+  ['text of a database', 'ham,\\N\n'],
+])('a %s that readers take for missing is refused, and left out when that is asked for', async (_, line) => {
+  const rows = Array.from({ length: 20 }, (_, row) => `${nameOf(row)},"${textOf(row)}"\n`).join('');
+  const content = `label,text\n${rows}${line}`;
+  expect((await prepared(content)).problems).toMatchObject([{ fault: 'missingWord', rows: [21] }]);
+  const made = await prepared(content, { dropEmpty: true });
+  expect([made.labels, made.sources[0]?.dropped.missingWord]).toEqual([['ham', 'spam'], 1]);
+});
+
+test.each([
+  ['messages', 'role', 'content'],
+  ['conversations', 'from', 'value'],
+])('chats named %s come with the command that makes rows of them', async (name, who, what) => {
+  const chat = (row: number): unknown => [
+    { [who]: 'user', [what]: textOf(row) },
+    { [who]: 'assistant', [what]: nameOf(row) },
+  ];
+  expect(messagesOf(await prepared(jsonLines((row) => ({ [name]: chat(row) }))))).toContain(
+    `jq -c '{text: .${name}[-2].${what}, label: .${name}[-1].${what}}'`,
+  );
+});
+
+test('what R writes with names of rows, and without a name for them, is read by its header', async () => {
+  const rows = Array.from({ length: 20 }, (_, row) => `"${row + 1}" "${nameOf(row)}" "${textOf(row)}"\n`).join('');
+  expect(messagesOf(await prepared(`"label" "text"\n${rows}`))).toContain("give --delimiter ' ' where blanks divide");
+  const made = await prepared(`"label" "text"\n${rows}`, { delimiter: ' ' });
+  expect([made.labels, (await rowsOf(made))[1]]).toEqual([
+    ['ham', 'spam'],
+    [1, textOf(1)],
+  ]);
+});
+
+test('a header stays as it is where every text holds a comma without quotes', async () => {
+  const rows = Array.from({ length: 20 }, (_, row) => `${nameOf(row)},one, number ${row}\n`).join('');
+  expect((await rowsOf(await prepared(`label,text\n${rows}`)))[1]).toEqual([1, 'one, number 1']);
+});
+
+test('an object of many objects comes with the command that makes rows of them', async () => {
+  const document = Object.fromEntries(
+    Array.from({ length: 30 }, (_, row) => [`k${row}`, { text: textOf(row), label: row % 2 }]),
+  );
+  expect(messagesOf(await prepared(JSON.stringify(document)))).toContain(
+    "write a row a line: jq -c '.[]' FILE > rows.jsonl",
+  );
+});
+
+test('a label that pandas wrote as a list of one is what it holds', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `${row % 2 === 0 ? "['ham']" : '"[""spam""]"'},"${textOf(row)}"\n`,
+  );
+  expect((await prepared(`labels,text\n${rows.join('')}`)).labels).toEqual(['ham', 'spam']);
+});
+
+test('a column of links is no text', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `https://example.com/reviews/by/number/${row},fine ${row},${row % 2}\n`,
+  );
+  expect((await prepared(`where,said,mark\n${rows.join('')}`)).sources[0]?.text).toEqual(['said']);
+});
+
+test('a column of times is no label', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `2024-01-0${(row % 3) + 1} 10:00:00,"${textOf(row)}",${row % 2}\n`,
+  );
+  expect((await prepared(`Begun,Answer,Mark\n${rows.join('')}`)).sources[0]?.label).toBe('Mark');
+});
+
+test('a file of one column is told to have one, and how to write a class before its texts', async () => {
   expect(
     messagesOf(await prepared(rows.map(({ label, text }) => `${label}~${text.replace(',', '')}\n`).join(''))),
-  ).toContain('has one column');
+  ).toMatch(
+    /has one column .* if it holds the texts of one class, write the class before each: awk '\{print "\w+\\t" \$0\}'/,
+  );
 });

@@ -158,6 +158,16 @@ describe('columns', () => {
   });
 });
 
+test('a column of names beside the labels is told of', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, row) => `the text of row ${row},${row % 2},${row % 2 === 0 ? 'bad' : 'good'}\n`,
+  );
+  const content = `text,label,label_text\n${rows.join('')}`;
+  expect((await prepared(content)).warnings[0]).toContain('--label label_text takes those');
+  expect(await prepared(content, { label: 'label_text' })).toMatchObject({ labels: ['bad', 'good'], warnings: [] });
+});
+
 test('a label of many values is none', async () => {
   const rows = Array.from({ length: 30 }, (_, row) => `name ${row},the text of row ${row}\n`).join('');
   expect(messagesOf(await prepared(`label,text\n${rows}`, { label: 'label' }))).toContain('has 30 different values');
@@ -216,6 +226,10 @@ describe('an input that can not be read', () => {
     expect(await messageFor('https://example.com/a.csv')).toContain('curl -LO https://example.com/a.csv');
   });
 
+  test('is refused where it is standard input', async () => {
+    expect(await messageFor('-')).toContain('save it to a file');
+  });
+
   test('is refused where it is a device or pipe, which can be read only once', async () => {
     expect(await messageFor('/dev/null')).toContain('save what comes out of it to a file');
   });
@@ -235,8 +249,13 @@ describe('an output that can not be written', () => {
     await writeFile(path.join(directory, 'data.csv'), spam);
     const link = newPath('link');
     await symlink(directory, link);
-    const made = await prepareDataset({ inputs: [path.join(link, 'data.csv')], out: directory });
-    expect(messagesOf(made)).toContain('which would be lost');
+    for (const [input, out] of [
+      [link, directory],
+      [directory, link],
+    ] as const) {
+      const made = await prepareDataset({ inputs: [path.join(input, 'data.csv')], out });
+      expect(messagesOf(made)).toContain('which would be lost');
+    }
   });
 
   test('is refused where it is on S3', async () => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import { numberingIn } from '../../request-options/labels-in.js';
 import type { PrepareOptions } from './prepare-dataset.js';
 
 const characters: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', bar: '|' };
@@ -7,7 +8,7 @@ const characters: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', c
 export function addPrepare(data: Command, action: (inputs: string[], options: PrepareOptions) => Promise<void>): void {
   data
     .command('prepare <file...>')
-    .description('make a data set that trains: from CSV, TSV, JSON, fastText or Parquet, plain or in gzip or zip')
+    .description('make a data set that trains: from CSV, TSV, JSON, fastText, Markdown or Parquet, plain or in gzip or zip, or a folder for each class')
     .requiredOption('--out <dir>', 'directory to write data.csv and labels.json to')
     .option('--label <column>', 'column of the label, by name or number from 1; default: guessed')
     .option('--text <column,…>', 'columns of the text, joined by a blank; default: guessed', list)
@@ -15,8 +16,10 @@ export function addPrepare(data: Command, action: (inputs: string[], options: Pr
     .option('--delimiter <character>', 'one character, or tab; default: found out', delimiter)
     .option('--header', 'the first row holds names of columns; default: found out')
     .option('--no-header', 'the first row is data')
+    .option('--no-quotes', 'quotes are part of the texts, as in many files with tabs; default: found out')
     .option('--skip-lines <number>', 'lines above the table, such as a title; default: found out', integer)
     .option('--drop-empty', 'leave out rows without a label or a text')
+    .option('--labels <file>', 'held-out rows: number them by this labels.json; default: by the names in the rows', numberingIn)
     .option('--split <part=share,…>', 'hold rows out: validation=0.1,test=0.1', split)
     .option('--seed <number>', 'of the split; default: 1', integer)
     .option('--json', 'print one JSON document on stdout')

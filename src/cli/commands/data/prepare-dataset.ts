@@ -13,8 +13,10 @@ export interface PrepareOptions {
   encoding?: string;
   delimiter?: string;
   header?: boolean;
+  quotes?: boolean;
   skipLines?: number;
   dropEmpty?: true;
+  labels?: string[];
   split?: Split;
   seed?: number;
   json?: true;
@@ -35,11 +37,11 @@ export async function prepare(inputs: string[], options: PrepareOptions): Promis
     },
   });
   if (json === true) printJson(made);
-  else report(made);
+  else report(made, options.labels !== undefined);
   return made.problems.length > 0 ? exitCodes.badInput : exitCodes.done;
 }
 
-function report({ sources, parts, labels, warnings, problems, out }: PreparedDataset): void {
+function report({ sources, parts, labels, warnings, problems, out }: PreparedDataset, isHeldOut: boolean): void {
   for (const source of sources) say(sourceText(source));
   for (const warning of warnings) say(`warning: ${warning}`);
   if (problems.length > 0) {
@@ -53,14 +55,18 @@ function report({ sources, parts, labels, warnings, problems, out }: PreparedDat
     const counts = classCounts.slice(0, 20).map((count, label) => `${label}: ${count}`);
     print(`${file}: ${counted(rows, 'row', 'rows')} (${counts.join(', ')}${classCounts.length > 20 ? ', …' : ''})`);
   }
-  print(`next: tunewright fine-tune --model ID --data ${shellWord(out)}`);
+  print(
+    isHeldOut
+      ? `next: tunewright endpoints evaluate NAME ${shellWord(parts[0]?.file ?? out)}`
+      : `next: tunewright fine-tune --model ID --data ${shellWord(out)}`,
+  );
 }
 
 function sourceText({ file, form, label, text, unused, rows, dropped }: PreparedSource): string {
   const kinds = [
     [dropped.noLabel, 'without a label'],
     [dropped.noText, 'without a text'],
-    [dropped.missingWord, 'with a text like NA'],
+    [dropped.missingWord, 'with a label or text like NA'],
   ] as const;
   const left = kinds.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   return [
