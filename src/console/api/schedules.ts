@@ -50,7 +50,7 @@ export type ScheduleView = z.infer<typeof scheduleView>;
 export const scheduleChangeRequest = z
   .strictObject({
     change: z.enum(['pause', 'resume', 'trigger']).describe('trigger: a run now, by the rule of overlaps'),
-    note: z.string().min(1).max(1_000).optional().describe('Why; kept with a pause or a resumption'),
+    note: z.string().min(1).max(700).optional().describe('Why; kept with a pause or a resumption'),
   })
   .meta({ id: 'ScheduleChangeRequest', examples: [{ change: 'pause', note: 'over the holidays' }] });
 export type ScheduleChangeRequest = z.infer<typeof scheduleChangeRequest>;
