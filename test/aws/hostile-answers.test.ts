@@ -88,7 +88,7 @@ test.each([
 
 test('a list without end is given up, and told as trouble', async () => {
   const endless = async function* (): AsyncGenerator<{ NextToken: string }> {
-    for (let page = 0; ; page++) yield { NextToken: `${page}` };
+    for (let page = 0; ; page++) yield await Promise.resolve({ NextToken: `${page}` });
   };
   const read = async (): Promise<void> => {
     for await (const { NextToken } of boundedPages(endless())) expect(Number(NextToken)).toBeLessThan(10_000);
