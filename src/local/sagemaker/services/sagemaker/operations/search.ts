@@ -12,7 +12,7 @@ import { describeTrainingJob } from './describe-training-job.js';
 export const search: SageMakerOperation = (input, state) => {
   const { Resource, SearchExpression: given, SortBy = 'LastModifiedTime', SortOrder = 'Descending' } = input;
   if (Resource !== 'TrainingJob') throw validationException(`Search of ${String(Resource)} is not implemented here`);
-  const expression = (given ?? null) as Expression | null;
+  const expression: Expression | null = given ?? null;
   if (expression !== null) checkExpression(expression);
   checkProperty(SortBy as string);
   const found = state.trainingJobs
@@ -32,6 +32,6 @@ export const search: SageMakerOperation = (input, state) => {
 
 /** What DescribeTrainingJob says of the job, with its tags. */
 const searched = (job: TrainingJob, state: SageMakerRegion): JsonObject => ({
-  ...describeTrainingJob({ TrainingJobName: job.name }, state),
+  ...(describeTrainingJob({ TrainingJobName: job.name }, state) as JsonObject),
   Tags: job.tags,
 });
