@@ -64,15 +64,18 @@ async function head(
   }
 }
 
-/** An object as a stream of bytes with its ETag. */
+/** An object as a stream of bytes with its ETag. @param ifMatch the one that it must have, else S3 answers `PreconditionFailed` */
 export async function getObject(
   clients: AwsClients,
-  { bucket, key }: S3Location,
+  { bucket, key, ifMatch }: S3Location & { readonly ifMatch?: string | undefined },
   signal?: AbortSignal,
 ): Promise<{ etag: string; bytes: AsyncIterable<Uint8Array> }> {
   const answer = await (
     await clients.s3()
-  ).send(new (await sdk.s3()).GetObjectCommand({ Bucket: bucket, Key: key }), defined({ abortSignal: signal }));
+  ).send(
+    new (await sdk.s3()).GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: ifMatch }),
+    defined({ abortSignal: signal }),
+  );
   return { etag: answer.ETag ?? '', bytes: answer.Body as unknown as AsyncIterable<Uint8Array> };
 }
 

@@ -206,3 +206,15 @@ test('tunewright data upload replaces what somebody else put under the key of it
 test('an unknown option ends with exit code 2', async () => {
   expect((await run(['models', 'list', '--nope'], env)).code).toBe(2);
 });
+
+test.each([
+  ['sweep'],
+  ['doctor'],
+  ['models', 'list'],
+  ['runs', 'logs', 'weekly'],
+  ['endpoints', 'list'],
+  ['data', 'check', 's3://bucket/prefix'],
+])('"tunewright %s" refuses a region that is none before it asks anybody', async (...args) => {
+  const { code, stderr } = await run([...args, '--region', 'https://example.com'], env);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('give an AWS region, such as us-east-1')]);
+});

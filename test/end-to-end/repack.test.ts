@@ -5,6 +5,7 @@ import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { pack } from 'tar-stream';
 import { beforeAll, expect, test } from 'vitest';
+import { defined } from '../../src/contract/defined.js';
 import { repackOf } from '../../src/plan/index.js';
 import { bucket } from '../local/sagemaker/local-sagemaker.js';
 import { localStack } from '../support/end-to-end/stack.js';
@@ -36,9 +37,13 @@ async function repacked(workflowId: string, content: Buffer | string): Promise<{
   return repackedArchive(workflowId, await put(`${workflowId}/model.tar.gz`, 'saved_model.pb', content));
 }
 
-async function repackedArchive(workflowId: string, tarball: string): Promise<{ Key: string; error: unknown }> {
+async function repackedArchive(
+  workflowId: string,
+  tarball: string,
+  etag?: string,
+): Promise<{ Key: string; error: unknown }> {
   const plan = deployPlanOf({ model: { id: 'm' } }, { workflowId, firstExecutionRunId: workflowId });
-  const modelData = { tarball };
+  const modelData = { tarball, ...defined({ etag }) };
   const target = {
     ...plan,
     hosting: { ...plan.hosting, repackScriptUri: script },
@@ -82,4 +87,11 @@ test('an artifact that is no archive fails at once, by its name', async () => {
     nonRetryable: true,
     message: expect.stringContaining(`${tarball} can't be repacked: the artifact is no .tar.gz archive`) as string,
   });
+});
+
+test('a file that has come to the place of the one that was planned with is not repacked', async () => {
+  const tarball = await put('replaced/model.tar.gz', 'saved_model.pb', 'new weights');
+  const { Key, error } = await repackedArchive('replaced', tarball, '"of-the-old-one"');
+  expect(error).toMatchObject({ type: 'DataChanged', nonRetryable: true });
+  await expect(bytesAt(Key)).rejects.toMatchObject({ name: 'NotFound' });
 });

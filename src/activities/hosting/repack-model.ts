@@ -1,13 +1,12 @@
 import type { Readable } from 'node:stream';
 import { Context } from '@temporalio/activity';
 import { getObject, parseS3Uri, putLabels, uploadStream } from '../../aws/index.js';
-import type { AwsClients } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { repackOf } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';
 import { calling, failure } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';
-import { refuseChangedArtifact } from './artifact-etag.js';
+import { unchangedArtifact } from './artifact-etag.js';
 import { repackArchive, UnusableArchive } from './repack-archive.js';
 import type { Services } from '../services.js';
 
@@ -16,7 +15,8 @@ export const repackModel =
   (services: Services): Activities['repackModel'] =>
   async ({ target, modelData, labels }) => {
     const repack = repackOf(target, modelData);
-    if (repack === null) throw failure('InvalidRequest', `${target.model.id} needs no repacked artifact`);
+    if (repack === null || !('tarball' in modelData))
+      throw failure('InvalidRequest', `${target.model.id} needs no repacked artifact`);
     const { clients } = await sageMakerOf(services, target);
     const signal = Context.current().cancellationSignal;
     const progress = { bytes: 0 };
@@ -25,12 +25,9 @@ export const repackModel =
       { interval: services.pollingIntervals.heartbeat, details: () => progress, what: () => what },
       () =>
         calling(what, async () => {
-          await refuseChangedArtifact(clients, modelData, signal);
-          const [artifact, script] = await Promise.all([
-            bytesOf(clients, repack.artifact, signal),
-            bytesOf(clients, repack.script, signal),
-          ]);
-          const packed: Readable = repackArchive(artifact, script, (bytes) => (progress.bytes += bytes));
+          const artifact = await unchangedArtifact(clients, modelData, signal);
+          const script = await getObject(clients, parseS3Uri(repack.script), signal);
+          const packed: Readable = repackArchive(artifact, script.bytes, (bytes) => (progress.bytes += bytes));
           await uploadStream(clients, parseS3Uri(repack.target), packed, signal).catch((error: unknown) => {
             if (!(error instanceof UnusableArchive)) throw error;
             throw failure('InvalidRequest', `${repack.artifact} can't be repacked: ${error.message}`);
@@ -40,7 +37,3 @@ export const repackModel =
         }),
     );
   };
-
-async function bytesOf(clients: AwsClients, uri: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-  return (await getObject(clients, parseS3Uri(uri), signal)).bytes;
-}

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { regionPattern } from '../../contract/region.js';
 
 /** How the words of an option become values; a word that can't be one is refused by the parser of the command line, with exit code 2. */
 
@@ -10,6 +11,11 @@ export function integer(argument: string): number {
 export function decimal(argument: string): number {
   if (!/^\d{1,9}(\.\d+)?$/.test(argument)) throw new InvalidArgumentError('give a number, such as 0.8.');
   return Number(argument);
+}
+
+export function region(argument: string): string {
+  if (!regionPattern.test(argument)) throw new InvalidArgumentError('give an AWS region, such as us-east-1.');
+  return argument;
 }
 
 const secondsIn: Record<string, number> = { '': 1, s: 1, m: 60, h: 3_600, d: 86_400 };

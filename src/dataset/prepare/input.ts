@@ -25,6 +25,10 @@ export interface Input {
 
 const headBytes = 1 << 18;
 
+/** What stands behind a question mark may sign the URL: it is not shown, and so not in a command either. */
+const downloadOf = (url: string): string =>
+  url.includes('?') ? "curl -Lo data.csv 'URL', with the whole URL in its quotes" : `curl -LO ${shellWord(url)}`;
+
 /** @throws UnreadableInput for a file that is not there, or is of a kind that is not read */
 export async function openInput(location: string, mostUnpacked = Infinity): Promise<Input> {
   if (location === '-')
@@ -34,7 +38,7 @@ export async function openInput(location: string, mostUnpacked = Infinity): Prom
       `is on S3; download it first: aws s3 cp ${shellWord(location.replace(/\/$/, '/data.csv'))} .`,
     );
   if (/^https?:\/\//i.test(location))
-    throw new UnreadableInput(`is on the web; download it first: curl -LO ${shellWord(location)}`);
+    throw new UnreadableInput(`is on the web; download it first: ${downloadOf(location)}`);
   const file = await dataFileOf(location).catch(() => location);
   await mustBeFile(file, location);
   const head = await headOf(file);

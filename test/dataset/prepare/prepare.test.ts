@@ -224,6 +224,8 @@ describe('an input that can not be read', () => {
 
   test('is named with the command that fetches it where it is on the web', async () => {
     expect(await messageFor('https://example.com/a.csv')).toContain('curl -LO https://example.com/a.csv');
+    const signed = await messageFor('https://example.com/a.csv?X-Amz-Signature=MARKED');
+    expect(signed).toContain("curl -Lo data.csv 'URL'");
   });
 
   test('is refused where it is standard input', async () => {

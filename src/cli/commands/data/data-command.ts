@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { region } from '../../request-options/parsers.js';
 import type { UploadOptions } from '../start/upload-dataset.js';
 import { addDataKey } from '../start/start-options.js';
 import { addPrepare } from './prepare-command.js';
@@ -13,7 +14,7 @@ export function addDataCommands(program: Command): void {
   data
     .command('check <path|s3://>')
     .description('check a data.csv: label,text rows without a header')
-    .option('--region <region>', 'AWS region of the bucket; default: that of the environment')
+    .option('--region <region>', 'AWS region of the bucket; default: that of the environment', region)
     .option('--json', 'print one JSON document on stdout')
     .action(async (location: string, options: { region?: string; json?: true }) => {
       const { checkDataset } = await import('./check-dataset.js');
@@ -24,7 +25,7 @@ export function addDataCommands(program: Command): void {
     .option('--bucket <name>', 'default: sagemaker-REGION-ACCOUNT')
     .option('--create-bucket', 'create the bucket if it does not exist')
     .option('--held-out', 'rows for validation or evaluation: they need not be of every class')
-    .option('--region <region>', 'AWS region; default: that of the environment')
+    .option('--region <region>', 'AWS region; default: that of the environment', region)
     .option('--json', 'print one JSON document on stdout')
     .action(async (location: string, options: UploadOptions) => {
       const { uploadDataset } = await import('../start/upload-dataset.js');

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { EndpointOptions } from './endpoints.js';
 import type { ExtendOptions } from './extend-endpoint.js';
-import { seconds } from '../../request-options/parsers.js';
+import { region, seconds } from '../../request-options/parsers.js';
 
 export function addEndpointCommands(program: Command): void {
   const endpoints = program.command('endpoints').description('live endpoints');
@@ -10,7 +10,7 @@ export function addEndpointCommands(program: Command): void {
     endpoints
       .command(usage)
       .description(description)
-      .option('--region <region>', 'AWS region; default: that of the environment')
+      .option('--region <region>', 'AWS region; default: that of the environment', region)
       .option('--json', 'print one JSON document on stdout');
   command('list', 'endpoints of the region').action(async (options: EndpointOptions) =>
     (await import('./endpoints.js')).listAll(options),

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { region } from '../../request-options/parsers.js';
 import type { ShowOptions } from './models.js';
 
 export function addModelCommands(program: Command): void {
@@ -6,14 +7,14 @@ export function addModelCommands(program: Command): void {
   models
     .command('list')
     .description('text classification models and their versions')
-    .option('--region <region>', 'AWS region; default: that of the environment')
+    .option('--region <region>', 'AWS region; default: that of the environment', region)
     .option('--json', 'print one JSON document on stdout')
     .action(async (options: { region?: string; json?: true }) => (await import('./models.js')).listModels(options));
   models
     .command('show <id>')
     .description('artifacts, hyperparameters and instance types of a model')
     .option('--version <version>', 'a version, a prefix such as 2.*, or * for the newest', '*')
-    .option('--region <region>', 'AWS region; default: that of the environment')
+    .option('--region <region>', 'AWS region; default: that of the environment', region)
     .option('--instance-type <type>', 'instance type of the training job')
     .option('--inference-instance-type <type>', 'instance type of the endpoint')
     .option('--tolerate-deprecated', 'show a deprecated model')

@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { phaseNames } from '../../../contract/run/status.js';
 import type { DecisionOptions } from './decide.js';
 import type { ListOptions } from './list-runs.js';
-import { integer } from '../../request-options/parsers.js';
+import { integer, region } from '../../request-options/parsers.js';
 
 /** Stations of runs that go on, how runs end, and whether they go on at all. */
 const listedPhases = [...new Set([...phaseNames, 'running', 'ended', 'done', 'failed', 'rejected', 'cancelled'])];
@@ -38,7 +38,7 @@ export function addRunCommands(program: Command): void {
     .command('logs <run>')
     .description('the log of its training job, or of its endpoint')
     .option('--endpoint', 'the log of the endpoint instead, also of one that failed and is deleted')
-    .option('--region <region>', 'AWS region of the run; default: that of the environment')
+    .option('--region <region>', 'AWS region of the run; default: that of the environment', region)
     .option('--json', 'print one JSON document on stdout')
     .action(async (run: string, options: { endpoint?: true; region?: string; json?: true }) =>
       (await import('./runs.js')).showLog(run, options),
