@@ -1,11 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { cacheDirectory } from '../../src/catalog/user-directory.js';
-import { freePort } from '../../src/local/free-port.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
-import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
-import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
+import { startedTemporal } from '../support/temporal/started-temporal.js';
 import type { Command } from '../support/command.js';
 import { bareEnvironment, command, run } from '../support/command.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
@@ -37,9 +34,7 @@ describe('a console that the command line puts behind a proxy', () => {
   let console: Command;
   let url: string;
   beforeAll(async () => {
-    const log = (): void => undefined;
-    const executable = await findTemporalCli({ log, cacheDirectory: cacheDirectory() });
-    temporal = await startTemporalDevServer({ executable, port: await freePort(), log });
+    temporal = await startedTemporal();
     console = command(
       [...believed, '--proxy', '127.0.0.0/8', '--roles', roles, '--listen', '127.0.0.1', '--host', 'console.example'],
       { ...env, TEMPORAL_ADDRESS: temporal.address },

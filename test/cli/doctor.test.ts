@@ -5,7 +5,7 @@ import type { Finding } from '../../src/doctor/index.js';
 import { freePort } from '../../src/local/free-port.js';
 import { localEnvironment } from '../../src/local/sagemaker/environment.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
-import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
+import { startedTemporal } from '../support/temporal/started-temporal.js';
 import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
 import type { Command } from '../support/command.js';
 import { bareEnvironment, command, run } from '../support/command.js';
@@ -33,8 +33,7 @@ async function examined(more: NodeJS.ProcessEnv = {}, args: string[] = []) {
 }
 
 beforeAll(async () => {
-  const executable = await findTemporalCli({ log, cacheDirectory: cacheDirectory() });
-  temporal = await startTemporalDevServer({ executable, port: await freePort(), log });
+  temporal = await startedTemporal();
   const directory = temporaryDirectory();
   const prices = { TUNEWRIGHT_PRICE_LIST: 'off' };
   env = bareEnvironment(directory, { TEMPORAL_ADDRESS: temporal.address, ...localEnvironment(local), ...prices });

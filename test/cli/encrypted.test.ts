@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { cacheDirectory } from '../../src/catalog/user-directory.js';
 import { freePort } from '../../src/local/free-port.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
-import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
-import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
+import { startedTemporal } from '../support/temporal/started-temporal.js';
 import { AesGcmCodec } from '../../src/temporal/codec/aes-gcm-codec.js';
 import { RemoteCodec } from '../../src/temporal/codec/remote-codec.js';
 import type { Command } from '../support/command.js';
@@ -16,7 +14,6 @@ import { temporaryDirectory } from '../support/temporary-directory.js';
 const key = randomBytes(32);
 const keys = { TUNEWRIGHT_ENCRYPTION_KEYS: `k1:${key.toString('base64')}` };
 const origin = 'http://localhost:8233';
-const log = (): void => undefined;
 const commands: Command[] = [];
 let temporal: DevServer;
 let connection: Connection;
@@ -37,11 +34,7 @@ async function started(args: string[], environment: NodeJS.ProcessEnv, ready: st
 const id = 'wrong-request';
 
 beforeAll(async () => {
-  temporal = await startTemporalDevServer({
-    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
-    port: await freePort(),
-    log,
-  });
+  temporal = await startedTemporal();
   env = bareEnvironment(temporaryDirectory(), { TEMPORAL_ADDRESS: temporal.address });
   [health, metrics] = [await freePort(), await freePort()];
   const settings = { TUNEWRIGHT_HEALTH: `${health}`, TUNEWRIGHT_METRICS: `${metrics}`, TUNEWRIGHT_LOG: 'json' };

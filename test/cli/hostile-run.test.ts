@@ -3,13 +3,10 @@ import path from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { cacheDirectory } from '../../src/catalog/user-directory.js';
-import { freePort } from '../../src/local/free-port.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { localEnvironment, startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
-import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
-import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
+import { startedTemporal } from '../support/temporal/started-temporal.js';
 import { bucket, clientsOf, shortDurations, smallEncoder } from '../local/sagemaker/local-sagemaker.js';
 import type { Command } from '../support/command.js';
 import { bareEnvironment, command, run } from '../support/command.js';
@@ -19,7 +16,6 @@ import { obeyed } from '../support/obeyed.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const directory = temporaryDirectory();
-const log = (): void => undefined;
 /** Erases its line and the one above, names the window, and turns the direction of writing. */
 const hostile = '\u001b[2K\u001b[1A\u001b]0;owned\u0007\u009b31m\u202eAPPROVED';
 /** What a page would show as a link, a picture and a row of a table. */
@@ -61,11 +57,7 @@ beforeAll(async () => {
     serveEntry: container('serve.mjs'),
     trainerEntry: container('train.mjs'),
   });
-  temporal = await startTemporalDevServer({
-    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
-    port: await freePort(),
-    log,
-  });
+  temporal = await startedTemporal();
   connection = await Connection.connect({ address: temporal.address });
   env = bareEnvironment(directory, {
     ...localEnvironment(sagemaker.url),

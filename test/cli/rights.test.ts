@@ -3,16 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { cacheDirectory } from '../../src/catalog/user-directory.js';
 import type { RunStatus } from '../../src/contract/run/status.js';
-import { freePort } from '../../src/local/free-port.js';
 import { decide } from '../../src/local/sagemaker/policy/decide.js';
 import type { Right } from '../../src/local/sagemaker/policy/right.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { localEnvironment, startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
-import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
-import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
+import { startedTemporal } from '../support/temporal/started-temporal.js';
 import { shortDurations, smallEncoder } from '../local/sagemaker/local-sagemaker.js';
 import type { Command, Finished } from '../support/command.js';
 import { bareEnvironment, command, run } from '../support/command.js';
@@ -23,7 +20,6 @@ const directory = temporaryDirectory();
 const policy = policyOf('cli');
 const rights: Right[] = [];
 const model = 'tensorflow-tc-local-use-lite-en';
-const log = (): void => undefined;
 let sagemaker: LocalSageMaker;
 let temporal: DevServer;
 let connection: Connection;
@@ -62,11 +58,7 @@ beforeAll(async () => {
       { fault: 'error', service: 's3', operation: 'UploadPart', status: 403, code: 'Refused', skip: 1, times: 1 },
     ],
   });
-  temporal = await startTemporalDevServer({
-    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
-    port: await freePort(),
-    log,
-  });
+  temporal = await startedTemporal();
   connection = await Connection.connect({ address: temporal.address });
   env = bareEnvironment(directory, {
     ...localEnvironment(sagemaker.url),

@@ -6,13 +6,10 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { cacheDirectory } from '../../src/catalog/user-directory.js';
-import { freePort } from '../../src/local/free-port.js';
 import { localEnvironment, startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
-import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
+import { startedTemporal } from '../support/temporal/started-temporal.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
-import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
 import { tracingPackages } from '../../src/temporal/tracing/packages.js';
 import { bareEnvironment, command, run } from '../support/command.js';
 import type { Command } from '../support/command.js';
@@ -25,7 +22,6 @@ interface Received {
 }
 
 const directory = temporaryDirectory();
-const log = (): void => undefined;
 const received: Received[] = [];
 /** Takes spans as a collector of OpenTelemetry does. */
 const collector = createServer((request, response) => {
@@ -50,8 +46,7 @@ beforeAll(async () => {
     dataDirectory: path.join(directory, 'sagemaker'),
     cacheDirectory: cache,
   });
-  const executable = await findTemporalCli({ log, cacheDirectory: cacheDirectory() });
-  temporal = await startTemporalDevServer({ executable, port: await freePort(), log });
+  temporal = await startedTemporal();
   env = bareEnvironment(directory, {
     ...localEnvironment(sagemaker.url),
     TEMPORAL_ADDRESS: temporal.address,

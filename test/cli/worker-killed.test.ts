@@ -2,14 +2,11 @@ import { ListTrainingJobsCommand, SageMakerClient } from '@aws-sdk/client-sagema
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Tunewright } from '../../src/client/index.js';
-import { freePort } from '../../src/local/free-port.js';
 import { startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
 import { localEnvironment } from '../../src/local/sagemaker/environment.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
-import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
-import { cacheDirectory } from '../../src/catalog/user-directory.js';
-import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
+import { startedTemporal } from '../support/temporal/started-temporal.js';
 import { bareEnvironment, command, run } from '../support/command.js';
 import type { Command } from '../support/command.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
@@ -22,13 +19,7 @@ let env: NodeJS.ProcessEnv;
 const workers: Command[] = [];
 
 beforeAll(async () => {
-  const log = (): void => undefined;
-  temporal = await startTemporalDevServer({
-    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
-    port: await freePort(),
-    dbFilename: path.join(directory, 'temporal.db'),
-    log,
-  });
+  temporal = await startedTemporal({ dbFilename: path.join(directory, 'temporal.db') });
   sagemaker = await startLocalSageMaker({
     port: 0,
     dataDirectory: path.join(directory, 'sagemaker'),

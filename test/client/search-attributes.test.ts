@@ -2,22 +2,14 @@ import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerSearchAttributes } from '../../src/client/search-attributes.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
-import { freePort } from '../../src/local/free-port.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
-import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
-import { cacheDirectory } from '../../src/catalog/user-directory.js';
-import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
+import { startedTemporal } from '../support/temporal/started-temporal.js';
 
 let server: DevServer;
 let connection: Connection;
 
 beforeAll(async () => {
-  const log = (): void => undefined;
-  server = await startTemporalDevServer({
-    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
-    port: await freePort(),
-    log,
-  });
+  server = await startedTemporal();
   connection = await Connection.connect({ address: server.address });
 });
 afterAll(async () => {

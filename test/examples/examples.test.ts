@@ -2,20 +2,16 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
-import { freePort } from '../../src/local/free-port.js';
 import { localEnvironment, startLocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { LocalSageMaker } from '../../src/local/sagemaker/index.js';
 import type { DevServer } from '../../src/local/temporal/dev-server.js';
-import { cacheDirectory } from '../../src/catalog/user-directory.js';
-import { startTemporalDevServer } from '../../src/local/temporal/dev-server.js';
-import { findTemporalCli } from '../../src/local/temporal/find-temporal-cli.js';
+import { startedTemporal } from '../support/temporal/started-temporal.js';
 import { readPage } from '../docs/pages.js';
 import type { Command } from '../support/command.js';
 import { bareEnvironment, program } from '../support/command.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const directory = temporaryDirectory();
-const log = (): void => undefined;
 let temporal: DevServer;
 let sagemaker: LocalSageMaker;
 let env: NodeJS.ProcessEnv;
@@ -31,11 +27,8 @@ async function printed(name: string, ...args: string[]): Promise<string> {
 }
 
 beforeAll(async () => {
-  temporal = await startTemporalDevServer({
-    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
-    port: await freePort(),
+  temporal = await startedTemporal({
     searchAttributes: Object.fromEntries(searchAttributeNames.map((name) => [name, 'Keyword'])),
-    log,
   });
   sagemaker = await startLocalSageMaker({
     port: 0,

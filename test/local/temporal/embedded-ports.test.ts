@@ -3,19 +3,16 @@ import { request } from 'node:http';
 import { platform } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Connection } from '@temporalio/client';
-import { cacheDirectory } from '../../../src/catalog/user-directory.js';
 import { freePort } from '../../../src/local/free-port.js';
-import { startTemporalDevServer } from '../../../src/local/temporal/dev-server.js';
+import { startedTemporal } from '../../support/temporal/started-temporal.js';
 import type { DevServer } from '../../../src/local/temporal/dev-server.js';
-import { findTemporalCli } from '../../../src/local/temporal/find-temporal-cli.js';
 
 let server: DevServer;
 let uiPort: number;
 
 beforeAll(async () => {
   uiPort = await freePort();
-  const executable = await findTemporalCli({ log: console.log, cacheDirectory: cacheDirectory() });
-  server = await startTemporalDevServer({ executable, port: await freePort(), uiPort, log: () => undefined });
+  server = await startedTemporal({ uiPort });
 }, 600_000);
 afterAll(() => server.stop());
 

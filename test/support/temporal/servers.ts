@@ -5,11 +5,9 @@ import type { WorkflowBundle } from '@temporalio/worker';
 import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll } from 'vitest';
 import { searchAttributeNames } from '../../../src/contract/search-attributes.js';
-import { freePort } from '../../../src/local/free-port.js';
 import type { DevServer } from '../../../src/local/temporal/dev-server.js';
-import { startTemporalDevServer } from '../../../src/local/temporal/dev-server.js';
+import { startedTemporal } from './started-temporal.js';
 import { cacheDirectory } from '../../../src/catalog/user-directory.js';
-import { findTemporalCli } from '../../../src/local/temporal/find-temporal-cli.js';
 import { findTimeSkippingServer } from '../temporal-servers/find-time-skipping-server.js';
 import { quietRuntime } from './quiet-runtime.js';
 import { ServedRuns } from './served-runs.js';
@@ -77,11 +75,8 @@ async function startTimeSkipping(path: string, attempts = 20): Promise<TestWorkf
 }
 
 async function ownDevServer(): Promise<DevServer> {
-  return startTemporalDevServer({
-    executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
-    port: await freePort(),
+  return startedTemporal({
     searchAttributes: Object.fromEntries(searchAttributeNames.map((name) => [name, 'Keyword'])),
-    log,
   });
 }
 
