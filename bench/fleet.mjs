@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
 });
 const count = Number(positionals[0] ?? 10_000);
 const [minutes, shortest] = [Number(values.minutes), Number(values.train)];
-/** Starts at a time. */
+/** Starts, and ends that are waited for, at a time. */
 const parallel = 20;
 const ids = Array.from({ length: count }, (_, run) => `fleet-${String(run).padStart(5, '0')}`);
 const secondsOf = (/** @type {number} */ run) => Math.round(shortest * (1 + run / count));
@@ -40,6 +40,11 @@ const stack = await startStack({
   // Creations are as many as the machine makes; looks and lists as by default, which the rates below say.
   settings: { TUNEWRIGHT_RATE_SHARE: values.throttled ? '1' : '100', TUNEWRIGHT_HELD_WAITS: values.held },
 });
+const aws = new SageMakerClient({
+  endpoint: stack.url,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
 try {
   const { worker, client, met } = stack;
   const idle = worker.megabytes();
@@ -60,7 +65,14 @@ try {
   const statusCalls = ((await met('slow')).DescribeTrainingJob ?? 0) - calls;
   const waiting = worker.megabytes();
   const parked = await parkedOf(handles);
-  const late = await Promise.all(handles.map(lateness));
+  /** @type {number[]} */
+  const late = [];
+  const left = handles.values();
+  await Promise.all(
+    Array.from({ length: parallel }, async () => {
+      for (const handle of left) late.push(await lateness(handle));
+    }),
+  );
   console.log(
     JSON.stringify({
       runs: count,
@@ -93,11 +105,6 @@ async function parkedOf(handles) {
  */
 async function lateness(handle) {
   const { trainingJob } = await handle.result();
-  const aws = new SageMakerClient({
-    endpoint: stack.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
   const job = await aws.send(new DescribeTrainingJobCommand({ TrainingJobName: trainingJob.name }));
   const { closeTime } = await handle.describe();
   return ((closeTime?.getTime() ?? NaN) - (job.TrainingEndTime?.getTime() ?? NaN)) / 1_000;
