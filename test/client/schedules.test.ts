@@ -110,6 +110,7 @@ describe('a schedule', () => {
     });
     await withWorker(temporal, id, activities, async () => {
       await schedules.create(id, looked(), { everySeconds: 1 });
+      expect((await schedules.get(id).status()).timeZone).toBeNull();
       await expect
         .poll(() => schedules.get(id).status())
         .toMatchObject({ paused: true, note: expect.stringContaining('no such model') as string });
@@ -142,8 +143,9 @@ describe('what a schedule may not be meant to do', () => {
   });
 
   test('is nothing where it only trains', () => {
-    const auto = { ...planOf().gates.training, rule: 'auto' };
-    const plan = { ...planOf(), deploy: false, gates: { training: auto, deployment: auto, traffic: auto } };
+    const [asks, auto] = ['manual', 'auto'].map((rule) => ({ ...planOf().gates.training, rule }));
+    if (asks === undefined || auto === undefined) throw new Error('there are two');
+    const plan = { ...planOf(), deploy: false, gates: { training: auto, deployment: asks, traffic: asks } };
     expect(scheduleWarnings(plan, daily, day)).toEqual([]);
   });
 });

@@ -20,12 +20,16 @@ function endpointWarnings({ deploy, hosting }: HostingDecision & Partial<Pick<Pl
 }
 
 /** A run that asks people goes on until they answer, and what is due meanwhile is skipped. */
-function gateWarnings({ gates }: HostingDecision, { overlap = 'skip' }: ScheduleTimes, due: readonly Date[]): string[] {
+function gateWarnings(
+  { deploy, gates }: HostingDecision & Partial<Pick<Plan, 'deploy'>>,
+  { overlap = 'skip' }: ScheduleTimes,
+  due: readonly Date[],
+): string[] {
   const between = shortestInSeconds(due);
   if (overlap !== 'skip' || between === null) return [];
   const asks = ({ rule, deadlineInSeconds }: GatePlan): boolean => rule !== 'auto' && deadlineInSeconds > between;
   return gateNames
-    .filter((name) => asks(gates[name]))
+    .filter((name) => (name === 'training' || deploy !== false) && asks(gates[name]))
     .map(
       (name) =>
         `the gate ${name} waits for up to ${gates[name].deadlineInSeconds} s, longer than the ${between} s between two runs: ` +

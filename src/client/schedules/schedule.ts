@@ -94,7 +94,8 @@ function statusOf({ scheduleId, action, memo, spec, state, policies, info }: Sch
     schedule: scheduleId,
     type: action.workflowType,
     ...keptIn(memo),
-    timeZone: spec.timezone ?? null,
+    // Of intervals Temporal says an empty one.
+    timeZone: spec.timezone || null,
     paused: state.paused,
     note: state.note ?? null,
     overlap: policies.overlap ?? 'SKIP',
