@@ -5,7 +5,7 @@ import type { AwsClients } from './clients.js';
 import { classify, messageOf } from './errors.js';
 import { endpointConfigs, endpoints, modelNamesOf, models } from './resources/index.js';
 import { sageMaker } from './sagemaker.js';
-import { getObject, parseS3Uri, putText } from './storage.js';
+import { getObject, parseS3Uri, putText } from './s3/storage.js';
 
 /** Bytes. Names that are kept are far shorter. */
 const largestFile = 1_000_000;

@@ -11,7 +11,7 @@ import type { Surroundable } from './around-calls.js';
 import { withAroundCalls } from './around-calls.js';
 import type { Boundable } from './bounded-answers.js';
 import { withBoundedAnswers } from './bounded-answers.js';
-import { withExpectedBucketOwner } from './expected-bucket-owner.js';
+import { withExpectedBucketOwner } from './s3/expected-bucket-owner.js';
 import { rateLimited } from './rate-limit/rate-limit-middleware.js';
 import { RateLimiter } from './rate-limit/rate-limiter.js';
 import { sdk } from './sdk.js';

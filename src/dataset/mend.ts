@@ -3,14 +3,14 @@ import type { DatasetMend, DatasetProblem, DatasetReport } from '../contract/dat
 import { shellWord } from '../contract/shell-word.js';
 import type { DataReader } from './data-reader.js';
 import { chooseColumns } from './prepare/choose-columns.js';
-import { classFolders } from './prepare/class-folders.js';
-import { tableOfHead } from './prepare/csv-table.js';
-import { encodingOf, UntoldEncoding } from './prepare/encoding.js';
+import { classFolders } from './prepare/tables/class-folders.js';
+import { tableOfHead } from './prepare/tables/csv-table.js';
+import { encodingOf, UntoldEncoding } from './prepare/tables/encoding.js';
 import { openSources, readOnce } from './prepare/first-reading.js';
-import type { Columns } from './prepare/guess-columns.js';
-import { openInput } from './prepare/input.js';
-import type { Table } from './prepare/table.js';
-import { columnName, TooMuchUnpacked, UnreadableInput } from './prepare/table.js';
+import type { Columns } from './prepare/tables/guess-columns.js';
+import { openInput } from './prepare/tables/input.js';
+import type { Table } from './prepare/tables/table.js';
+import { columnName, TooMuchUnpacked, UnreadableInput } from './prepare/tables/table.js';
 
 /** The report with the command, or with a warning of what `data prepare` would stop at. */
 export function withMend(report: DatasetReport, mend: DatasetMend | Hindrance | null): DatasetReport {

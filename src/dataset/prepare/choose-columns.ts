@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { DatasetProblem } from '../../contract/dataset.js';
 import { shellWord } from '../../contract/shell-word.js';
-import type { Columns } from './guess-columns.js';
-import { guessColumns } from './guess-columns.js';
-import type { Table } from './table.js';
-import { columnName } from './table.js';
+import type { Columns } from './tables/guess-columns.js';
+import { guessColumns } from './tables/guess-columns.js';
+import type { Table } from './tables/table.js';
+import { columnName } from './tables/table.js';
 
 /** What the caller says of the columns: names, or numbers from 1. */
 export interface AskedColumns {

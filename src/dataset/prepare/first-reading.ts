@@ -4,13 +4,13 @@ import type { Division } from './division.js';
 import type { LabelNames } from './label-names.js';
 import { labelNames, numberedBy, withGivenNames } from './label-names.js';
 import { rowReader } from './labelled-row.js';
-import { openTable } from './open-table.js';
+import { openTable } from './tables/open-table.js';
 import type { PrepareRequest } from './request.js';
 import type { Source } from './source.js';
 import { labelProblems, unknownLabels } from './source.js';
 import { widelySampled } from './spread-sample.js';
-import type { Table } from './table.js';
-import { UnreadableInput } from './table.js';
+import type { Table } from './tables/table.js';
+import { UnreadableInput } from './tables/table.js';
 import { Tally } from './tally.js';
 
 /** The inputs as tables, with the columns that are used, or why there are none. */

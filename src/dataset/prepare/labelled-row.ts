@@ -1,6 +1,6 @@
 import { isBlankText, isMissingWord } from '../odd-texts.js';
-import type { Columns } from './guess-columns.js';
-import type { Table, TableRow } from './table.js';
+import type { Columns } from './tables/guess-columns.js';
+import type { Table, TableRow } from './tables/table.js';
 
 /** Why a row of an input can't become a row of `data.csv`. */
 export type Refusal =

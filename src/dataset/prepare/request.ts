@@ -1,8 +1,8 @@
 import type { DatasetProblem } from '../../contract/dataset.js';
 import type { AskedColumns } from './choose-columns.js';
 import type { Part, Split } from './division.js';
-import type { Columns } from './guess-columns.js';
-import type { Table, TableOptions } from './table.js';
+import type { Columns } from './tables/guess-columns.js';
+import type { Table, TableOptions } from './tables/table.js';
 
 /** What to make of which files. */
 export interface PrepareRequest extends TableOptions, AskedColumns {

@@ -1,10 +1,10 @@
 import type { DatasetProblem } from '../../contract/dataset.js';
 import { counted, grouped } from '../counted.js';
-import type { Columns } from './guess-columns.js';
+import type { Columns } from './tables/guess-columns.js';
 import type { LabelNames } from './label-names.js';
 import type { PreparedSource } from './request.js';
-import type { Table, TableOptions } from './table.js';
-import { columnName } from './table.js';
+import type { Table, TableOptions } from './tables/table.js';
+import { columnName } from './tables/table.js';
 import type { Tally } from './tally.js';
 
 /** An input that could be opened. */

@@ -1,6 +1,6 @@
 import type { AskedColumns } from './choose-columns.js';
-import type { Table } from './table.js';
-import { sampleRows } from './table.js';
+import type { Table } from './tables/table.js';
+import { sampleRows } from './tables/table.js';
 
 /**
  * The table with more of a sample, from all over the file where its first rows may mislead: in one that is sorted by its label they have one and the same,

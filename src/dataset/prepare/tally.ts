@@ -2,7 +2,7 @@ import type { DatasetProblem } from '../../contract/dataset.js';
 import { counted, grouped } from '../counted.js';
 import { isNumberOrTruth } from '../odd-texts.js';
 import type { LabelledRow, Refusal } from './labelled-row.js';
-import type { TableRow } from './table.js';
+import type { TableRow } from './tables/table.js';
 
 /** More different labels than this are none: they are not counted on. */
 const mostLabels = 10_000;

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { prepareDataset } from '../../../src/dataset/index.js';
-import { elements, onlyObject } from '../../../src/dataset/prepare/json-texts.js';
+import { elements, onlyObject } from '../../../src/dataset/prepare/tables/json-texts.js';
 import { encoded, sentences } from '../encodings.js';
 import { fileOf, fixture, messagesOf, newPath, prepared, rowsOf } from './prepared.js';
 

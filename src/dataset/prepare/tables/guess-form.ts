@@ -1,7 +1,7 @@
-import type { CsvRecord } from '../csv/record.js';
-import type { CsvForm, Quote } from '../csv/record-scanner.js';
-import { RecordScanner } from '../csv/record-scanner.js';
-import { isNumberOrTruth } from '../odd-texts.js';
+import type { CsvRecord } from '../../csv/record.js';
+import type { CsvForm, Quote } from '../../csv/record-scanner.js';
+import { RecordScanner } from '../../csv/record-scanner.js';
+import { isNumberOrTruth } from '../../odd-texts.js';
 import { guessColumns, isColumnName } from './guess-columns.js';
 import { sampleRows } from './table.js';
 

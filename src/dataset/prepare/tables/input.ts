@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { fileBytes } from '../file-bytes.js';
-import type { FileKind } from '../file-kind.js';
-import { fileKind } from '../file-kind.js';
-import { dataFileOf, dataFilesIn, onceOnly } from '../data-file.js';
-import { shellWord } from '../../contract/shell-word.js';
+import { fileBytes } from '../../file-bytes.js';
+import type { FileKind } from '../../file-kind.js';
+import { fileKind } from '../../file-kind.js';
+import { dataFileOf, dataFilesIn, onceOnly } from '../../data-file.js';
+import { shellWord } from '../../../contract/shell-word.js';
 import { TooMuchUnpacked, UnreadableInput } from './table.js';
 
 /** A file that is unpacked as it is read. */

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GetObjectCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { awsClients } from '../../src/aws/clients.js';
-import { ensureBucket } from '../../src/aws/storage.js';
+import { awsClients } from '../../../src/aws/clients.js';
+import { ensureBucket } from '../../../src/aws/s3/storage.js';
 
 /** An S3 that writes down what owner each request expects, and has no bucket. */
 const seen: { method: string; expected: string | undefined }[] = [];

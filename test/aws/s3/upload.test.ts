@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { Aws, putFile } from '../../src/aws/index.js';
-import { temporaryDirectory } from '../support/temporary-directory.js';
+import { Aws, putFile } from '../../../src/aws/index.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 const directory = temporaryDirectory();
 const closing: (() => void)[] = [];

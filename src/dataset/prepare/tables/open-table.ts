@@ -1,5 +1,5 @@
-import type { FileKind } from '../file-kind.js';
-import { fileKind } from '../file-kind.js';
+import type { FileKind } from '../../file-kind.js';
+import { fileKind } from '../../file-kind.js';
 import { classFolders } from './class-folders.js';
 import { csvTable } from './csv-table.js';
 import { encodingOf } from './encoding.js';

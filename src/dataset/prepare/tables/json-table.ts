@@ -1,4 +1,4 @@
-import type { FileKind } from '../file-kind.js';
+import type { FileKind } from '../../file-kind.js';
 import { encodingOf, knownEncoding, toUtf8 } from './encoding.js';
 import type { Input } from './input.js';
 import type { JsonObject } from './json-texts.js';

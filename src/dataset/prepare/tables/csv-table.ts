@@ -1,7 +1,7 @@
-import { counted } from '../counted.js';
-import { fileBytes } from '../file-bytes.js';
-import type { CsvRecord } from '../csv/record.js';
-import { RecordScanner } from '../csv/record-scanner.js';
+import { counted } from '../../counted.js';
+import { fileBytes } from '../../file-bytes.js';
+import type { CsvRecord } from '../../csv/record.js';
+import { RecordScanner } from '../../csv/record-scanner.js';
 import { encodingName, encodingOf, knownEncoding, toUtf8 } from './encoding.js';
 import {
   areQuotesText,

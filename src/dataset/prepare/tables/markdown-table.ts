@@ -1,4 +1,4 @@
-import { cellsOf, isNoRow, linesBeforeTable } from '../markdown.js';
+import { cellsOf, isNoRow, linesBeforeTable } from '../../markdown.js';
 import { encodingOf, knownEncoding } from './encoding.js';
 import type { Input } from './input.js';
 import { lines } from './json-texts.js';

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { shellWord } from '../../contract/shell-word.js';
+import { shellWord } from '../../../contract/shell-word.js';
 import { UnreadableInput } from './table.js';
 
 /** The texts of one class: each a file in the folder of its name. */

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import type { RowsRule } from '../dataset/index.js';
-import type { DatasetReport } from '../contract/dataset.js';
-import { unseenDataset } from '../contract/dataset.js';
-import { labelsFile } from '../contract/label-names.js';
-import { shellWord } from '../contract/shell-word.js';
-import { inspectDataset, withLabelNames } from '../dataset/index.js';
-import type { AwsClients } from './clients.js';
-import { dataDigest } from './data-digest.js';
-import { classify, messageOf } from './errors.js';
-import { readLabels } from './artifact-labels.js';
+import type { RowsRule } from '../../dataset/index.js';
+import type { DatasetReport } from '../../contract/dataset.js';
+import { unseenDataset } from '../../contract/dataset.js';
+import { labelsFile } from '../../contract/label-names.js';
+import { shellWord } from '../../contract/shell-word.js';
+import { inspectDataset, withLabelNames } from '../../dataset/index.js';
+import type { AwsClients } from '../clients.js';
+import { dataDigest } from '../data-digest.js';
+import { classify, messageOf } from '../errors.js';
+import { readLabels } from '../artifact-labels.js';
 import { getObject, parseS3Uri } from './storage.js';
 
 /** Checks the `data.csv` under an `s3://` prefix; one that is not there or may not be read is a problem of the report. */

@@ -3,12 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { Aws, bucketExists, headObject, parseS3Uri, putFile } from '../../src/aws/index.js';
-import { localEnvironment } from '../../src/local/sagemaker/index.js';
-import { bucket, clientsOf, startFixture } from '../local/sagemaker/local-sagemaker.js';
-import { awsError } from '../support/aws/errors.js';
-import { fakeAws, throwing } from '../support/aws/fake-aws.js';
-import { temporaryDirectory } from '../support/temporary-directory.js';
+import { Aws, bucketExists, headObject, parseS3Uri, putFile } from '../../../src/aws/index.js';
+import { localEnvironment } from '../../../src/local/sagemaker/index.js';
+import { bucket, clientsOf, startFixture } from '../../local/sagemaker/local-sagemaker.js';
+import { awsError } from '../../support/aws/errors.js';
+import { fakeAws, throwing } from '../../support/aws/fake-aws.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 const location = { bucket: 'reviews', key: 'train/data.csv' };
 const directory = temporaryDirectory();

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { counted } from '../counted.js';
-import { fileKind } from '../file-kind.js';
+import { counted } from '../../counted.js';
+import { fileKind } from '../../file-kind.js';
 import type { ClassFolders } from './class-folders.js';
 import { encodingName, encodingOf, knownEncoding } from './encoding.js';
 import { RecordRow } from './record-table.js';

@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { BucketLocationConstraint, HeadObjectCommandInput } from '@aws-sdk/client-s3';
 import type { Readable } from 'node:stream';
-import { defined } from '../contract/defined.js';
-import type { AwsClients } from './clients.js';
-import { classify } from './errors.js';
+import { defined } from '../../contract/defined.js';
+import type { AwsClients } from '../clients.js';
+import { classify } from '../errors.js';
 import { checksumOf, isOneRequest, partSizeOf } from './upload-checksum.js';
-import { sdk } from './sdk.js';
+import { sdk } from '../sdk.js';
 
 export interface S3Location {
   bucket: string;

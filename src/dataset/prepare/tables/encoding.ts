@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { unmarkedWidth } from '../file-kind.js';
+import { unmarkedWidth } from '../../file-kind.js';
 import { guessedFrom, nonWesternEncoding } from './non-western.js';
 import { UnreadableInput } from './table.js';
 

@@ -1,6 +1,6 @@
-import type { CsvRecord } from '../csv/record.js';
-import type { CsvForm } from '../csv/record-scanner.js';
-import { RecordScanner } from '../csv/record-scanner.js';
+import type { CsvRecord } from '../../csv/record.js';
+import type { CsvForm } from '../../csv/record-scanner.js';
+import { RecordScanner } from '../../csv/record-scanner.js';
 import { firstRows, headBytes, isHeader, usualWidth } from './guess-form.js';
 import { isColumnName } from './guess-columns.js';
 import { UnreadableInput } from './table.js';
