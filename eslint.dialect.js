@@ -35,7 +35,7 @@ export const beforeDialect = [
   'src/aws/rate-limit/rate-limit-middleware.ts',
   'src/aws/rate-limit/rate-limiter.ts',
   'src/aws/sagemaker.ts',
-  'src/aws/storage.ts',
+  'src/aws/s3/storage.ts',
   'src/aws/rate-limit/token-bucket.ts',
   'src/catalog/catalog.ts',
   'src/catalog/content-bucket.ts',
