@@ -1,10 +1,6 @@
-import type { AroundAwsCall, AwsAnswered } from '../contract/aws-call.js';
+import type { AroundAwsCall, HandledCall } from '../contract/aws-call.js';
 
-interface Handled {
-  readonly output: { readonly $metadata: AwsAnswered };
-}
-
-type Middleware = <Arguments, Answer extends Handled>(
+type Middleware = <Arguments, Answer extends HandledCall>(
   next: (args: Arguments) => Promise<Answer>,
   context: { readonly clientName?: string; readonly commandName?: string },
 ) => (args: Arguments) => Promise<Answer>;
@@ -27,18 +23,14 @@ export function putAroundCalls(wanted: AroundAwsCall | null): void {
 export function withAroundCalls<Client extends Surroundable>(client: Client, region: string): Client {
   const middleware: Middleware =
     (next, { clientName = '', commandName = '' }) =>
-    async (args) => {
+    (args) => {
       if (around === null) return next(args);
       const call = {
         service: clientName.replace(/Client$/, ''),
         operation: commandName.replace(/Command$/, ''),
         region,
       };
-      const { answer } = await around(call, async () => {
-        const handled = await next(args);
-        return { answer: handled, answered: handled.output.$metadata };
-      });
-      return answer;
+      return around(call, () => next(args));
     };
   client.middlewareStack.add(middleware, { name: 'tunewrightAroundCalls', step: 'finalizeRequest', priority: 'low' });
   return client;

@@ -13,8 +13,10 @@ export interface AwsAnswered {
   readonly httpStatusCode?: number;
 }
 
+/** What an attempt has come to, as the SDK's middleware hands it on. */
+export interface HandledCall {
+  readonly output: { readonly $metadata: AwsAnswered };
+}
+
 /** Put around each attempt of each call of AWS, e.g. a span. @param send rejects with the SDK's errors, which are thrown on */
-export type AroundAwsCall = <T>(
-  call: AwsCall,
-  send: () => Promise<{ answer: T; answered: AwsAnswered }>,
-) => Promise<{ answer: T; answered: AwsAnswered }>;
+export type AroundAwsCall = <T extends HandledCall>(call: AwsCall, send: () => Promise<T>) => Promise<T>;

@@ -43,17 +43,14 @@ export const leaseEndpoint =
     };
     return poll(services, {
       what,
-      look: (signal) =>
-        services.temporal.withAbortSignal(signal, () => look(signal)).catch((error: unknown) => refused(what, error)),
+      look: (signal) => asking(services, { what, signal }, () => look(signal)),
     });
   };
 
 /** One try, for a step that goes on with the lease. Runs that come first are let pass by trying the step again. */
 export async function leaseForStep(services: Services, { key, ...run }: Lease, signal: AbortSignal): Promise<void> {
   const what = `lease of endpoint ${key.name}`;
-  const answer = await services.temporal
-    .withAbortSignal(signal, () => enrol(services, key, run))
-    .catch((error: unknown) => refused(what, error));
+  const answer = await asking(services, { what, signal }, () => enrol(services, key, run));
   if ('before' in answer) throw failure('ServiceUnavailable', `${what}: ${answer.before} before this run`);
 }
 
@@ -105,7 +102,7 @@ export const releaseEndpoint =
     };
     return poll(services, {
       what,
-      look: (signal) => services.temporal.withAbortSignal(signal, look).catch((error: unknown) => refused(what, error)),
+      look: (signal) => asking(services, { what, signal }, look),
     });
   };
 
@@ -123,6 +120,13 @@ const enrol = ({ temporal }: Services, key: EndpointKey, run: Claimant): Promise
       staticSummary: `Endpoint ${key.name}`,
     }),
   });
+
+/** Asks Temporal until the signal says otherwise; what it refuses is told in the words of the catalogue. */
+const asking = <T>(
+  { temporal }: Services,
+  { what, signal }: { readonly what: string; readonly signal: AbortSignal },
+  ask: () => Promise<T>,
+): Promise<T> => temporal.withAbortSignal(signal, ask).catch((error: unknown) => refused(what, error));
 
 /** Type that the server gives an update whose workflow went on as a new one before it was answered. */
 const overtaken = 'AcceptedUpdateCompletedWorkflow';

@@ -25,9 +25,9 @@ export const callSpans =
         if (httpStatusCode !== undefined) span.setAttribute('http.response.status_code', httpStatusCode);
       };
       try {
-        const made = await send();
-        answeredWith(made.answered);
-        return made;
+        const handled = await send();
+        answeredWith(handled.output.$metadata);
+        return handled;
       } catch (error) {
         const { name, $metadata = {} } = error as Error & { $metadata?: AwsAnswered };
         answeredWith($metadata);
