@@ -23,6 +23,7 @@ import { startTrainingJob } from './training/start-training-job.js';
 import { stopTrainingJobs } from './training/stop-training-jobs.js';
 import { tagExpiry } from './endpoint/tag-expiry.js';
 import { updateEndpoint } from './endpoint/update-endpoint.js';
+import { watchAndTestEndpoint } from './endpoint/watch-and-test-endpoint.js';
 import { watchEndpoint } from './endpoint/watch-endpoint.js';
 import { wakeWaits } from './training/wake-waits.js';
 import { watchTrainingJob } from './training/watch-training-job.js';
@@ -57,6 +58,7 @@ export function createActivities(services: Services): Activities {
     watchEndpoint: watchEndpoint(services),
     describeLive: describeLive(services),
     smokeTestEndpoint: smokeTestEndpoint(services),
+    watchAndTestEndpoint: watchAndTestEndpoint(services),
     evaluateEndpoint: evaluateEndpoint(services),
     stopTrainingJobs: stopTrainingJobs(services),
     deleteEndpoint: deleteEndpoint(services),

@@ -113,6 +113,21 @@ export interface Lease {
   execution?: string;
 }
 
+/** The endpoint is up, and what failed is its test; the last detail of such a failure. */
+export interface UpAndFailed {
+  readonly inService: true;
+}
+
+/** What is asked of an endpoint, and what its answers are held against. */
+export interface SmokeTest {
+  name: string;
+  region: string;
+  classes?: number;
+  /** Names of the classes, for the predictions of the result. */
+  labels?: readonly string[];
+  test: SmokeTestPlan;
+}
+
 /** The side effects of a run, each idempotent: calling one again after a crash finds what the first call made. */
 export interface Activities {
   /** Validates the raw request and resolves account, region, role, model version and artifacts. Never fails on bad input: lists problems. */
@@ -167,14 +182,14 @@ export interface Activities {
   /** What is live under that name, with the figures that its `endpoint` workflow knows, or null. Where it is to be replaced, once it stands, and with where its model lies. */
   describeLive(input: EndpointKey & { readonly toReplace?: true }): Promise<LiveEndpoint | null>;
   /** Asks the endpoint for each sample, for the first in both answer types. What is wrong with its answers is in the result, not thrown. */
-  smokeTestEndpoint(input: {
-    name: string;
-    region: string;
-    classes?: number;
-    /** Names of the classes, for the predictions of the result. */
-    labels?: readonly string[];
-    test: SmokeTestPlan;
-  }): Promise<SmokeTestResult>;
+  smokeTestEndpoint(input: SmokeTest): Promise<SmokeTestResult>;
+  /**
+   * `watchEndpoint`, then `smokeTestEndpoint`; after a test that has passed, where a `release` is given, the lease is given back as by
+   * `releaseEndpoint`, but by one try only: `released` tells whether it was. A failure of the test has as its last detail an `UpAndFailed`.
+   */
+  watchAndTestEndpoint(
+    input: EndpointKey & { configName: string; test: Omit<SmokeTest, 'name' | 'region'>; release?: LeaseEnd },
+  ): Promise<{ smokeTest: SmokeTestResult; released: boolean }>;
   /** Scores the endpoint on the held-out rows under `uri`, at most 1,000 of them, spread over the file. Throws `DataChanged` for another ETag. */
   evaluateEndpoint(input: { name: string; region: string; uri: string; etag?: string }): Promise<EvaluationResult>;
 

@@ -84,6 +84,8 @@ export interface LeaseEnd {
   live?: LiveEndpoint;
   /** Seconds from now; null: it stays; left out: as before. */
   timeToLiveInSeconds?: number | null;
+  /** Config of which the run may have said that it is live, and which it has undone since; also of one that holds no lease any more. */
+  undone?: string;
 }
 
 /** Argument of the update `extend`: a new time to live, counted from now. */

@@ -1,16 +1,25 @@
 import { patched, workflowInfo } from '@temporalio/workflow';
 
-let together: 'with lease' | 'without lease' | 'not' | undefined;
+let together: 'with test' | 'with lease' | 'without lease' | 'not' | undefined;
 
 /** Asked once, at the beginning of a run: one that came further before this stays as it was. The newest comes first, so that a new run has one marker. */
 const howTogether = (): typeof together =>
-  (together ??= patched('lease-with-creation') ? 'with lease' : patched('steps-together') ? 'without lease' : 'not');
+  (together ??= patched('test-with-wait')
+    ? 'with test'
+    : patched('lease-with-creation')
+      ? 'with lease'
+      : patched('steps-together')
+        ? 'without lease'
+        : 'not');
 
 /** Steps that belong together are one activity, and what a run says of itself goes out with the next step. */
 export const takesStepsTogether = (): boolean => howTogether() !== 'not';
 
 /** A new endpoint is leased by the step that makes it; before, by one of its own. */
-export const leasesWithCreation = (): boolean => howTogether() === 'with lease';
+export const leasesWithCreation = (): boolean => testsWithWait() || howTogether() === 'with lease';
+
+/** An endpoint is tested by the step that waits for it, which also gives the lease back where nothing more is to be asked; before, by steps of their own. */
+export const testsWithWait = (): boolean => howTogether() === 'with test';
 
 /** What was patched before `steps-together`. This list is closed: a run that takes steps together may still be older than whatever comes now. */
 type OlderThanTogether =

@@ -104,7 +104,7 @@ describe('a run that is cancelled during an attempt that fails is undone as canc
 });
 
 /** From here on the endpoint is what was asked for: the run ends as done. */
-const tooLate: ActivityName[] = ['deleteReplaced', 'releaseEndpoint'];
+const tooLate: ActivityName[] = ['deleteReplaced'];
 
 /** What is left of a run that is cancelled there. */
 function cancelledAt({ path, interruption: { activity } }: Case): End {

@@ -146,6 +146,7 @@ const paths: Record<string, Path> = {
     },
   },
   'leased-with-creation': { request: { endpoint: { name: 'reviews', timeToLiveInSeconds: day } } },
+  'tested-with-wait': { request: { endpoint: { name: 'reviews', timeToLiveInSeconds: day } } },
   'steps-together': { request: { endpoint: { timeToLiveInSeconds: day } } },
   'steps-together-at-a-gate': { type: 'deploy', request: manual, meanwhile: atTheGate('approve') },
   'config-refused': {

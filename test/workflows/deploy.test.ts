@@ -92,6 +92,45 @@ test('the lease is held from before the endpoint is touched, and given back with
   });
 });
 
+test('a lease that its last step could not give back is given back by a step of its own', async () => {
+  let asked = 0;
+  const { activities, calls } = fakeActivities({
+    releaseEndpoint: () => (++asked === 1 ? Promise.reject(failure('ServiceUnavailable', 'lost')) : Promise.resolve()),
+  });
+  const request = { model, artifact, gates: { deployment: 'auto' } };
+  await withRun(server, { activities, request, type }, async (run) => {
+    expect(await run.result()).toMatchObject({ outcome: 'done' });
+    expect(calls.slice(-3)).toEqual(['smokeTestEndpoint', 'releaseEndpoint', 'releaseEndpoint']);
+  });
+});
+
+test.each([
+  ['somebody is asked after the test', { gates: { deployment: 'auto', traffic: 'manual' } }],
+  ['a live endpoint was moved', { ...{ gates: { deployment: 'auto' } }, endpoint: { name: 'reviews', update: {} } }],
+])('the lease outlasts the test where %s', async (_name, request) => {
+  const given: unknown[] = [];
+  const steps = fakeActivities({
+    describeLive: () =>
+      Promise.resolve({ name: 'reviews', region: 'us-east-1', configName: 'last', modelNames: ['last'] }),
+  });
+  const activities = {
+    ...steps.activities,
+    watchAndTestEndpoint: (input: Parameters<typeof steps.activities.watchAndTestEndpoint>[0]) => {
+      given.push(input.release);
+      return steps.activities.watchAndTestEndpoint(input);
+    },
+  };
+  await withRun(server, { activities, request: { model, artifact, ...request }, type }, async (run) => {
+    if ('traffic' in request.gates) {
+      await untilOpen(run, 'traffic');
+      await decide(run, { decision: 'approve', by: 'ana' });
+    }
+    expect(await run.result()).toMatchObject({ outcome: 'done' });
+    expect(given).toEqual([undefined]);
+    expect(steps.calls.at(-1)).toBe('releaseEndpoint');
+  });
+});
+
 test('a new endpoint is leased by the step that makes it', async () => {
   const leases: unknown[] = [];
   const steps = fakeActivities();

@@ -68,6 +68,23 @@ test('what an execution tells that has lost its lease to the next one of its id 
   });
 });
 
+test('what a run takes back that it had said to be live is looked after no more', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.goLive();
+    await endpoint.release({ run: 'run-0', undone: endpoint.live.configName });
+    expect(await endpoint.handle.result()).toMatchObject({ phase: 'gone', live: null });
+    expect(endpoint.fakes.calls).not.toContain('retireEndpoint');
+  });
+});
+
+test('what a later run has made live stays when an earlier one takes back its own', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    await endpoint.goLive();
+    await endpoint.release({ run: 'run-9', undone: 'config-0' });
+    expect(await endpoint.status()).toMatchObject({ phase: 'live', live: endpoint.live });
+  });
+});
+
 test('a deletion that waits for a run is not kept waiting by the next run of that id, which gets a new endpoint', async () => {
   const isRunning: Activities['isRunning'] = ({ execution }) => Promise.resolve(execution !== 'first-execution');
   await withEndpoint(server, { isRunning }, async (endpoint) => {

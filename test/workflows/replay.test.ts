@@ -91,6 +91,7 @@ test('there is a recorded history for every way in which a run ends', () => {
     'steps-together-at-a-gate',
     'swept-in-parts',
     'swept-without-region',
+    'tested-with-wait',
     'traffic-rejected',
     'trained-only',
     'training-failed',

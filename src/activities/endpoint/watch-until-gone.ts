@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import { endpoints, orNull } from '../../aws/index.js';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../contract/activities.js';
@@ -8,7 +9,7 @@ import { pause } from '../waiting/pause.js';
 import type { Services } from '../services.js';
 
 /**
- * Looks once an attempt: nothing hurries, and there are as many of these as endpoints. Gone is believed when it has been seen twice.
+ * Looks once an attempt, and not at the first, as a run has just seen the endpoint: nothing hurries, and there are as many of these as endpoints. Gone is believed when it has been seen twice.
  * Nothing that AWS says against a look ends the watch, which lasts as long as the endpoint: it looks again later, wherever a worker is free.
  */
 export const watchUntilGone =
@@ -16,6 +17,7 @@ export const watchUntilGone =
   (key) => {
     const { heartbeat, longestPoll, presenceCheck } = services.pollingIntervals;
     const what = `endpoint ${key.name} is there`;
+    if (Context.current().info.attempt === 1) return Promise.reject(notYet(what, presenceCheck));
     return heartbeating(
       { interval: heartbeat, details: () => null, what: () => what, leaving: services.leaving },
       async (signal) => {

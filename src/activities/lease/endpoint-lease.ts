@@ -106,6 +106,20 @@ export const releaseEndpoint =
     });
   };
 
+/** One try, of a step that has done its work: @returns whether the message got through; else `releaseEndpoint` is to bring it. */
+export async function releaseOnce(
+  { temporal }: Services,
+  { key, end }: Parameters<Activities['releaseEndpoint']>[0],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const send = (): Promise<void> =>
+    temporal.workflow.getHandle(endpointWorkflowId(key.name)).signal(endpointMessages.release, end);
+  return temporal.withAbortSignal(signal, send).then(
+    () => true,
+    () => false,
+  );
+}
+
 type EndpointWorkflow = (input: EndpointKey) => Promise<unknown>;
 
 const enrol = ({ temporal }: Services, key: EndpointKey, run: Claimant): Promise<LeaseAnswer> =>

@@ -8,14 +8,14 @@ export interface ListPauses {
 /** How near the end of a wait is: not yet possible but by failing, possible at any time, or to come any moment. */
 export type Nearness = 'early' | 'open' | 'near';
 
-/** The more wait, the more often it pays; beyond these many, the calls of all are what counts. */
-const many = 500;
+/** The more wait, the more often it pays; towards these many, the calls of all come to count. */
+const many = 200;
 /** A pause grows by this factor at most: those that are left of many that ended hear of theirs as soon as the others did. */
 const growth = 1.07;
 
 /**
- * Milliseconds until the next list. With the defaults: 10 s for a single wait, 2.2 s for twenty, 3 s for two hundred, and 4.2 s for a thousand,
- * which is one list for each of them in more than an hour.
+ * Milliseconds until the next list. With the defaults: 10 s for a single wait, 2.2 s for twenty, 2.8 s for a hundred, and 4.2 s for two hundred
+ * and more.
  * @param last the pause before this one
  * @param how `soon`: pauses grow by doubling, from wherever they are; `beside`: so many runs wait for something else here, and have their part in
  * what the lists of all may cost
@@ -30,6 +30,6 @@ export function listPause(
   const open = ready === 0 ? 0 : ready + beside;
   const near = waits.includes('near');
   const byCount = open === 0 ? longest : Math.max(shortest, longest / open ** 0.52);
-  const wanted = (near ? shortest : byCount) + Math.min(open / many, 1) * shortest;
+  const wanted = (near ? shortest : byCount) + Math.min(open / many, 1) ** 1.5 * shortest;
   return Math.min(wanted, last * (soon ? 2 : growth));
 }

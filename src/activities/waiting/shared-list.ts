@@ -56,7 +56,7 @@ const usualPages = 20;
 /** Milliseconds. A list may lag behind: what changed so shortly before the newest change is asked for again. */
 const overlap = 15_000;
 /** A whole sweep of several pages comes after so many milliseconds for each of them: the changes come in between. */
-const perPageOfWhole = 15_000;
+const perPageOfWhole = 30_000;
 const keptFor = 60_000;
 /** Milliseconds for one page, with its turn. */
 const pageTimeout = 3_000;

@@ -19,8 +19,9 @@ export function leaseFault(input: unknown, key: EndpointKey): string | null {
 }
 
 export function leaseEndFault(input: unknown): string | null {
-  const { run, execution, live, timeToLiveInSeconds } = membersOf(input);
+  const { run, execution, live, timeToLiveInSeconds, undone } = membersOf(input);
   if (!isText(run)) return 'run must be the workflow id of the run that gives its lease back';
+  if (undone !== undefined && !isText(undone)) return 'undone must be the name of an endpoint config';
   if (execution !== undefined && !isText(execution)) return 'execution must be the first execution of that run';
   if (live !== undefined) {
     const { name, configName, modelNames } = membersOf(live);

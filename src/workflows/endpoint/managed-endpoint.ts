@@ -263,7 +263,8 @@ export class ManagedEndpoint {
     return { lastGood: state.lastGood };
   }
 
-  #release({ run, execution, live, timeToLiveInSeconds }: LeaseEnd): void {
+  #release({ run, execution, live, timeToLiveInSeconds, undone }: LeaseEnd): void {
+    if (undone !== undefined && this.state.live?.configName === undone) this.#forget();
     const held = this.#isHeldBy({ run, ...defined({ execution }) });
     // Of an earlier execution, whose message comes late.
     if (!held && this.state.holder === run) return;
@@ -275,6 +276,12 @@ export class ManagedEndpoint {
       if (timeToLiveInSeconds !== undefined) this.#expire(timeToLiveInSeconds);
     }
     this.endLease(run);
+  }
+
+  /** What a run had said to be live was undone by it: nothing is. */
+  #forget(): void {
+    this.#phase = 'starting';
+    Object.assign(this.state, { live: null, lastGood: null, expiresAt: null });
   }
 
   /** A signal can't be refused: one that says nothing of use is noted. */

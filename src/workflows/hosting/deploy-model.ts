@@ -1,24 +1,26 @@
-import type { Begun, EndpointKey, HostingKind, Removed, Step } from '../../contract/activities.js';
+import type { Begun, EndpointKey, HostingKind, Removed, Step, UpAndFailed } from '../../contract/activities.js';
 import { hostingKinds } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import type { FailureType } from '../../contract/failures.js';
 import { resourceName } from '../../contract/names.js';
-import type { HostingDecision, HostingRung, HostingTarget, ModelData } from '../../contract/run/plan.js';
+import type { HostingDecision, HostingRung, HostingTarget, ModelData, Plan } from '../../contract/run/plan.js';
 import type { EvaluationResult, LiveEndpoint } from '../../contract/run/results.js';
 import { activities, limits } from '../activity-options.js';
 import { tryInstanceTypes } from '../instance-types.js';
 import { keptIn } from '../kept.js';
 import { NotReturned } from '../run/not-returned.js';
 import { goesOnAfterReset, lookBefore } from './before-deployment.js';
-import { score } from './live-model.js';
+import { liveEndpoint, score } from './live-model.js';
 import { settlingWhatIsTaken } from '../run/name-taken.js';
 import { outcomeOf } from '../outcome.js';
-import { leasesEndpoints, leasesWithCreation, takesStepsTogether } from '../patches.js';
+import { leasesEndpoints, leasesWithCreation, takesStepsTogether, testsWithWait } from '../patches.js';
 import type { RunParts } from '../run/run-lifecycle.js';
+import { smokeTestOf } from './smoke-test.js';
+import type { TestedByStep } from './smoke-test.js';
 import { endpointKey, hostingTarget } from '../activity-inputs.js';
 
 /** What stands now, and what stood before under the same name. */
-export interface Deployed {
+export interface Deployed extends TestedByStep {
   configName: string;
   modelName: string;
   instanceType: string;
@@ -30,7 +32,11 @@ export interface Deployed {
 }
 
 /** Puts the model behind the endpoint, on the first rung that holds: a new endpoint, or the live one moved to a new config. */
-export async function deployModel(plan: HostingDecision, modelData: ModelData, parts: RunParts): Promise<Deployed> {
+export async function deployModel(
+  plan: HostingDecision & Partial<Pick<Plan, 'dataset'>>,
+  modelData: ModelData,
+  parts: RunParts,
+): Promise<Deployed> {
   const { published, lease } = parts;
   const key = endpointKey(plan);
   published.enter('deploy');
@@ -53,7 +59,10 @@ export async function deployModel(plan: HostingDecision, modelData: ModelData, p
   // Before it is replaced: afterwards it can't be asked.
   const scoreOfLive = live === null || isLive ? null : await score(plan, key, `Score the live model of ${key.name}`);
   const target = keeping(hostingTarget(plan), live, isLive);
-  const hosting = new Hosting({ target, key, modelData, live, replaced, isNew }, parts);
+  // Nobody is asked after the test, and nothing is to be tidied up: with the test it is known what is live.
+  const endsWithTest = live === null && plan.gates.traffic.rule === 'auto';
+  const test = testsWithWait() ? smokeTestOf(plan) : null;
+  const hosting = new Hosting({ target, key, modelData, live, replaced, isNew, test, endsWithTest }, parts);
   const ladder = { what: 'endpoint', rungs: plan.hosting.rungs, first };
   const made = await tryInstanceTypes(ladder, published, {
     begin: (_rung, step) => hosting.begin(step),
@@ -90,7 +99,12 @@ interface Wanted {
   replaced: LiveEndpoint | null;
   /** It is leased with its creation. */
   isNew: boolean;
+  /** What the step that waits asks the endpoint then; null: nothing. */
+  test: ReturnType<typeof smokeTestOf> | null;
+  endsWithTest: boolean;
 }
+
+type Held = Pick<Deployed, 'configName' | 'modelName' | 'instanceType' | keyof TestedByStep>;
 
 /**
  * Model, config and endpoint of one run, try by try. Undone in the order that SageMaker needs: the endpoint first, gone or back on
@@ -121,18 +135,43 @@ class Hosting {
     return step;
   }
 
-  async complete(rung: HostingRung, step: Step): Promise<Pick<Deployed, 'configName' | 'modelName' | 'instanceType'>> {
+  async complete(rung: HostingRung, step: Step): Promise<Held> {
     const { key } = this.#wanted;
     const { published } = this.#parts;
     const created =
       takesStepsTogether() && !this.#updates ? await this.#createAtOnce(rung, step) : await this.#create(rung, step);
     published.findByEndpoint(key.name);
-    await activities('wait', `Wait for endpoint ${key.name}`, {
-      scheduleToCloseTimeout: limits.endpoint * 1000,
-    }).watchEndpoint({ ...key, configName: created.configName });
+    const held = await this.#untilItHolds(created);
     published.resource('endpoint', key.name, 'InService');
     this.#stale = null;
-    return { ...created, instanceType: rung.instanceType };
+    return { ...created, ...held, instanceType: rung.instanceType };
+  }
+
+  async #untilItHolds(created: Pick<Deployed, 'configName' | 'modelName'>): Promise<TestedByStep> {
+    const { key, target, test, endsWithTest } = this.#wanted;
+    const { published, lease } = this.#parts;
+    const { configName } = created;
+    const waiting = (summary: string) =>
+      activities('wait', summary, { scheduleToCloseTimeout: limits.endpoint * 1000 });
+    if (test === null) {
+      await waiting(`Wait for endpoint ${key.name}`).watchEndpoint({ ...key, configName });
+      return { tested: null, released: false };
+    }
+    const release = endsWithTest
+      ? lease.endWithStep({
+          live: liveEndpoint(key, created, published.status.metrics),
+          timeToLiveInSeconds: target.hosting.timeToLiveInSeconds ?? null,
+        })
+      : undefined;
+    const { smokeTest, released } = await waiting(`Wait for endpoint ${key.name}, and test it`)
+      .watchAndTestEndpoint({ ...key, configName, test, ...defined({ release }) })
+      .catch((error: unknown) => {
+        const last = outcomeOf(error).failure?.details?.at(-1) as Partial<UpAndFailed> | null | undefined;
+        if (last?.inService === true) published.enter('test');
+        throw error;
+      });
+    if (released) lease.released();
+    return { tested: smokeTest, released };
   }
 
   /** A new endpoint in one step; its names follow from the attempt. What the step did not come to is not undone. */

@@ -10,7 +10,7 @@ import type { Deployed } from './deploy-model.js';
 import { deployModel } from './deploy-model.js';
 import { gateReport } from '../gates/gate-report.js';
 import { keptIn } from '../kept.js';
-import { liveNow, score, withoutTexts } from './live-model.js';
+import { liveEndpoint, liveNow, score, withoutTexts } from './live-model.js';
 import { outcomeOf } from '../outcome.js';
 import { looksBesideGates } from '../patches.js';
 import type { RunParts } from '../run/run-lifecycle.js';
@@ -30,7 +30,7 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
   published.enterApproval(key.name, { atOnce: plan.gates.deployment.rule === 'auto' });
   await askForDeployment(plan, key, parts);
   const deployed = await deployModel(plan, modelData, parts);
-  const tested = await smokeTest(plan, key, published);
+  const tested = await smokeTest(plan, key, published, deployed);
   const candidate = await score(plan, key, `Score the candidate on ${key.name}`);
   if (candidate !== null) published.status.heldOutScore = candidate;
   const { comparable, scoreOfLive } = deployed;
@@ -44,22 +44,17 @@ export async function goLive(plan: DeployablePlan, modelData: ModelData, parts: 
   // From here on the endpoint is wanted: what comes now tidies up.
   compensation.settleAll();
   await forgetReplaced(key, deployed.replaced, parts);
-  const { configName, modelName } = deployed;
   const ttl = plan.hosting.timeToLiveInSeconds;
-  const live: LiveEndpoint = {
-    name: key.name,
-    region: key.region,
-    configName,
-    modelNames: [modelName],
-    ...(Object.keys(published.status.metrics).length === 0 ? {} : { metrics: published.status.metrics }),
-  };
-  await lease
-    .release({ live, timeToLiveInSeconds: ttl ?? null })
-    .catch(() =>
-      published.note(
-        `the lease of ${key.name} could not be given back${ttl === undefined ? '' : ': its time to live does not count'}`,
-      ),
-    );
+  const live = liveEndpoint(key, deployed, published.status.metrics);
+  if (!deployed.released) {
+    await lease
+      .release({ live, timeToLiveInSeconds: ttl ?? null })
+      .catch(() =>
+        published.note(
+          `the lease of ${key.name} could not be given back${ttl === undefined ? '' : ': its time to live does not count'}`,
+        ),
+      );
+  }
   return {
     endpoint: resultOf(key, deployed, ttl),
     smokeTest: tested,

@@ -3,7 +3,7 @@ import type { Activities, EndpointKey } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import type { HostingDecision } from '../../contract/run/plan.js';
 import { betterThanLive } from '../../contract/run/requests.js';
-import type { EvaluationResult, LiveEndpoint } from '../../contract/run/results.js';
+import type { EvaluationResult, LiveEndpoint, Metrics } from '../../contract/run/results.js';
 import { activities } from '../activity-options.js';
 
 /** What an update would replace; null where nothing is, or where the plan updates nothing. */
@@ -15,6 +15,16 @@ export async function liveNow(
   if (hosting.update === undefined) return null;
   return activities('look', `Look at what is live on ${key.name}`, more).describeLive(key);
 }
+
+/** What the run leaves live. */
+export const liveEndpoint = (
+  { name, region }: EndpointKey,
+  { configName, modelName }: { readonly configName: string; readonly modelName: string },
+  metrics: Metrics,
+): LiveEndpoint => ({
+  ...{ name, region, configName, modelNames: [modelName] },
+  ...(Object.keys(metrics).length === 0 ? {} : { metrics }),
+});
 
 /** As a gate's report has it: without texts, which go to whoever is told of the gate. */
 export function withoutTexts(score: EvaluationResult): EvaluationResult {

@@ -1,5 +1,6 @@
 import type { EndpointKey, Lease } from '../../contract/activities.js';
 import type { LeaseEnd, LeaseGranted } from '../../contract/endpoint-workflow.js';
+import { defined } from '../../contract/defined.js';
 import type { RunIdentity } from '../../contract/run/plan.js';
 import { CancellationScope } from '@temporalio/workflow';
 import { activities } from '../activity-options.js';
@@ -8,6 +9,8 @@ import { activities } from '../activity-options.js';
 export class EndpointLease {
   readonly #run: Required<Pick<LeaseEnd, 'run' | 'execution'>>;
   #key: EndpointKey | null = null;
+  /** Config of what a step may have said to be live when it gave the lease back. */
+  #said: string | undefined;
 
   constructor({ workflowId, firstExecutionRunId }: RunIdentity) {
     this.#run = { run: workflowId, execution: firstExecutionRunId };
@@ -25,6 +28,17 @@ export class EndpointLease {
     return { key, ...this.#run };
   }
 
+  /** Of a step that gives it back at its end; where it did, `released` is to be told. */
+  endWithStep(end: Required<Pick<LeaseEnd, 'live' | 'timeToLiveInSeconds'>>): LeaseEnd {
+    this.#said = end.live.configName;
+    return { ...this.#run, ...end };
+  }
+
+  released(): void {
+    this.#key = null;
+    this.#said = undefined;
+  }
+
   /** At once or not at all: of an endpoint that is to be made, before anything is paid for. */
   async claim(key: EndpointKey): Promise<void> {
     this.#key = key;
@@ -35,9 +49,13 @@ export class EndpointLease {
   async release(end: Omit<LeaseEnd, 'run' | 'execution'> = {}): Promise<void> {
     const key = this.#key;
     if (key === null) return;
-    this.#key = null;
+    const undone = end.live === undefined ? this.#said : undefined;
+    this.released();
     await CancellationScope.nonCancellable(() =>
-      activities('cleanUp', `Release endpoint ${key.name}`).releaseEndpoint({ key, end: { ...this.#run, ...end } }),
+      activities('cleanUp', `Release endpoint ${key.name}`).releaseEndpoint({
+        key,
+        end: { ...this.#run, ...end, ...defined({ undone }) },
+      }),
     );
   }
 }

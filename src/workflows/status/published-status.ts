@@ -66,6 +66,12 @@ export class PublishedStatus {
     if (phase === 'approve' || !this.#hasPhase) this.#remember();
   }
 
+  /** A phase that is over already, and the last one: no list is to show it. */
+  enterPast(phase: PhaseName): void {
+    this.status.phase = phase;
+    this.publish();
+  }
+
   /** Whoever looks for what waits for people finds it by this phase, whichever gate is open. */
   asks(): void {
     if (this.status.phase === 'approve' || !keepsMemo()) return;

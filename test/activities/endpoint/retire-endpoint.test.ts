@@ -82,7 +82,13 @@ describe('deleteReplaced', () => {
 });
 
 describe('watchUntilGone', () => {
-  const watch = (fake: FakeAws): Promise<void> => attempt('watchUntilGone', key, fake).result;
+  const watch = (fake: FakeAws): Promise<void> => attempt('watchUntilGone', key, fake, { info: { attempt: 2 } }).result;
+
+  test('does not look at what a run has just left live', async () => {
+    const fake = fakeOf([inService]);
+    const failure = await failureOf(attempt('watchUntilGone', key, fake).result);
+    expect([failure.type, fake.count('DescribeEndpoint')]).toEqual(['NotYet', 0]);
+  });
 
   test.each([
     ['access denied', awsError('AccessDeniedException', 'no')],

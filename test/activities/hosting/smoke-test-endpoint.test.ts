@@ -52,6 +52,18 @@ test('whether the plain form is spoken is asked once, not of every text', async 
   expect(fake.calls.filter(({ input }) => input['Accept'] === 'application/json')).toHaveLength(1);
 });
 
+test('so many texts are as many requests and one more', async () => {
+  const fake = endpoint(good);
+  await smokeTest(fake, { samples: [{ text: 'good' }, { text: 'bad' }] });
+  expect(fake.calls).toHaveLength(3);
+});
+
+test('an error of the very first request, while the endpoint still loads, is no finding', async () => {
+  const error = awsError('ModelError', 'Received server error (500) from primary', { status: 424 });
+  const answers = inTurn(throwing(error), body(good));
+  expect(await smokeTest(fakeAws({ InvokeEndpoint: answers }))).toMatchObject({ passed: true, faults: [] });
+});
+
 test('a text is sent even when the data offered none', async () => {
   expect((await smokeTest(endpoint(good), { samples: [] })).predictions).toHaveLength(1);
 });

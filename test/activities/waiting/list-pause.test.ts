@@ -9,7 +9,8 @@ const pause = (waiting: Nearness[], last = Infinity): number => listPause(last, 
 test.each([
   [1, 10],
   [20, 2.2],
-  [200, 2.9],
+  [100, 2.8],
+  [200, 4.2],
   [1_000, 4.2],
 ])('lists for %i waits come every %d s', (count, seconds) => {
   expect(pause(waits(count)) / 1_000).toBeCloseTo(seconds, 1);

@@ -3,7 +3,7 @@ import { inOrder, soFar } from '../../../src/activities/hosting/in-order.js';
 import type { Activities, PreparedPlan, Resolution } from '../../../src/contract/activities.js';
 import { defined } from '../../../src/contract/defined.js';
 
-type Together = 'prepareRun' | 'prepareDeployment' | 'createHosting';
+type Together = 'prepareRun' | 'prepareDeployment' | 'createHosting' | 'watchAndTestEndpoint';
 export type Single = Omit<Activities, Together>;
 
 /** With a plan, and with the failure to make one, comes what the run says of itself. */
@@ -30,6 +30,19 @@ export const takenTogether = (single: Single): Pick<Activities, Together> => ({
   prepareDeployment: async ({ request, run }) => {
     const resolution = await single.resolveDeployment({ request, run });
     return toldOf(resolution, () => single.planDeployment({ resolution, run }));
+  },
+  watchAndTestEndpoint: async ({ configName, test, release, ...key }) => {
+    await single.watchEndpoint({ ...key, configName });
+    const { name, region } = key;
+    const smokeTest = await single.smokeTestEndpoint({ name, region, ...test }).catch((error: unknown) => {
+      throw withDetail(error, { inService: true });
+    });
+    if (release === undefined || !smokeTest.passed) return { smokeTest, released: false };
+    const released = single.releaseEndpoint({ key, end: release }).then(
+      () => true,
+      () => false,
+    );
+    return { smokeTest, released: await released };
   },
   createHosting: async ({ lease, ...step }) => {
     if (lease !== undefined) {

@@ -151,6 +151,7 @@ const steps: readonly Pattern[] = [
   [/^Tell (.+): (\w+) of the gate training$/, 'Avisar a $1: aprobación del entrenamiento'],
   [/^Tell (.+): (\w+) of the gate deployment$/, 'Avisar a $1: aprobación de la implementación'],
   [/^Tell (.+): (\w+) of the gate traffic$/, 'Avisar a $1: aprobación del tráfico'],
+  [/^Wait for endpoint (.+), and test it$/, 'Esperar al punto de conexión $1 y probarlo'],
   [/^Wait for endpoint (.+)$/, 'Esperar al punto de conexión $1'],
   [/^Wait for training job (.+)$/, 'Esperar al trabajo de entrenamiento $1'],
 ];
