@@ -1,10 +1,9 @@
 import { endpointConfigs, endpoints, headsFor, modelNamesOf, orNull, readTags } from '../../aws/index.js';
 import type { SageMaker } from '../../aws/index.js';
-import { endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import type { Leftover } from '../../contract/sweep.js';
-import { endpointStatus } from '../../temporal/endpoint-holder.js';
+import { endpointKeeper, endpointStatus } from '../../temporal/endpoint-keeper.js';
 import { hasEnded } from '../../temporal/run-state.js';
-import { runState } from '../run-state.js';
+import { askingTemporal, runState } from '../run-state.js';
 import type { Services } from '../services.js';
 import { isForeign } from './foreign.js';
 import type { EndpointUse, Findings, Owned } from './leftovers.js';
@@ -74,7 +73,8 @@ export class Survey {
   /** What the workflow of an endpoint holds. One that goes on and does not answer holds whatever there is. */
   async #held(name: string): Promise<Held> {
     const { temporal } = this.#services;
-    if (hasEnded(await runState(temporal, endpointWorkflowId(name)))) return nothingHeld;
+    const keeper = await askingTemporal(`look for the workflow of ${name}`, () => endpointKeeper(temporal, name));
+    if (hasEnded(await runState(temporal, keeper.workflowId))) return nothingHeld;
     const status = await endpointStatus(temporal, name).catch(() => null);
     if (status === null) return { ...nothingHeld, wanted: true };
     const recorded = [status.live, status.lastGood].flatMap((endpoint) => endpoint ?? []);

@@ -23,6 +23,14 @@ export const planSentences: readonly Pattern[] = [
     '$1 está reservado por la ejecución $2, que sigue en curso; espere a que termine, elija otro nombre o pase su punto de conexión al modelo nuevo (endpoint.update)',
   ],
   [
+    /^(".+") is claimed as (".+") by run (.+), which goes on, and names of endpoints are the same in any case; wait until it has ended, or choose another name$/,
+    '$1 está reservado como $2 por la ejecución $3, que sigue en curso, y en los nombres no cuentan las mayúsculas; espere a que termine o elija otro nombre',
+  ],
+  [
+    /^(".+") is the name of an endpoint in (.+) of account (.+), and a Temporal namespace keeps one of each name; choose another name$/,
+    '$1 es el nombre de un punto de conexión en $2 de la cuenta $3, y un espacio de nombres de Temporal solo mantiene uno de cada nombre; elija otro',
+  ],
+  [
     / exists already; choose another name, delete it, or move it to the new model \(endpoint\.update\)$/,
     ' ya existe; elija otro nombre, elimínelo o páselo al modelo nuevo (endpoint.update)',
   ],
