@@ -109,7 +109,11 @@ async function uploaded(endpoint) {
     }));
   `;
   const env = { ...process.env, AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { env, stdio: ['ignore', 'pipe', 2] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    env,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end();
   let stdout = '';
   for await (const chunk of child.stdout) stdout += String(chunk);
   if (stdout === '') throw new Error('the upload did not come to its end');

@@ -8,7 +8,7 @@ import type { Services } from '../services.js';
 import { isForeign } from './foreign.js';
 import type { EndpointUse, Findings, Owned } from './leftovers.js';
 import { leftoversOf, ownerOf } from './leftovers.js';
-import { ownerIn } from './owner-tags.js';
+import { isElsewhere, ownerIn } from './owner-tags.js';
 import { RunEnds } from './run-ends.js';
 
 /** Finds out what a judgement needs and judges. Every endpoint counts, also others': it may stand on what Tunewright made. */
@@ -16,8 +16,10 @@ export class Survey {
   readonly #sagemaker: SageMaker;
   readonly #services: Services;
   readonly #runs: RunEnds;
+  readonly #place: Place;
 
-  constructor(sagemaker: SageMaker, services: Services) {
+  constructor(sagemaker: SageMaker, services: Services, place: Place) {
+    this.#place = place;
     this.#sagemaker = sagemaker;
     this.#services = services;
     this.#runs = new RunEnds(services);
@@ -47,8 +49,11 @@ export class Survey {
       const config = await orNull(() => endpointConfigs.describe(this.#sagemaker, configName));
       models.set(configName, config === null ? [] : modelNamesOf(config.answer));
       const arn = config?.arn;
-      const owner = arn === undefined ? null : ownerIn(await readTags(this.#sagemaker, arn));
-      if (owner !== null) configRuns.set(configName, ownerOf(owner));
+      const tags = arn === undefined ? {} : await readTags(this.#sagemaker, arn);
+      const owner = ownerIn(tags);
+      if (owner === null) return;
+      configRuns.set(configName, ownerOf(owner));
+      if (isElsewhere(tags)) this.#runs.goesOn(ownerOf(owner));
     };
     for (const name of await this.#endpointNames()) {
       const endpoint = await orNull(() => endpoints.describe(this.#sagemaker, name));
@@ -77,6 +82,8 @@ export class Survey {
     if (hasEnded(await runState(temporal, keeper.workflowId))) return nothingHeld;
     const status = await endpointStatus(temporal, name).catch(() => null);
     if (status === null) return { ...nothingHeld, wanted: true };
+    // It keeps the endpoint of that name elsewhere.
+    if (status.region !== this.#place.region || status.account !== this.#place.account) return nothingHeld;
     const recorded = [status.live, status.lastGood].flatMap((endpoint) => endpoint ?? []);
     return {
       wanted: status.live !== null,
@@ -89,6 +96,12 @@ export class Survey {
 
 /** A model and its config have one name. */
 const keyOf = ({ kind, name }: Pick<Owned, 'kind' | 'name'>): string => `${kind} ${name}`;
+
+/** Where is swept. */
+interface Place {
+  readonly region: string;
+  readonly account: string;
+}
 
 /** What the workflow of an endpoint wants and records. */
 interface Held {
