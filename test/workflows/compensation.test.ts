@@ -128,8 +128,12 @@ test('what an endpoint uses stays when the endpoint could not be removed, and al
     expect(
       notes
         .filter((note) => note.startsWith('could not be removed'))
-        .map((note) => /: (endpoint config|[a-z]+) .*\(.+\);/.exec(note)?.[1]),
-    ).toEqual(['endpoint', 'endpoint config', 'model']);
+        .map((note) => /: (endpoint config|[a-z]+) .*\((.+)\);/.exec(note)?.slice(1)),
+    ).toEqual([
+      ['endpoint', 'deleteEndpoint went wrong'],
+      ['endpoint config', 'it is still in use'],
+      ['model', 'it is still in use'],
+    ]);
     expect(resources.map(({ kind, state }) => `${kind}: ${state}`)).toEqual([
       'training job: Completed',
       'model: Created',
