@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { ActivityCancellationDetails } from '@temporalio/common';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { EndpointStatus } from '../../../src/contract/endpoint-workflow.js';
 import { fakeAws } from '../../support/aws/fake-aws.js';
 import { account, region } from '../../support/aws/plan.js';
@@ -83,6 +83,25 @@ describe('leaseEndpoint', () => {
     waiting = [];
     expect(await result).toEqual(granted);
     expect(fake.asked).toHaveLength(2);
+  });
+
+  test('looks, however many, leave no listeners on a signal', async () => {
+    const listeners = new Map<unknown, number>();
+    const count = (name: 'addEventListener' | 'removeEventListener', change: number) => {
+      const real = AbortSignal.prototype[name];
+      return vi.spyOn(AbortSignal.prototype, name).mockImplementation(function (this: AbortSignal, ...args: unknown[]) {
+        listeners.set(this, (listeners.get(this) ?? 0) + change);
+        Reflect.apply(real, this, args);
+      });
+    };
+    const spies = [count('addEventListener', 1), count('removeEventListener', -1)];
+    let asked = 0;
+    const { result } = lease(() => (asked++ < 30 ? throws(new Error('UNAVAILABLE'))() : granted), {
+      pollingIntervals: { shortestPoll: 1, longestPoll: 1 },
+    });
+    await result;
+    for (const spy of spies) spy.mockRestore();
+    expect(Math.max(...listeners.values())).toBeLessThan(10);
   });
 
   test('a server without update-with-start is told as what it is', async () => {

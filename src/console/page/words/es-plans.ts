@@ -13,6 +13,10 @@ export const planSentences: readonly Pattern[] = [
     /^(".+") is not a key of (.+), where the run works; name one of that region$/,
     '$1 no es una clave de $2, donde trabaja la ejecución; indique una de esa región',
   ],
+  [
+    /^training\.enableNetworkIsolation: isolates the training job alone; the endpoint's container is isolated only where the model's document says so, and this one does not$/,
+    'training.enableNetworkIsolation: aísla solo el trabajo de entrenamiento; el contenedor del punto de conexión se aísla solo si el documento del modelo lo indica, y este no lo hace',
+  ],
   [/^there is no bucket (.+); make it: /, 'no existe el bucket $1; créelo: '],
   [
     /^bucket (.+) is of another region than the run's, (.+); name one there$/,
