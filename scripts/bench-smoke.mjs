@@ -31,6 +31,7 @@ const smallest = {
   'waiting-jobs': ['10', '1'],
   'waiting-runs': ['2', '1'],
   mutants: ['1', '1', 'plan'],
+  upload: ['20', '2'],
   walk: ['1'],
 };
 

@@ -59,13 +59,15 @@ interface Wanted<Answer> {
   readonly create: () => Promise<void>;
   /** Is what stands under that name the thing that was to be made? */
   readonly isSame: (answer: Answer) => boolean;
+  /** Has what stands there go, where it may; resolves with whether it goes. Left out: it stays. */
+  readonly makeRoom?: () => Promise<boolean>;
 }
 
 /** Creates, or adopts what an earlier attempt of this very activity created; anything else of that name is refused. */
 export async function createOrAdopt<Answer>(
   sagemaker: SageMaker,
   resource: Resource<Answer>,
-  { name, tags, create, isSame }: Wanted<Answer>,
+  { name, tags, create, isSame, makeRoom }: Wanted<Answer>,
 ): Promise<'created' | 'adopted'> {
   try {
     await create();
@@ -75,6 +77,9 @@ export async function createOrAdopt<Answer>(
   }
   const { arn, answer } = await resource.describe(sagemaker, name);
   if (arn !== undefined && isSame(answer) && areOurs(await readTags(sagemaker, arn), tags)) return 'adopted';
+  if ((await makeRoom?.()) === true) {
+    throw failure('ServiceUnavailable', `${resource.kind} "${name}" of an earlier life of this run makes room`);
+  }
   throw failure(
     'NameTaken',
     `${resource.kind} "${name}" exists and is not of this run, or was made for another request; choose another name or delete it`,

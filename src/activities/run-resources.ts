@@ -1,6 +1,7 @@
 import type { DescribeEndpointOutput, IsOurs, Tags } from '../aws/index.js';
 import { headsFor } from '../aws/index.js';
 import { attemptOf, resourceName, tagKeys } from '../contract/names.js';
+import type { ResourceKind } from '../contract/resources.js';
 import type { Removed } from '../contract/activities.js';
 import type { HostingTarget, RunIdentity, TrainingTarget } from '../contract/run/plan.js';
 import { hostingNames, tagValue } from '../plan/index.js';
@@ -37,6 +38,10 @@ export function isEndpointOfRun(target: Pick<HostingTarget, 'run'>): IsOurs<Desc
 
 /** Did Tunewright make it, for whichever run? Only then does it carry a run's tag. */
 export const isOfSomeRun = (tags: Tags): boolean => tags[tagKeys.run] !== undefined;
+
+/** What costs money, and a clean-up leaves, is told: whoever took its tags away would have it cost money in silence. */
+export const notOurs = (kind: ResourceKind, name: string): string =>
+  `${kind} ${name} is kept: by its tags and config it is another's by now; look whose it is, it costs money`;
 
 /** The result of a deletion. */
 export const removedAndKept = (removed: Iterable<string>, kept: Iterable<string>): Removed => {

@@ -22,7 +22,8 @@ export interface AwsClients {
   /** `first`: its calls go before those that can wait. */
   sagemaker(options?: { first?: boolean }): Promise<SageMakerClient>;
   runtime(): Promise<SageMakerRuntimeClient>;
-  s3(): Promise<S3Client>;
+  /** `uploads`: a request that S3 is too busy for is sent again several times. */
+  s3(options?: { uploads?: boolean }): Promise<S3Client>;
   logs(): Promise<CloudWatchLogsClient>;
   sts(): Promise<STSClient>;
   quotas(): Promise<ServiceQuotasClient>;
@@ -34,6 +35,9 @@ export interface AwsClients {
 /** Nothing: the SDK would otherwise warn on the console, in the middle of what is printed for people and programs. */
 const ignore = (): void => undefined;
 const logger = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+/** An upload of local data has hundreds of parts, and no Temporal over it: one part that is not taken loses them all. */
+const attemptsOfUploads = 6;
 
 /**
  * One attempt in the SDK plus one: retries are Temporal's business, and both together would multiply.
@@ -53,16 +57,18 @@ export function awsClients(region: string, limiter = new RateLimiter()): AwsClie
       return made(rateLimited(new SageMakerClient(repeatedByTheLimiter), limiter, { region, first }));
     });
   const [waiting, urgent] = [control(false), control(true)];
+  const objects = (maxAttempts: number): (() => Promise<S3Client>) =>
+    once(async () => {
+      const { S3Client } = await sdk.s3();
+      const client = new S3Client({ ...config, maxAttempts, forcePathStyle: endpointOverridden() });
+      return withExpectedBucketOwner(withAroundCalls(client, region));
+    });
+  const [storage, ofUploads] = [objects(config.maxAttempts), objects(attemptsOfUploads)];
   return {
     region,
     sagemaker: ({ first = false } = {}) => (first ? urgent() : waiting()),
     runtime: once(async () => made(new (await sdk.runtime()).SageMakerRuntimeClient(config))),
-    s3: once(async () => {
-      const { S3Client } = await sdk.s3();
-      return withExpectedBucketOwner(
-        withAroundCalls(new S3Client({ ...config, forcePathStyle: endpointOverridden() }), region),
-      );
-    }),
+    s3: ({ uploads = false } = {}) => (uploads ? ofUploads() : storage()),
     logs: once(async () => {
       const { CloudWatchLogsClient } = await sdk.logs();
       return made(rateLimited(new CloudWatchLogsClient(repeatedByTheLimiter), limiter, { region }));

@@ -1,4 +1,5 @@
-import { endpointHolder } from '../temporal/endpoint-holder.js';
+import { keptName } from '../temporal/endpoint-keeper.js';
+import type { EndpointStatus } from '../contract/endpoint-workflow.js';
 import type { Connection } from '@temporalio/client';
 import { Aws, endpoints, sageMaker } from '../aws/index.js';
 import type { EarlierRun } from '../contract/run/plan.js';
@@ -168,9 +169,12 @@ export class Tunewright {
     return null;
   }
 
-  /** The run, still going, that changes the endpoint of that name or has claimed the name for one; null where there is none, or nobody answers. */
-  endpointHolder(name: string): Promise<string | null> {
-    return endpointHolder(this.#temporal.client, name);
+  /**
+   * What the workflow says that keeps the endpoint of that name in whatever case; its `holder` is a run that still goes on, and changes the
+   * endpoint or has claimed the name for one. Null where there is no such workflow, or nobody answers.
+   */
+  keptName(name: string): Promise<EndpointStatus | null> {
+    return keptName(this.#temporal.client, name);
   }
 
   /** The endpoint of that name; asks nobody whether there is one. */

@@ -199,9 +199,9 @@ export interface Activities {
    * StopTrainingJob for every job of the run that goes on, whichever attempt it is of, the newest that the run knows of (`made`) first.
    * Resolves with the names of its jobs.
    */
-  stopTrainingJobs(input: { target: TrainingTarget; made?: number }): Promise<string[]>;
+  stopTrainingJobs(input: { target: TrainingTarget; made?: number }): Promise<Removed>;
   /** Deletes the run's endpoint and waits until it is gone. Resolves with the names of what was deleted, as those below do. */
-  deleteEndpoint(input: { target: HostingTarget }): Promise<string[]>;
+  deleteEndpoint(input: { target: HostingTarget }): Promise<Removed>;
   /**
    * Of one attempt, or of all: then the attempts up to `made` are looked for, which is how many the run knows of, and those after
    * them until two in a row are not there.

@@ -1,7 +1,7 @@
 import type { LiveEndpoint } from './run/results.js';
 
 /**
- * Messages of the workflow type `endpoint`: one workflow for each live endpoint, id `tunewright-endpoint:NAME`, reached by
+ * Messages of the workflow type `endpoint`: one workflow for each live endpoint, id `tunewright-endpoint:NAME`, NAME in lower case, reached by
  * update-with-start. It holds the lease, so that updates of one endpoint run one after the other, the last good config,
  * and the time to live.
  */
@@ -21,8 +21,11 @@ export const endpointMessages = {
   status: 'status',
 } as const;
 
-/** Id of the workflow that looks after the endpoint of that name, whichever region and account it is in. */
-export const endpointWorkflowId = (name: string): string => `tunewright-endpoint:${name}`;
+/** Id of the workflow that looks after the endpoint of that name, whichever region and account it is in; SageMaker takes names for the same in any case. */
+export const endpointWorkflowId = (name: string): string => earlierEndpointWorkflowId(name.toLowerCase());
+
+/** As versions called it that took `Reviews` and `reviews` for two: such a workflow goes on until its endpoint is gone. */
+export const earlierEndpointWorkflowId = (name: string): string => `tunewright-endpoint:${name}`;
 
 /** Argument of the workflow. `carried` is only for its own continue-as-new. */
 export interface EndpointInput {
@@ -59,11 +62,13 @@ export interface LeaseRequest {
   run: string;
   /** Its first execution, so that a run started again is not taken for the one before. */
   execution?: string;
+  /** As the run's request writes it; left out: as the workflow does. */
+  name?: string;
   region: string;
   account: string;
   /** Answer with the place in the queue rather than wait: a workflow takes 10 open updates, and more runs than that may wait. */
   atOnce?: boolean;
-  /** Only where nobody has it or waits for it: of a run that makes the endpoint, which later ones would find there. Answered at once, and never enrolled. */
+  /** Only where nobody has it or waits for it: of a run that makes the endpoint, which later ones would find there. Answered at once, and never enrolled: also not where the name is kept in other case. */
   claim?: boolean;
 }
 

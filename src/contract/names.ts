@@ -41,6 +41,8 @@ export const variantName = 'AllTraffic';
 export const tagKeys = {
   run: 'tunewright:run',
   execution: 'tunewright:execution',
+  /** Temporal's namespace of the run: another one can't tell whether it goes on. */
+  namespace: 'tunewright:namespace',
   request: 'tunewright:request',
   /** Only of endpoints: when the time to live is over, ISO 8601, or `never`; written by the workflow that keeps the endpoint. */
   expires: 'tunewright:expires',

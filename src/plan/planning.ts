@@ -3,6 +3,7 @@ import type { FailureType } from '../contract/failures.js';
 import type { RunIdentity } from '../contract/run/plan.js';
 import type { Problem } from '../contract/problems.js';
 import type { RunKind } from '../contract/run/run-kinds.js';
+import type { KeptName } from './ask/kept-name.js';
 import type { PlanningServices } from './ask/planning-services.js';
 import type { RequestOf } from './kinds.js';
 
@@ -10,8 +11,8 @@ import type { RequestOf } from './kinds.js';
 export interface Planning {
   readonly services: PlanningServices;
   readonly run: RunIdentity;
-  /** The run, still going, that changes or will make the endpoint of that name; left out where Temporal can't be asked. */
-  readonly endpointHolder?: (name: string) => Promise<string | null>;
+  /** What the workflow that keeps an endpoint of that name, in whatever case, says of it; left out where Temporal can't be asked. */
+  readonly keptName?: (name: string) => Promise<KeptName | null>;
   /** Ends what waits for its turn at AWS, or reads what is left out where it comes late. */
   readonly signal?: AbortSignal;
 }

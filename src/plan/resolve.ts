@@ -48,7 +48,11 @@ export async function resolve<K extends RunKind>(
     const resolution = { request, model: { id: request.model.id }, problems: [...ofAccount] };
     return { resolution, documents: null, objects: [] };
   }
-  const ofEndpoint = await endpointNameProblems(request.endpoint ?? {}, region, planning);
+  const ofEndpoint = await endpointNameProblems(
+    request.endpoint ?? {},
+    { region, ...defined({ account: account.account }) },
+    planning,
+  );
   const ofArns = arnProblems(request, { region, ...account });
   const ofBuckets = await bucketProblems(
     request,

@@ -111,3 +111,34 @@ test.concurrent('the name that a run which waits for its approval has claimed is
   const result = await run.result();
   expect(await standing(stack.clients, 'claimed')).toEqual(standingOf(result));
 });
+
+test.concurrent.each([
+  ['makes', {}],
+  ['updates', { update: {} }],
+])(
+  'a run that %s the endpoint which another one is to make ends before anything is made, whatever its case',
+  async (what, more) => {
+    const run = await deploy(`case-${what}-first`, { name: `Case-${what}` }, { gates: { deployment: 'manual' } });
+    await untilOpen(run, 'deployment');
+    const { message } = await failureOf(await deploy(`case-${what}-later`, { name: `case-${what}`, ...more }));
+    expect(message).toContain(`"case-${what}" is claimed as "Case-${what}" by run case-${what}-first`);
+    await decide(run, { decision: 'approve', by: 'ana' });
+    const result = await run.result();
+    expect(await standing(stack.clients, `case-${what}`)).toEqual(standingOf(result));
+  },
+);
+
+test.concurrent(
+  'of two runs that make one endpoint in different case at the same moment, one waits for its gate and one has ended',
+  async () => {
+    const runs = await Promise.all(
+      ['Twin', 'tWIN'].map((name) => deploy(`twin-${name}`, { name }, { gates: { deployment: 'manual' } })),
+    );
+    const ends = await Promise.all(
+      runs.map((run) =>
+        Promise.race([untilOpen(run, 'deployment').then(() => 'waits'), failureOf(run).then(({ message }) => message)]),
+      ),
+    );
+    expect(ends.toSorted((a, b) => b.length - a.length)).toEqual([expect.stringContaining('is claimed as'), 'waits']);
+  },
+);

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteEndpointCommand, DescribeModelCommand } from '@aws-sdk/client-sagemaker';
 import type { WorkflowHandle } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endpointWorkflowId } from '../../src/contract/endpoint-workflow.js';
 import type { FineTuneResult } from '../../src/contract/run/results.js';
 import type { ActivityName } from '../support/temporal/fake-activities.js';
 import { bucket } from '../local/sagemaker/local-sagemaker.js';
@@ -117,4 +119,21 @@ test('a run that is reset to before its data was mended trains on it, and moves 
     configs: ['own-2'],
     endpoints: ['own InService on own-2'],
   });
+});
+
+test('a run that is reset to before its data was mended makes room for its new model where an earlier life left one without an endpoint', async () => {
+  const put = (Body: string): Promise<unknown> =>
+    stack.clients.s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'left/data.csv', Body }));
+  const rows = Array.from({ length: 20 }, (_, row) => `${row % 2},"text number ${row}"\n`).join('');
+  await put(rows);
+  const run = await start('left-run', {}, { data: `s3://${bucket}/left/` });
+  const { endpoint } = await run.result();
+  // Neither its workflow nor anybody else tidies up behind the endpoint.
+  await stack.temporal.client.workflow.getHandle(endpointWorkflowId(endpoint?.name ?? '')).terminate();
+  await stack.clients.sageMaker.send(new DeleteEndpointCommand({ EndpointName: endpoint?.name }));
+  await put(rows.replaceAll('number', 'mended'));
+  const after = await (await resetTo('prepareRun', run)).result();
+  const model = await stack.clients.sageMaker.send(new DescribeModelCommand({ ModelName: after.endpoint?.modelName }));
+  expect(model.PrimaryContainer?.ModelDataUrl).toBe(after.trainingJob.modelArtifact);
+  expect(await holdingsOf(stack.clients, 'left-run')).toMatchObject(everything);
 });

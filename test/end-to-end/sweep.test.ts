@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CreateModelCommand } from '@aws-sdk/client-sagemaker';
+import { CreateModelCommand, DescribeEndpointCommand, ListTagsCommand } from '@aws-sdk/client-sagemaker';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { Activities } from '../../src/contract/activities.js';
 import type { SweepResult } from '../../src/contract/sweep.js';
@@ -192,4 +192,11 @@ test('an endpoint whose update was terminated is on the config that was live', a
     EndpointStatus: 'InService',
     EndpointConfigName: live.endpoint?.configName,
   });
+});
+
+test('what a run makes bears its namespace, by which the sweep of another one looks past it', async () => {
+  const { sageMaker } = stack.clients;
+  const { EndpointArn } = await sageMaker.send(new DescribeEndpointCommand({ EndpointName: live.endpoint?.name }));
+  const { Tags } = await sageMaker.send(new ListTagsCommand({ ResourceArn: EndpointArn }));
+  expect(Tags).toContainEqual({ Key: 'tunewright:namespace', Value: 'default' });
 });

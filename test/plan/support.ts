@@ -1,5 +1,4 @@
 import type { DatasetReport } from '../../src/contract/dataset.js';
-import { defined } from '../../src/contract/defined.js';
 import type { DeployPlan, Plan } from '../../src/contract/run/plan.js';
 import type { Problem } from '../../src/contract/problems.js';
 import type { DeployRequest, FineTuneRequest } from '../../src/contract/run/requests.js';
@@ -46,15 +45,17 @@ interface Options {
   newerVersion?: string | null;
   /** Of the model's container behind an endpoint, in GB. */
   volumeSize?: number;
+  /** Whether the model's document isolates the endpoint's container. */
+  enableNetworkIsolation?: boolean;
 }
 
 /** The decision on a fine-tune of BERT, or of another model, on two rows. */
 export async function decisionOf(
   request: Partial<FineTuneRequest>,
-  { id = bert, prices = {}, newerVersion = null, volumeSize }: Options = {},
+  { id = bert, prices = {}, newerVersion = null, ...ofInference }: Options = {},
 ): Promise<Decision<Plan>> {
   const { spec, ...context } = await contextOf(id, prices);
-  const inference = { ...spec.inference, ...defined({ volumeSize }) };
+  const inference = { ...spec.inference, ...ofInference };
   const input = { ...context, spec: { ...spec, inference }, newerVersion };
   return decideFineTune({ ...input, request: { model: { id }, ...request } });
 }

@@ -88,6 +88,34 @@ test('an endpoint that fails its smoke test is taken back', async () => {
   });
 });
 
+test("what costs money and is left, since it is another's by its tags, is noted, and is not shown as gone", async () => {
+  const kept = 'it is kept';
+  const { activities } = fakeActivities({
+    ...failing('watchEndpoint', 'EndpointFailed'),
+    deleteEndpoint: () => Promise.resolve({ removed: [], kept: [kept] }),
+  });
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    await failureOf(run);
+    const { notes, resources } = await statusOf(run);
+    expect(notes).toContain(kept);
+    expect(resources.map(({ kind, state }) => `${kind}: ${state}`)).toContain('endpoint: Kept');
+  });
+});
+
+test("a training job that is left, since it is another's by its tags, is noted, and is not shown as stopped", async () => {
+  const kept = 'it is kept';
+  const { activities } = fakeActivities({
+    ...failing('watchTrainingJob', 'WaitTimedOut'),
+    stopTrainingJobs: () => Promise.resolve({ removed: [], kept: [kept] }),
+  });
+  await withRun(server, { activities, request: requestOf() }, async (run) => {
+    await failureOf(run);
+    const { notes, resources } = await statusOf(run);
+    expect(notes).toContain(kept);
+    expect(resources.map(({ kind, state }) => `${kind}: ${state}`)).toEqual(['training job: Kept']);
+  });
+});
+
 test('what an endpoint uses stays when the endpoint could not be removed, and all of it is named', async () => {
   const { activities, calls } = fakeActivities({
     ...failing('watchEndpoint', 'EndpointFailed'),
@@ -100,8 +128,12 @@ test('what an endpoint uses stays when the endpoint could not be removed, and al
     expect(
       notes
         .filter((note) => note.startsWith('could not be removed'))
-        .map((note) => /: (endpoint config|[a-z]+) .*\(.+\);/.exec(note)?.[1]),
-    ).toEqual(['endpoint', 'endpoint config', 'model']);
+        .map((note) => /: (endpoint config|[a-z]+) .*\((.+)\);/.exec(note)?.slice(1)),
+    ).toEqual([
+      ['endpoint', 'deleteEndpoint went wrong'],
+      ['endpoint config', 'it is still in use'],
+      ['model', 'it is still in use'],
+    ]);
     expect(resources.map(({ kind, state }) => `${kind}: ${state}`)).toEqual([
       'training job: Completed',
       'model: Created',

@@ -345,6 +345,20 @@ test('a name is claimed by one run, and who asks for it meanwhile is refused wit
   });
 });
 
+test('a name in other case is neither claimed beside what is kept nor leased, until that has gone', async () => {
+  await withEndpoint(server, {}, async (endpoint) => {
+    const name = endpoint.live.name.toUpperCase();
+    await endpoint.lease('run-1', claim);
+    expect(await endpoint.lease('run-2', { ...claim, name })).toEqual({ before: 1 });
+    await expect(endpoint.lease('run-2', { ...place, name, atOnce: true })).rejects.toMatchObject({
+      cause: { type: 'LeaseRefused', message: expect.stringContaining('the same in any case') as string },
+    });
+    await endpoint.release({ run: 'run-1', live: endpoint.live });
+    expect(await endpoint.lease('run-2', { ...claim, name })).toEqual({ before: 0 });
+    expect((await endpoint.status()).holder).toBeNull();
+  });
+});
+
 test('a run that leases what it has claimed is at work on it from then on', async () => {
   await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.lease('run-1', { ...claim, execution: 'first-execution' });

@@ -4,7 +4,7 @@ import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
 import type { LiveEndpoint, Metrics } from '../../contract/run/results.js';
 import { sageMakerOf } from '../account-guard.js';
-import { endpointStatus } from '../../temporal/endpoint-holder.js';
+import { endpointStatus } from '../../temporal/endpoint-keeper.js';
 import { calling, failure } from '../failures.js';
 import type { Services } from '../services.js';
 

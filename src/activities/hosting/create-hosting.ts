@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
-import { endpointConfigs, endpoints, headsFor, isNotFound, messageOf, models } from '../../aws/index.js';
+import { endpointConfigs, endpoints, headsFor, isNotFound, messageOf, models, removeHosting } from '../../aws/index.js';
+import type { Hosting, SageMaker } from '../../aws/index.js';
 import type { Activities, Begun, Created, HostingStep, Lease, ModelStep } from '../../contract/activities.js';
 import type { HostingTarget } from '../../contract/run/plan.js';
 import { endpointConfigRequest, endpointRequest, modelRequest } from '../../plan/index.js';
@@ -7,6 +8,7 @@ import { sageMakerOf } from '../account-guard.js';
 import { leaseForStep } from '../lease/endpoint-lease.js';
 import { calling, failure, withDetail } from '../failures.js';
 import { createOrAdopt } from '../ownership.js';
+import { isOfRun } from '../run-resources.js';
 import type { Services } from '../services.js';
 import { refuseChangedArtifact } from './artifact-etag.js';
 import { inOrder, soFar } from './in-order.js';
@@ -21,6 +23,24 @@ const single =
   (step: Step): Promise<Created> =>
     make(services, step, soFar());
 
+/** An attempt of the life before may still be under way for so long. */
+const longestAttemptMilliseconds = 30_000;
+
+/**
+ * A run that was reset may have made a model or config under this name of something else, and not have come to an endpoint, or lost it: its data
+ * was mended since, or the request is written in another way. It was made for nobody else, and would end the run after its training.
+ */
+async function makesRoom(sagemaker: SageMaker, target: HostingTarget, hosting: Hosting): Promise<boolean> {
+  const { workflowExecution, scheduledTimestampMs } = Context.current().info;
+  if (workflowExecution?.runId === target.run.firstExecutionRunId) return false;
+  if (Date.now() - scheduledTimestampMs < longestAttemptMilliseconds) {
+    throw failure('ServiceUnavailable', 'what an earlier life of this run may have made under the name is waited for');
+  }
+  let goes = false;
+  await removeHosting(sagemaker, hosting, { isOurs: isOfRun(target), onRemoved: () => (goes = true) });
+  return goes;
+}
+
 const model: Creation<ModelStep> = async (services, { target, modelData, ...step }) => {
   const body = modelRequest(target, step, modelData);
   const { sagemaker, clients } = await sageMakerOf(services, target);
@@ -33,6 +53,7 @@ const model: Creation<ModelStep> = async (services, { target, modelData, ...step
       tags: body.Tags,
       create: () => models.create(sagemaker, body),
       isSame: (answer) => isSameModel(answer, body),
+      makeRoom: () => makesRoom(sagemaker, target, { configName: body.ModelName, modelNames: [body.ModelName] }),
     }),
   );
   return { name: body.ModelName, attempt: step.attempt };
@@ -47,6 +68,7 @@ const endpointConfig: Creation<HostingStep> = async (services, { target, ...step
       tags: body.Tags,
       create: () => onceVisible(() => endpointConfigs.create(sagemaker, body), progress),
       isSame: (answer) => isSameConfig(answer, body),
+      makeRoom: () => makesRoom(sagemaker, target, { configName: body.EndpointConfigName, modelNames: [] }),
     }),
   );
   return { name: body.EndpointConfigName, attempt: step.attempt };

@@ -8,7 +8,7 @@ import { sageMakerOf } from '../account-guard.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
 import { removedAndKept } from '../run-resources.js';
-import { isEndpointOfRun, isOfRun, namesOf } from '../run-resources.js';
+import { isEndpointOfRun, isOfRun, namesOf, notOurs } from '../run-resources.js';
 import type { Services } from '../services.js';
 
 export const deleteEndpoint =
@@ -17,6 +17,7 @@ export const deleteEndpoint =
     const name = namesOf(target).endpoint;
     const absence = new Absence(services.pollingIntervals);
     let seen = false;
+    let kept: string[] = [];
     const policy = { isOurs: isEndpointOfRun(target), onFound: () => void (seen = true) };
     await poll(services, {
       what: `deletion of ${name}`,
@@ -25,10 +26,11 @@ export const deleteEndpoint =
         const removal = await removeOnce(sagemaker, endpoints, name, policy);
         if ('state' in removal) return { state: removal.state };
         const doubt = removal.settled === 'absent' && !seen ? absence.doubt() : null;
+        if (removal.settled === 'kept') kept = [notOurs(endpoints.kind, name)];
         return doubt ?? { done: undefined };
       },
     });
-    return seen ? [name] : [];
+    return removedAndKept(seen ? [name] : [], kept);
   };
 
 export const deleteEndpointConfig =

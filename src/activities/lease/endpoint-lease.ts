@@ -8,17 +8,17 @@ import {
 } from '@temporalio/client';
 import type { Activities, EndpointKey, Lease } from '../../contract/activities.js';
 import type { LeaseAnswer, LeaseGranted, LeaseRequest } from '../../contract/endpoint-workflow.js';
-import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-workflow.js';
+import { endpointMessages } from '../../contract/endpoint-workflow.js';
 import { defined } from '../../contract/defined.js';
 import type { FailureType } from '../../contract/failures.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
-import { claimedBy, endpointNameProblems } from '../../plan/index.js';
+import { claimedBy, endpointNameProblems, existsAs } from '../../plan/index.js';
 import { sageMakerOf } from '../account-guard.js';
 import { failure } from '../failures.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
 import type { Services } from '../services.js';
-import { endpointStatus } from '../../temporal/endpoint-holder.js';
+import { endpointKeeper, endpointStatus } from '../../temporal/endpoint-keeper.js';
 import { goesOn } from '../run-state.js';
 import { errorText } from '../../contract/text/error-text.js';
 
@@ -63,18 +63,19 @@ async function claimed(
   claimant: Claimant,
   signal: AbortSignal,
 ): Promise<Look<LeaseGranted>> {
-  const { name, region } = key;
+  const { name } = key;
   const answer = await enrol(services, key, claimant);
   if ('before' in answer) {
-    const { holder, holderExecution } = await endpointStatus(services.temporal, name);
+    const { name: kept, holder, holderExecution, live } = await endpointStatus(services.temporal, name);
     const isOther = holder !== null && holder !== claimant.run;
     if (isOther && (await goesOn(services.temporal, holder, holderExecution)))
-      throw failure('NameTaken', claimedBy(name, holder));
+      throw failure('NameTaken', claimedBy(name, { name: kept, holder }));
+    if (kept !== name && holder === null && live !== null) throw failure('NameTaken', existsAs(name, kept));
     return { state: `run ${holder ?? ''} has ended and is to let go of ${name}` };
   }
   await sageMakerOf(services, key, signal);
   const run = { workflowId: claimant.run, firstExecutionRunId: claimant.execution ?? '' };
-  const [taken] = await endpointNameProblems({ name }, region, { run, services: services.aws, signal });
+  const [taken] = await endpointNameProblems({ name }, key, { run, services: services.aws, signal });
   if (taken !== undefined) throw failure('NameTaken', `endpoint ${taken.message}`);
   return { done: answer };
 }
@@ -89,7 +90,8 @@ export const releaseEndpoint =
     const what = `release of endpoint ${key.name}`;
     const look = async (): Promise<Look<void>> => {
       try {
-        await services.temporal.workflow.getHandle(endpointWorkflowId(key.name)).signal(endpointMessages.release, end);
+        const keeper = await endpointKeeper(services.temporal, key.name);
+        await keeper.signal(endpointMessages.release, end);
       } catch (error) {
         // No workflow, no lease.
         if (!(error instanceof WorkflowNotFoundError)) throw error;
@@ -122,18 +124,23 @@ export async function releaseOnce(
 
 type EndpointWorkflow = (input: EndpointKey) => Promise<unknown>;
 
-const enrol = ({ temporal }: Services, key: EndpointKey, run: Claimant): Promise<LeaseAnswer> =>
-  temporal.workflow.executeUpdateWithStart<EndpointWorkflow, LeaseAnswer, [LeaseRequest]>(endpointMessages.lease, {
-    args: [{ ...run, region: key.region, account: key.account, atOnce: true }],
-    startWorkflowOperation: new WithStartWorkflowOperation<EndpointWorkflow>(workflowTypes.endpoint, {
-      workflowId: endpointWorkflowId(key.name),
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      // Served by this very worker.
-      taskQueue: Context.current().info.taskQueue,
-      args: [key],
-      staticSummary: `Endpoint ${key.name}`,
-    }),
-  });
+async function enrol({ temporal }: Services, key: EndpointKey, run: Claimant): Promise<LeaseAnswer> {
+  const { workflowId } = await endpointKeeper(temporal, key.name);
+  return temporal.workflow.executeUpdateWithStart<EndpointWorkflow, LeaseAnswer, [LeaseRequest]>(
+    endpointMessages.lease,
+    {
+      args: [{ ...run, ...key, atOnce: true }],
+      startWorkflowOperation: new WithStartWorkflowOperation<EndpointWorkflow>(workflowTypes.endpoint, {
+        workflowId,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        // Served by this very worker.
+        taskQueue: Context.current().info.taskQueue,
+        args: [key],
+        staticSummary: `Endpoint ${key.name}`,
+      }),
+    },
+  );
+}
 
 /** Asks Temporal until the signal says otherwise; what it refuses is told in the words of the catalogue. */
 const asking = <T>(

@@ -5,7 +5,7 @@ import { resourceName } from '../../contract/names.js';
 import { describeProblems } from '../../contract/problems.js';
 import type { Planning, Prepared } from '../../plan/index.js';
 import { decide } from '../../plan/index.js';
-import { endpointStatus } from '../../temporal/endpoint-holder.js';
+import { endpointStatus } from '../../temporal/endpoint-keeper.js';
 import { calling, failure } from '../failures.js';
 import type { Services } from '../services.js';
 

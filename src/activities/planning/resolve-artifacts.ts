@@ -3,7 +3,7 @@ import type { Activities } from '../../contract/activities.js';
 import type { RunIdentity } from '../../contract/run/plan.js';
 import type { RunKind } from '../../contract/run/run-kinds.js';
 import { resolve } from '../../plan/index.js';
-import { endpointHolder } from '../../temporal/endpoint-holder.js';
+import { keptName } from '../../temporal/endpoint-keeper.js';
 import { calling } from '../failures.js';
 import type { Services } from '../services.js';
 
@@ -17,7 +17,7 @@ const resolving =
       services: services.aws,
       run,
       signal: Context.current().cancellationSignal,
-      endpointHolder: (name: string) => endpointHolder(services.temporal, name),
+      keptName: (name: string) => keptName(services.temporal, name),
     };
     const { resolution } = await calling('resolve the artifacts', () => resolve(kind, request, planning));
     return { ...resolution, searchAttributes: await services.registeredSearchAttributes() };

@@ -6,7 +6,7 @@ import { calling, failure } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';
 import type { Services } from '../services.js';
 import type { Owned } from './leftovers.js';
-import { ownerIn } from './owner-tags.js';
+import { isElsewhere, ownerIn } from './owner-tags.js';
 import { Survey } from './survey.js';
 
 /** Tags are read two a second: a quarter of an hour, after which a worker that dies costs no more than that. */
@@ -44,7 +44,7 @@ export const findLeftovers =
             progress.examined = owned.length;
           }
           const before = input.from?.unwanted ?? [];
-          const leftovers = await new Survey(sagemaker, services).leftovers(owned, before);
+          const leftovers = await new Survey(sagemaker, services, { region, account }).leftovers(owned, before);
           const found = { region, account, examined: owned.length, leftovers };
           if (isAll || place === undefined) return found;
           const unwanted = leftovers.flatMap(({ kind, name }) => (kind === 'endpoint' ? [name] : []));
@@ -53,8 +53,8 @@ export const findLeftovers =
     );
   };
 
-/** Null for others' and for what is gone since it was listed. */
+/** Null for others', for runs' of another namespace, and for what is gone since it was listed. */
 async function ownerOfListed(sagemaker: SageMaker, { arn }: Listed): Promise<ReturnType<typeof ownerIn>> {
   const tags = await orNull(() => readTags(sagemaker, arn));
-  return tags === null ? null : ownerIn(tags);
+  return tags === null || isElsewhere(tags) ? null : ownerIn(tags);
 }

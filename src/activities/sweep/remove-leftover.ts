@@ -1,4 +1,4 @@
-import type { Found, SageMaker, Tags } from '../../aws/index.js';
+import type { Found, Tags } from '../../aws/index.js';
 import { removeOnce, resources } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { defined } from '../../contract/defined.js';
@@ -9,6 +9,7 @@ import { failure } from '../failures.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
 import type { Services } from '../services.js';
+import { isElsewhere } from './owner-tags.js';
 import { Survey } from './survey.js';
 
 /** Time has passed since it was found, perhaps a person's: whose it is, and that nobody wants it, is asked again before it is removed. */
@@ -26,12 +27,17 @@ export const removeLeftover =
           isOurs: (tags: Tags) => {
             // It may have been given more time since.
             expires = tags[tagKeys.expires];
-            return tags[tagKeys.run] === run && tags[tagKeys.execution] === execution;
+            return tags[tagKeys.run] === run && tags[tagKeys.execution] === execution && !isElsewhere(tags);
           },
           onUsed: (sentence: string) => {
             throw failure('InvalidRequest', sentence);
           },
-          onFound: (found: Found) => refuseWanted(sagemaker, services, { ...leftover, ...defined({ expires }) }, found),
+          onFound: (found: Found) =>
+            refuseWanted(
+              new Survey(sagemaker, services, { region, account }),
+              { ...leftover, ...defined({ expires }) },
+              found,
+            ),
         };
         const removal = await removeOnce(sagemaker, resources[kind], name, asked ? {} : policy);
         if ('state' in removal) {
@@ -45,14 +51,11 @@ export const removeLeftover =
   };
 
 async function refuseWanted(
-  sagemaker: SageMaker,
-  services: Services,
+  survey: Survey,
   { kind, name, run, execution, expires }: Leftover & { expires?: string },
   { arn = '', state }: Found,
 ): Promise<void> {
-  const [still] = await new Survey(sagemaker, services).leftovers([
-    defined({ kind, name, arn, state, run, execution, expires }),
-  ]);
+  const [still] = await survey.leftovers([defined({ kind, name, arn, state, run, execution, expires })]);
   if (still?.foreign === true) {
     throw failure(
       'InvalidRequest',

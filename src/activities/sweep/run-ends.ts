@@ -14,6 +14,11 @@ export class RunEnds {
     this.#temporal = temporal;
   }
 
+  /** Of a run that Temporal can't be asked about here. */
+  goesOn(owner: string): void {
+    this.#known.set(owner, 'running');
+  }
+
   /** @param owners as `ownerOf` gives them */
   async of(owners: Iterable<string>): Promise<ReadonlyMap<string, RunEnd>> {
     for (const owner of owners) if (!this.#known.has(owner)) this.#known.set(owner, await this.#endOf(owner));

@@ -1,15 +1,14 @@
 import { endpointConfigs, endpoints, headsFor, modelNamesOf, orNull, readTags } from '../../aws/index.js';
 import type { SageMaker } from '../../aws/index.js';
-import { endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import type { Leftover } from '../../contract/sweep.js';
-import { endpointStatus } from '../../temporal/endpoint-holder.js';
+import { endpointKeeper, endpointStatus } from '../../temporal/endpoint-keeper.js';
 import { hasEnded } from '../../temporal/run-state.js';
-import { runState } from '../run-state.js';
+import { askingTemporal, runState } from '../run-state.js';
 import type { Services } from '../services.js';
 import { isForeign } from './foreign.js';
 import type { EndpointUse, Findings, Owned } from './leftovers.js';
 import { leftoversOf, ownerOf } from './leftovers.js';
-import { ownerIn } from './owner-tags.js';
+import { isElsewhere, ownerIn } from './owner-tags.js';
 import { RunEnds } from './run-ends.js';
 
 /** Finds out what a judgement needs and judges. Every endpoint counts, also others': it may stand on what Tunewright made. */
@@ -17,8 +16,10 @@ export class Survey {
   readonly #sagemaker: SageMaker;
   readonly #services: Services;
   readonly #runs: RunEnds;
+  readonly #place: Place;
 
-  constructor(sagemaker: SageMaker, services: Services) {
+  constructor(sagemaker: SageMaker, services: Services, place: Place) {
+    this.#place = place;
     this.#sagemaker = sagemaker;
     this.#services = services;
     this.#runs = new RunEnds(services);
@@ -48,8 +49,11 @@ export class Survey {
       const config = await orNull(() => endpointConfigs.describe(this.#sagemaker, configName));
       models.set(configName, config === null ? [] : modelNamesOf(config.answer));
       const arn = config?.arn;
-      const owner = arn === undefined ? null : ownerIn(await readTags(this.#sagemaker, arn));
-      if (owner !== null) configRuns.set(configName, ownerOf(owner));
+      const tags = arn === undefined ? {} : await readTags(this.#sagemaker, arn);
+      const owner = ownerIn(tags);
+      if (owner === null) return;
+      configRuns.set(configName, ownerOf(owner));
+      if (isElsewhere(tags)) this.#runs.goesOn(ownerOf(owner));
     };
     for (const name of await this.#endpointNames()) {
       const endpoint = await orNull(() => endpoints.describe(this.#sagemaker, name));
@@ -74,9 +78,12 @@ export class Survey {
   /** What the workflow of an endpoint holds. One that goes on and does not answer holds whatever there is. */
   async #held(name: string): Promise<Held> {
     const { temporal } = this.#services;
-    if (hasEnded(await runState(temporal, endpointWorkflowId(name)))) return nothingHeld;
+    const keeper = await askingTemporal(`look for the workflow of ${name}`, () => endpointKeeper(temporal, name));
+    if (hasEnded(await runState(temporal, keeper.workflowId))) return nothingHeld;
     const status = await endpointStatus(temporal, name).catch(() => null);
     if (status === null) return { ...nothingHeld, wanted: true };
+    // It keeps the endpoint of that name elsewhere.
+    if (status.region !== this.#place.region || status.account !== this.#place.account) return nothingHeld;
     const recorded = [status.live, status.lastGood].flatMap((endpoint) => endpoint ?? []);
     return {
       wanted: status.live !== null,
@@ -89,6 +96,12 @@ export class Survey {
 
 /** A model and its config have one name. */
 const keyOf = ({ kind, name }: Pick<Owned, 'kind' | 'name'>): string => `${kind} ${name}`;
+
+/** Where is swept. */
+interface Place {
+  readonly region: string;
+  readonly account: string;
+}
 
 /** What the workflow of an endpoint wants and records. */
 interface Held {

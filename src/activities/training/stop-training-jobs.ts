@@ -7,7 +7,7 @@ import { Absence } from '../waiting/absence.js';
 import { sageMakerOf } from '../account-guard.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
-import { isOfRun, trainingJobName } from '../run-resources.js';
+import { isOfRun, notOurs, removedAndKept, trainingJobName } from '../run-resources.js';
 import type { Services } from '../services.js';
 
 /** Heartbeat: which attempts are settled, so that the next attempt of this activity goes on from there. */
@@ -17,6 +17,8 @@ interface Progress {
   /** From the newest that the run knows of upwards, until there is none; then from there down to the first. */
   direction: 'up' | 'down';
   stopped: string[];
+  /** Sentences; absent in what an older worker noted. */
+  kept?: string[];
 }
 
 /**
@@ -35,14 +37,18 @@ export const stopTrainingJobs =
       const found = await poll(services, {
         what: `stop of training job, attempt ${at}`,
         details: () => progress,
-        look: async (signal) => stopOnce((await sageMakerOf(services, target, signal)).sagemaker, target, at, absence),
+        look: async (signal) =>
+          stopOnce((await sageMakerOf(services, target, signal)).sagemaker, target, at, {
+            absence,
+            onKept: (sentence) => void (progress.kept ??= []).push(sentence),
+          }),
       });
       if (found !== null) progress.stopped.push(found);
       if (progress.direction === 'up' && found !== null) progress.at += 1;
       else if (progress.direction === 'up') Object.assign(progress, { direction: 'down', at: newest - 1 });
       else progress.at -= 1;
     }
-    return progress.stopped;
+    return removedAndKept(progress.stopped, progress.kept ?? []);
   };
 
 /** Done with the job's name once it has ended; done with null when there is no such job of this run. */
@@ -50,7 +56,7 @@ async function stopOnce(
   sagemaker: SageMaker,
   target: TrainingTarget,
   attempt: number,
-  absence: Absence,
+  { absence, onKept }: { readonly absence: Absence; readonly onKept: (sentence: string) => void },
 ): Promise<Look<string | null>> {
   const name = trainingJobName(target, attempt);
   const removal = await removeOnce(sagemaker, trainingJobs, name, { isOurs: isOfRun(target) });
@@ -59,6 +65,7 @@ async function stopOnce(
     case 'over':
       return { done: name };
     case 'kept':
+      onKept(notOurs(trainingJobs.kind, name));
       return { done: null };
     case 'absent':
       return absence.doubt() ?? { done: null };

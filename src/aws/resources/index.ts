@@ -48,6 +48,7 @@ export { endpointConfigs, modelNamesOf } from './endpoint-config.js';
 export type { DescribeEndpointConfigOutput } from './endpoint-config.js';
 export { endpoints, headsFor, variantsOf } from './endpoint.js';
 export type { DescribeEndpointOutput } from './endpoint.js';
+export type { Hosting } from './hosting.js';
 export { hostingOf, missingHosting, removeHosting } from './hosting.js';
 export type { ListedState, ListQuery } from './listed-state.js';
 export { models } from './model.js';

@@ -98,7 +98,7 @@ export async function putFile(
   });
   const isUnderKey = kmsKeyId === undefined || `/${present?.kmsKeyArn ?? ''}`.endsWith(`/${kmsKeyId}`);
   if (isUnderKey && present?.bytes === file.bytes && present.sha256 === (await checksumOf(file))) return 'present';
-  const client = await clients.s3();
+  const client = await clients.s3({ uploads: true });
   const object = {
     ...({ Bucket: bucket, Key: key, ContentType: 'text/csv', ChecksumAlgorithm: 'SHA256' } as const),
     ...encryptedBy(kmsKeyId),
@@ -147,7 +147,7 @@ export async function uploadStream(
   signal: AbortSignal,
 ): Promise<void> {
   const upload = new (await sdk.upload()).Upload({
-    client: await clients.s3(),
+    client: await clients.s3({ uploads: true }),
     params: { Bucket: bucket, Key: key, Body: body },
   });
   const abort = (): void => void upload.abort();

@@ -1,7 +1,8 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { EndpointStatus, Extension, Removal } from '../../contract/endpoint-workflow.js';
-import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-workflow.js';
+import { endpointMessages } from '../../contract/endpoint-workflow.js';
+import { endpointKeeper } from '../../temporal/endpoint-keeper.js';
 import { InvalidInputError, UnreachableError } from '../errors.js';
 import { queryStatus } from '../query-status.js';
 import { runFailure } from '../run-failure.js';
@@ -10,7 +11,6 @@ import { unlessAborted } from '../../aws/index.js';
 /** The workflow that keeps a live endpoint: its time to live, its last good config, and whose turn it is to change it. */
 export class EndpointWorkflow {
   readonly #client: Client;
-  readonly #handle: WorkflowHandle;
   readonly #name: string;
   readonly #region: string;
 
@@ -18,26 +18,27 @@ export class EndpointWorkflow {
     this.#client = client;
     this.#name = name;
     this.#region = region;
-    this.#handle = client.workflow.getHandle(endpointWorkflowId(name));
   }
 
   /** Null where no workflow keeps an endpoint of that name in the region. @throws UnreachableError when no worker answers */
   async status(): Promise<EndpointStatus | null> {
+    const handle = await this.#handle();
     try {
-      const { status } = await this.#handle.describe();
+      const { status } = await handle.describe();
       if (status.name !== 'RUNNING') return null;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return null;
       throw error;
     }
-    const status = await queryStatus<EndpointStatus>(this.#client, this.#handle);
+    const status = await queryStatus<EndpointStatus>(this.#client, handle);
     if (status === null) {
       throw new UnreachableError(
         'Temporal',
         `no worker answers for the workflow of endpoint ${this.#name}; start one with: tunewright worker`,
       );
     }
-    return status.region === this.#region ? status : null;
+    // It may keep an endpoint of that name elsewhere, or in other case.
+    return status.region === this.#region && status.name === this.#name ? status : null;
   }
 
   /** @throws InvalidInputError where nothing keeps the endpoint, or its workflow refuses */
@@ -61,6 +62,7 @@ export class EndpointWorkflow {
     signal?: AbortSignal,
   ): Promise<boolean> {
     if ((await this.status()) === null) return false;
+    const handle = await this.#handle();
     const { holder, live } = await this.#update(endpointMessages.delete, removal);
     // A run that changes it goes first.
     const turn = holder === null ? '' : `, once run ${holder} has let go of it`;
@@ -68,17 +70,22 @@ export class EndpointWorkflow {
     if (live !== null) onStep(`endpoint config ${live.configName}`);
     for (const name of live?.modelNames ?? []) onStep(`model ${name}`);
     try {
-      await unlessAborted(this.#handle.result(), signal);
+      await unlessAborted(handle.result(), signal);
     } catch (error) {
       signal?.throwIfAborted();
-      throw runFailure(endpointWorkflowId(this.#name), error);
+      throw runFailure(handle.workflowId, error);
     }
     return true;
   }
 
+  #handle(): Promise<WorkflowHandle> {
+    return endpointKeeper(this.#client, this.#name);
+  }
+
   async #update(name: string, argument: Extension | Removal): Promise<EndpointStatus> {
     try {
-      return await this.#handle.executeUpdate<EndpointStatus, [Extension | Removal]>(name, { args: [argument] });
+      const handle = await this.#handle();
+      return await handle.executeUpdate<EndpointStatus, [Extension | Removal]>(name, { args: [argument] });
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError) throw refused(error.cause?.message ?? error.message, error);
       if (error instanceof WorkflowNotFoundError) throw refused(`"${this.#name}" is gone`, error);

@@ -32,7 +32,7 @@ export interface AskedOfRuns {
   /** A run that tells the likely cost. */
   readonly earlierRun?: NonNullable<PlanningServices['earlierRun']>;
   /** The run, still going, that changes or will make the endpoint of that name. */
-  readonly endpointHolder?: NonNullable<Planning['endpointHolder']>;
+  readonly keptName?: NonNullable<Planning['keptName']>;
 }
 
 /** A request in order, with what a run would do of it now. */
@@ -53,9 +53,8 @@ export const dryRun = <K extends RunKind>(
   kind: K,
   continued: Continued<K>,
   aws: Aws,
-  { earlierRun, endpointHolder }: AskedOfRuns = {},
-): Promise<DryRun<K>> =>
-  plan(kind, continued, dryRunServices(aws, continued.request?.account, earlierRun), endpointHolder);
+  { earlierRun, keptName }: AskedOfRuns = {},
+): Promise<DryRun<K>> => plan(kind, continued, dryRunServices(aws, continued.request?.account, earlierRun), keptName);
 
 /**
  * Looks at everything before anything is started: request, model, hyperparameters, data, quotas, whose credentials these are.
@@ -71,7 +70,7 @@ async function plan<K extends RunKind>(
   kind: K,
   { request: wanted, problems: ofRun, classes, etag }: Continued<K>,
   services: PlanningServices,
-  endpointHolder?: Planning['endpointHolder'],
+  keptName?: Planning['keptName'],
 ): Promise<DryRun<K> & { request: RequestOf<K> | null }> {
   const given = withoutNulls(wanted);
   if (given === null) return { plan: null, problems: ofRun, uploads: [], request: null };
@@ -81,7 +80,7 @@ async function plan<K extends RunKind>(
   const planning = {
     services: heldOut.services,
     run: { workflowId: idPrefixes[kind], firstExecutionRunId: '0000000000' },
-    ...defined({ endpointHolder }),
+    ...defined({ keptName }),
   };
   const local = await localData(request);
   const prepared = await askingAws(() => prepare(kind, local?.request ?? request, planning, local?.report));

@@ -108,6 +108,8 @@ export interface HostingChange {
 export interface RunIdentity {
   workflowId: string;
   firstExecutionRunId: string;
+  /** Of Temporal; left out in dry runs, and by older versions. */
+  namespace?: string;
 }
 
 /** Where a model's files lie: a `.tar.gz`, with the ETag that it must have where that is known, or a prefix with the files as they are. */

@@ -1,3 +1,4 @@
+import { defined } from '../../contract/defined.js';
 import { attemptOf } from '../../contract/names.js';
 import type { Fleet } from '../../contract/fleet.js';
 import type { RunIdentity } from '../../contract/run/plan.js';
@@ -5,35 +6,27 @@ import type { Problem } from '../../contract/problems.js';
 import type { EndpointOptions, HostingRequest } from '../../contract/run/requests.js';
 import { tagValue } from '../requests/resource-tags.js';
 import type { Planning } from '../planning.js';
+import type { WantedName } from './kept-name.js';
+import { existsAs, keptNameProblems } from './kept-name.js';
 import type { EndpointOwner } from './planning-services.js';
-
-/** Why a run may not have a name that another one is to make an endpoint of. */
-export const claimedBy = (name: string, holder: string): string =>
-  `"${name}" is claimed by run ${holder}, which goes on; wait until it has ended, choose another name, or move its endpoint to the new model (endpoint.update)`;
 
 /** An endpoint name that is taken is found before training is paid for. After a reset the run's own endpoint may be there; an update wants one there. */
 export async function endpointNameProblems(
   { name, update }: EndpointOptions,
-  region: string,
-  { services, run, endpointHolder, signal }: Pick<Planning, 'services' | 'run' | 'endpointHolder' | 'signal'>,
+  { region, account }: Pick<WantedName, 'region' | 'account'>,
+  { services, run, keptName, signal }: Pick<Planning, 'services' | 'run' | 'keptName' | 'signal'>,
 ): Promise<Problem[]> {
   if (name === undefined) return [];
   const twin = (await services.endpointTwin?.(name, region)) ?? null;
-  if (twin !== null) {
-    const message = `"${name}" exists already as "${twin}", and names of endpoints are the same in any case; write it so, or choose another name`;
-    return [{ field: 'endpoint.name', message }];
-  }
+  if (twin !== null) return [{ field: 'endpoint.name', message: existsAs(name, twin) }];
+  const kept = (await keptName?.(name)) ?? null;
+  const wanted = defined({ name, update, region, account, run: run.workflowId });
   if (update !== undefined) {
     const fault = (await services.updateFault?.(name, region, signal)) ?? null;
-    return fault === null ? [] : [{ field: 'endpoint.update', message: fault }];
+    return fault === null ? keptNameProblems(wanted, kept) : [{ field: 'endpoint.update', message: fault }];
   }
   const owner = (await services.endpointOwner?.(name, region, signal)) ?? null;
-  if (owner === null || isOf(run, owner)) {
-    const holder = (await endpointHolder?.(name)) ?? null;
-    return holder === null || holder === run.workflowId
-      ? []
-      : [{ field: 'endpoint.name', message: claimedBy(name, holder) }];
-  }
+  if (owner === null || isOf(run, owner)) return keptNameProblems(wanted, kept);
   return [
     {
       field: 'endpoint.name',

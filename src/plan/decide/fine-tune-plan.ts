@@ -2,7 +2,7 @@ import * as catalog from '../../catalog/index.js';
 import type { DatasetReport } from '../../contract/dataset.js';
 import { problemsAndMend, unseenDataset } from '../../contract/dataset.js';
 import { defined } from '../../contract/defined.js';
-import type { Plan } from '../../contract/run/plan.js';
+import type { HostingPlan, Plan } from '../../contract/run/plan.js';
 import type { Problem } from '../../contract/problems.js';
 import type { FineTuneRequest } from '../../contract/run/requests.js';
 import { decideCommon, toleranceOf } from './common-plan.js';
@@ -39,6 +39,7 @@ export function decideFineTune(input: DecisionInput<FineTuneRequest>): Decision<
         ...volumeSizeWarnings(request.training?.volumeSizeInGB, [
           ...new Set(training.plan.rungs.map(({ instanceType }) => instanceType)),
         ]),
+        ...isolationWarnings(request, common.plan.hosting),
         ...dataset.warnings,
         ...labels.warnings,
         ...standIn.warnings,
@@ -89,3 +90,11 @@ function factsOf({ uri, etag, bytes, rows, classes, classCounts }: DatasetReport
   const largestClassShare = rows === 0 ? undefined : largest / rows;
   return defined({ uri, etag, bytes, rows, classes, classCounts: classCounts.slice(0, 100), largestClassShare });
 }
+
+/** Whoever asks for it may mean the model that serves, too. */
+const isolationWarnings = ({ training, deploy = true }: FineTuneRequest, hosting: HostingPlan): string[] =>
+  training?.enableNetworkIsolation === true && deploy && !hosting.enableNetworkIsolation
+    ? [
+        "training.enableNetworkIsolation: isolates the training job alone; the endpoint's container is isolated only where the model's document says so, and this one does not",
+      ]
+    : [];

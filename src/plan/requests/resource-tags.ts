@@ -21,6 +21,7 @@ export function tagsOf(target: Pick<HostingTarget, 'run' | 'model' | 'tags'>, na
 const runTags = ({ run }: Pick<HostingTarget, 'run'>): Tag[] => [
   { Key: tagKeys.run, Value: tagValue(run.workflowId) },
   { Key: tagKeys.execution, Value: tagValue(run.firstExecutionRunId) },
+  ...(run.namespace === undefined ? [] : [{ Key: tagKeys.namespace, Value: tagValue(run.namespace) }]),
 ];
 
 /** SageMaker takes letters, digits, blanks and `_.:/=+-@`, at most 256 of them. */

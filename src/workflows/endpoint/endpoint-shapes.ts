@@ -9,14 +9,20 @@ import {
 /** Checks of messages of unknown origin to the workflow `endpoint`: null, or what is wrong. Synchronous: they run as validators. */
 
 export function leaseFault(input: unknown, key: EndpointKey): string | null {
-  const { run, execution, region, account } = membersOf(input);
+  const { run, execution, name, region, account, claim } = membersOf(input);
   if (!isText(run)) return 'run must be the workflow id of the run that asks';
   if (execution !== undefined && !isText(execution)) return 'execution must be the first execution of that run';
   if (region !== key.region || account !== key.account) {
     return `endpoint "${key.name}" of this workflow is in ${key.region} of account ${key.account}, not in ${String(region)} of ${String(account)}; choose another name`;
   }
-  return null;
+  // A claim is answered: who has the name lets go of it, or tells why not.
+  return claim === true || isNameOf(name, key)
+    ? null
+    : `"${String(name)}" is kept as "${key.name}", and names of endpoints are the same in any case; write it so, or choose another name`;
 }
+
+/** Earlier versions did not say how they write it. */
+export const isNameOf = (name: unknown, key: EndpointKey): boolean => name === undefined || name === key.name;
 
 export function leaseEndFault(input: unknown): string | null {
   const { run, execution, live, timeToLiveInSeconds, undone } = membersOf(input);

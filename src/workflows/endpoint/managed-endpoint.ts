@@ -24,7 +24,7 @@ import type { FailureType } from '../../contract/failures.js';
 import { withoutNulls } from '../../contract/given.js';
 import type { LiveEndpoint } from '../../contract/run/results.js';
 import { endpointDetails } from './endpoint-details.js';
-import { extensionFault, leaseEndFault, leaseFault, nameOf, removalFault } from './endpoint-shapes.js';
+import { extensionFault, isNameOf, leaseEndFault, leaseFault, nameOf, removalFault } from './endpoint-shapes.js';
 import { noteUnknownSignals } from '../unknown-signals.js';
 
 const lease = defineUpdate<LeaseAnswer, [LeaseRequest]>(endpointMessages.lease);
@@ -182,7 +182,7 @@ export class ManagedEndpoint {
     setHandler(lease, (request) => this.#lease(request), {
       validator: (request: LeaseRequest) => this.#refuseLease(request),
       description:
-        'For runs: {run, execution?, region, account, atOnce?, claim?}; answered when it is the turn of that run, or with its place in the queue',
+        'For runs: {run, execution?, name?, region, account, atOnce?, claim?}; answered when it is the turn of that run, or with its place in the queue',
     });
     setHandler(release, (end) => this.#releaseUnlessFaulty(end), {
       description: 'For runs: {run, execution?, live?, timeToLiveInSeconds?}; the lease ends',
@@ -226,11 +226,11 @@ export class ManagedEndpoint {
     return `nothing is live on ${this.#key.name}; run ${holder ?? ''} is to make it: cancel that run, or reject at its gate`;
   }
 
-  async #lease({ run, execution, atOnce = false, claim = false }: LeaseRequest): Promise<LeaseAnswer> {
+  async #lease({ run, execution, name, atOnce = false, claim = false }: LeaseRequest): Promise<LeaseAnswer> {
     const { state } = this;
     this.#asked = true;
     const held = this.#isHeldBy({ run, ...defined({ execution }) });
-    if (claim) return this.#claim({ run, ...defined({ execution }) }, held);
+    if (claim) return this.#claim({ run, ...defined({ execution, name }) }, held);
     if (held) delete state.claimed;
     if (!held && !state.waiting.includes(run)) state.waiting.push(run);
     this.#doubted ||= !held && state.holder === run;
@@ -246,9 +246,9 @@ export class ManagedEndpoint {
     return { lastGood: state.lastGood };
   }
 
-  #claim({ run, execution }: Pick<LeaseRequest, 'run' | 'execution'>, held: boolean): LeaseAnswer {
+  #claim({ run, execution, name }: Pick<LeaseRequest, 'run' | 'execution' | 'name'>, held: boolean): LeaseAnswer {
     const { state } = this;
-    if (!held && (state.holder !== null || state.waiting.length > 0)) {
+    if (!isNameOf(name, this.#key) || (!held && (state.holder !== null || state.waiting.length > 0))) {
       // Perhaps it was terminated, and gave nothing back.
       this.#doubted = true;
       this.changed();

@@ -7,7 +7,7 @@ import type { HostingDecision, HostingRung, HostingTarget, ModelData, Plan } fro
 import type { EvaluationResult, LiveEndpoint } from '../../contract/run/results.js';
 import { activities, limits } from '../activity-options.js';
 import { tryInstanceTypes } from '../instance-types.js';
-import { keptIn } from '../kept.js';
+import { keptIn, removedIn } from '../kept.js';
 import { NotReturned } from '../run/not-returned.js';
 import { goesOnAfterReset, lookBefore } from './before-deployment.js';
 import { liveEndpoint, score } from './live-model.js';
@@ -298,7 +298,10 @@ class Hosting {
     const { target, key, replaced } = this.#wanted;
     if (replaced === null) {
       const deleted = await activities('cleanUp', 'Delete the endpoint').deleteEndpoint({ target });
-      if (this.#updates && deleted.length === 0) throw new Error('what it had before is not known any more');
+      if (this.#updates && removedIn(deleted).length === 0) throw new Error('what it had before is not known any more');
+      const kept = keptIn(deleted);
+      for (const sentence of kept) this.#parts.published.note(sentence);
+      if (kept.length > 0) this.#parts.published.resource('endpoint', key.name, 'Kept');
       return;
     }
     await activities('cleanUp', `Return the endpoint to ${replaced.configName}`).restoreEndpoint({

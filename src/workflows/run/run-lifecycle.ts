@@ -37,13 +37,13 @@ export async function asRun<T extends { outcome: 'done' | 'skipped' }>(
   request: unknown,
   path: (parts: RunParts) => Promise<T>,
 ): Promise<T> {
-  const { workflowId, firstExecutionRunId } = workflowInfo();
+  const { workflowId, firstExecutionRunId, namespace } = workflowInfo();
   // Before anything else asks what the run is newer than.
   takesStepsTogether();
   const published = new PublishedStatus(workflowId, type, askedModel(request));
   const gates = new Gates(published);
   setHandler(statusQuery, () => published.status, { description: 'Phases, gates, resources, metrics' });
-  const run = { workflowId, firstExecutionRunId };
+  const run = { workflowId, firstExecutionRunId, namespace };
   const parts = { run, published, gates, compensation: new Compensation(), lease: new EndpointLease(run) };
   try {
     refuseCron();

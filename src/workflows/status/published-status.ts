@@ -13,7 +13,7 @@ import { SpendingMeter } from './spending.js';
 const longestKeyword = 255;
 
 /** What the clean-up makes of a resource that it has removed, or brought back to what it was. */
-const undoneStates: readonly string[] = ['Deleted', 'Restored', 'Unchanged'];
+const undoneStates: readonly string[] = ['Deleted', 'Kept', 'Restored', 'Unchanged'];
 
 /** It has ended by itself or was undone before. */
 const isSettled = ({ kind, state }: ResourceStatus): boolean =>

@@ -8,6 +8,7 @@ import type { TrainingJobResult } from '../../contract/run/results.js';
 import type { Woken } from '../../contract/watcher.js';
 import { watchActivityId } from '../../contract/watcher.js';
 import { activities, limits } from '../activity-options.js';
+import { keptIn } from '../kept.js';
 import type { Compensation } from '../run/compensation.js';
 import { tryInstanceTypes } from '../instance-types.js';
 import { settlingWhatIsTaken } from '../run/name-taken.js';
@@ -33,7 +34,11 @@ export async function trainModel(plan: Plan, { published, compensation }: Parts)
   published.enter('train', takesStepsTogether() ? { TunewrightTrainingJob: resourceName(target.run, 1) } : {});
   /** The newest attempt: the one that may still go on. */
   let made = 1;
-  compensation.before(what, () => activities('cleanUp', 'Stop the training job').stopTrainingJobs({ target, made }));
+  compensation.before(what, async () => {
+    const kept = keptIn(await activities('cleanUp', 'Stop the training job').stopTrainingJobs({ target, made }));
+    for (const sentence of kept) published.note(sentence);
+    if (kept.length > 0) published.resource(what, resourceName(target.run, made), 'Kept');
+  });
   const ladder = { what, rungs: plan.training.rungs };
   const trained = await tryInstanceTypes(ladder, published, {
     begin: async ({ instanceType }, step) => {

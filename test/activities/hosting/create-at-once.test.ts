@@ -73,7 +73,7 @@ test('the right to change the endpoint is taken before anything is created', asy
     'CreateEndpointConfig',
     'CreateEndpoint',
   ]);
-  expect(fake.calls[0]?.input).toEqual({ run: 'reviews', execution: 'first', region, account, atOnce: true });
+  expect(fake.calls[0]?.input).toMatchObject({ run: 'reviews', execution: 'first', region, account, atOnce: true });
 });
 
 test('nothing is created while other runs come first, and the step is tried again', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Tag } from '../../../src/plan/index.js';
 import { endpointConfigRequest, endpointRequest, modelRequest } from '../../../src/plan/index.js';
 import { exists, notFound, throttled } from '../../support/aws/errors.js';
-import type { Answers } from '../../support/aws/fake-aws.js';
+import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
 import { fakeAws, tagged, throwing } from '../../support/aws/fake-aws.js';
 import { planOf, resource, secondAttempt } from '../../support/aws/plan.js';
 import { attempt, failureOf } from '../../support/aws/run-activity.js';
@@ -16,6 +16,10 @@ const bodies = {
   endpoint: endpointRequest(plan, 1),
 };
 const step = { target: plan, rung: 0, attempt: 1, modelData };
+
+/** Of a run that was never reset. */
+const firstLife = { workflowExecution: { workflowId: plan.run.workflowId, runId: plan.run.firstExecutionRunId } };
+const laterLife = { workflowExecution: { ...firstLife.workflowExecution, runId: 'life-2' } };
 
 const kinds = [
   {
@@ -74,7 +78,8 @@ const described: Record<string, object> = {
 };
 
 describe.each(kinds)('$activity', ({ activity, operation, body, taken }) => {
-  const create = (answers: Answers): Promise<unknown> => attempt(activity, step, fakeAws(answers)).result;
+  const create = (answers: Answers): Promise<unknown> =>
+    attempt(activity, step, fakeAws(answers), { info: firstLife }).result;
   const changed = (key: string): Tag[] => body.Tags.map((tag) => (tag.Key === key ? { ...tag, Value: 'other' } : tag));
 
   test('sends the body that the plan gives', async () => {
@@ -158,3 +163,73 @@ test('an endpoint keeps its name on every attempt and refers to the config of it
   await attempt('createEndpoint', { ...step, attempt: 2 }, fake).result;
   expect(fake.calls[0]?.input).toMatchObject({ EndpointName: resource, EndpointConfigName: secondAttempt });
 });
+
+describe.each([
+  [
+    'createModel',
+    'CreateModel',
+    'DescribeModel',
+    'DeleteModel',
+    { ModelArn: 'arn:x', PrimaryContainer: { ModelDataUrl: 's3://of/before' } },
+  ],
+  [
+    'createEndpointConfig',
+    'CreateEndpointConfig',
+    'DescribeEndpointConfig',
+    'DeleteEndpointConfig',
+    { EndpointConfigArn: 'arn:x', ProductionVariants: [{ ModelName: 'of-before' }] },
+  ],
+] as const)(
+  '%s after a reset, where an earlier life made something else under the name',
+  (activity, operation, describes, deletes, there) => {
+    const answers = (): Answers => {
+      let isThere = true;
+      return {
+        [operation]: () => {
+          if (isThere) throw exists(activity === 'createModel' ? 'model' : 'endpoint configuration');
+          return {};
+        },
+        DescribeEndpointConfig: throwing(notFound('endpoint configuration')),
+        [describes]: there,
+        [deletes]: () => {
+          isThere = false;
+          return {};
+        },
+        ListTags: tagged(bodies.model.Tags),
+        ListEndpoints: { Endpoints: [] },
+        ListEndpointConfigs: { EndpointConfigs: [] },
+      };
+    };
+    const run = (fake: FakeAws, info: object) =>
+      attempt(activity, step, fake, { info: { ...laterLife, ...info } }).result;
+    const operations = (fake: FakeAws): string[] => fake.calls.map(({ operation: each }) => each);
+
+    test('has it make room, and is made', async () => {
+      const fake = fakeAws(answers());
+      expect((await failureOf(run(fake, {}))).type).toBe('ServiceUnavailable');
+      expect(operations(fake)).toContain(deletes);
+      expect(await run(fake, {})).toEqual({ name: resource, attempt: 1 });
+    });
+
+    test('waits for as long as an attempt of that life may be under way', async () => {
+      const fake = fakeAws(answers());
+      expect((await failureOf(run(fake, { scheduledTimestampMs: Date.now() }))).type).toBe('ServiceUnavailable');
+      expect(operations(fake)).not.toContain(deletes);
+    });
+
+    test("leaves what is another's, or what somebody uses", async () => {
+      const others = fakeAws({ ...answers(), ListTags: tagged([]) });
+      const used = fakeAws({
+        ...answers(),
+        ListEndpoints: { Endpoints: [{ EndpointName: 'e', EndpointArn: 'arn:e', EndpointStatus: 'InService' }] },
+        DescribeEndpoint: { EndpointArn: 'arn:e', EndpointStatus: 'InService', EndpointConfigName: resource },
+        ListEndpointConfigs: { EndpointConfigs: [{ EndpointConfigName: 'c', EndpointConfigArn: 'arn:c' }] },
+        DescribeEndpointConfig: { EndpointConfigArn: 'arn:c', ProductionVariants: [{ ModelName: resource }] },
+      });
+      for (const fake of [others, used]) {
+        expect((await failureOf(run(fake, {}))).type).toBe('NameTaken');
+        expect(operations(fake)).not.toContain(deletes);
+      }
+    });
+  },
+);

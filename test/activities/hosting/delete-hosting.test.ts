@@ -7,6 +7,7 @@ import type { Answers, FakeAws } from '../../support/aws/fake-aws.js';
 import { fakeAws, inTurn, tagged, throwing } from '../../support/aws/fake-aws.js';
 import { planOf, resource } from '../../support/aws/plan.js';
 import { attempt } from '../../support/aws/run-activity.js';
+import { removedIn } from '../../../src/workflows/kept.js';
 
 const plan = planOf();
 const first = { rung: 0, attempt: 1 };
@@ -92,7 +93,7 @@ describe.each(kinds)('$activity', ({ activity, kind, missing, there, tags }) => 
 
   test.each(['run', 'execution'])("leaves another %s's alone", async (whose) => {
     const fake = fakeOf({ [`Describe${kind}`]: there, ListTags: tagged(changed(tags, `tunewright:${whose}`)) });
-    expect([await remove(fake), fake.count(`Delete${kind}`)]).toEqual([[], 0]);
+    expect([removedIn(await remove(fake)), fake.count(`Delete${kind}`)]).toEqual([[], 0]);
   });
 
   test("removes this run's also when it was made for another request", async () => {
@@ -142,7 +143,7 @@ describe('deleteEndpoint', () => {
     ],
   ])("leaves an endpoint that it made and that %s another execution's config by now", async (_how, where) => {
     const fake = fakeOf([{ ...endpoint('InService'), ...where }]);
-    expect([await remove(fake), fake.count('DeleteEndpoint')]).toEqual([[], 0]);
+    expect([removedIn(await remove(fake)), fake.count('DeleteEndpoint')]).toEqual([[], 0]);
   });
 
   test('leaves the endpoint of an earlier run of the same id, made by a version whose tags name no execution', async () => {
@@ -151,7 +152,15 @@ describe('deleteEndpoint', () => {
       DescribeEndpoint: { ...endpoint('InService'), EndpointConfigName: 'reviews-9999999999' },
       DeleteEndpoint: {},
     });
-    expect([await remove(fake), fake.count('DeleteEndpoint')]).toEqual([[], 0]);
+    expect([removedIn(await remove(fake)), fake.count('DeleteEndpoint')]).toEqual([[], 0]);
+  });
+
+  test('tells of an endpoint that it leaves since its tags are gone: it goes on to cost money', async () => {
+    const fake = fakeAws({ ListTags: tagged([]), DescribeEndpoint: endpoint('InService'), DeleteEndpoint: {} });
+    expect(await remove(fake)).toEqual({
+      removed: [],
+      kept: [expect.stringContaining(`endpoint ${resource} is kept`) as string],
+    });
   });
 
   test('deletes an endpoint on the config of a later attempt of its own', async () => {

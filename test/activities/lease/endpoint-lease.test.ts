@@ -1,7 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { ActivityCancellationDetails } from '@temporalio/common';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { EndpointStatus } from '../../../src/contract/endpoint-workflow.js';
 import { fakeAws } from '../../support/aws/fake-aws.js';
 import { account, region } from '../../support/aws/plan.js';
 import type { AttemptOptions } from '../../support/aws/run-activity.js';
@@ -51,7 +52,7 @@ describe('leaseEndpoint', () => {
         kind: 'update with start',
         name: 'lease',
         workflowId,
-        args: [{ run: 'reviews', region, account, atOnce: true }],
+        args: [{ run: 'reviews', ...key, atOnce: true }],
         start: { type: 'endpoint', args: [key], taskQueue: 'tunewright' },
       },
     ]);
@@ -82,6 +83,25 @@ describe('leaseEndpoint', () => {
     waiting = [];
     expect(await result).toEqual(granted);
     expect(fake.asked).toHaveLength(2);
+  });
+
+  test('looks, however many, leave no listeners on a signal', async () => {
+    const listeners = new Map<unknown, number>();
+    const count = (name: 'addEventListener' | 'removeEventListener', change: number) => {
+      const real = AbortSignal.prototype[name];
+      return vi.spyOn(AbortSignal.prototype, name).mockImplementation(function (this: AbortSignal, ...args: unknown[]) {
+        listeners.set(this, (listeners.get(this) ?? 0) + change);
+        Reflect.apply(real, this, args);
+      });
+    };
+    const spies = [count('addEventListener', 1), count('removeEventListener', -1)];
+    let asked = 0;
+    const { result } = lease(() => (asked++ < 30 ? throws(new Error('UNAVAILABLE'))() : granted), {
+      pollingIntervals: { shortestPoll: 1, longestPoll: 1 },
+    });
+    await result;
+    for (const spy of spies) spy.mockRestore();
+    expect(Math.max(...listeners.values())).toBeLessThan(10);
   });
 
   test('a server without update-with-start is told as what it is', async () => {
@@ -133,12 +153,16 @@ describe('leaseEndpoint with a claim', () => {
   const claimant = { run: 'reviews', execution: 'run-1', claim: true };
   const claim = (
     onUpdate: (asked: Asked) => unknown,
-    { holder, owner }: { holder?: () => { run: string; state: string }; owner?: string } = {},
+    {
+      holder,
+      owner,
+      kept,
+    }: { holder?: () => { run: string; state: string }; owner?: string; kept?: Partial<EndpointStatus> } = {},
   ) => {
     const fake = new FakeTemporal({}, onUpdate);
     fake.workflows[workflowId] = {
       get status() {
-        return { holder: holder?.().run ?? null, waiting: [] };
+        return { name, live: null, holder: holder?.().run ?? null, waiting: [], ...kept };
       },
     };
     fake.workflows['weekly'] = {
@@ -160,7 +184,7 @@ describe('leaseEndpoint with a claim', () => {
   test('asks for the name without a place in the queue', async () => {
     const { result, asked } = claim(() => granted);
     expect(await result).toEqual(granted);
-    expect(asked[0]?.args).toEqual([{ ...claimant, region, account, atOnce: true }]);
+    expect(asked[0]?.args).toEqual([{ ...claimant, ...key, atOnce: true }]);
   });
 
   test('is refused with the name of the run that has it and goes on', async () => {
@@ -168,6 +192,17 @@ describe('leaseEndpoint with a claim', () => {
     expect(await failureOf(result)).toMatchObject({
       type: 'NameTaken',
       message: expect.stringContaining('claimed by run weekly') as string,
+    });
+  });
+
+  test.each([
+    ['which a run has claimed', 'weekly', null, 'claimed as "Reviews-Live" by run weekly'],
+    ['which is live', null, { ...key, configName: 'c', modelNames: [] }, 'exists already as "Reviews-Live"'],
+  ])('is refused where the name is kept in other case, %s', async (_what, holder, live, told) => {
+    const { result } = claim(() => ({ before: 0 }), { kept: { name: 'Reviews-Live', holder, live } });
+    expect(await failureOf(result)).toMatchObject({
+      type: 'NameTaken',
+      message: expect.stringContaining(told) as string,
     });
   });
 
@@ -185,6 +220,27 @@ describe('leaseEndpoint with a claim', () => {
       type: 'NameTaken',
       message: expect.stringContaining('exists already') as string,
     });
+  });
+});
+
+describe('the workflow of an endpoint whose name has capitals', () => {
+  const capitals = { ...key, name: 'Reviews-Live' };
+  const askedOf = async (workflows: Record<string, { state: string }>): Promise<string[]> => {
+    const fake = new FakeTemporal(workflows, () => granted);
+    const options = { info: info('run-1'), temporal: fake.client };
+    await attempt('leaseEndpoint', { key: capitals, run: 'reviews' }, fakeAws({}), options).result;
+    await attempt('releaseEndpoint', { key: capitals, end: { run: 'reviews' } }, fakeAws({}), options).result;
+    return fake.asked.map((asked) => asked.workflowId);
+  };
+
+  test('is that of the name in lower case', async () => {
+    expect(await askedOf({})).toEqual([workflowId, workflowId]);
+  });
+
+  test('is that of an earlier version as long as it goes on', async () => {
+    const earlier = 'tunewright-endpoint:Reviews-Live';
+    expect(await askedOf({ [earlier]: { state: 'RUNNING' } })).toEqual([earlier, earlier]);
+    expect(await askedOf({ [earlier]: { state: 'COMPLETED' } })).toEqual([workflowId, workflowId]);
   });
 });
 
@@ -216,7 +272,7 @@ describe('releaseEndpoint', () => {
     });
     await result;
     expect(asked.map(({ kind }) => kind)).toEqual(['signal', 'update with start', 'signal']);
-    expect(asked[1]?.args).toEqual([{ run: 'reviews', execution: 'first', region, account, atOnce: true }]);
+    expect(asked[1]?.args).toEqual([{ run: 'reviews', execution: 'first', ...key, atOnce: true }]);
   });
 
   test('is done where the workflow is gone', async () => {

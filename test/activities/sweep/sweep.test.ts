@@ -36,9 +36,13 @@ const fakeOf = (more: Answers = {}): FakeAws =>
     ...more,
   });
 
-const find = async (states: Record<string, string>, more: Record<string, FakeWorkflow> = {}): Promise<string[]> => {
+const find = async (
+  states: Record<string, string>,
+  more: Record<string, FakeWorkflow> = {},
+  answers: Answers = {},
+): Promise<string[]> => {
   const { client: temporal } = new FakeTemporal({ ...workflowsIn(states), ...more });
-  const { leftovers } = await attempt('findLeftovers', {}, fakeOf(), { temporal }).result;
+  const { leftovers } = await attempt('findLeftovers', {}, fakeOf(answers), { temporal }).result;
   return leftovers.map(({ kind }) => kind);
 };
 
@@ -70,9 +74,55 @@ test('of a completed run only the training job in progress is found', async () =
 test("what the endpoint's own workflow holds is not found, however its run ended", async () => {
   const workflow = 'tunewright-endpoint:endpoint';
   const live = { name: 'endpoint', region, configName: made, modelNames: [made] };
-  expect(await find({ a_run: 'TERMINATED' }, { [workflow]: { status: { live, lastGood: live } } })).toEqual([
-    'training job',
-  ]);
+  expect(
+    await find({ a_run: 'TERMINATED' }, { [workflow]: { status: { region, account, live, lastGood: live } } }),
+  ).toEqual(['training job']);
+});
+
+test('what the workflow of an endpoint of that name in another region holds says nothing of this one', async () => {
+  const live = { name: 'endpoint', region: 'eu-west-1', configName: made, modelNames: [made] };
+  const keeper = { status: { region: 'eu-west-1', account, live, lastGood: live } };
+  expect(await find({ a_run: 'TERMINATED' }, { 'tunewright-endpoint:endpoint': keeper })).toEqual(all);
+});
+
+describe('what a run of another Temporal namespace made', () => {
+  const bears = (namespace: string): Answers => ({
+    ListTags: ({ ResourceArn }) =>
+      tagged(
+        ResourceArn === 'arn:foreign'
+          ? []
+          : [
+              { Key: 'tunewright:run', Value: 'a_run' },
+              { Key: 'tunewright:namespace', Value: namespace },
+            ],
+      ),
+  });
+
+  test('is not found, though Temporal knows no such run here', async () => {
+    expect(await find({}, {}, bears('prod'))).toEqual([]);
+    expect(await find({}, {}, bears('test'))).toEqual(all);
+  });
+
+  test('keeps the endpoint of a run of this namespace that it has updated', async () => {
+    const answers: Answers = {
+      ListTags: ({ ResourceArn }) =>
+        tagged([
+          { Key: 'tunewright:run', Value: ResourceArn === 'arn:theirs' ? 'their_run' : 'a_run' },
+          { Key: 'tunewright:namespace', Value: ResourceArn === 'arn:theirs' ? 'prod' : 'test' },
+        ]),
+      DescribeEndpointConfig: { EndpointConfigArn: 'arn:theirs', ProductionVariants: [{ ModelName: made }] },
+    };
+    expect(await find({ a_run: 'TERMINATED' }, {}, answers)).not.toContain('endpoint');
+  });
+
+  test('is not removed, whoever found it', async () => {
+    const leftover: Leftover = { kind: 'model', name: made, state: '', run: 'a_run', because: '' };
+    const fake = fakeOf(bears('prod'));
+    const { client: temporal } = new FakeTemporal();
+    const { result } = attempt('removeLeftover', { region, account, leftover }, fake, { temporal });
+    expect((await failureOf(result)).message).toContain('it stays');
+    expect(fake.calls.map(({ operation }) => operation)).not.toContain('DeleteModel');
+  });
 });
 
 test('an endpoint whose workflow goes on and does not answer is not found', async () => {

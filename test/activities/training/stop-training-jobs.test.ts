@@ -1,3 +1,5 @@
+import { removedIn } from '../../../src/workflows/kept.js';
+import type { Removed } from '../../../src/contract/activities.js';
 import { expect, test } from 'vitest';
 import type { Tag } from '../../../src/plan/index.js';
 import { trainingRequest } from '../../../src/plan/index.js';
@@ -25,7 +27,7 @@ function jobs(states: Record<string, (string | Error)[]>, more: Answers = {}, ta
   });
 }
 
-const stop = (fake: FakeAws): Promise<string[]> => attempt('stopTrainingJobs', { target: plan }, fake).result;
+const stop = (fake: FakeAws): Promise<Removed> => attempt('stopTrainingJobs', { target: plan }, fake).result;
 
 test('nothing happens where no job is', async () => {
   const fake = jobs({});
@@ -75,10 +77,11 @@ test('every attempt of the run is stopped', async () => {
   ]);
 });
 
-test("another run's job is left alone", async () => {
+test("another run's job, or one whose tags are gone, is left alone, and is told of", async () => {
   const foreign = ownTags.map((tag) => (tag.Key === 'tunewright:run' ? { ...tag, Value: 'other' } : tag));
   const fake = jobs({ [resource]: ['InProgress'] }, {}, foreign);
-  expect([await stop(fake), fake.count('StopTrainingJob')]).toEqual([[], 0]);
+  const told = { removed: [], kept: [expect.stringContaining(`training job ${resource} is kept`)] };
+  expect([await stop(fake), fake.count('StopTrainingJob')]).toEqual([told, 0]);
 });
 
 test('throttling does not end the stop', async () => {
@@ -97,7 +100,7 @@ test('the newest attempt is stopped first, however many have failed before it', 
     StopTrainingJob: () => ((looksBeforeTheStop = fake.count('DescribeTrainingJob')), {}),
   });
   const stopped = await attempt('stopTrainingJobs', { target: plan, made: 60 }, fake).result;
-  expect([looksBeforeTheStop, stopped.length]).toEqual([1, 60]);
+  expect([looksBeforeTheStop, removedIn(stopped)]).toEqual([1, expect.objectContaining({ length: 60 })]);
 });
 
 test('the next attempt of the activity goes on where the last one was', async () => {

@@ -13,17 +13,17 @@ afterEach(() => {
   closing.splice(0).forEach((close) => close());
 });
 
-/** S3 without any object, that is busy at the first request that brings bytes; tells the bytes of the requests that were taken. */
-async function busyOnce(): Promise<{ taken: () => number[] }> {
-  let busy = true;
+/** S3 without any object, that is busy at the first requests that bring bytes, so many; tells the bytes of the requests that were taken. */
+async function busyAtFirst(times: number): Promise<{ taken: () => number[] }> {
+  let busy = times;
   const taken: number[] = [];
   const server = createServer((request, response) => {
     let bytes = 0;
     request.on('data', (chunk: Buffer) => (bytes += chunk.length));
     request.on('end', () => {
       if (request.method === 'HEAD') return response.writeHead(404).end();
-      if (request.method === 'PUT' && busy) {
-        busy = false;
+      if (request.method === 'PUT' && busy > 0) {
+        busy -= 1;
         return response
           .writeHead(503)
           .end('<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>');
@@ -44,12 +44,17 @@ async function busyOnce(): Promise<{ taken: () => number[] }> {
 const mebibyte = 1024 * 1024;
 
 test.each([
-  ['small', 12, [12]],
-  ['of more than a part', 17 * mebibyte, [mebibyte, 16 * mebibyte]],
-])('a file that is %s is sent again after a 503', async (_name, bytes, expected) => {
-  const s3 = await busyOnce();
-  const file = { path: path.join(directory, 'data.csv'), bytes };
-  await writeFile(file.path, Buffer.alloc(bytes, 'a'));
-  await putFile(new Aws().clients('us-east-1'), { bucket: 'reviews', key: 'data.csv' }, file);
-  expect(s3.taken()).toEqual(expected);
-});
+  ['small', 12, [12], 1],
+  ['small', 12, [12], 3],
+  ['of more than a part', 17 * mebibyte, [mebibyte, 16 * mebibyte], 1],
+  ['of more than a part', 17 * mebibyte, [mebibyte, 16 * mebibyte], 4],
+])(
+  'a file that is %s (%i bytes, parts %j) is sent again after a 503, or after %i of them',
+  async (_name, bytes, expected, times) => {
+    const s3 = await busyAtFirst(times);
+    const file = { path: path.join(directory, 'data.csv'), bytes };
+    await writeFile(file.path, Buffer.alloc(bytes, 'a'));
+    await putFile(new Aws().clients('us-east-1'), { bucket: 'reviews', key: 'data.csv' }, file);
+    expect(s3.taken()).toEqual(expected);
+  },
+);

@@ -84,3 +84,7 @@ test('without a worker nobody can tell', async () => {
   });
   await expect(keeper.status()).rejects.toBeInstanceOf(UnreachableError);
 });
+
+test('an endpoint of another name in other case is not looked after by the same workflow', async () => {
+  expect(await kept({ status: { ...status, name: 'Reviews' } }).keeper.status()).toBeNull();
+});

@@ -200,7 +200,7 @@ describe('delete, without a workflow', () => {
 });
 
 test('the signal ends the wait for a workflow that deletes the endpoint', async () => {
-  const status = { region, holder: null, live: null };
+  const status = { name: 'reviews', region, holder: null, live: null };
   const temporal = new FakeTemporal({ [endpointWorkflowId('reviews')]: { status, update: () => status } });
   const { client } = temporal;
   const handle = client.workflow.getHandle(endpointWorkflowId('reviews'));

@@ -87,7 +87,9 @@ test('the result of a run that only trained has no endpoint', async () => {
 
 test('the endpoint of a result can be asked, also for what its workflow says of it', async () => {
   const { run, temporal } = runOf({ result: { ...trained, endpoint } });
-  temporal.workflows['tunewright-endpoint:reviews'] = { status: { region: 'eu-west-1', phase: 'live' } };
+  temporal.workflows['tunewright-endpoint:reviews'] = {
+    status: { name: 'reviews', region: 'eu-west-1', phase: 'live' },
+  };
   const live = (await run.result()).endpoint;
   expect(live).toBeInstanceOf(Endpoint);
   expect(live).toMatchObject({ name: 'reviews', configName: 'c' });

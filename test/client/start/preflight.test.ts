@@ -5,6 +5,7 @@ import { unseenDataset } from '../../../src/contract/dataset.js';
 import { InvalidInputError, UnreachableError, dryRun, preflight } from '../../../src/client/index.js';
 import type { Preflight } from '../../../src/client/index.js';
 import type { FineTuneRequest } from '../../../src/contract/run/requests.js';
+import type { KeptName } from '../../../src/plan/index.js';
 import { expired } from '../../support/aws/errors.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { OfflineAws, localCatalogue, reportOf } from '../offline-aws.js';
@@ -229,9 +230,10 @@ test('a dry run that takes the account at its word asks nobody for quotas, and s
 
 test('a dry run names the run that has claimed the name of the endpoint', async () => {
   const asked = { ...request, endpoint: { name: 'reviews' } };
-  const endpointHolder = (name: string): Promise<string> => Promise.resolve(`maker-of-${name}`);
+  const keptName = (name: string): Promise<KeptName | null> =>
+    Promise.resolve({ name, region: 'us-east-1', account: '123456789012', holder: `maker-of-${name}`, live: null });
   const { plan, problems } = await dryRun('fineTune', { request: asked, problems: [] }, new OfflineAws(), {
-    endpointHolder,
+    keptName,
   });
   expect([plan?.hosting.endpointName, problems]).toEqual([
     'reviews',

@@ -38,6 +38,13 @@ test('a second start under the id of a run that is still going is refused', asyn
   await expect(startRun(access, deploy, { run: 'nightly' })).rejects.toBeInstanceOf(InvalidInputError);
 });
 
+const kept = (status: object) => ({ 'tunewright-endpoint:reviews': { status: { ...keptBy, ...status } } });
+const keptBy = { name: 'reviews', region, account: planOf().account, holder: 'weekly', holderExecution: 'first' };
+const namedReviews = (more = {}) => {
+  const { hosting, ...rest } = planOf();
+  return { ...rest, hosting: { ...hosting, endpointName: 'reviews', ...more } };
+};
+
 test.each([
   ['goes on', { state: 'RUNNING' }, true],
   ['is paused', { state: 'PAUSED' }, true],
@@ -48,12 +55,21 @@ test.each([
     false,
   ],
 ])('the name of an endpoint that a run has claimed which %s', async (_what, weekly, refused) => {
-  const { client } = new FakeTemporal({
-    'tunewright-endpoint:reviews': { status: { region, holder: 'weekly', holderExecution: 'first' } },
-    weekly,
-  });
-  const { hosting, ...rest } = planOf();
-  const plan = { ...rest, hosting: { ...hosting, endpointName: 'reviews' } };
-  const looked = refuseClaimedName(client, plan);
+  const { client } = new FakeTemporal({ ...kept({}), weekly });
+  const looked = refuseClaimedName(client, namedReviews());
   await (refused ? expect(looked).rejects.toThrow('claimed by run weekly') : expect(looked).resolves.toBeUndefined());
+});
+
+test.each([{}, { update: {} }])('a name that a run has claimed in other case is refused (%j)', async (endpoint) => {
+  const { client } = new FakeTemporal({ ...kept({ name: 'Reviews' }), weekly: {} });
+  await expect(refuseClaimedName(client, namedReviews(endpoint))).rejects.toThrow('claimed as "Reviews" by run weekly');
+});
+
+test('what a workflow said that has ended keeps no name', async () => {
+  const { 'tunewright-endpoint:reviews': keeper } = kept({ name: 'Reviews' });
+  const { client } = new FakeTemporal({
+    'tunewright-endpoint:reviews': { ...keeper, state: 'TERMINATED' },
+    weekly: {},
+  });
+  await expect(refuseClaimedName(client, namedReviews())).resolves.toBeUndefined();
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { endpointNameProblems, liveFleet } from '../../../src/plan/ask/existing-endpoint.js';
 import type { EndpointOwner } from '../../../src/plan/ask/planning-services.js';
-import type { PlanningServices } from '../../../src/plan/index.js';
+import type { KeptName, PlanningServices } from '../../../src/plan/index.js';
+import type { EndpointOptions } from '../../../src/contract/run/requests.js';
 import { servicesOf } from '../support.js';
 
 const run = { workflowId: 'nightly', firstExecutionRunId: '0000000000' };
@@ -12,8 +13,9 @@ const own: EndpointOwner = {
 };
 const owned = (owner: EndpointOwner | null): PlanningServices =>
   servicesOf({ endpointOwner: () => Promise.resolve(owner) });
+const place = { region: 'us-east-1', account: '123456789012' };
 const problems = (services: PlanningServices, endpoint = {}) =>
-  endpointNameProblems({ name: 'reviews', ...endpoint }, 'us-east-1', { run, services });
+  endpointNameProblems({ name: 'reviews', ...endpoint }, place, { run, services });
 
 test("a name that is another run's, or nobody's, is taken", async () => {
   const fields = (
@@ -63,19 +65,34 @@ test('an update that would be refused, or could not be taken back, is a problem 
   ]);
 });
 
-test.each([
-  ['another run that goes on has the name', 'weekly', ['endpoint.name']],
-  ['the run itself has it', 'nightly', []],
-  ['nobody has it', null, []],
-])('where %s before the endpoint is there, the problems are of %s: %j', async (_what, holder, fields) => {
-  const endpointHolder = (): Promise<string | null> => Promise.resolve(holder);
-  const found = await endpointNameProblems({ name: 'reviews' }, 'us-east-1', {
-    run,
-    services: owned(null),
-    endpointHolder,
-  });
-  expect(found.map(({ field }) => field)).toEqual(fields);
-});
+/** As the workflow of the endpoint says, which another run has claimed. */
+const kept: KeptName = { name: 'reviews', ...place, holder: 'weekly', live: null };
+const live = { name: 'reviews', region: place.region, configName: 'config-1', modelNames: ['model-1'] };
+
+test.each<[string, Partial<KeptName> | null, EndpointOptions, string | null]>([
+  ['another run that goes on has the name', {}, {}, 'claimed by run weekly'],
+  ['another run changes what an update waits for', {}, { update: {} }, null],
+  ['the run itself has the name', { holder: 'nightly' }, {}, null],
+  ['nobody has the name', { holder: null }, {}, null],
+  ['no workflow keeps the name', null, {}, null],
+  ['another run has the name in other case', { name: 'Reviews' }, {}, 'claimed as "Reviews" by run weekly'],
+  ['an update meets it in other case', { name: 'Reviews' }, { update: {} }, 'claimed as "Reviews" by run weekly'],
+  ['it is live in other case', { name: 'Reviews', holder: null, live }, { update: {} }, 'exists already as "Reviews"'],
+  ['it is nobody’s any more in other case', { name: 'Reviews', holder: null }, {}, null],
+  ['it is live in another region', { region: 'eu-west-1', holder: null, live }, { update: {} }, 'in eu-west-1 of'],
+  ['it is claimed in another account', { account: '999999999999' }, {}, 'of account 999999999999'],
+])(
+  'where %s before the endpoint is there, it is refused before anything is trained or not: %j %j: %s',
+  async (_what, more, endpoint, told) => {
+    const keptName = (): Promise<KeptName | null> => Promise.resolve(more === null ? null : { ...kept, ...more });
+    const found = await endpointNameProblems({ name: 'reviews', ...endpoint }, place, {
+      run,
+      services: owned(null),
+      keptName,
+    });
+    expect(found.map(({ message }) => message)).toEqual(told === null ? [] : [expect.stringContaining(told)]);
+  },
+);
 
 describe('the fleet that is live', () => {
   const fleet = { endpoint: 'reviews', variants: [] };
@@ -97,5 +114,5 @@ describe('the fleet that is live', () => {
 
 test('an endpoint without a name of its own is asked about nowhere', async () => {
   const services = servicesOf({ endpointOwner: () => Promise.reject(new Error('asked')) });
-  expect(await endpointNameProblems({}, 'us-east-1', { run, services })).toEqual([]);
+  expect(await endpointNameProblems({}, place, { run, services })).toEqual([]);
 });

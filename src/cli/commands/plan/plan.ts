@@ -107,8 +107,7 @@ function showNoPlan(problems: readonly Problem[], json: boolean): number {
 
 const askedOfRuns = {
   earlierRun: (modelId: string) => ofRuns('no likely cost', (tunewright) => tunewright.earlierRun(modelId)),
-  endpointHolder: (name: string) =>
-    ofRuns('not known who holds the name', (tunewright) => tunewright.endpointHolder(name)),
+  keptName: (name: string) => ofRuns('not known who holds the name', (tunewright) => tunewright.keptName(name)),
 };
 
 /** Runs are asked for only where a Temporal server is named: a plan must not need one. */

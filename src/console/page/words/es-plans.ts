@@ -13,6 +13,10 @@ export const planSentences: readonly Pattern[] = [
     /^(".+") is not a key of (.+), where the run works; name one of that region$/,
     '$1 no es una clave de $2, donde trabaja la ejecución; indique una de esa región',
   ],
+  [
+    /^training\.enableNetworkIsolation: isolates the training job alone; the endpoint's container is isolated only where the model's document says so, and this one does not$/,
+    'training.enableNetworkIsolation: aísla solo el trabajo de entrenamiento; el contenedor del punto de conexión se aísla solo si el documento del modelo lo indica, y este no lo hace',
+  ],
   [/^there is no bucket (.+); make it: /, 'no existe el bucket $1; créelo: '],
   [
     /^bucket (.+) is of another region than the run's, (.+); name one there$/,
@@ -21,6 +25,14 @@ export const planSentences: readonly Pattern[] = [
   [
     /^(".+") is claimed by run (.+), which goes on; wait until it has ended, choose another name, or move its endpoint to the new model \(endpoint\.update\)$/,
     '$1 está reservado por la ejecución $2, que sigue en curso; espere a que termine, elija otro nombre o pase su punto de conexión al modelo nuevo (endpoint.update)',
+  ],
+  [
+    /^(".+") is claimed as (".+") by run (.+), which goes on, and names of endpoints are the same in any case; wait until it has ended, or choose another name$/,
+    '$1 está reservado como $2 por la ejecución $3, que sigue en curso, y en los nombres no cuentan las mayúsculas; espere a que termine o elija otro nombre',
+  ],
+  [
+    /^(".+") is the name of an endpoint in (.+) of account (.+), and a Temporal namespace keeps one of each name; choose another name$/,
+    '$1 es el nombre de un punto de conexión en $2 de la cuenta $3, y un espacio de nombres de Temporal solo mantiene uno de cada nombre; elija otro',
   ],
   [
     / exists already; choose another name, delete it, or move it to the new model \(endpoint\.update\)$/,

@@ -50,6 +50,7 @@ const states: Readonly<Record<string, string>> = {
   Failed: 'con error',
   InProgress: 'en curso',
   InService: 'en servicio',
+  Kept: 'conservado',
   Restored: 'restaurado',
   Stopped: 'detenido',
   Unchanged: 'sin cambios',

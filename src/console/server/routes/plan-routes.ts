@@ -35,7 +35,7 @@ async function planned<K extends RunKind>(
   // The likely cost is a courtesy: a plan must not wait for Temporal, nor fail without it.
   const { plan, problems } = await dryRun(kind, continued, tunewright.aws, {
     earlierRun: (model) => tunewright.earlierRun(model).catch(() => null),
-    endpointHolder: (name) => tunewright.endpointHolder(name),
+    keptName: (name) => tunewright.keptName(name),
   });
   return {
     type: kind,

@@ -94,3 +94,17 @@ describe('held-out rows', () => {
     expect(problems).toEqual([]);
   });
 });
+
+describe('a plan that isolates the training', () => {
+  const told = async (enableNetworkIsolation: boolean, more = {}): Promise<string[]> => {
+    const request = { training: { enableNetworkIsolation: true }, ...more };
+    const { plan } = await decisionOf(request, { enableNetworkIsolation });
+    return plan.warnings.filter((warning) => warning.startsWith('training.enableNetworkIsolation'));
+  };
+
+  test('says that only the training is isolated, where the endpoint is not', async () => {
+    expect(await told(false)).toEqual([expect.stringContaining('isolates the training job alone')]);
+    expect(await told(true)).toEqual([]);
+    expect(await told(false, { deploy: false })).toEqual([]);
+  });
+});
