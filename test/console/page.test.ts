@@ -351,6 +351,14 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByRole('heading', { name: heading }).waitFor();
   });
 
+  test('in Spanish it is said who rejected, with the reason as it was typed', async () => {
+    const state = waitingState();
+    const failure = { type: 'GateRejected', message: 'gate deployment rejected by ana: it must be better' };
+    Object.assign(state.run, { running: false, outcome: 'failed', gates: [], failure });
+    const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`, { locale: 'es-ES' });
+    await page.getByText('rechazada por ana: it must be better').waitFor();
+  });
+
   test('what a sentence is in the data is said by the name of its class, as the answer is', async () => {
     const { page, press } = await visit(`${(await open(liveState())).url}/endpoints/reviews`);
     await press('Predict');
@@ -478,6 +486,22 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByLabel('epochs', { exact: true }).fill('7');
     await page.reload();
     await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('7');
+  });
+
+  test('who goes back after the start of a run finds the form as it was sent, and a new one is empty', async () => {
+    const { page, press } = await visit(`${(await open(emptyState())).url}/runs/new?data=sample`);
+    await page.getByLabel('epochs', { exact: true }).fill('7');
+    await press('Fine-tune');
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await page.goBack();
+    await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('7');
+    await page.reload();
+    await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('7');
+    await press('Fine-tune');
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await press('Run again');
+    await page.goto(new URL('/runs/new?data=sample', page.url()).href);
+    await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('10');
   });
 
   test('a run is cancelled after a question', async () => {

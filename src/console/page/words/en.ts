@@ -14,6 +14,8 @@ const texts = {
     step: (text: string): string => text,
     /** Of checks, gates and warnings. */
     sentence: (text: string): string => text,
+    /** What a run notes, and with which words a step or all of it ends. */
+    note: (text: string): string => text,
     /** What is wrong with a field of a request. */
     problem: (text: string): string => text,
     /** What is wrong with data. */

@@ -4,7 +4,7 @@ import { spanishFailures } from './es-failures.js';
 import { spanishFault } from './es-faults.js';
 import { spanishHelp } from './es-help.js';
 import { spanishProblem } from './es-problems.js';
-import { spanishSentence, spanishStep, spanishText, spanishTitle } from './es-rows.js';
+import { spanishNote, spanishSentence, spanishStep, spanishText, spanishTitle } from './es-rows.js';
 import { plural } from './plural.js';
 
 const s = plural('es');
@@ -18,6 +18,7 @@ export const es: Messages = {
     text: spanishText,
     step: spanishStep,
     sentence: (text) => spanishProblem(spanishSentence(text)),
+    note: spanishNote,
     problem: spanishProblem,
     fault: spanishFault,
     failure: (type) => (isFailureType(type) ? spanishFailures[type][0] : null),
