@@ -513,6 +513,35 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(console.sent('/api/v1/runs/reviews-17/cancel')).toHaveLength(1);
   });
 
+  test('an evaluation tells how far it is, and then the score', async () => {
+    const console = await open(liveState());
+    let end = (): void => undefined;
+    console.evaluated = new Promise((resolve) => (end = resolve));
+    const { page } = await visit(`${console.url}/endpoints/reviews`);
+    await page.getByLabel('Rows to evaluate on').setInputFiles(csv);
+    await page.getByText(/^72 of 144 rows · about \d:\d\d left$/).waitFor();
+    expect(await page.getByRole('progressbar').getAttribute('value')).toBe('72');
+    expect(await violations(page)).toEqual([]);
+    end();
+    await page.getByText(/^Accuracy 91% on 144 rows/).waitFor();
+    expect(await page.getByRole('progressbar').count()).toBe(0);
+  });
+
+  test('an evaluation that is stopped, or left, asks no more rows', async () => {
+    const console = await open(liveState());
+    console.evaluated = new Promise(() => undefined);
+    const { page, press } = await visit(`${console.url}/endpoints/reviews`);
+    await page.getByLabel('Rows to evaluate on').setInputFiles(csv);
+    await page.getByText(/^72 of 144/).waitFor();
+    await press('Stop');
+    await page.getByText('Stopped: no more rows are asked.').waitFor();
+    await expect.poll(() => console.evaluationsEnded).toBe(1);
+    await page.getByLabel('Rows to evaluate on').setInputFiles({ ...csv, name: 'others.csv' });
+    await page.getByText(/^72 of 144/).waitFor();
+    await press('Models');
+    await expect.poll(() => console.evaluationsEnded).toBe(2);
+  });
+
   test('an endpoint is extended with one press, and one that has served for a while is deleted once its name is typed', async () => {
     const console = await open(liveState());
     const { page, press } = await visit(`${console.url}/endpoints/reviews`);
