@@ -481,6 +481,24 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(console.sent('/api/v1/runs')).toEqual([]);
   });
 
+  test.each([
+    ['the start of a run', '/runs/new?data=sample', 'Fine-tune', '/api/v1/runs'],
+    ['a decision', '/runs/reviews-17', 'Approve', '/api/v1/runs/reviews-17/decisions'],
+    ['an extension', '/endpoints/reviews', 'Extend', '/api/v1/endpoints/reviews/extensions'],
+  ])('a double click sends %s once', async (_what, place, name, path) => {
+    const console = await open(place.startsWith('/endpoints') ? liveState() : waitingState());
+    const { page } = await visit(console.url + place);
+    const button = page.getByRole('main').getByRole('button', { name }).last();
+    await button.waitFor();
+    // Before the page can be drawn anew.
+    await button.evaluate((element) => {
+      for (let press = 0; press < 2; press++) (element as unknown as { click: () => void }).click();
+    });
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    expect(console.sent(path)).toHaveLength(1);
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   test('a form survives a reload', async () => {
     const { page } = await visit(`${(await open(emptyState())).url}/runs/new?data=sample`);
     await page.getByLabel('epochs', { exact: true }).fill('7');

@@ -19,7 +19,10 @@ const sent = (accept: string) => ({
   body: JSON.stringify({ rows: [1, 2, 3].map((label) => ({ text: 'x', label })) }),
 });
 const eventsOf = (body: string): unknown[] =>
-  [...body.matchAll(/^event: (\w+)\ndata: (.+)\n\n/gm)].map(([, event, data = '']) => [event, JSON.parse(data) as unknown]);
+  [...body.matchAll(/^event: (\w+)\ndata: (.+)\n\n/gm)].map(([, event, data = '']) => [
+    event,
+    JSON.parse(data) as unknown,
+  ]);
 
 describe('an evaluation', () => {
   beforeEach(() => {

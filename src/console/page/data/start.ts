@@ -1,9 +1,9 @@
 import type { UseMutationResult } from '@tanstack/react-query';
-import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { Started, StartRequest } from '../../api/index.js';
 import { call, CallError } from './fetch.js';
+import { useAction } from './use-action.js';
 
 const prefixes = { fineTune: 'fine-tune', deploy: 'deploy' };
 
@@ -20,7 +20,7 @@ export function useStart(
 ): UseMutationResult<Started, Error, StartRequest> {
   const [, navigate] = useLocation();
   const id = useRef<{ readonly run: string; lost: boolean } | null>(null);
-  return useMutation({
+  return useAction({
     mutationFn: async (request: StartRequest) => {
       id.current ??= { run: `${prefixes[request.type]}-${chance()}`, lost: false };
       const { run, lost } = id.current;
