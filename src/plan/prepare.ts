@@ -13,6 +13,7 @@ import { limitsHosting, quotaNames, withinQuotas } from './decide/quota-limits.j
 import type { PlanOf } from './kinds.js';
 import { kinds } from './kinds.js';
 import type { Planning, Prepared, Resolved } from './planning.js';
+import { readableParts } from './readable-part.js';
 import type { Found } from './resolve.js';
 import { resolve } from './resolve.js';
 
@@ -27,6 +28,14 @@ export async function prepare<K extends RunKind>(
   localData?: LocalData,
 ): Promise<Prepared<PlanOf<K>>> {
   const found = await resolve(kind, request, planning, { localData: localData !== undefined });
+  if (found.resolution.request === null) {
+    const { problems } = found.resolution;
+    return {
+      plan: null,
+      problems: [...problems, ...(await besides(problems, kind, request, planning, localData))],
+      failure: 'InvalidRequest',
+    };
+  }
   const { region, account, dataUri, heldOut = {} } = found.resolution;
   const inspected = (): Promise<DatasetReport> | null =>
     dataUri === undefined || region === undefined ? null : planning.services.inspect(dataUri, region);
@@ -43,6 +52,19 @@ export async function prepare<K extends RunKind>(
   return problems.length === 0
     ? prepared
     : { ...prepared, problems: [...prepared.problems, ...problems], failure: prepared.failure ?? 'InvalidRequest' };
+}
+
+/** What else is wrong with a request of which a part can not be read. */
+async function besides<K extends RunKind>(
+  told: readonly Problem[],
+  ...[kind, request, planning, localData]: Parameters<typeof prepare<K>>
+): Promise<readonly Problem[]> {
+  for (const part of readableParts(request, told)) {
+    if (kinds[kind].parse(part.request).request === null) continue;
+    const { problems } = await prepare(kind, part.request, planning, localData);
+    return problems.filter((problem) => !part.isTold(problem));
+  }
+  return [];
 }
 
 const heldOutProblems = ({ heldOut = {} }: DatasetReport): Problem[] =>

@@ -351,6 +351,14 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByRole('heading', { name: heading }).waitFor();
   });
 
+  test('in Spanish it is said who rejected, with the reason as it was typed', async () => {
+    const state = waitingState();
+    const failure = { type: 'GateRejected', message: 'gate deployment rejected by ana: it must be better' };
+    Object.assign(state.run, { running: false, outcome: 'failed', gates: [], failure });
+    const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`, { locale: 'es-ES' });
+    await page.getByText('rechazada por ana: it must be better').waitFor();
+  });
+
   test('what a sentence is in the data is said by the name of its class, as the answer is', async () => {
     const { page, press } = await visit(`${(await open(liveState())).url}/endpoints/reviews`);
     await press('Predict');
@@ -473,11 +481,45 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(console.sent('/api/v1/runs')).toEqual([]);
   });
 
+  test.each([
+    ['the start of a run', '/runs/new?data=sample', 'Fine-tune', '/api/v1/runs'],
+    ['a decision', '/runs/reviews-17', 'Approve', '/api/v1/runs/reviews-17/decisions'],
+    ['an extension', '/endpoints/reviews', 'Extend', '/api/v1/endpoints/reviews/extensions'],
+  ])('a double click sends %s once', async (_what, place, name, path) => {
+    const console = await open(place.startsWith('/endpoints') ? liveState() : waitingState());
+    const { page } = await visit(console.url + place);
+    const button = page.getByRole('main').getByRole('button', { name }).last();
+    await button.waitFor();
+    // Before the page can be drawn anew.
+    await button.evaluate((element) => {
+      for (let press = 0; press < 2; press++) (element as unknown as { click: () => void }).click();
+    });
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    expect(console.sent(path)).toHaveLength(1);
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   test('a form survives a reload', async () => {
     const { page } = await visit(`${(await open(emptyState())).url}/runs/new?data=sample`);
     await page.getByLabel('epochs', { exact: true }).fill('7');
     await page.reload();
     await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('7');
+  });
+
+  test('who goes back after the start of a run finds the form as it was sent, and a new one is empty', async () => {
+    const { page, press } = await visit(`${(await open(emptyState())).url}/runs/new?data=sample`);
+    await page.getByLabel('epochs', { exact: true }).fill('7');
+    await press('Fine-tune');
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await page.goBack();
+    await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('7');
+    await page.reload();
+    await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('7');
+    await press('Fine-tune');
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await press('Run again');
+    await page.goto(new URL('/runs/new?data=sample', page.url()).href);
+    await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('10');
   });
 
   test('a run is cancelled after a question', async () => {
@@ -487,6 +529,35 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await press('Cancel run');
     await page.getByText('cancelled', { exact: true }).waitFor();
     expect(console.sent('/api/v1/runs/reviews-17/cancel')).toHaveLength(1);
+  });
+
+  test('an evaluation tells how far it is, and then the score', async () => {
+    const console = await open(liveState());
+    let end = (): void => undefined;
+    console.evaluated = new Promise((resolve) => (end = resolve));
+    const { page } = await visit(`${console.url}/endpoints/reviews`);
+    await page.getByLabel('Rows to evaluate on').setInputFiles(csv);
+    await page.getByText(/^72 of 144 rows · about \d:\d\d left$/).waitFor();
+    expect(await page.getByRole('progressbar').getAttribute('value')).toBe('72');
+    expect(await violations(page)).toEqual([]);
+    end();
+    await page.getByText(/^Accuracy 91% on 144 rows/).waitFor();
+    expect(await page.getByRole('progressbar').count()).toBe(0);
+  });
+
+  test('an evaluation that is stopped, or left, asks no more rows', async () => {
+    const console = await open(liveState());
+    console.evaluated = new Promise(() => undefined);
+    const { page, press } = await visit(`${console.url}/endpoints/reviews`);
+    await page.getByLabel('Rows to evaluate on').setInputFiles(csv);
+    await page.getByText(/^72 of 144/).waitFor();
+    await press('Stop');
+    await page.getByText('Stopped: no more rows are asked.').waitFor();
+    await expect.poll(() => console.evaluationsEnded).toBe(1);
+    await page.getByLabel('Rows to evaluate on').setInputFiles({ ...csv, name: 'others.csv' });
+    await page.getByText(/^72 of 144/).waitFor();
+    await press('Models');
+    await expect.poll(() => console.evaluationsEnded).toBe(2);
   });
 
   test('an endpoint is extended with one press, and one that has served for a while is deleted once its name is typed', async () => {

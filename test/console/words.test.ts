@@ -7,7 +7,13 @@ import { spanishFault } from '../../src/console/page/words/es-faults.js';
 import { helpFor } from '../../src/console/server/views/hyperparameter-help.js';
 import { spanishHelp } from '../../src/console/page/words/es-help.js';
 import { spanishProblem } from '../../src/console/page/words/es-problems.js';
-import { spanishSentence, spanishStep, spanishText, spanishTitle } from '../../src/console/page/words/es-rows.js';
+import {
+  spanishNote,
+  spanishSentence,
+  spanishStep,
+  spanishText,
+  spanishTitle,
+} from '../../src/console/page/words/es-rows.js';
 import type { Context } from '../../src/console/server/context.js';
 import { lookAtHealth } from '../../src/console/server/watch/health-look.js';
 import { parseFineTuneRequest } from '../../src/contract/schema/requests.js';
@@ -228,4 +234,58 @@ test('no word stands in the page beside those of its two languages, but names', 
   expect(files.length).toBeGreaterThan(40);
   const words = files.flatMap((name) => wordsIn(path.join(folder, name)).map((text) => `${name}: ${text}`));
   expect(words.filter((text) => !isName.test(text))).toEqual([]);
+});
+
+/** What the workflows note: the texts within `note(…)`, and those of functions that make notes. */
+function notesOf(folder: string): string[] {
+  const makers = new Set(['noteOn', 'noteOnEarlier', 'keptText', 'endMessage', 'notReturnedFailure', 'decisionText']);
+  const found: string[] = [];
+  for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.ts')) continue;
+    const source = ts.createSourceFile(
+      name,
+      readFileSync(path.join(root, folder, name), 'utf8'),
+      ts.ScriptTarget.Latest,
+      true,
+    );
+    const visit = (node: ts.Node, within: boolean): void => {
+      const called = ts.isCallExpression(node) ? node.expression.getText(source).split('.').at(-1) : undefined;
+      const declared =
+        (ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node)) &&
+        makers.has(node.name?.getText(source) ?? '');
+      const isNote = within || declared || called === 'note' || called === 'noteOnce';
+      if (isNote && ts.isStringLiteralLike(node)) found.push(node.text);
+      if (isNote && ts.isTemplateExpression(node)) {
+        found.push(node.head.text + node.templateSpans.map(({ literal }) => `x${literal.text}`).join(''));
+      }
+      ts.forEachChild(node, (child) => visit(child, isNote));
+    };
+    visit(source, false);
+  }
+  return found.map((text) => text.replace(/\bgate x\b/, 'gate deployment')).filter((text) => / /.test(text));
+}
+
+test.each([['workflows', 20]])(
+  'what a run notes, and with which words it ends, is told in Spanish: src/%s',
+  (folder, least) => {
+    const notes = notesOf(folder);
+    expect(notes.length).toBeGreaterThan(least);
+    const told = notes.map((note) => [note, spanishNote(note)] as const);
+    expect(told.filter(([, spanish]) => english.test(unquoted(spanish)))).toEqual([]);
+  },
+);
+
+test.each([
+  ['gate deployment rejected by ana: it must be a text', 'rechazada por ana: it must be a text'],
+  [
+    'gate deployment rejected by deadline: no decision until 2026-12-04T05:42:54.000Z',
+    'rechazada al vencer el plazo: sin decisión hasta 2026-12-04T05:42:54.000Z',
+  ],
+  [
+    'gate deployment rejected by ana: bad; the trained model is kept (s3://b/m.tar.gz); deploy it with: tunewright deploy --from r-1',
+    'rechazada por ana: bad; el modelo entrenado se conserva (s3://b/m.tar.gz); impleméntelo con: tunewright deploy --from r-1',
+  ],
+  ['undoing: training job', 'se deshace: trabajo de entrenamiento'],
+])('of a note only our own words are put into Spanish: %s', (note, spanish) => {
+  expect(spanishNote(note)).toBe(spanish);
 });

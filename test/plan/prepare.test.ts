@@ -150,3 +150,47 @@ describe('local data', () => {
     ]);
   });
 });
+
+describe('of a request of which a part can not be read the rest is looked at all the same', () => {
+  const fieldsOf = async (given: object): Promise<string[]> => {
+    const looked = servicesOf({ inspect: () => Promise.resolve(dataset) });
+    const { plan, problems } = await prepare(
+      'fineTune',
+      { model: { id: bert }, role, ...given },
+      { services: looked, run },
+    );
+    expect(plan).toBeNull();
+    return problems.map(({ field }) => field);
+  };
+  const data = 's3://bucket/reviews/';
+
+  test.each([
+    [
+      'a value',
+      { data, budget: { usd: -1 }, hyperparameters: { epochs: 0 } },
+      ['budget.usd', 'hyperparameters.epochs'],
+    ],
+    [
+      'a member that there is not',
+      { data, epoch: 3, hyperparameters: { epochs: 0 } },
+      ['request', 'hyperparameters.epochs'],
+    ],
+    [
+      'one of them',
+      { data, hyperparameters: { epochs: 0, batch_size: [] } },
+      ['hyperparameters.batch_size', 'hyperparameters.epochs'],
+    ],
+    ['what the data is', { data: 5, hyperparameters: { epochs: 0 } }, ['data', 'hyperparameters.epochs']],
+    [
+      'two of several',
+      { data, role: 'x', tags: 'y', hyperparameters: { epochs: 'many' } },
+      ['role', 'tags', 'hyperparameters.epochs'],
+    ],
+  ])('%s', async (_what, given, fields) => {
+    expect(await fieldsOf(given)).toEqual(fields);
+  });
+
+  test('without a model that is named there is nothing to look at', async () => {
+    expect(await fieldsOf({ model: 7, hyperparameters: { epochs: 0 } })).toEqual(['model']);
+  });
+});

@@ -114,8 +114,8 @@ export async function releaseOnce(
   { key, end }: Parameters<Activities['releaseEndpoint']>[0],
   signal: AbortSignal,
 ): Promise<boolean> {
-  const send = (): Promise<void> =>
-    temporal.workflow.getHandle(endpointWorkflowId(key.name)).signal(endpointMessages.release, end);
+  const send = async (): Promise<void> =>
+    (await endpointKeeper(temporal, key.name)).signal(endpointMessages.release, end);
   return temporal.withAbortSignal(signal, send).then(
     () => true,
     () => false,

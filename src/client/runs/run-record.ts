@@ -44,6 +44,8 @@ interface Begun extends Omit<RunStep, 'text' | 'failure'> {
 export async function runRecord(client: Client, { events }: History): Promise<RunRecord> {
   const payloads = new PayloadReader();
   const steps = new Map<string, Begun>();
+  /** What the run has asked to stop. */
+  const unwanted = new Set<string>();
   let request = (): unknown => null;
   let plan = (): RunRecord['plan'] => null;
   for (const event of events ?? []) {
@@ -51,10 +53,14 @@ export async function runRecord(client: Client, { events }: History): Promise<Ru
     if (argument) request = payloads.later(argument);
     const scheduled = event.activityTaskScheduledEventAttributes;
     if (scheduled) steps.set(String(event.eventId), begun(event, scheduled.activityType?.name ?? '', payloads));
+    const asked = event.activityTaskCancelRequestedEventAttributes;
+    if (asked) unwanted.add(String(asked.scheduledEventId));
     const end = endOf(event, payloads);
     const step = end === null ? undefined : steps.get(end.of);
     if (end === null || step === undefined) continue;
-    steps.set(end.of, { ...step, state: end.state, endedAt: timeOf(event), failure: end.failure });
+    // What it fails with from then on is the run's own doing: the wait for a job sees it stopped before it hears that nobody waits.
+    const ended = unwanted.has(end.of) && end.state === 'failed' ? cancelled : end;
+    steps.set(end.of, { ...step, state: ended.state, endedAt: timeOf(event), failure: ended.failure });
     const result = event.activityTaskCompletedEventAttributes?.result?.payloads?.[0];
     if (result && planning.has(step.activity)) plan = payloads.later<Plan | DeployPlan>(result);
     if (result && preparing.has(step.activity)) {
@@ -68,6 +74,7 @@ export async function runRecord(client: Client, { events }: History): Promise<Ru
 }
 
 const none = (): null => null;
+const cancelled = { state: 'cancelled', failure: none } as const;
 
 function begun(event: HistoryEvent, activity: string, payloads: PayloadReader): Begun {
   const summary = event.userMetadata?.summary;
@@ -94,8 +101,8 @@ function endOf(event: HistoryEvent, payloads: PayloadReader): End | null {
     const failure = failed.failure?.cause ?? failed.failure ?? { message: 'it took too long' };
     return { of: String(failed.scheduledEventId), state: 'failed', failure: payloads.message(failure) };
   }
-  const cancelled = event.activityTaskCanceledEventAttributes;
-  return cancelled ? { of: String(cancelled.scheduledEventId), state: 'cancelled', failure: none } : null;
+  const given = event.activityTaskCanceledEventAttributes;
+  return given ? { of: String(given.scheduledEventId), ...cancelled } : null;
 }
 
 function timeOf({ eventTime }: HistoryEvent): string {

@@ -9,7 +9,7 @@ import type { ScheduleList } from './schedules.js';
  * Query of `GET /api/v1/events`: what is watched, separated by commas: `health`, `runs` (with the filter of the list as further
  * members), `run:ID`, `endpoints`, `endpoint:NAME`, `schedules`.
  */
-export const eventsQuery = z.object({
+export const eventsQuery = z.strictObject({
   watch: z.string().min(1).max(4_000),
   phase: z.string().max(20).optional(),
   model: z.string().max(200).optional(),

@@ -42,7 +42,7 @@ export const runListRow = z
   .meta({ id: 'RunListRow' });
 export type RunListRow = z.infer<typeof runListRow>;
 
-export const runsQuery = z.object({
+export const runsQuery = z.strictObject({
   phase: z.enum([...runPhases, 'running', 'ended']).optional(),
   model: z.string().max(200).optional().describe('Id of a model'),
   endpoint: z.string().max(63).optional().describe('Name of the endpoint that they deploy to'),
@@ -220,7 +220,7 @@ export type Decided = z.infer<typeof decided>;
 export const cancelled = z.object({ run: runId, cancelling: z.literal(true) }).meta({ id: 'Cancelling' });
 export type Cancelling = z.infer<typeof cancelled>;
 
-export const logQuery = z.object({
+export const logQuery = z.strictObject({
   of: z.enum(['training job', 'endpoint']).optional().describe('Default `training job`'),
   tail: z.coerce.number().int().min(1).max(10_000).optional().describe('Only the newest lines; default 2,000'),
 });

@@ -26,7 +26,7 @@ export function addPage(app: FastifyInstance, folder = built): void {
     },
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|assets)(\/|\?|$)/.test(request.url);
+    const isPage = /^(GET|HEAD)$/.test(request.method) && !/^\/(api|assets)(\/|\?|$)/.test(request.url);
     if (!isPage) throw new Refusal('not-found', `${request.method} ${request.url.split('?')[0]} is not there`);
     if (!existsSync(path.join(folder, 'index.html'))) return reply.type('text/plain').code(503).send(notBuilt);
     reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');

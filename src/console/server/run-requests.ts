@@ -13,13 +13,19 @@ export const sampleName = 'sample';
 
 type Defaults = Pick<ConsoleOptions, 'executionRole'>;
 
+/** With the console's execution role where the request names none. */
+export const withDefaults = (request: object, { executionRole }: Defaults): object => ({
+  ...defined({ role: executionRole }),
+  ...request,
+});
+
 /**
  * The request as the library takes it, with the console's execution role where it names none. The library would read a file of this
  * machine; whoever asks from afar may name S3 only.
  * @throws InvalidInputError
  */
-export function requestFor<K extends RunKind>(request: object, { executionRole }: Defaults = {}): RequestsFrom[K] {
-  const members: Record<string, unknown> = { ...defined({ role: executionRole }), ...request };
+export function requestFor<K extends RunKind>(request: object, defaults: Defaults = {}): RequestsFrom[K] {
+  const members: Record<string, unknown> = { ...withDefaults(request, defaults) };
   const isSample = members['data'] === sampleName;
   const problems = (['data', ...heldOutMembers] as const).flatMap((field) => {
     const named = members[field];

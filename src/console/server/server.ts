@@ -5,6 +5,9 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
 import { InvalidInputError } from '../../client/index.js';
+import type { Problem } from '../../contract/problems.js';
+import { role } from '../../contract/schema/fields.js';
+import { parseWith } from '../../contract/schema/parse.js';
 import type { ConsoleOptions } from './console-options.js';
 import { contextOf } from './context.js';
 import { problemOf, refusalOf } from './errors/problem-of.js';
@@ -43,12 +46,9 @@ export interface RunningConsole {
 
 /** Serves the page and the API until it is closed. @throws where the port is taken */
 export async function startConsole(options: ConsoleOptions, port: number): Promise<RunningConsole> {
-  const { listen: address = loopback, proxy } = options;
-  if (address !== loopback && proxy === undefined) {
-    throw new InvalidInputError([
-      { field: '--listen', message: `${address} is reached by others: only with --trust-proxy-user` },
-    ]);
-  }
+  const { listen: address = loopback } = options;
+  const problems = problemsOf(options);
+  if (problems.length > 0) throw new InvalidInputError(problems);
   const app = fastify({
     bodyLimit,
     clientErrorHandler: answerUnreadable,
@@ -62,6 +62,17 @@ export async function startConsole(options: ConsoleOptions, port: number): Promi
     url: `http://${address.includes(':') ? `[${address}]` : address}:${portOf(app)}`,
     close: () => app.close().then(() => hub.settled()),
   };
+}
+
+/** What would otherwise be found by whoever uses the console, who can't mend it. */
+function problemsOf({ listen = loopback, proxy, executionRole }: ConsoleOptions): Problem[] {
+  const { problems } = parseWith(role.nullable(), executionRole ?? null);
+  return [
+    ...(listen === loopback || proxy !== undefined
+      ? []
+      : [{ field: '--listen', message: `${listen} is reached by others: only with --trust-proxy-user` }]),
+    ...problems.map(({ message }) => ({ field: '--execution-role', message })),
+  ];
 }
 
 const portOf = (app: FastifyInstance): number => (app.server.address() as AddressInfo | null)?.port ?? 0;

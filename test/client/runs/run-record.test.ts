@@ -62,3 +62,17 @@ test('the record of an encrypted run is read through its codec, which is asked o
   });
   expect(asked).toEqual([5]);
 });
+
+test('a wait that fails once the run has asked it to stop is cancelled, since the run itself stopped what it waited for', async () => {
+  const watched = await scheduled(5, 'watchTrainingJob', 'Wait for training job reviews-1');
+  const failed = {
+    eventId: 9,
+    activityTaskFailedEventAttributes: { scheduledEventId: 5, failure: { message: 'was stopped' } },
+  };
+  const asked = { eventId: 7, activityTaskCancelRequestedEventAttributes: { scheduledEventId: 5 } };
+  const stepsOf = async (...events: object[]): Promise<object[]> => [
+    ...(await runRecord(client, { events: [watched, ...events] })).steps,
+  ];
+  expect(await stepsOf(asked, failed)).toMatchObject([{ state: 'cancelled', failure: null }]);
+  expect(await stepsOf(failed)).toMatchObject([{ state: 'failed', failure: 'was stopped' }]);
+});

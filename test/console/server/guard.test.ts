@@ -172,6 +172,18 @@ describe('what is answered', () => {
   test('a part of the page that there is not is no failure of the console', async () => {
     expect((await console.call('/', { headers: { range: 'bytes=9-1' } })).status).toBeLessThan(500);
   });
+  test('the page is there for who asks for its head alone', async () => {
+    const asked = ['GET', 'HEAD'].map((method) => console.call('/runs', { method }));
+    const [page, head] = (await Promise.all(asked)).map(({ status, headers }) => [status, headers['content-type']]);
+    expect(head).toEqual(page);
+  });
+  test('a filter that there is not is told, and not passed over', async () => {
+    const { status, body } = await console.call('/api/v1/runs?phse=failed', { headers: bearer() });
+    expect([status, JSON.parse(body)]).toMatchObject([
+      422,
+      { detail: expect.stringContaining('did you mean phase') as string },
+    ]);
+  });
   test('every error is one form, also of what can not be read', async () => {
     const broken = await console.call('/api/v1/plans', {
       method: 'POST',

@@ -71,3 +71,18 @@ test('a program checks, plans, starts, approves, predicts and deletes through th
     .poll(async () => (await console.json<EndpointList>('/api/v1/endpoints')).endpoints, { timeout: 60_000 })
     .toEqual([]);
 });
+
+test('a start that is sent twice starts once, also once the first has ended', async () => {
+  const request = { model, data: 'sample', deploy: false, hyperparameters: { epochs: 1 } };
+  const start = (): Promise<Response> => console.post('/api/v1/runs', { type: 'fineTune', request, run: 'twice' });
+  const statuses = (await Promise.all([start(), start()])).map(({ status }) => status).sort();
+  expect(statuses).toEqual([201, 409]);
+  const answer = await start();
+  expect([answer.status, await answer.json()]).toMatchObject([409, { problems: [{ field: 'run' }] }]);
+  await console.post('/api/v1/runs/twice/cancel', {});
+  const running = async (): Promise<boolean> => (await console.json<RunView>('/api/v1/runs/twice')).running;
+  await expect.poll(running, { timeout: 60_000 }).toBe(false);
+  const { startedAt } = await console.json<RunView>('/api/v1/runs/twice');
+  expect((await start()).status).toBe(409);
+  expect((await console.json<RunView>('/api/v1/runs/twice')).startedAt).toBe(startedAt);
+});

@@ -50,6 +50,9 @@ export class StubConsole {
   /** Answers every call with this status while it is not null; 0 breaks the connection. */
   failing: number | null = null;
   signedIn = true;
+  /** An evaluation has half of its rows until then. */
+  evaluated: Promise<void> = Promise.resolve();
+  evaluationsEnded = 0;
   url = '';
   readonly #streams = new Set<{ readonly response: ServerResponse; readonly query: URLSearchParams }>();
 
@@ -101,9 +104,18 @@ export class StubConsole {
     if (this.failing === 0) return void request.socket.destroy();
     if (this.failing !== null) return void response.writeHead(this.failing).end('bad gateway');
     if (url.pathname === '/api/v1/events') return this.#stream(url, response);
+    if (request.headers.accept === 'text/event-stream') return this.#evaluate(response);
     const [status, answer] = this.#answer(request.method ?? '', url, body);
     response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
     response.end(JSON.stringify(answer));
+  }
+
+  async #evaluate(response: ServerResponse): Promise<void> {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.on('close', () => (this.evaluationsEnded += 1));
+    response.write('event: progress\ndata: {"done":72,"rows":144}\n\n');
+    await this.evaluated;
+    response.end(`event: result\ndata: ${JSON.stringify(evaluation)}\n\n`);
   }
 
   #file(pathname: string, response: ServerResponse): void {
@@ -244,7 +256,6 @@ export class StubConsole {
       }));
       return [200, { predictions, labelNames: ['negative', 'positive'] }];
     }
-    if (action === 'evaluations') return [200, evaluation];
     return [200, endpoint];
   }
 

@@ -35,22 +35,35 @@ export const onSignedOut = (listener: () => void): void => {
  * @throws CallError for an answer that is no success, and for no answer at all (status 0)
  */
 export async function call<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+  const response = await callFor('application/json', method, path, body);
+  return (await response.json().catch(() => null)) as Answer;
+}
+
+/** The same for an answer that is read by who asked. */
+export async function callFor(
+  accept: string,
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal: AbortSignal | null = null,
+): Promise<Response> {
   const isFile = body instanceof Blob;
   const isForm = body instanceof FormData;
   const response = await fetch(path, {
     method,
+    signal,
     ...(body === undefined ? {} : { body: isFile || isForm ? body : JSON.stringify(body) }),
     headers: {
-      accept: 'application/json',
+      accept,
       // A form's own, with its boundary, comes from the browser.
       ...(body === undefined || isForm ? {} : { 'content-type': isFile ? 'text/csv' : 'application/json' }),
     },
   }).catch((error: unknown) => {
     throw new CallError({ title: String(error), status: 0 });
   });
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer as Answer;
+  if (response.ok) return response;
   if (response.status === 401) signedOut();
+  const answer: unknown = await response.json().catch(() => null);
   throw new CallError({ title: response.statusText, ...(answer as object), status: response.status });
 }
 

@@ -1,9 +1,9 @@
 import type { UseMutationResult } from '@tanstack/react-query';
-import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { Started, StartRequest } from '../../api/index.js';
 import { call, CallError } from './fetch.js';
+import { useAction } from './use-action.js';
 
 const prefixes = { fineTune: 'fine-tune', deploy: 'deploy' };
 
@@ -13,11 +13,14 @@ const chance = (): string => crypto.getRandomValues(new Uint32Array(1))[0]?.toSt
 /**
  * Starts a run; after it one stands on the run's page. The id is made here and stays for as long as the button does: a second press
  * after an answer that was lost starts nothing twice.
+ * @param leaving hears of it before one is there
  */
-export function useStart(): UseMutationResult<Started, Error, StartRequest> {
+export function useStart(
+  leaving: (request: StartRequest) => void = () => undefined,
+): UseMutationResult<Started, Error, StartRequest> {
   const [, navigate] = useLocation();
   const id = useRef<{ readonly run: string; lost: boolean } | null>(null);
-  return useMutation({
+  return useAction({
     mutationFn: async (request: StartRequest) => {
       id.current ??= { run: `${prefixes[request.type]}-${chance()}`, lost: false };
       const { run, lost } = id.current;
@@ -30,6 +33,9 @@ export function useStart(): UseMutationResult<Started, Error, StartRequest> {
         throw error;
       }
     },
-    onSuccess: ({ run }) => navigate(`/runs/${encodeURIComponent(run)}`),
+    onSuccess: ({ run }, request) => {
+      leaving(request);
+      navigate(`/runs/${encodeURIComponent(run)}`);
+    },
   });
 }

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
@@ -6,6 +5,7 @@ import type { EndpointView } from '../../api/index.js';
 import { call } from '../data/fetch.js';
 import { cache, useEndpoint, useModelTitle } from '../data/queries.js';
 import { useMay } from '../data/role.js';
+import { useAction } from '../data/use-action.js';
 import { Button, LinkButton } from '../parts/actions/button.js';
 import { Confirm } from '../parts/actions/confirm.js';
 import { EndpointStatus } from '../parts/endpoint-status.js';
@@ -116,7 +116,7 @@ function Delete({ endpoint }: { readonly endpoint: EndpointView }): ReactNode {
   const [asking, setAsking] = useState(false);
   const [typed, setTyped] = useState('');
   const may = useMay('operator');
-  const deletion = useMutation({
+  const deletion = useAction({
     mutationFn: () => call('DELETE', `/api/v1/endpoints/${encodeURIComponent(name)}`),
     onSuccess: async () => {
       setAsking(false);

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -6,6 +5,7 @@ import type { ScheduleChanged, ScheduleChangeRequest, ScheduleList, ScheduleSumm
 import { call } from '../data/fetch.js';
 import { cache, useSchedules } from '../data/queries.js';
 import { useMay } from '../data/role.js';
+import { useAction } from '../data/use-action.js';
 import { Button } from '../parts/actions/button.js';
 import { Confirm } from '../parts/actions/confirm.js';
 import layout from '../parts/layout.module.css';
@@ -111,7 +111,7 @@ function Change({ schedule, change, price }: ChangeProps): ReactNode {
   const { t } = useWords();
   const may = useMay('operator');
   const [asking, setAsking] = useState(false);
-  const changing = useMutation({
+  const changing = useAction({
     mutationFn: () =>
       call<ScheduleChanged>('POST', `/api/v1/schedules/${encodeURIComponent(schedule)}/changes`, { change }),
     // The server's own list may be a moment behind.

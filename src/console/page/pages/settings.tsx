@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { CircleCheck, OctagonX, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -9,6 +8,7 @@ import { call } from '../data/fetch.js';
 import { useHealth } from '../data/queries.js';
 import { signOut } from '../data/session.js';
 import { useMay } from '../data/role.js';
+import { useAction } from '../data/use-action.js';
 import { Button } from '../parts/actions/button.js';
 import { Confirm } from '../parts/actions/confirm.js';
 import { Copy } from '../parts/actions/copy.js';
@@ -123,7 +123,7 @@ function Leftovers(): ReactNode {
   const { data: health } = useHealth();
   const may = useMay('operator');
   const [asking, setAsking] = useState(false);
-  const sweeping = useMutation({
+  const sweeping = useAction({
     mutationFn: (remove: boolean) =>
       call<SweepResult>('POST', '/api/v1/sweeps', remove ? { delete: true, region: health?.region } : {}),
     onSuccess: () => setAsking(false),

@@ -14,6 +14,8 @@ const texts = {
     step: (text: string): string => text,
     /** Of checks, gates and warnings. */
     sentence: (text: string): string => text,
+    /** What a run notes, and with which words a step or all of it ends. */
+    note: (text: string): string => text,
     /** What is wrong with a field of a request. */
     problem: (text: string): string => text,
     /** What is wrong with data. */
@@ -362,6 +364,10 @@ const texts = {
     title: 'Evaluate on held-out rows',
     file: 'Rows to evaluate on (csv)',
     how: 'In the form of the training data. Each row is asked; nothing is stored.',
+    progress: (done: string, rows: string): string => `${done} of ${rows} rows`,
+    left: (duration: string): string => `about ${duration} left`,
+    stop: 'Stop',
+    stopped: 'Stopped: no more rows are asked.',
     confusion: 'Confusion matrix',
     confusionHow: 'Rows: actual class. Columns: predicted class.',
     actual: 'Actual',

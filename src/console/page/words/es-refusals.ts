@@ -5,6 +5,7 @@ export const refusalSentences: readonly Pattern[] = [
   [/^(".+") does not exist; list the runs with: /, '$1 no existe; vea las ejecuciones con: '],
   [/^(".+") does not exist; list them with: /, '$1 no existe; véalos con: '],
   [/^endpoint (".+") does not exist$/, 'el punto de conexión $1 no existe'],
+  [/^(".+") is there already; look at it, or choose another id$/, '$1 ya existe; mírela o elija otro id'],
   [/^run (".+") does not exist$/, 'la ejecución $1 no existe'],
   [/^run (.+) has ended$/, 'la ejecución $1 ha terminado'],
   [/^is not one that a list has told; leave it out$/, 'no es de una lista anterior; omítalo'],

@@ -1,8 +1,9 @@
+import { noteSentences } from './es-notes.js';
+
 /**
  * Rows and steps come from the server in English, as the terminal and the Temporal UI show them. What is in them of our own words is put into
  * Spanish here; names, figures and what people or AWS wrote stay as they are.
  */
-
 const titles: Readonly<Record<string, string>> = {
   approvals: 'aprobaciones',
   approvers: 'aprobadores',
@@ -68,6 +69,8 @@ const costs: readonly Pattern[] = [
   [/\bless than\b/, 'menos de'],
 ];
 const decisions: readonly Pattern[] = [
+  [/^approved by rule\b/, 'aprobada por la regla'],
+  [/^rejected by deadline: no decision until\b/, 'rechazada al vencer el plazo: sin decisión hasta'],
   [/^approved by\b/, 'aprobada por'],
   [/^rejected by\b/, 'rechazada por'],
   [/^auto\b/, 'automática'],
@@ -162,8 +165,6 @@ const sentences: readonly Pattern[] = [
     /^Served by a local stand-in: it trains a small sentence encoder with a head, not the TensorFlow algorithm of SageMaker\.$/,
     'Lo hace un sustituto local: entrena un pequeño codificador de frases con una capa encima, no el algoritmo de TensorFlow de SageMaker.',
   ],
-  [/^gate \w+ approved by /, 'aprobada por '],
-  [/^gate \w+ rejected by /, 'rechazada por '],
   [/^(\S+), namespace (\S+)$/, '$1, espacio de nombres $2'],
   [/^start it \(tunewright up\) or set TEMPORAL_ADDRESS$/, 'inícielo (tunewright up) o defina TEMPORAL_ADDRESS'],
   [/^no worker polls$/, 'ningún proceso de trabajo espera tareas'],
@@ -229,5 +230,8 @@ export function spanishText(title: string, text: string): string {
 
 export const spanishStep = (text: string): string => replaced(text, steps);
 
+/** What a run notes, and with which words a step or all of it ends. */
+export const spanishNote = (text: string): string => replaced(text, noteSentences);
+
 /** Whole sentences of ours; what AWS or a person wrote stays as it is. */
-export const spanishSentence = (text: string): string => replaced(text, sentences);
+export const spanishSentence = (text: string): string => spanishNote(replaced(text, sentences));

@@ -4,7 +4,7 @@ import { spanishFailures } from './es-failures.js';
 import { spanishFault } from './es-faults.js';
 import { spanishHelp } from './es-help.js';
 import { spanishProblem } from './es-problems.js';
-import { spanishSentence, spanishStep, spanishText, spanishTitle } from './es-rows.js';
+import { spanishNote, spanishSentence, spanishStep, spanishText, spanishTitle } from './es-rows.js';
 import { plural } from './plural.js';
 
 const s = plural('es');
@@ -18,6 +18,7 @@ export const es: Messages = {
     text: spanishText,
     step: spanishStep,
     sentence: (text) => spanishProblem(spanishSentence(text)),
+    note: spanishNote,
     problem: spanishProblem,
     fault: spanishFault,
     failure: (type) => (isFailureType(type) ? spanishFailures[type][0] : null),
@@ -379,6 +380,10 @@ export const es: Messages = {
     title: 'Evaluar con filas reservadas',
     file: 'Filas para evaluar (csv)',
     how: 'Con la forma de los datos de entrenamiento. Se pregunta cada fila; no se guarda nada.',
+    progress: (done, rows) => `${done} de ${rows} filas`,
+    left: (duration) => `quedan unos ${duration}`,
+    stop: 'Parar',
+    stopped: 'Parada: no se preguntan más filas.',
     confusion: 'Matriz de confusión',
     confusionHow: 'Filas: clase real. Columnas: clase predicha.',
     actual: 'Real',

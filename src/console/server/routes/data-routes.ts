@@ -49,7 +49,7 @@ export function addDataRoutes(app: FastifyInstance, context: Context): void {
         summary:
           'Takes a data.csv, checks it, and keeps it on S3 if it is in order; to keep it needs the role operator',
         consumes: ['text/csv', 'multipart/form-data'],
-        querystring: z.object({ keep: z.enum(['true', 'false']).optional().describe('false: only look') }),
+        querystring: z.strictObject({ keep: z.enum(['true', 'false']).optional().describe('false: only look') }),
         response: answers(dataUpload, 'Where it is kept, and what the check found'),
       },
     },

@@ -19,9 +19,12 @@ import type { Context } from '../context.js';
 import { orNotFound } from '../errors/not-found.js';
 import { evaluated } from '../evaluated.js';
 import type { Hub } from '../watch/hub.js';
+import { withProgress } from '../with-progress.js';
 import { answers } from './answers.js';
 
 const params = z.object({ name: endpointName });
+const scored = answers(evaluation, 'The score, with what it took for what');
+const asEvents = { 'text/event-stream': { schema: z.string() } };
 
 export function addEndpointRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
@@ -130,14 +133,18 @@ export function addEndpointRoutes(app: FastifyInstance, context: Context, hub: H
       config: { access: 'viewer' },
       schema: {
         tags: ['endpoints'],
-        summary: 'Scores it on labelled rows: JSON, or a data.csv',
+        summary:
+          'Scores it on labelled rows: JSON, or a data.csv; as text/event-stream with `progress` on the way, then `result` or `problem`',
         consumes: ['application/json', 'text/csv', 'multipart/form-data'],
         params,
-        response: answers(evaluation, 'The score, with what it took for what'),
+        response: { ...scored, 200: { ...scored[200], content: { ...scored[200]?.content, ...asEvents } } },
       },
     },
-    async (request: FastifyRequest<{ Params: { name: string } }>) =>
-      evaluated(await endpoint(request.params.name), request, context.options.uploadLimit),
+    async (request: FastifyRequest<{ Params: { name: string } }>, reply) => {
+      const found = await endpoint(request.params.name);
+      const { uploadLimit: limit } = context.options;
+      return withProgress(request, reply, (onProgress) => evaluated(found, request, { limit, onProgress }));
+    },
   );
 }
 

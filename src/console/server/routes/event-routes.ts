@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { User } from '../../api/index.js';
 import { eventsQuery } from '../../api/index.js';
+import { beginEvents } from '../begin-events.js';
 import type { Context } from '../context.js';
 import type { Authentication } from '../security/authentication.js';
 import { runViewFor } from '../run-view-for.js';
@@ -46,15 +47,7 @@ export function addEventRoutes(app: FastifyInstance, { context, hub, authenticat
       const watches = watched(hub, request.query);
       const { user } = request;
       const session = request.cookies[cookieName()];
-      reply.hijack();
-      // Set by hooks before: what keeps the page safe.
-      for (const [name, value] of Object.entries(reply.getHeaders()))
-        if (value !== undefined) reply.raw.setHeader(name, value);
-      reply.raw.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-cache, no-store, no-transform',
-        'x-accel-buffering': 'no',
-      });
+      beginEvents(reply);
       const stream = new EventStream(reply.raw, { boot, isStillAllowed: () => isStill(session) });
       streams.add(stream);
       const stops = watches.map((watch) => watch(listenerOf(stream, user)));

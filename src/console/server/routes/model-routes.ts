@@ -53,7 +53,7 @@ export function addModelRoutes(app: FastifyInstance, context: Context): void {
             .max(200)
             .meta({ examples: ['tensorflow-tc-bert-en-uncased-L-12-H-768-A-12-2'] }),
         }),
-        querystring: z.object({ version: z.string().max(20).optional() }),
+        querystring: z.strictObject({ version: z.string().max(20).optional() }),
         response: answers(model, 'The model'),
       },
     },

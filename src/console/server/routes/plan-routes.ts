@@ -6,7 +6,7 @@ import { planRows } from '../../../view/plan.js';
 import type { PlanView, RunRequest } from '../../api/index.js';
 import { planRequest, planView } from '../../api/index.js';
 import type { Context } from '../context.js';
-import { requestFor } from '../run-requests.js';
+import { requestFor, withDefaults } from '../run-requests.js';
 import { commandLine } from '../views/command-line.js';
 import { answers } from './answers.js';
 
@@ -44,6 +44,6 @@ async function planned<K extends RunKind>(
     cost: plan?.cost ?? null,
     problems: problems.map(({ field, message }) => ({ field, message })),
     warnings: plan?.warnings ?? [],
-    command: commandLine(kind, request),
+    command: commandLine(kind, withDefaults(request, options)),
   };
 }

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { endpointLog, trainingLog } from '../../../client/index.js';
+import type { Tunewright } from '../../../client/index.js';
+import { endpointLog, InvalidInputError, trainingLog } from '../../../client/index.js';
 import {
   cancelled,
   logQuery,
@@ -15,6 +16,7 @@ import {
 } from '../../api/index.js';
 import type { Context } from '../context.js';
 import { orNotFound } from '../errors/not-found.js';
+import { Refusal } from '../errors/refusal.js';
 import { requestFor } from '../run-requests.js';
 import { runViewFor } from '../run-view-for.js';
 import type { Hub } from '../watch/hub.js';
@@ -45,17 +47,20 @@ export function addRunRoutes(app: FastifyInstance, context: Context, hub: Hub): 
       config: { access: 'operator' },
       schema: {
         tags: ['runs'],
-        summary: 'Checks everything, and starts a run; nothing is started where anything is wrong',
+        summary:
+          'Checks everything, and starts a run; nothing is started where anything is wrong; 409 where there is a run of that name',
         body: startRequest,
         response: answers(started, 'Started', 201),
       },
     },
     async ({ body: { type, request, run: id }, user }, reply) => {
       const options = { by: user.name, ...(id !== undefined && { run: id }) };
-      const run =
+      if (id !== undefined) await refuseKnown(tunewright, id);
+      const run = await orConflict(() =>
         type === 'fineTune'
-          ? await tunewright.fineTune(requestFor<'fineTune'>(request, context.options), options)
-          : await tunewright.deploy(requestFor<'deploy'>(request, context.options), options);
+          ? tunewright.fineTune(requestFor<'fineTune'>(request, context.options), options)
+          : tunewright.deploy(requestFor<'deploy'>(request, context.options), options),
+      );
       hub.changed();
       reply.code(201).header('location', `/api/v1/runs/${encodeURIComponent(run.id)}`);
       return { run: run.id };
@@ -108,6 +113,28 @@ export function addRunRoutes(app: FastifyInstance, context: Context, hub: Hub): 
     },
   );
 }
+
+/** A start that comes again after its answer was lost must not be a second one, also where the first has ended by now. */
+async function refuseKnown(tunewright: Tunewright, id: string): Promise<void> {
+  const known = await tunewright
+    .run(id)
+    .describe()
+    .catch((error: unknown) => {
+      if (error instanceof InvalidInputError) return null;
+      throw error;
+    });
+  if (known === null) return;
+  throw isThere(`"${id}" is there already; look at it, or choose another id`);
+}
+
+/** Of two starts that come at once the later one is told of the run as well. */
+const orConflict = (start: () => Promise<{ readonly id: string }>): Promise<{ readonly id: string }> =>
+  start().catch((error: unknown) => {
+    const [problem] = error instanceof InvalidInputError ? error.problems : [];
+    throw problem?.field === 'run' ? isThere(problem.message) : (error as Error);
+  });
+
+const isThere = (message: string): Refusal => new Refusal('conflict', message, [{ field: 'run', message }]);
 
 async function newest(all: AsyncIterable<string>, count: number): Promise<{ lines: string[]; truncated: boolean }> {
   let lines: string[] = [];

@@ -13,7 +13,7 @@ import { PlanCard } from './plan-card.js';
 import type { Draft } from './request.js';
 import { valueAt, withValue } from './request.js';
 import { SettingsPart } from './settings-part.js';
-import { forgetDrafts, useDraft } from './use-draft.js';
+import { leaveDraft, useDraft } from './use-draft.js';
 import { usePlan } from './use-plan.js';
 import { WherePart } from './where-part.js';
 
@@ -34,7 +34,7 @@ function Form({ draft, setDraft }: { readonly draft: Draft; readonly setDraft: (
   const { t } = useWords();
   const trains = draft.type === 'fineTune';
   const plan = usePlan(draft, !trains || draft.request.data !== undefined);
-  const start = useStart();
+  const start = useStart(leaveDraft);
   const refused = start.error instanceof CallError ? start.error.problems : [];
   const problems = [...(plan.data?.problems ?? []), ...refused];
   const setAll: FormState['setAll'] = (paths, value) =>
@@ -56,7 +56,7 @@ function Form({ draft, setDraft }: { readonly draft: Draft; readonly setDraft: (
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        start.mutate(draft, { onSuccess: forgetDrafts });
+        start.mutate(draft);
       }}
     >
       <div className={layout.stack}>

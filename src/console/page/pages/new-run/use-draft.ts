@@ -15,8 +15,24 @@ interface DraftState {
 const storageOf = (parameters: URLSearchParams): string => `draft:${parameters.toString()}`;
 
 function stored(name: string): Draft | null {
+  const left = (history.state as Left | null)?.draft;
+  if (left !== undefined) {
+    history.replaceState(null, '');
+    return left;
+  }
   const text = sessionStorage.getItem(name);
   return text === null ? null : (JSON.parse(text) as Draft);
+}
+
+/** In the entry of the history where a run was started. */
+interface Left {
+  readonly draft?: Draft;
+}
+
+/** Once a run has started, the next form is empty again; whoever goes back finds the one that was sent. */
+export function leaveDraft(draft: Draft): void {
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith('draft:')) sessionStorage.removeItem(name);
+  history.replaceState({ draft } satisfies Left, '');
 }
 
 /** What the form holds: what was typed before a reload, else the run that is repeated, else the model and data of the address. */
@@ -75,9 +91,4 @@ function again(run: RunView, { name, expiresAt }: EndpointView): Draft {
       endpoint: { ...instances, name, update, ...(expiresAt === null ? {} : defaultTimeToLive) },
     },
   };
-}
-
-/** Once a run has started, the form is empty again. */
-export function forgetDrafts(): void {
-  for (const name of Object.keys(sessionStorage)) if (name.startsWith('draft:')) sessionStorage.removeItem(name);
 }

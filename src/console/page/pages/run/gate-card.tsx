@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import { Hand } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Decided, DecisionRequest, Gate, ViewRow } from '../../../api/index.js';
 import { call, CallError } from '../../data/fetch.js';
 import { cache } from '../../data/queries.js';
+import { useAction } from '../../data/use-action.js';
 import { Button } from '../../parts/actions/button.js';
 import { TextField } from '../../parts/field.js';
 import layout from '../../parts/layout.module.css';
@@ -30,7 +30,7 @@ export function GateCard({ run, gate, tooLate }: GateCardProps): ReactNode {
   const [read, setRead] = useState(gate);
   const [reason, setReason] = useState('');
   const path = `/api/v1/runs/${encodeURIComponent(run)}/decisions`;
-  const deciding = useMutation({
+  const deciding = useAction({
     mutationFn: (request: DecisionRequest) => call<Decided>('POST', path, request),
     onError: (error) => {
       if (error instanceof CallError && error.status === 409) tooLate();

@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { RunView } from '../../../api/index.js';
 import { call } from '../../data/fetch.js';
 import { cache } from '../../data/queries.js';
 import { useMay } from '../../data/role.js';
+import { useAction } from '../../data/use-action.js';
 import { Button } from '../../parts/actions/button.js';
 import { Confirm } from '../../parts/actions/confirm.js';
 import { GoButton } from '../../parts/actions/go-button.js';
@@ -33,7 +33,7 @@ export function RunActions({ run }: { readonly run: RunView }): ReactNode {
 function Cancel({ run }: { readonly run: string }): ReactNode {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);
-  const cancelling = useMutation({
+  const cancelling = useAction({
     mutationFn: () => call('POST', `/api/v1/runs/${encodeURIComponent(run)}/cancel`),
     onSuccess: () => {
       setAsking(false);

@@ -171,7 +171,7 @@ function WhatFailed({ failure, running }: WhatFailedProps): ReactNode {
         </p>
       )}
       {isRejected ? null : <p className={layout.muted}>{t.run.inFull}</p>}
-      <pre>{failure.message}</pre>
+      <pre>{t.rows.note(failure.message)}</pre>
       <p>{running ? t.run.undoing : t.run.undone}</p>
       <div>
         <Copy text={`${failure.type}: ${failure.message}`} />

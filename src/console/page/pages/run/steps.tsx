@@ -28,7 +28,7 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }): ReactNode
               </span>
               <span>
                 {t.rows.step(text)}
-                {failure === null ? null : <div className={styles.bad}>{failure}</div>}
+                {failure === null ? null : <div className={styles.bad}>{t.rows.note(failure)}</div>}
               </span>
               <span className={`${layout.muted} ${layout.number}`}>{duration(end - Date.parse(scheduledAt))}</span>
             </li>

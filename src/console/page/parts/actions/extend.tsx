@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Extended } from '../../../api/index.js';
 import { call } from '../../data/fetch.js';
 import { cache } from '../../data/queries.js';
 import { useMay } from '../../data/role.js';
+import { useAction } from '../../data/use-action.js';
 import { useWords } from '../../words/words.js';
 import { Button } from './button.js';
 import { Failure } from '../states.js';
@@ -15,7 +15,7 @@ const extensionHours = 12;
 export function Extend({ endpoint }: { readonly endpoint: string }): ReactNode {
   const { t } = useWords();
   const may = useMay('operator');
-  const extending = useMutation({
+  const extending = useAction({
     mutationFn: () =>
       call<Extended>('POST', `/api/v1/endpoints/${encodeURIComponent(endpoint)}/extensions`, { hours: extensionHours }),
     onSuccess: () => {
