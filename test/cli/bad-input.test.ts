@@ -221,6 +221,19 @@ test.each([
   expect([code, stderr]).toEqual([2, expect.stringContaining('give an AWS region, such as us-east-1')]);
 });
 
+test.each([
+  ['--for', ['endpoints', 'extend', 'x', '--for', '1h', '--forever']],
+  ['--phase', ['runs', 'list', '--phase', 'sideways']],
+  ['--jsn', ['runs', 'list', '--jsn']],
+  ['--to', ['schedules', 'backfill', 'x', '--from', '2026-11-01T00:00:00Z']],
+  ['run', ['runs', 'show']],
+  ['command', ['runs', 'lst']],
+])('what the parser refuses is told to programs too: %s', async (field, args) => {
+  const { code, problems } = await refusal(args);
+  expect(problems.map((problem) => problem.field)).toEqual([field]);
+  expect(code).toBe(2);
+});
+
 describe('settings that are wrong are bad input', () => {
   test.each([
     ['AWS_REGION', 'nowhere', ['endpoints', 'list']],
