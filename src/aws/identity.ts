@@ -21,6 +21,6 @@ export async function configuredRegion(): Promise<string | undefined> {
     return await new STSClient({}).config.region();
   } catch {
     // The SDK throws "Region is missing" instead of answering undefined.
-    return process.env['AWS_DEFAULT_REGION'];
+    return process.env['AWS_DEFAULT_REGION'] || undefined;
   }
 }

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { wrongSetting } from '../contract/invalid-settings.js';
+import type { InvalidSettingsError } from '../contract/invalid-settings.js';
 import type { OwnPrices } from '../contract/price-list.js';
 
 const shape = '{"us-east-1": {"ml.g5.xlarge": 1.41, "ml.m5.xlarge": {"training": 0.23, "hosting": 0.23}}}';
 
 /**
  * The user's own prices: a JSON file of US dollars per hour, named by TUNEWRIGHT_PRICES.
- * @throws when the file is named and can't be used: an estimate on half of it would mislead
+ * @throws InvalidSettingsError when the file is named and can't be used: an estimate on half of it would mislead
  */
 export async function readPrices(environment: NodeJS.ProcessEnv = process.env): Promise<OwnPrices> {
   const file = environment['TUNEWRIGHT_PRICES'];
@@ -17,7 +19,7 @@ export async function readPrices(environment: NodeJS.ProcessEnv = process.env): 
 
 async function read(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new TypeError(`TUNEWRIGHT_PRICES: ${(error as Error).message}`);
+    throw wrongSetting('TUNEWRIGHT_PRICES', (error as Error).message);
   });
   try {
     return JSON.parse(text);
@@ -26,8 +28,8 @@ async function read(file: string): Promise<unknown> {
   }
 }
 
-const misshapen = (file: string): TypeError =>
-  new TypeError(`TUNEWRIGHT_PRICES: ${file} must look like ${shape}, US dollars per hour`);
+const misshapen = (file: string): InvalidSettingsError =>
+  wrongSetting('TUNEWRIGHT_PRICES', `${file} must look like ${shape}, US dollars per hour`);
 
 const isObject = (member: unknown): member is object =>
   typeof member === 'object' && member !== null && !Array.isArray(member);

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addCommands } from './commands/index.js';
 import { exitCodes } from './exit-codes.js';
+import { printJson } from './output.js';
 import { reportError } from './report-error.js';
+import { shownProblems } from '../contract/problems.js';
 import { withoutSignatures } from '../contract/text/without-signatures.js';
 import { visible } from './visible.js';
 
@@ -25,9 +27,19 @@ const program = new Command('tunewright')
   .showHelpAfterError('(try --help)');
 addCommands(program);
 
+/** Words that the parser refuses are bad input like any other; it has said so on stderr. */
+function refuse({ code, message }: CommanderError): number {
+  const text = code === 'commander.help' ? 'is missing' : message.replace(/^error: /, '');
+  const field = /'.*?(--[\w-]+)/.exec(text)?.[1] ?? /argument '([\w.-]+)'/.exec(text)?.[1] ?? 'command';
+  if (process.argv.includes('--json')) {
+    printJson({ error: 'InvalidInput', problems: shownProblems([{ field, message: text }]) });
+  }
+  return exitCodes.badInput;
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.done : refuse(error);
   else process.exitCode = reportError(error, process.argv.includes('--json'));
 }

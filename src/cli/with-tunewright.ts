@@ -1,4 +1,5 @@
 import { Tunewright } from '../client/index.js';
+import { inWordsOfNamespace } from '../temporal/missing-namespace.js';
 import { environmentsTracing } from '../temporal/tracing/tracing.js';
 import { putAroundCalls } from '../aws/index.js';
 import { say } from './output.js';
@@ -11,6 +12,8 @@ export async function withTunewright<T>(use: (tunewright: Tunewright) => Promise
     const tunewright = await Tunewright.connect(tracing === null ? {} : { plugins: [tracing.plugin] });
     try {
       return await use(tunewright);
+    } catch (error) {
+      throw inWordsOfNamespace(error, tunewright.namespace);
     } finally {
       await tunewright.close();
     }

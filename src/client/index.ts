@@ -40,4 +40,4 @@ export type { Overlap, ScheduleTimes } from './schedules/schedule-options.js';
 export { Schedules } from './schedules/schedules.js';
 export type { ScheduleSummary } from './schedules/schedules.js';
 export type { ConnectOptions } from './temporal.js';
-export { InvalidSettingsError } from '../temporal/invalid-settings.js';
+export { InvalidSettingsError } from '../contract/invalid-settings.js';

@@ -2,6 +2,7 @@ import type { Connection } from '@temporalio/client';
 import type { SearchAttributeName } from '../contract/search-attributes.js';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 import { InvalidInputError, UnreachableError } from './errors.js';
+import { inWordsOfNamespace } from '../temporal/missing-namespace.js';
 import { errorText } from '../contract/text/error-text.js';
 
 /** Number of the type Keyword in Temporal's API. */
@@ -55,6 +56,8 @@ async function operator<T>(call: () => Promise<T>, namespace: string): Promise<T
     return await call();
   } catch (error) {
     const reason = errorText(error);
+    const words = inWordsOfNamespace(error, namespace);
+    if (words !== error) throw words;
     throw new UnreachableError(
       'Temporal',
       `the server does not let search attributes of namespace ${namespace} be registered (${reason}); ` +

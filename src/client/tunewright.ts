@@ -121,8 +121,13 @@ export class Tunewright {
     return continueFrom(kind, request, (run) => modelOfRun(this.run(run)));
   }
 
-  /** The run of that id; asks nobody whether there is one. */
+  /** The run of that id; asks nobody whether there is one. @throws InvalidInputError where that can be no id */
   run<R extends AnyResult = AnyResult>(id: string): Run<R> {
+    if (typeof (id as unknown) !== 'string' || id === '') {
+      throw new InvalidInputError([
+        { field: 'run', message: 'must be the id of a run; list the runs with: tunewright runs list' },
+      ]);
+    }
     return new Run<R>(this.#temporal.client, this.aws, id, this.#feeds);
   }
 

@@ -1,5 +1,6 @@
 import { errorText } from '../contract/text/error-text.js';
 import type { Aws } from '../aws/index.js';
+import { checkAwsSettings } from '../aws/aws-settings.js';
 import { readPrices } from '../aws/prices.js';
 import { connectionSettings } from '../temporal/connection-settings.js';
 import { environmentsDataConverter } from '../temporal/data-converter.js';
@@ -16,6 +17,7 @@ const readers: readonly ((environment: NodeJS.ProcessEnv, aws: Aws) => unknown)[
   async (environment) => workerSettings(environment).tracing && (await loadTracing()),
   readWebhooks,
   readPrices,
+  checkAwsSettings,
   (environment, aws) => environmentsDataConverter('default', (key) => aws.unwrapKey(key), environment),
 ];
 

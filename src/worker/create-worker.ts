@@ -5,6 +5,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import type { BundlerPlugin, WorkerInterceptors, WorkerPlugin } from '@temporalio/worker';
 import { defined } from '../contract/defined.js';
 import { connectionSettings } from '../temporal/connection-settings.js';
+import { refuseMissingNamespace } from '../temporal/missing-namespace.js';
 import { taskQueueOf } from '../temporal/task-queue.js';
 import { bundleWorkflows, workflowBundle } from './bundle.js';
 import type { WorkflowCode } from './bundle.js';
@@ -43,6 +44,7 @@ export async function createWorker(options: CreateWorkerOptions = {}): Promise<W
   const connection = options.connection ?? own?.connection;
   const namespace = options.namespace ?? own?.namespace ?? 'default';
   try {
+    if (connection !== undefined) await refuseMissingNamespace(connection, namespace);
     const dataConverter = options.dataConverter ?? (await workersDataConverter(namespace, options.aws));
     const client = options.client ?? new Client({ namespace, plugins, ...defined({ connection, dataConverter }) });
     if (options.workflowBundle !== undefined) tellOfLostSpans(options.workflowBundle, plugins);

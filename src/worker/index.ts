@@ -11,6 +11,6 @@ export { createWorker } from './create-worker.js';
 export type { CreateWorkerOptions } from './create-worker.js';
 export { TunewrightPlugin } from './plugin.js';
 export type { TunewrightPluginOptions } from './plugin.js';
-export { InvalidSettingsError } from '../temporal/invalid-settings.js';
+export { InvalidSettingsError } from '../contract/invalid-settings.js';
 export { workerSettings } from './worker-settings.js';
 export type { WorkerSettings } from './worker-settings.js';

@@ -1,18 +1,21 @@
+import { lookup } from 'node:dns/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import type { LogLevel, NativeConnection } from '@temporalio/worker';
+import type { LogLevel, NativeConnection, Worker } from '@temporalio/worker';
 import { IllegalStateError } from '@temporalio/common';
+import { wrongSetting } from '../contract/invalid-settings.js';
 import { searchAttributeNames } from '../contract/search-attributes.js';
 import { loadForRuns, putAroundCalls } from '../aws/index.js';
 import type { CreateWorkerOptions } from './create-worker.js';
 import { createWorker } from './create-worker.js';
 import { untilAskedToLeave } from './departure.js';
 import { defined } from '../contract/defined.js';
+import type { WorkerEnvironment } from './environment.js';
+import { readEnvironment } from './environment.js';
 import { serveHealth } from './health.js';
 import type { Address } from './health.js';
 import { logLine } from './log-line.js';
 import type { LogFormat } from './log-line.js';
 import { registeredSearchAttributes } from './search-attributes.js';
-import { workerSettings } from './worker-settings.js';
 import { startTracing } from '../temporal/tracing/tracing.js';
 
 /** How a worker runs that a program of yours starts. */
@@ -33,10 +36,28 @@ export interface RunWorkerOptions extends CreateWorkerOptions {
  * @throws InvalidSettingsError when the environment says what can't be, or a file that it names can't be used
  */
 export async function runWorker(options: RunWorkerOptions): Promise<void> {
+  const environment = await readEnvironment(options);
+  const { health } = environment.settings;
+  let worker: Worker | null = null;
+  // Before anything that would have to be ended again.
+  const probed = health === undefined ? null : await serveHealth(health, () => worker);
+  try {
+    await runIn(environment, options, (made) => {
+      worker = made;
+    });
+  } finally {
+    probed?.close();
+  }
+}
+
+async function runIn(
+  { settings, webhooks, dataConverter }: WorkerEnvironment,
+  options: RunWorkerOptions,
+  onMade: (worker: Worker) => void,
+): Promise<void> {
   const { log, logLevel = 'WARN', onReady, signal } = options;
-  const settings = { ...workerSettings(), ...options.settings };
-  const { logFormat = 'text', health } = settings;
-  install({ log, logLevel, logFormat, ...defined({ metrics: settings.metrics }) });
+  const { logFormat = 'text' } = settings;
+  await install({ log, logLevel, logFormat, ...defined({ metrics: settings.metrics }) });
   const warn = (message: string): void => log(logLine(logFormat, { level: 'WARN', message }));
   const noSpans = (reason: string): void => warn(`spans can't be sent: ${reason}`);
   const tracing = settings.tracing === undefined ? null : await startTracing('tunewright-worker', noSpans);
@@ -46,12 +67,13 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
   const leaving = signal === undefined ? departure.leaving : AbortSignal.any([departure.leaving, signal]);
   putAroundCalls(tracing?.aroundAwsCall ?? null);
   const plugins = [...(tracing === null ? [] : [tracing.plugin]), ...(options.plugins ?? [])];
-  const worker = await createWorker({ ...options, plugins, settings, leaving }).catch(async (error: unknown) => {
+  const known = { settings, webhooks, ...defined({ dataConverter }) };
+  const worker = await createWorker({ ...options, ...known, plugins, leaving }).catch(async (error: unknown) => {
     departure.release();
     await tracing?.end();
     throw error;
   });
-  const probed = health === undefined ? null : await serveHealth(worker, health);
+  onMade(worker);
   const leave = (): void => worker.shutdown();
   const running = worker.run();
   signal?.addEventListener('abort', leave, { once: true });
@@ -62,7 +84,6 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
     await running;
   } finally {
     signal?.removeEventListener('abort', leave);
-    probed?.close();
     await tracing?.end();
     departure.release();
   }
@@ -70,22 +91,32 @@ export async function runWorker(options: RunWorkerOptions): Promise<void> {
 
 type Telemetry = Required<Pick<RunWorkerOptions, 'log' | 'logLevel'>> & { logFormat: LogFormat; metrics?: Address };
 
-function install({ log, logLevel, logFormat, metrics }: Telemetry): void {
+async function install({ log, logLevel, logFormat, metrics }: Telemetry): Promise<void> {
   const logger = new DefaultLogger(logLevel, ({ level, message, meta }) =>
     log(logLine(logFormat, { level, message, ...defined({ meta }) })),
   );
-  const host = metrics?.host.includes(':') === true ? `[${metrics.host}]` : metrics?.host;
   const prometheus = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
-  const telemetryOptions =
-    metrics === undefined
-      ? undefined
-      : { metrics: { prometheus: { bindAddress: `${host}:${metrics.port}`, ...prometheus } } };
   try {
-    Runtime.install({ logger, ...defined({ telemetryOptions }) });
+    const bindAddress = metrics && (await socketAddress(metrics));
+    Runtime.install({
+      logger,
+      ...(bindAddress !== undefined && {
+        telemetryOptions: { metrics: { prometheus: { bindAddress, ...prometheus } } },
+      }),
+    });
   } catch (error) {
     // The program has one of its own.
-    if (!(error instanceof IllegalStateError)) throw error;
+    if (error instanceof IllegalStateError) return;
+    throw metrics === undefined
+      ? error
+      : wrongSetting('TUNEWRIGHT_METRICS', `can't be listened on: ${(error as Error).message}`);
   }
+}
+
+/** The runtime takes no names of hosts. */
+async function socketAddress({ host, port }: Address): Promise<string> {
+  const { address, family } = await lookup(host);
+  return family === 6 ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 async function tellWhatIsMissing(

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { InvalidSettingsError } from '../temporal/invalid-settings.js';
+import { InvalidSettingsError } from '../contract/invalid-settings.js';
 
 const variable = 'TUNEWRIGHT_WEBHOOKS';
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);

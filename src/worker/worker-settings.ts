@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { defaultHeldWaits } from '../activities/index.js';
 import { defined } from '../contract/defined.js';
 import { ownWords } from '../contract/schema/words.js';
-import { InvalidSettingsError, wrongSetting } from '../temporal/invalid-settings.js';
+import { InvalidSettingsError } from '../contract/invalid-settings.js';
 import type { Address } from './health.js';
 import type { LogFormat } from './log-line.js';
 
 /** Temporal writes `NAME.BUILD`: the name has no dot. */
 const deploymentName = /^[\w+-]{1,128}$/;
 const buildId = /^[\w.+-]{1,128}$/;
+
+/** Both or neither. */
+const version = ['TUNEWRIGHT_DEPLOYMENT', 'TUNEWRIGHT_BUILD_ID'];
+const mostPort = 65_535;
 
 /** What the environment may set of a worker, each with its default. */
 const schema = z.object({
@@ -46,7 +50,8 @@ function address() {
         host: at === -1 ? '127.0.0.1' : text.slice(0, at).replace(/^\[|\]$/g, ''),
         port: Number(text.slice(at + 1)),
       };
-    });
+    })
+    .refine(({ port }) => port <= mostPort, `must have a port up to ${mostPort}`);
 }
 
 /** The URL of a queue, as SQS gives it. */
@@ -88,17 +93,17 @@ export function workerSettings(environment: NodeJS.ProcessEnv = process.env): Wo
   const parsed = schema.safeParse(Object.fromEntries(given.map((name) => [name, environment[name]])), {
     error: ownWords,
   });
-  if (!parsed.success) {
-    throw new InvalidSettingsError(
-      parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
-    );
-  }
+  const halves = version.filter((name) => !given.includes(name));
+  const problems = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ field: path.join('.'), message })),
+    ...(halves.length === 1 ? halves : []).map((field) => ({
+      field,
+      message: `is missing; set both ${version.join(' and ')}, or neither`,
+    })),
+  ];
+  if (!parsed.success || problems.length > 0) throw new InvalidSettingsError(problems);
   const { data } = parsed;
   const { TUNEWRIGHT_DEPLOYMENT: deployment, TUNEWRIGHT_BUILD_ID: build } = data;
-  if ((deployment === undefined) !== (build === undefined)) {
-    const field = deployment === undefined ? 'TUNEWRIGHT_DEPLOYMENT' : 'TUNEWRIGHT_BUILD_ID';
-    throw wrongSetting(field, 'is missing; set both TUNEWRIGHT_DEPLOYMENT and TUNEWRIGHT_BUILD_ID, or neither');
-  }
   return {
     rateShare: data.TUNEWRIGHT_RATE_SHARE,
     activitySlots: data.TUNEWRIGHT_ACTIVITY_SLOTS,

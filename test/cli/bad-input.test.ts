@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -217,4 +219,49 @@ test.each([
 ])('"tunewright %s" refuses a region that is none before it asks anybody', async (...args) => {
   const { code, stderr } = await run([...args, '--region', 'https://example.com'], env);
   expect([code, stderr]).toEqual([2, expect.stringContaining('give an AWS region, such as us-east-1')]);
+});
+
+test.each([
+  ['--for', ['endpoints', 'extend', 'x', '--for', '1h', '--forever']],
+  ['--phase', ['runs', 'list', '--phase', 'sideways']],
+  ['--jsn', ['runs', 'list', '--jsn']],
+  ['--to', ['schedules', 'backfill', 'x', '--from', '2026-11-01T00:00:00Z']],
+  ['run', ['runs', 'show']],
+  ['command', ['runs', 'lst']],
+])('what the parser refuses is told to programs too: %s', async (field, args) => {
+  const { code, problems } = await refusal(args);
+  expect(problems.map((problem) => problem.field)).toEqual([field]);
+  expect(code).toBe(2);
+});
+
+describe('settings that are wrong are bad input', () => {
+  test.each([
+    ['AWS_REGION', 'nowhere', ['endpoints', 'list']],
+    ['AWS_ENDPOINT_URL', 'localhost', ['endpoints', 'list']],
+    ['TUNEWRIGHT_PRICES', '/none/prices.json', ['plan', 'fine-tune', '--model', model]],
+    ['TUNEWRIGHT_PRICE_LIST', 'maybe', ['plan', 'fine-tune', '--model', model]],
+  ])('%s=%s', async (variable, value, args) => {
+    const { code, stdout } = await run([...args, '--json'], { ...env, [variable]: value });
+    expect((JSON.parse(stdout) as Refusal).problems.map(({ field }) => field)).toEqual([variable]);
+    expect(code).toBe(2);
+  });
+
+  test('an empty AWS_REGION is none', async () => {
+    const { code, stderr } = await run(['models', 'list'], { ...env, AWS_REGION: '', AWS_DEFAULT_REGION: '' });
+    expect(stderr).toMatch(/^region: is missing/);
+    expect(code).toBe(2);
+  });
+
+  test.each(['TUNEWRIGHT_HEALTH', 'TUNEWRIGHT_METRICS'])(
+    'a worker ends whose %s is another one’s',
+    async (variable) => {
+      const other = createServer();
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port } = other.address() as AddressInfo;
+      const { code, stderr } = await run(['worker'], { ...env, [variable]: String(port) });
+      other.close();
+      expect(stderr).toMatch(new RegExp(`^${variable}: can't be listened on: .*in use`));
+      expect(code).toBe(2);
+    },
+  );
 });

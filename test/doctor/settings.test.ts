@@ -48,3 +48,12 @@ test('all settings that are wrong are told at once', async () => {
 test('an environment without settings is in order', async () => {
   expect(await settingsFindings({}, aws)).toMatchObject([{ about: 'settings', state: 'ok' }]);
 });
+
+test.each([
+  ['AWS_REGION', 'nowhere'],
+  ['AWS_ENDPOINT_URL', 'localhost'],
+  ['TUNEWRIGHT_PRICE_LIST', 'maybe'],
+])('%s=%s is told by its name', async (variable, value) => {
+  const [finding] = await settingsFindings({ [variable]: value }, aws);
+  expect(finding).toMatchObject({ state: 'fault', text: expect.stringContaining(`${variable}: `) as string });
+});

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { AesGcmCodec } from '../../src/temporal/codec/aes-gcm-codec.js';
 import { encryptionKeys } from '../../src/temporal/codec/encryption-keys.js';
 import type { WrappedKey } from '../../src/contract/wrapped-key.js';
-import { InvalidSettingsError } from '../../src/temporal/invalid-settings.js';
+import { InvalidSettingsError } from '../../src/contract/invalid-settings.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const [k1, k2] = [randomBytes(32), randomBytes(32)];

@@ -10,7 +10,7 @@ const temporal = devServer();
 test('a worker is ready while it polls, and not before; it lives all the time', async () => {
   const { connection, bundle: workflowBundle } = temporal;
   const worker = await createWorker({ connection, taskQueue: randomUUID(), workflowBundle });
-  const server = await serveHealth(worker, { host: '127.0.0.1', port: 0 });
+  const server = await serveHealth({ host: '127.0.0.1', port: 0 }, () => worker);
   const { port } = server.address() as AddressInfo;
   const asked = async (path: string): Promise<number> => (await fetch(`http://127.0.0.1:${port}/${path}`)).status;
   const seen: number[] = [await asked('livez'), await asked('readyz')];

@@ -159,3 +159,11 @@ test('runWorker goes on beside a Runtime that is installed, and ends with its si
   });
   await expect(temporal.client.workflow.count()).resolves.toBeDefined();
 });
+
+test('a namespace that is not there is told by its setting, before a worker is made or a search attribute registered', async () => {
+  const namespace = 'none-of-that-name';
+  const { connection } = temporal;
+  await expect(createWorker({ connection, namespace })).rejects.toThrow(/^TEMPORAL_NAMESPACE: there is no namespace/);
+  const tunewright = await Tunewright.connect({ client: clientWith({ namespace }) });
+  await expect(tunewright.setUp()).rejects.toThrow(/^TEMPORAL_NAMESPACE: there is no namespace/);
+});

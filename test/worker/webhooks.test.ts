@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { InvalidSettingsError } from '../../src/temporal/invalid-settings.js';
+import { InvalidSettingsError } from '../../src/contract/invalid-settings.js';
 import { readWebhooks } from '../../src/worker/webhooks.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 

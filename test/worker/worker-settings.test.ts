@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { InvalidSettingsError } from '../../src/temporal/invalid-settings.js';
+import { InvalidSettingsError } from '../../src/contract/invalid-settings.js';
 import { workerSettings } from '../../src/worker/worker-settings.js';
 
 test('without a word in the environment a worker takes the whole budget, 4,000 slots, 200 waits and 500 workflows', () => {
@@ -40,9 +40,16 @@ test('an empty variable counts as not set', () => {
 
 test('all that is wrong is named at once', () => {
   const read = (): unknown =>
-    workerSettings({ TUNEWRIGHT_RATE_SHARE: '0', TUNEWRIGHT_ACTIVITY_SLOTS: 'many', TUNEWRIGHT_HEALTH: 'x' });
+    workerSettings({
+      TUNEWRIGHT_RATE_SHARE: '0',
+      TUNEWRIGHT_ACTIVITY_SLOTS: 'many',
+      TUNEWRIGHT_HEALTH: 'x',
+      TUNEWRIGHT_BUILD_ID: '1',
+    });
   expect(read).toThrow(InvalidSettingsError);
-  expect(read).toThrow(/TUNEWRIGHT_RATE_SHARE[\s\S]*TUNEWRIGHT_ACTIVITY_SLOTS[\s\S]*TUNEWRIGHT_HEALTH/);
+  expect(read).toThrow(
+    /TUNEWRIGHT_RATE_SHARE[\s\S]*TUNEWRIGHT_ACTIVITY_SLOTS[\s\S]*TUNEWRIGHT_HEALTH[\s\S]*TUNEWRIGHT_DEPLOYMENT: is missing/,
+  );
 });
 
 test('a version of the worker is a deployment and a build', () => {
@@ -61,3 +68,7 @@ test.each(['tunewright-events', 'https://sqs.eu-west-1.amazonaws.com/tunewright-
     expect(read).toThrow(/TUNEWRIGHT_EVENTS_QUEUE.*must be the URL of a queue/);
   },
 );
+
+test.each(['TUNEWRIGHT_HEALTH', 'TUNEWRIGHT_METRICS'])('%s takes no port that there is not', (name) => {
+  expect(() => workerSettings({ [name]: '99999' })).toThrow(`${name}: must have a port up to 65535`);
+});

@@ -2,6 +2,7 @@ import type { Client, WorkflowExecutionDescription, WorkflowHandle } from '@temp
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Aws } from '../../aws/index.js';
 import type { RunStatus } from '../../contract/run/status.js';
+import { runTypes } from '../../contract/workflow-types.js';
 import { InvalidInputError } from '../errors.js';
 import { pending } from './progress.js';
 import { queryStatus } from '../query-status.js';
@@ -29,7 +30,7 @@ export async function look(
   handle: WorkflowHandle,
   before: Look | null = null,
 ): Promise<Look> {
-  const description = await describe(handle);
+  const description = await describeRun(handle);
   const { runId, historyLength } = description;
   const history = `${runId} ${historyLength}`;
   const answer = before?.answer?.history === history ? before.answer : await ask(client, handle, history);
@@ -40,7 +41,15 @@ export async function look(
   };
 }
 
-/** @throws InvalidInputError when there is no such run */
+/** Namespaces hold workflows of others too, which must not be waited for, decided on or cancelled. @throws InvalidInputError when that is no run */
+export async function describeRun(handle: WorkflowHandle): Promise<WorkflowExecutionDescription> {
+  const description = await describe(handle);
+  if (runTypes.includes(description.type)) return description;
+  const message = `"${handle.workflowId}" is no run, but a workflow of the type ${description.type}; list the runs with: tunewright runs list`;
+  throw new InvalidInputError([{ field: 'run', message }]);
+}
+
+/** @throws InvalidInputError when there is no such workflow */
 export async function describe(handle: WorkflowHandle): Promise<WorkflowExecutionDescription> {
   try {
     return await handle.describe();

@@ -11,7 +11,7 @@ import type { Aws } from '../../aws/index.js';
 import { Endpoint } from '../endpoints/endpoint.js';
 import { EndpointWorkflow } from '../endpoints/endpoint-workflow.js';
 import { DecisionRefusedError } from '../errors.js';
-import { describe, look } from './look.js';
+import { describe, describeRun, look } from './look.js';
 import type { TrainedModel, Training } from './trained-model.js';
 import { trainedModel, trainingIn } from './trained-model.js';
 import { runDescription } from './run-description.js';
@@ -116,14 +116,23 @@ export class Run<R extends AnyResult = AnyResult> {
     return this.#decide({ ...decider, ...defined({ gate }), decision: 'reject' });
   }
 
-  /** Asks the run to stop and undo what it made; it ends once that is done. */
-  async cancel(): Promise<void> {
-    await describe(this.#handle);
+  /**
+   * Asks the run to stop and undo what it made; it ends once that is done. False where it has ended already.
+   * @throws InvalidInputError when there is no such run
+   */
+  async cancel(): Promise<boolean> {
+    const { status } = await describeRun(this.#handle);
+    if (status.name !== 'RUNNING') return false;
     await this.#handle.cancel();
+    return true;
   }
 
-  /** Waits for the end, also while the server is away: the result, with an endpoint that can be asked. @throws RunFailedError unless the run is done */
+  /**
+   * Waits for the end, also while the server is away: the result, with an endpoint that can be asked.
+   * @throws RunFailedError unless the run is done, InvalidInputError when there is no such run
+   */
   async result(): Promise<RunResult<R>> {
+    await onceBack(() => describeRun(this.#handle));
     try {
       const result = (await onceBack(() => this.#handle.result())) as R;
       return { ...result, endpoint: this.#live(result.endpoint) } as unknown as RunResult<R>;
@@ -145,7 +154,7 @@ export class Run<R extends AnyResult = AnyResult> {
   }
 
   async #decide(decision: Decision): Promise<DecisionRecord> {
-    await describe(this.#handle);
+    await describeRun(this.#handle);
     try {
       return await this.#handle.executeUpdate<DecisionRecord, [Decision]>(messageNames.decide, { args: [decision] });
     } catch (error) {

@@ -55,17 +55,20 @@ const continuations = {
 
 type Asked = Partial<RequestsFrom[RunKind]> & { modelUri?: string; artifact?: string };
 
-/** The request with the model of the run that `from` names; what is wrong with that run is a problem. @throws UnreachableError */
+/** The request with the model of the run that `from` names; what is wrong with that run is a problem. @throws InvalidInputError for what is no request, UnreachableError */
 export async function continueFrom<K extends RunKind>(
   kind: K,
   wanted: RequestsFrom[K],
   find: (run: string) => Promise<TrainedModel | { reason: string }>,
 ): Promise<Continued<K>> {
+  if (!(kind in continuations)) throw wrong('kind', `"${String(kind)}" must be fineTune or deploy`);
+  if (typeof (wanted as unknown) !== 'object' || wanted === null) throw wrong('request', 'must be an object');
   const { member, model } = continuations[kind];
   const { from, ...request } = withoutNulls(wanted);
   const asked = request as Asked;
   const withoutRun = kind === 'deploy' && asked.model === undefined ? null : (asked as RequestOf<K>);
   if (from === undefined) return { request: withoutRun, problems: withoutRun === null ? [modelIsMissing] : [] };
+  if (typeof (from as unknown) !== 'string' || from === '') throw wrong('from', 'must be the id of a run');
   if (asked[member] !== undefined) return { request: withoutRun, problems: [twice(member)] };
   const found = await find(from);
   if ('reason' in found) return { request: withoutRun, problems: [{ field: 'from', message: found.reason }] };
@@ -76,6 +79,8 @@ export async function continueFrom<K extends RunKind>(
     ...defined({ etag: found.etag }),
   };
 }
+
+const wrong = (field: string, message: string): InvalidInputError => new InvalidInputError([{ field, message }]);
 
 const modelIsMissing: Problem = {
   field: 'model',

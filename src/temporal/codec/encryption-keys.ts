@@ -3,7 +3,7 @@ import { describeProblems } from '../../contract/problems.js';
 import type { Problem } from '../../contract/problems.js';
 import { UnreachableError } from '../../contract/unreachable.js';
 import type { WrappedKey } from '../../contract/wrapped-key.js';
-import { InvalidSettingsError, wrongSetting } from '../invalid-settings.js';
+import { InvalidSettingsError, wrongSetting } from '../../contract/invalid-settings.js';
 import { keyBytes, keyEntries } from './key-entries.js';
 import type { KeyEntry } from './key-entries.js';
 

@@ -1,7 +1,7 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { defined } from '../../contract/defined.js';
 import { UnreachableError } from '../../contract/unreachable.js';
-import { wrongSetting } from '../invalid-settings.js';
+import { wrongSetting } from '../../contract/invalid-settings.js';
 import type { PayloadJson } from './payload-json.js';
 import { payloadFromJson, payloadToJson } from './payload-json.js';
 

@@ -2,7 +2,7 @@ import type * as exporters from '@opentelemetry/exporter-trace-otlp-proto';
 import type * as resources from '@opentelemetry/resources';
 import type * as sdk from '@opentelemetry/sdk-trace-node';
 import type * as interceptors from '@temporalio/interceptors-opentelemetry';
-import { wrongSetting } from '../invalid-settings.js';
+import { wrongSetting } from '../../contract/invalid-settings.js';
 
 /** What tracing is made with. */
 export interface TracingPackages {

@@ -1,7 +1,7 @@
 import type { ClientPlugin } from '@temporalio/client';
 import type { WorkerPlugin } from '@temporalio/worker';
 import type { AroundAwsCall } from '../../contract/aws-call.js';
-import { wrongSetting } from '../invalid-settings.js';
+import { wrongSetting } from '../../contract/invalid-settings.js';
 import { callSpans } from './call-spans.js';
 import { DiscreetExporter } from './discreet-exporter.js';
 import { loadTracing } from './packages.js';

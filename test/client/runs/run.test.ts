@@ -137,3 +137,29 @@ test.each<[string, unknown]>([
   const { run } = runOf({ type: 'fineTune', state: 'RUNNING', status });
   await expect(run.status()).rejects.toThrow('"first" does not answer as a run of Tunewright does');
 });
+
+describe('a workflow that is no run', () => {
+  const doors: [string, (run: Run) => Promise<unknown>][] = [
+    ['cancelled', (run) => run.cancel()],
+    ['decided on', (run) => run.approve(undefined, { by: 'ana' })],
+    ['waited for', (run) => run.result()],
+    ['watched', (run) => run.watch().next()],
+    ['asked for its status', (run) => run.status()],
+  ];
+  test.each(doors)('is not %s', async (_what, use) => {
+    const { run, temporal } = runOf({ type: 'payments', state: 'RUNNING', status: {} });
+    await expect(use(run)).rejects.toThrow(/"first" is no run, but a workflow of the type payments/);
+    expect(temporal.asked).toEqual([]);
+  });
+});
+
+test.each(['COMPLETED', 'FAILED', 'TERMINATED'])(
+  'a run that has ended as %s can’t be cancelled, and says so',
+  async (state) => {
+    expect(await runOf({ type: 'fineTune', state }).run.cancel()).toBe(false);
+  },
+);
+
+test('the result of a run that is not there is refused as its status is', async () => {
+  await expect(runOf(null).run.result()).rejects.toThrow(/^run: "first" does not exist/);
+});

@@ -83,3 +83,12 @@ test('null for what may be left out of a request of the library means left out',
     problems: [],
   });
 });
+
+test.each<[string, unknown]>([
+  ['request', undefined],
+  ['request', 'bert'],
+  ['from', { model: { id: 'bert' }, from: 5 }],
+])('what can be no %s is refused before anybody is asked', async (field, request) => {
+  const asked = continueFrom('fineTune', request as RequestsFrom['fineTune'], nobody);
+  await expect(asked).rejects.toThrow(new RegExp(`^${field}: must be`));
+});

@@ -4,6 +4,7 @@ import { defaultDataConverter, defaultPayloadConverter } from '@temporalio/commo
 
 /** What a workflow of the stand-in answers. */
 export interface FakeWorkflow {
+  /** Default: that of a run. */
   readonly type?: string;
   /** Default: RUNNING. */
   readonly state?: string;
@@ -117,7 +118,7 @@ export class FakeTemporal {
     return {
       workflowId,
       describe: async () => {
-        const { type = '', state: newest = 'RUNNING', firstRunId = '', executions = {} } = await found();
+        const { type = 'fineTune', state: newest = 'RUNNING', firstRunId = '', executions = {} } = await found();
         const execution = runId === undefined ? undefined : executions[runId];
         if (runId !== undefined && execution === undefined)
           throw new WorkflowNotFoundError('not found', workflowId, runId);

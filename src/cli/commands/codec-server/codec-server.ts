@@ -5,7 +5,7 @@ import { defined } from '../../../contract/defined.js';
 import { AesGcmCodec } from '../../../temporal/codec/aes-gcm-codec.js';
 import { serveCodec } from '../../../temporal/codec/codec-server.js';
 import { encryptionKeys } from '../../../temporal/codec/encryption-keys.js';
-import { wrongSetting } from '../../../temporal/invalid-settings.js';
+import { wrongSetting } from '../../../contract/invalid-settings.js';
 import { say } from '../../output.js';
 import { untilSignal } from '../../until-signal.js';
 

@@ -60,8 +60,9 @@ export async function showLog(id: string, options: Options & { endpoint?: true; 
 
 export async function cancelRun(id: string, options: Options): Promise<void> {
   await withRun(id, async (run) => {
-    await run.cancel();
-    if (options.json === true) printJson({ run: id, cancelling: true });
+    const cancelling = await run.cancel();
+    if (options.json === true) printJson({ run: id, cancelling });
+    else if (!cancelling) print(`${id}: has ended already; nothing was left to stop`);
     else print(`${id}: asked to stop; it undoes what it made first: tunewright runs watch ${id}`);
   });
 }

@@ -1,5 +1,5 @@
-import type { Problem } from '../contract/problems.js';
-import { describeProblems, shownProblems } from '../contract/problems.js';
+import type { Problem } from './problems.js';
+import { describeProblems, shownProblems } from './problems.js';
 
 /** Names every setting that is wrong. */
 export class InvalidSettingsError extends Error {
