@@ -88,7 +88,7 @@ describe('leaseEndpoint', () => {
   test('looks, however many, leave no listeners on a signal', async () => {
     const listeners = new Map<unknown, number>();
     const count = (name: 'addEventListener' | 'removeEventListener', change: number) => {
-      const real = AbortSignal.prototype[name];
+      const real = Reflect.get(AbortSignal.prototype, name) as (...args: unknown[]) => void;
       return vi.spyOn(AbortSignal.prototype, name).mockImplementation(function (this: AbortSignal, ...args: unknown[]) {
         listeners.set(this, (listeners.get(this) ?? 0) + change);
         Reflect.apply(real, this, args);
