@@ -387,6 +387,7 @@ describe('a workflow that goes on for one with too long a history', () => {
     await withEndpoint(server, {}, async (endpoint) => {
       await endpoint.goOnFrom({ ...carried, holder: 'run-1', holderExecution: 'first', claimed: true });
       expect(await endpoint.lease('run-2', claim)).toEqual({ before: 1 });
+      expect((await endpoint.status()).claimed).toBe(true);
       expect(await endpoint.lease('run-1', { ...claim, execution: 'first' })).toHaveProperty('lastGood');
     });
   });
