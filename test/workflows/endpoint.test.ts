@@ -204,6 +204,20 @@ test('a time to live that is extended counts from then on', async () => {
   });
 });
 
+test('an endpoint that another namespace has moved outlives the time to live that it had here', async () => {
+  const expired: unknown[] = [];
+  const retireEndpoint: Activities['retireEndpoint'] = (input) => {
+    expired.push(input.expired);
+    return Promise.resolve({ removed: [], kept: [`endpoint ${input.name} is kept: theirs`] });
+  };
+  await withEndpoint(server, { retireEndpoint }, async (endpoint) => {
+    await endpoint.goLive(hour);
+    const { notes } = (await endpoint.handle.result()) as EndpointStatus;
+    expect(notes.at(-1)).toBe('left to whoever has moved it');
+    expect(expired).toEqual([true]);
+  });
+});
+
 test('an endpoint without a time to live stays', async () => {
   await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.goLive();
