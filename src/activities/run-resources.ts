@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { DescribeEndpointOutput, IsOurs, Tags } from '../aws/index.js';
 import { headsFor } from '../aws/index.js';
 import { attemptOf, resourceName, tagKeys } from '../contract/names.js';
@@ -38,6 +39,12 @@ export function isEndpointOfRun(target: Pick<HostingTarget, 'run'>): IsOurs<Desc
 
 /** Did Tunewright make it, for whichever run? Only then does it carry a run's tag. */
 export const isOfSomeRun = (tags: Tags): boolean => tags[tagKeys.run] !== undefined;
+
+/** Of a run of another Temporal namespace than this worker's, which knows nothing of it. What older versions made does not say. */
+export function isElsewhere(tags: Tags): boolean {
+  const here = tagValue(Context.current().info.namespace);
+  return (tags[tagKeys.namespace] ?? here) !== here;
+}
 
 /** What costs money, and a clean-up leaves, is told: whoever took its tags away would have it cost money in silence. */
 export const notOurs = (kind: ResourceKind, name: string): string =>

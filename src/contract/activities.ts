@@ -227,8 +227,11 @@ export interface Activities {
 
   /** For the workflow `endpoint`: resolves once the endpoint is gone, whoever deleted it; looks rarely. */
   watchUntilGone(input: EndpointKey): Promise<void>;
-  /** Deletes the endpoint, then its config and models as far as Tunewright made them. Resolves with the names. */
-  retireEndpoint(input: EndpointKey & { live: LiveEndpoint | null }): Promise<Removed>;
+  /**
+   * Deletes the endpoint, then its config and models as far as Tunewright made them. Resolves with the names. `expired`, nobody asked for it:
+   * one that a run of another Temporal namespace has moved since is kept.
+   */
+  retireEndpoint(input: EndpointKey & { live: LiveEndpoint | null; expired?: boolean }): Promise<Removed>;
   /** Is that run still going? With its first execution: is that one, whatever else was started under its id? */
   isRunning(input: { run: string; execution?: string }): Promise<boolean>;
   /** Writes until when the endpoint lives (ISO 8601; null: it stays) into its tag, so that a sweep can tell without its workflow. */

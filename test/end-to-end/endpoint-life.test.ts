@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { DeleteEndpointCommand } from '@aws-sdk/client-sagemaker';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { EndpointState, EndpointStatus, Extension } from '../../src/contract/endpoint-workflow.js';
-import { endpointMessages, endpointWorkflowId } from '../../src/contract/endpoint-workflow.js';
+import {
+  earlierEndpointWorkflowId,
+  endpointMessages,
+  endpointWorkflowId,
+} from '../../src/contract/endpoint-workflow.js';
 import type { EndpointOptions, HostingRequest } from '../../src/contract/run/requests.js';
 import { putArtifact, standing, standingOf } from '../support/end-to-end/inventory.js';
 import { workflowTypes } from '../../src/contract/workflow-types.js';
@@ -140,5 +144,32 @@ test.concurrent(
       ),
     );
     expect(ends.toSorted((a, b) => b.length - a.length)).toEqual([expect.stringContaining('is claimed as'), 'waits']);
+  },
+);
+
+test.concurrent(
+  'an endpoint with capitals in its name, whose workflow an earlier version started, is updated by way of that one',
+  async () => {
+    const { endpoint } = await (await deploy('older-first', { name: 'Older' })).result();
+    const { region, account } = await stack.workflow(endpointWorkflowId('Older')).query<EndpointStatus>('status');
+    await stack.workflow(endpointWorkflowId('Older')).terminate();
+    const live = {
+      name: 'Older',
+      region,
+      configName: endpoint?.configName ?? '',
+      modelNames: [endpoint?.modelName ?? ''],
+    };
+    const carried: EndpointState = { live, lastGood: live, holder: null, waiting: [], expiresAt: null, notes: [] };
+    const workflowId = earlierEndpointWorkflowId('Older');
+    await server.client.workflow.start(workflowTypes.endpoint, {
+      taskQueue: stack.queue,
+      workflowId,
+      args: [{ name: 'Older', region, account, carried }],
+    });
+    const updated = await (await deploy('older-again', { name: 'Older', update: {} })).result();
+    const worked = await stack.workflow(workflowId).query<EndpointStatus>(endpointMessages.status);
+    expect(worked.live?.configName).toBe(updated.endpoint?.configName);
+    expect((await stack.workflow(endpointWorkflowId('Older')).describe()).status.name).toBe('TERMINATED');
+    await stack.workflow(workflowId).terminate();
   },
 );

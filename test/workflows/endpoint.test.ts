@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { failure, notYet } from '../../src/activities/failures.js';
 import type { Activities } from '../../src/contract/activities.js';
 import type { EndpointStatus } from '../../src/contract/endpoint-workflow.js';
@@ -221,6 +221,20 @@ test('a time to live that is extended counts from then on', async () => {
   });
 });
 
+test('an endpoint that another namespace has moved outlives the time to live that it had here', async () => {
+  const expired: unknown[] = [];
+  const retireEndpoint: Activities['retireEndpoint'] = (input) => {
+    expired.push(input.expired);
+    return Promise.resolve({ removed: [], kept: [`endpoint ${input.name} is kept: theirs`] });
+  };
+  await withEndpoint(server, { retireEndpoint }, async (endpoint) => {
+    await endpoint.goLive(hour);
+    const { notes } = (await endpoint.handle.result()) as EndpointStatus;
+    expect(notes.at(-1)).toBe('left to whoever has moved it');
+    expect(expired).toEqual([true]);
+  });
+});
+
 test('an endpoint without a time to live stays', async () => {
   await withEndpoint(server, {}, async (endpoint) => {
     await endpoint.goLive();
@@ -394,5 +408,54 @@ test('what is only claimed is not deleted: it would be made, paid for, and gone'
     expect(refusal).toContain('cancel that run');
     await endpoint.release({ run: 'run-1' });
     expect(await endpoint.handle.result()).toMatchObject({ phase: 'gone' });
+  });
+});
+
+describe('a workflow that goes on for one with too long a history', () => {
+  const carried = { live: null, lastGood: null, holder: null, waiting: [], expiresAt: null, notes: [] };
+
+  test('keeps a claim, and refuses the name to others', async () => {
+    await withEndpoint(server, {}, async (endpoint) => {
+      await endpoint.goOnFrom({ ...carried, holder: 'run-1', holderExecution: 'first', claimed: true });
+      expect(await endpoint.lease('run-2', claim)).toEqual({ before: 1 });
+      expect((await endpoint.status()).claimed).toBe(true);
+      expect(await endpoint.lease('run-1', { ...claim, execution: 'first' })).toHaveProperty('lastGood');
+    });
+  });
+
+  test('keeps a deletion that waits for the holder, with its reason', async () => {
+    await withEndpoint(server, {}, async (endpoint) => {
+      const { live } = endpoint;
+      await endpoint.goOnFrom({ ...carried, live, lastGood: live, holder: 'run-1', removal: 'ana asked for it' });
+      expect(await refusalOf(endpoint.lease('run-2', { ...place, atOnce: true }))).toContain('being deleted');
+      await endpoint.release({ run: 'run-1' });
+      expect(await endpoint.handle.result()).toMatchObject({ notes: ['deleted: ana asked for it'] });
+    });
+  });
+
+  test('keeps the time to live, and the queue in its order', async () => {
+    await withEndpoint(server, {}, async (endpoint) => {
+      const { live } = endpoint;
+      const expiresAt = '2020-01-01T00:00:00.000Z';
+      const waiting = ['run-2', 'run-3'];
+      await endpoint.goOnFrom({ ...carried, live, lastGood: live, holder: 'run-1', waiting, expiresAt });
+      await endpoint.release({ run: 'run-1' });
+      expect(await endpoint.status()).toMatchObject({ holder: 'run-2', waiting: ['run-3'], expiresAt });
+      await endpoint.release({ run: 'run-2' });
+      await endpoint.release({ run: 'run-3' });
+      expect(await endpoint.handle.result()).toMatchObject({ notes: ['deleted: its time to live has passed'] });
+    });
+  });
+});
+
+test('an endpoint that is being deleted is given no more time, also where the deletion is tried for long', async () => {
+  const denied = { retireEndpoint: () => Promise.reject(failure('AccessDenied', 'no')) };
+  await withEndpoint(server, denied, async (endpoint) => {
+    await endpoint.goLive();
+    await endpoint.update(endpointMessages.delete, { by: 'ana' });
+    await expect.poll(() => endpoint.status()).toMatchObject({ phase: 'deleting' });
+    const refusal = await refusalOf(endpoint.update(endpointMessages.extend, { timeToLiveInSeconds: 3_600 }));
+    expect(refusal).toContain('being deleted');
+    expect((await endpoint.status()).expiresAt).toBeNull();
   });
 });

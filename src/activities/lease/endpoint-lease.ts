@@ -8,7 +8,7 @@ import {
 } from '@temporalio/client';
 import type { Activities, EndpointKey, Lease } from '../../contract/activities.js';
 import type { LeaseAnswer, LeaseGranted, LeaseRequest } from '../../contract/endpoint-workflow.js';
-import { endpointMessages } from '../../contract/endpoint-workflow.js';
+import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import { defined } from '../../contract/defined.js';
 import type { FailureType } from '../../contract/failures.js';
 import { workflowTypes } from '../../contract/workflow-types.js';
@@ -124,22 +124,25 @@ export async function releaseOnce(
 
 type EndpointWorkflow = (input: EndpointKey) => Promise<unknown>;
 
+const { lease } = endpointMessages;
+
+/** A workflow that an earlier version called otherwise is used while it goes on, and not started anew. */
 async function enrol({ temporal }: Services, key: EndpointKey, run: Claimant): Promise<LeaseAnswer> {
-  const { workflowId } = await endpointKeeper(temporal, key.name);
-  return temporal.workflow.executeUpdateWithStart<EndpointWorkflow, LeaseAnswer, [LeaseRequest]>(
-    endpointMessages.lease,
-    {
-      args: [{ ...run, ...key, atOnce: true }],
-      startWorkflowOperation: new WithStartWorkflowOperation<EndpointWorkflow>(workflowTypes.endpoint, {
-        workflowId,
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        // Served by this very worker.
-        taskQueue: Context.current().info.taskQueue,
-        args: [key],
-        staticSummary: `Endpoint ${key.name}`,
-      }),
-    },
-  );
+  const keeper = await endpointKeeper(temporal, key.name);
+  const workflowId = endpointWorkflowId(key.name);
+  const args: [LeaseRequest] = [{ ...run, ...key, atOnce: true }];
+  if (keeper.workflowId !== workflowId) return keeper.executeUpdate<LeaseAnswer, typeof args>(lease, { args });
+  return temporal.workflow.executeUpdateWithStart<EndpointWorkflow, LeaseAnswer, typeof args>(lease, {
+    args,
+    startWorkflowOperation: new WithStartWorkflowOperation<EndpointWorkflow>(workflowTypes.endpoint, {
+      workflowId,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      // Served by this very worker.
+      taskQueue: Context.current().info.taskQueue,
+      args: [key],
+      staticSummary: `Endpoint ${key.name}`,
+    }),
+  });
 }
 
 /** Asks Temporal until the signal says otherwise; what it refuses is told in the words of the catalogue. */

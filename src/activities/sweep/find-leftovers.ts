@@ -4,9 +4,10 @@ import type { Listed, Place, SageMaker } from '../../aws/index.js';
 import type { Activities } from '../../contract/activities.js';
 import { calling, failure } from '../failures.js';
 import { heartbeating } from '../waiting/heartbeating.js';
+import { isElsewhere } from '../run-resources.js';
 import type { Services } from '../services.js';
 import type { Owned } from './leftovers.js';
-import { isElsewhere, ownerIn } from './owner-tags.js';
+import { ownerIn } from './owner-tags.js';
 import { Survey } from './survey.js';
 
 /** Tags are read two a second: a quarter of an hour, after which a worker that dies costs no more than that. */

@@ -1,8 +1,6 @@
-import { Context } from '@temporalio/activity';
 import type { Tags } from '../../aws/index.js';
 import { defined } from '../../contract/defined.js';
 import { tagKeys } from '../../contract/names.js';
-import { tagValue } from '../../plan/index.js';
 import type { Owned } from './leftovers.js';
 
 /** Whose a resource is by its tags; null for others'. */
@@ -11,10 +9,4 @@ export function ownerIn(tags: Tags): Pick<Owned, 'run' | 'execution' | 'expires'
   return run === undefined
     ? null
     : defined({ run, execution: tags[tagKeys.execution], expires: tags[tagKeys.expires] });
-}
-
-/** Of a run of another Temporal namespace than this worker's, which knows nothing of it. What older versions made does not say. */
-export function isElsewhere(tags: Tags): boolean {
-  const here = tagValue(Context.current().info.namespace);
-  return (tags[tagKeys.namespace] ?? here) !== here;
 }

@@ -8,8 +8,8 @@ import { sageMakerOf } from '../account-guard.js';
 import { failure } from '../failures.js';
 import type { Look } from '../waiting/polling.js';
 import { poll } from '../waiting/polling.js';
+import { isElsewhere } from '../run-resources.js';
 import type { Services } from '../services.js';
-import { isElsewhere } from './owner-tags.js';
 import { Survey } from './survey.js';
 
 /** Time has passed since it was found, perhaps a person's: whose it is, and that nobody wants it, is asked again before it is removed. */

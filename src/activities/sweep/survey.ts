@@ -4,11 +4,12 @@ import type { Leftover } from '../../contract/sweep.js';
 import { endpointKeeper, endpointStatus } from '../../temporal/endpoint-keeper.js';
 import { hasEnded } from '../../temporal/run-state.js';
 import { askingTemporal, runState } from '../run-state.js';
+import { isElsewhere } from '../run-resources.js';
 import type { Services } from '../services.js';
 import { isForeign } from './foreign.js';
 import type { EndpointUse, Findings, Owned } from './leftovers.js';
 import { leftoversOf, ownerOf } from './leftovers.js';
-import { isElsewhere, ownerIn } from './owner-tags.js';
+import { ownerIn } from './owner-tags.js';
 import { RunEnds } from './run-ends.js';
 
 /** Finds out what a judgement needs and judges. Every endpoint counts, also others': it may stand on what Tunewright made. */

@@ -123,16 +123,18 @@ async function checkHolder(
 /** Its time has come, or somebody asked for it. */
 async function retire(managed: ManagedEndpoint): Promise<EndpointStatus> {
   managed.retiring();
-  const { name, region, account, live } = managed.status;
-  await untilAllowed(managed, () =>
+  const { name, region, account, live, removal } = managed.status;
+  const kept = await untilAllowed(managed, () =>
     activities('retire', `Delete endpoint ${name} with its config and model`).retireEndpoint({
       name,
       region,
       account,
       live,
+      expired: removal === undefined,
     }),
   );
-  return finished(managed, `deleted: ${managed.reason}`);
+  const isKept = kept.some((sentence) => sentence.startsWith(`endpoint ${name} is kept`));
+  return finished(managed, isKept ? 'left to whoever has moved it' : `deleted: ${managed.reason}`);
 }
 
 /** Deleted by hand: what only it used goes too. */
@@ -158,11 +160,12 @@ const firstPauseMilliseconds = 3_600_000;
 const longestPauseMilliseconds = 24 * 3_600_000;
 
 /** An endpoint costs money until it is gone, and nobody else deletes it: a role without the permission gets time to be mended. */
-async function untilAllowed(managed: ManagedEndpoint, remove: () => Promise<unknown>): Promise<void> {
+async function untilAllowed(managed: ManagedEndpoint, remove: () => Promise<unknown>): Promise<string[]> {
   for (let pause = firstPauseMilliseconds; ; pause = Math.min(pause * 2, longestPauseMilliseconds)) {
     try {
-      for (const sentence of keptIn(await remove())) managed.note(sentence);
-      return;
+      const kept = keptIn(await remove());
+      for (const sentence of kept) managed.note(sentence);
+      return kept;
     } catch (error) {
       const { failure } = outcomeOf(error);
       if (failure === null) throw error;

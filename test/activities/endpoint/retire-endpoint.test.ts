@@ -51,6 +51,27 @@ describe('retireEndpoint', () => {
     expect(await retire(fakeOf([notFound('endpoint')]))).toEqual(['config', 'model']);
   });
 
+  describe('of an endpoint that a run of another Temporal namespace has moved to its own model', () => {
+    const theirs = tagged([
+      { Key: 'tunewright:run', Value: 'their-run' },
+      { Key: 'tunewright:namespace', Value: 'prod' },
+    ]);
+    const moved = (): FakeAws => fakeOf([inService, notFound('endpoint')], { ListTags: theirs });
+
+    test('keeps it where only the time to live of what was there before has passed', async () => {
+      const fake = moved();
+      const { result } = attempt('retireEndpoint', { ...key, live, expired: true }, fake);
+      expect([await result, deletions(fake)]).toEqual([
+        { removed: [], kept: [expect.stringContaining('run their-run of the Temporal namespace prod')] },
+        [],
+      ]);
+    });
+
+    test('deletes it where somebody asks for that', async () => {
+      expect(await retire(moved())).toContain(name);
+    });
+  });
+
   test('waits for an endpoint that is busy', async () => {
     const fake = fakeOf([inService, inService, notFound('endpoint')], { DeleteEndpoint: inTurn(endpointBusy(), {}) });
     expect(await retire(fake)).toContain(name);

@@ -88,7 +88,7 @@ describe('leaseEndpoint', () => {
   test('looks, however many, leave no listeners on a signal', async () => {
     const listeners = new Map<unknown, number>();
     const count = (name: 'addEventListener' | 'removeEventListener', change: number) => {
-      const real = AbortSignal.prototype[name];
+      const real = Reflect.get(AbortSignal.prototype, name) as (...args: unknown[]) => void;
       return vi.spyOn(AbortSignal.prototype, name).mockImplementation(function (this: AbortSignal, ...args: unknown[]) {
         listeners.set(this, (listeners.get(this) ?? 0) + change);
         Reflect.apply(real, this, args);
@@ -230,17 +230,23 @@ describe('the workflow of an endpoint whose name has capitals', () => {
     const options = { info: info('run-1'), temporal: fake.client };
     await attempt('leaseEndpoint', { key: capitals, run: 'reviews' }, fakeAws({}), options).result;
     await attempt('releaseEndpoint', { key: capitals, end: { run: 'reviews' } }, fakeAws({}), options).result;
-    return fake.asked.map((asked) => asked.workflowId);
+    return fake.asked.map((asked) => `${asked.kind} of ${asked.workflowId}`);
   };
 
   test('is that of the name in lower case', async () => {
-    expect(await askedOf({})).toEqual([workflowId, workflowId]);
+    expect(await askedOf({})).toEqual([`update with start of ${workflowId}`, `signal of ${workflowId}`]);
   });
 
-  test('is that of an earlier version as long as it goes on', async () => {
+  test('is that of an earlier version as long as it goes on, and is not started anew', async () => {
     const earlier = 'tunewright-endpoint:Reviews-Live';
-    expect(await askedOf({ [earlier]: { state: 'RUNNING' } })).toEqual([earlier, earlier]);
-    expect(await askedOf({ [earlier]: { state: 'COMPLETED' } })).toEqual([workflowId, workflowId]);
+    expect(await askedOf({ [earlier]: { state: 'RUNNING' } })).toEqual([
+      `update of ${earlier}`,
+      `signal of ${earlier}`,
+    ]);
+    expect(await askedOf({ [earlier]: { state: 'COMPLETED' } })).toEqual([
+      `update with start of ${workflowId}`,
+      `signal of ${workflowId}`,
+    ]);
   });
 });
 

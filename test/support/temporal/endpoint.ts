@@ -4,7 +4,7 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import { expect } from 'vitest';
 import { notYet } from '../../../src/activities/failures.js';
 import type { Activities } from '../../../src/contract/activities.js';
-import type { EndpointStatus, LeaseGranted } from '../../../src/contract/endpoint-workflow.js';
+import type { EndpointState, EndpointStatus, LeaseGranted } from '../../../src/contract/endpoint-workflow.js';
 import { endpointMessages } from '../../../src/contract/endpoint-workflow.js';
 import type { LiveEndpoint } from '../../../src/contract/run/results.js';
 import { workflowTypes } from '../../../src/contract/workflow-types.js';
@@ -47,6 +47,15 @@ class EndpointUnderTest {
       endpointMessages.lease,
       { args: [{ run, ...where }], startWorkflowOperation },
     );
+  }
+
+  /** Begins as the next workflow of an endpoint whose last one had too long a history. */
+  async goOnFrom(carried: EndpointState): Promise<void> {
+    await this.#server.client.workflow.start(workflowTypes.endpoint, {
+      workflowId: this.handle.workflowId,
+      taskQueue: this.#queue,
+      args: [{ name: this.#name, ...place, carried }],
+    });
   }
 
   update<T = unknown>(message: string, argument: unknown): Promise<T> {
