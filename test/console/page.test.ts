@@ -522,6 +522,23 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('10');
   });
 
+  test('that a run is being cancelled is told after a reload too, and is not asked for again', async () => {
+    const state = waitingState();
+    state.run.cancelling = true;
+    const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`);
+    const button = page.getByRole('button', { name: 'Cancelling …' });
+    await button.waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    expect(await page.getByText('Cancelling …').count()).toBe(2);
+  });
+
+  test('a name that turns words around, or has no end, leaves our own as they are', async () => {
+    const console = await open(emptyState());
+    const { page } = await visit(`${console.url}/runs/new`);
+    await page.getByLabel('data.csv').setInputFiles({ ...csv, name: `\u202evsc${'x'.repeat(100)}.csv` });
+    await page.getByText(/^\\u202evscx+…x+\.csv can be used$/).waitFor();
+  });
+
   test('a run is cancelled after a question', async () => {
     const console = await open(waitingState());
     const { page, press } = await visit(`${console.url}/runs/reviews-17`);

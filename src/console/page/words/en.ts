@@ -295,6 +295,7 @@ const texts = {
     copyName: 'Copy name',
     spent: (money: string): string => `${money} so far`,
     started: 'started',
+    by: (name: string): string => `by ${name}`,
     temporal: 'Open in Temporal',
     itsEndpoint: (name: string): string => `endpoint ${name}`,
     failed: (type: string): string => `The run failed: ${type}`,

@@ -305,6 +305,7 @@ export const es: Messages = {
     copyName: 'Copiar nombre',
     spent: (money) => `${money} hasta ahora`,
     started: 'inicio',
+    by: (name) => `por ${name}`,
     temporal: 'Abrir en Temporal',
     itsEndpoint: (name) => `punto de conexión ${name}`,
     failed: (type) => `La ejecución terminó con error: ${type}`,
