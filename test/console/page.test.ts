@@ -234,7 +234,7 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
   });
 
   test.each([
-    ['when its runs are due', { times: 'every 43200 s' }, 'cada 43200 s'],
+    ['when its runs are due', { times: 'every 43200 s' }, 'cada 12 h'],
     ['who paused it', { paused: true, note: 'by ana' }, 'en pausa (por ana)'],
   ])('of a schedule the page tells in Spanish %s', async (_what, told, spanish) => {
     const state = waitingState();
