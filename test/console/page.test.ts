@@ -687,6 +687,25 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')).toBe('rgb(16, 19, 26)');
   });
 
+  test('a tab from before a newer console loads the page anew where a part of it is gone', async () => {
+    const { page, press } = await visit(`${(await open(emptyState())).url}/models`);
+    await page.getByRole('heading', { name: 'Models', exact: true }).waitFor();
+    let gone = true;
+    page.on('request', (request) => (gone &&= !request.isNavigationRequest()));
+    await page.route('**/assets/settings-*.js', (route) => (gone ? route.fulfill({ status: 404 }) : route.continue()));
+    await press('Settings');
+    await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
+  });
+
+  test('a page that can’t be drawn says so, and leaves the way to the others', async () => {
+    const state = waitingState();
+    Object.assign(state.run, { steps: null });
+    const { page, press } = await visit(`${(await open(state)).url}/runs/reviews-17`);
+    await page.getByRole('alert').getByText('That did not work').waitFor();
+    await press('Runs');
+    await page.getByRole('link', { name: 'reviews-17' }).waitFor();
+  });
+
   test('the seventh tab of a browser loads', async () => {
     const console = await open(waitingState());
     const { page } = await visit(`${console.url}/runs`);
