@@ -1,9 +1,10 @@
 // Pictures of every page of the console, from a real run: light and dark, wide and narrow, into docs/console/.
 //
-//   node dist/cli/main.js up          # prints `Console: LINK`
+//   node dist/cli/main.js up          # prints `Console: LINK`, and variables of the environment, to be set for the script too
 //   node scripts/console-screenshots.mjs LINK
 //
 // Needs a Chromium: /usr/bin/chromium, or what TUNEWRIGHT_CHROMIUM names.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,8 +65,18 @@ await button('Fine-tune').waitFor();
 await settle();
 await shoot('new-run');
 
+// One that goes on and one that is paused: schedules are made on the command line.
+const root = fileURLToPath(new URL('..', import.meta.url));
+const request = ['--model', 'tensorflow-tc-local-use-lite-en', '--data', 'data/reviews/', '--gate', 'deployment=auto'];
+for (const [name, ...when] of [
+  ['nightly', '--cron', '0 3 * * 1-5', '--time-zone', 'Europe/Madrid'],
+  ['weekly', '--every', '7d', '--paused', '--note', 'until the labels are checked'],
+]) {
+  const words = ['dist/cli/main.js', 'schedules', 'create', name, ...when, ...request];
+  execFileSync(process.execPath, words, { cwd: root, stdio: 'inherit' });
+}
 await page.goto(`${origin}/schedules`);
-await page.getByText('tunewright schedules create').first().waitFor();
+await button('Pause nightly').waitFor();
 await settle();
 await shoot('schedules');
 

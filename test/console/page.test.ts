@@ -234,7 +234,7 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
   });
 
   test.each([
-    ['when its runs are due', { times: 'every 43200 s' }, 'cada 43200 s'],
+    ['when its runs are due', { times: 'every 43200 s' }, 'cada 12 h'],
     ['who paused it', { paused: true, note: 'by ana' }, 'en pausa (por ana)'],
   ])('of a schedule the page tells in Spanish %s', async (_what, told, spanish) => {
     const state = waitingState();
@@ -522,6 +522,23 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await expect.poll(() => page.getByLabel('epochs', { exact: true }).inputValue()).toBe('10');
   });
 
+  test('that a run is being cancelled is told after a reload too, and is not asked for again', async () => {
+    const state = waitingState();
+    state.run.cancelling = true;
+    const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`);
+    const button = page.getByRole('button', { name: 'Cancelling …' });
+    await button.waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    expect(await page.getByText('Cancelling …').count()).toBe(2);
+  });
+
+  test('a name that turns words around, or has no end, leaves our own as they are', async () => {
+    const console = await open(emptyState());
+    const { page } = await visit(`${console.url}/runs/new`);
+    await page.getByLabel('data.csv').setInputFiles({ ...csv, name: `\u202evsc${'x'.repeat(100)}.csv` });
+    await page.getByText(/^\\u202evscx+…x+\.csv can be used$/).waitFor();
+  });
+
   test('a run is cancelled after a question', async () => {
     const console = await open(waitingState());
     const { page, press } = await visit(`${console.url}/runs/reviews-17`);
@@ -668,6 +685,25 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Modelos' }).waitFor();
     expect(await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')).toBe('rgb(16, 19, 26)');
+  });
+
+  test('a tab from before a newer console loads the page anew where a part of it is gone', async () => {
+    const { page, press } = await visit(`${(await open(emptyState())).url}/models`);
+    await page.getByRole('heading', { name: 'Models', exact: true }).waitFor();
+    let gone = true;
+    page.on('request', (request) => (gone &&= !request.isNavigationRequest()));
+    await page.route('**/assets/settings-*.js', (route) => (gone ? route.fulfill({ status: 404 }) : route.continue()));
+    await press('Settings');
+    await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
+  });
+
+  test('a page that can’t be drawn says so, and leaves the way to the others', async () => {
+    const state = waitingState();
+    Object.assign(state.run, { steps: null });
+    const { page, press } = await visit(`${(await open(state)).url}/runs/reviews-17`);
+    await page.getByRole('alert').getByText('That did not work').waitFor();
+    await press('Runs');
+    await page.getByRole('link', { name: 'reviews-17' }).waitFor();
   });
 
   test('the seventh tab of a browser loads', async () => {

@@ -17,6 +17,10 @@ import {
 import type { Context } from '../../src/console/server/context.js';
 import { lookAtHealth } from '../../src/console/server/watch/health-look.js';
 import { parseFineTuneRequest } from '../../src/contract/schema/requests.js';
+import { withLabelNames } from '../../src/dataset/label-names.js';
+import { unseenDataset } from '../../src/contract/dataset.js';
+import { vocabularyWarning } from '../../src/local/trainer/encoder/vocabulary-fit.js';
+import { learningRateWarning } from '../../src/local/trainer/jobs/learning-rate.js';
 import { labelledRowsIn } from '../../src/dataset/index.js';
 import { rowFaults } from '../../src/dataset/row-faults.js';
 import { searchAttributeNames } from '../../src/contract/search-attributes.js';
@@ -288,4 +292,22 @@ test.each([
   ['undoing: training job', 'se deshace: trabajo de entrenamiento'],
 ])('of a note only our own words are put into Spanish: %s', (note, spanish) => {
   expect(spanishNote(note)).toBe(spanish);
+});
+
+test('what a job of the stand-in and names of classes warn of is told in Spanish', () => {
+  const excess = (names: readonly string[]): readonly string[] =>
+    withLabelNames(unseenDataset('data.csv'), JSON.stringify(names)).warnings;
+  const warnings = [
+    vocabularyWarning({ unknownShare: 0.9, charactersPerToken: 2 }),
+    vocabularyWarning({ unknownShare: 0, charactersPerToken: 1.5 }),
+    learningRateWarning(1e-9, { topLayerOnly: true }),
+    learningRateWarning(1, { topLayerOnly: false }),
+    ...excess(['a', 'b'.repeat(101)]),
+    ...excess(Array.from({ length: 1_001 }, (_, label) => `class ${label}`)),
+    ...excess(Array.from({ length: 999 }, (_, label) => `${label} ${'c'.repeat(80)}`)),
+    'early_stopping needs validation data; it is off',
+  ].map(String);
+  expect(warnings).toHaveLength(8);
+  const told = warnings.map((warning) => [warning, spanishSentence(warning)] as const);
+  expect(told.filter(([, spanish]) => english.test(unquoted(spanish)))).toEqual([]);
 });

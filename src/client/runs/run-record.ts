@@ -14,6 +14,8 @@ export interface RunRecord {
   readonly plan: Plan | DeployPlan | null;
   /** In the order in which they were begun. */
   readonly steps: readonly RunStep[];
+  /** Somebody has asked it to stop. */
+  readonly cancelRequested: boolean;
 }
 
 /** One activity of a run. */
@@ -46,11 +48,13 @@ export async function runRecord(client: Client, { events }: History): Promise<Ru
   const steps = new Map<string, Begun>();
   /** What the run has asked to stop. */
   const unwanted = new Set<string>();
+  let cancelRequested = false;
   let request = (): unknown => null;
   let plan = (): RunRecord['plan'] => null;
   for (const event of events ?? []) {
     const argument = event.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
     if (argument) request = payloads.later(argument);
+    if (event.workflowExecutionCancelRequestedEventAttributes) cancelRequested = true;
     const scheduled = event.activityTaskScheduledEventAttributes;
     if (scheduled) steps.set(String(event.eventId), begun(event, scheduled.activityType?.name ?? '', payloads));
     const asked = event.activityTaskCancelRequestedEventAttributes;
@@ -70,7 +74,7 @@ export async function runRecord(client: Client, { events }: History): Promise<Ru
   }
   await payloads.read(client);
   const told = [...steps.values()].map((step) => ({ ...step, text: step.text(), failure: step.failure() }));
-  return { request: request(), plan: plan(), steps: told };
+  return { request: request(), plan: plan(), steps: told, cancelRequested };
 }
 
 const none = (): null => null;

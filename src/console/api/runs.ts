@@ -128,6 +128,7 @@ export const runView = z
     type: z.string(),
     state: z.string().describe("Temporal's status: RUNNING, COMPLETED, FAILED, …"),
     running: z.boolean(),
+    cancelling: z.boolean().describe('Somebody has asked it to stop, and it goes on to undo what it made'),
     startedAt: instant,
     closedAt: instant.nullable(),
     startedBy: z.string().nullable(),

@@ -5,6 +5,7 @@ import { onSignedOut } from './data/fetch.js';
 import { LinkButton } from './parts/actions/button.js';
 import { Loading, NotThere } from './parts/states.js';
 import { Models } from './pages/models.js';
+import { Boundary } from './shell/boundary.js';
 import { Shell } from './shell/shell.js';
 import { useWords } from './words/words.js';
 
@@ -49,17 +50,19 @@ export function App(): ReactNode {
   }
   return (
     <Shell>
-      <Suspense fallback={<Loading />}>
-        <Switch>
-          {routes.map(([path, Page]) => (
-            <Route key={path} path={path} component={Page} />
-          ))}
-          <Route path="/">
-            <Redirect to="/models" replace />
-          </Route>
-          <Route component={NotFound} />
-        </Switch>
-      </Suspense>
+      <Boundary key={location}>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            {routes.map(([path, Page]) => (
+              <Route key={path} path={path} component={Page} />
+            ))}
+            <Route path="/">
+              <Redirect to="/models" replace />
+            </Route>
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </Boundary>
     </Shell>
   );
 }

@@ -76,3 +76,9 @@ test('a wait that fails once the run has asked it to stop is cancelled, since th
   expect(await stepsOf(asked, failed)).toMatchObject([{ state: 'cancelled', failure: null }]);
   expect(await stepsOf(failed)).toMatchObject([{ state: 'failed', failure: 'was stopped' }]);
 });
+
+test('the record tells that the run was asked to stop', async () => {
+  const asked: object = { eventId: 4, workflowExecutionCancelRequestedEventAttributes: {} };
+  expect((await runRecord(client, { events: [] })).cancelRequested).toBe(false);
+  expect((await runRecord(client, { events: [asked] })).cancelRequested).toBe(true);
+});

@@ -15,7 +15,7 @@ const viewOf = (more: Partial<RunStatus> | null): ReturnType<typeof runView> => 
     model: {},
     ...more,
   };
-  const record = { request: {}, plan: null, steps: [] };
+  const record = { request: {}, plan: null, steps: [], cancelRequested: false };
   return runView({ summary, status, record, history: '' } as unknown as RunSnapshot, { ui: null });
 };
 const heldOutIn = (more: Partial<RunStatus>): ReturnType<typeof runView>['heldOut'] => viewOf(more).heldOut;

@@ -215,6 +215,7 @@ const run: RunView = {
   type: 'fineTune',
   state: 'RUNNING',
   running: true,
+  cancelling: false,
   startedAt: ago(4),
   closedAt: null,
   startedBy: 'ana',

@@ -42,7 +42,7 @@ export function EarlierRuns({ endpoint: { name, run } }: { readonly endpoint: En
 }
 
 function Line({ row, endpoint }: { readonly row: RunListRow; readonly endpoint: string }): ReactNode {
-  const { t, number } = useWords();
+  const { t, fixed } = useWords();
   const may = useMay('operator');
   const { run, accuracy, startedBy, startedAt, closedAt } = row;
   return (
@@ -52,7 +52,7 @@ function Line({ row, endpoint }: { readonly row: RunListRow; readonly endpoint: 
       </Link>
       <span className={layout.number}>
         <span className={layout.muted}>{t.runs.accuracy} </span>
-        {number(accuracy)}
+        {fixed(accuracy)}
       </span>
       <span>
         <span className={layout.muted}>{t.runs.by} </span>

@@ -101,7 +101,10 @@ function Line({ endpoint }: { readonly endpoint: EndpointSummary }): ReactNode {
         <span className={styles.label}>{t.endpoints.perHour} </span>
         {usdPerHour === 0 ? t.common.free : money(usdPerHour)}
       </td>
-      <td>{expiresAt === null ? t.endpoints.never : <Time iso={expiresAt} />}</td>
+      <td>
+        <span className={styles.label}>{t.endpoints.ends} </span>
+        {expiresAt === null ? t.endpoints.never : <Time iso={expiresAt} />}
+      </td>
       <td className={styles.figure}>{keeper === true ? <Extend endpoint={name} /> : null}</td>
     </tr>
   );

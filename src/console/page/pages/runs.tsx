@@ -250,7 +250,7 @@ interface LineProps {
 
 /** Drawn anew only where its run has changed: there may be a thousand. */
 const Line = memo(function Line({ run, model, free, picked, toggle }: LineProps): ReactNode {
-  const { t, number, money } = useWords();
+  const { t, fixed, money } = useWords();
   return (
     <tr role="row">
       <td role="cell" className={styles.first}>
@@ -265,7 +265,7 @@ const Line = memo(function Line({ run, model, free, picked, toggle }: LineProps)
       <td role="cell">{run.model === null ? '–' : <ModelLink id={run.model} title={model ?? run.model} />}</td>
       <td role="cell" className={styles.figure}>
         <span className={styles.label}>{t.runs.accuracy} </span>
-        {number(run.accuracy)}
+        {fixed(run.accuracy)}
       </td>
       <td role="cell" className={styles.figure}>
         <span className={styles.label}>{t.runs.cost} </span>

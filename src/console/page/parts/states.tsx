@@ -6,6 +6,7 @@ import { useWords } from '../words/words.js';
 import { Button } from './actions/button.js';
 import { Copy } from './actions/copy.js';
 import layout from './layout.module.css';
+import { shown } from './shown.js';
 
 /** Of the height that what is loaded will have, so that nothing jumps. */
 export const Loading = ({ height = 'tall' }: { readonly height?: 'short' | 'tall' }): ReactNode => {
@@ -32,7 +33,7 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
       {problems.length > 0 ? (
         <Problems problems={problems} />
       ) : (
-        <p>{away ? t.common.serverAwayWhat : t.rows.problem(message)}</p>
+        <p>{away ? t.common.serverAwayWhat : shown(t.rows.problem(message))}</p>
       )}
       <div className={layout.row}>
         {again === undefined ? null : <Button onClick={again}>{t.common.tryAgain}</Button>}
@@ -48,7 +49,7 @@ export const Problems = ({ problems }: { readonly problems: readonly Problem[] }
     <ul className={`${layout.stack} ${layout.tight}`}>
       {problems.map(({ field, message }, index) => (
         <li key={index}>
-          <code>{field}</code> {t.rows.problem(message)}
+          <code>{shown(field)}</code> {shown(t.rows.problem(message))}
         </li>
       ))}
     </ul>
@@ -62,7 +63,7 @@ export const Warnings = ({ warnings }: { readonly warnings: readonly string[] })
       {warnings.map((warning) => (
         <li key={warning} className={layout.warning}>
           <TriangleAlert size={14} aria-hidden />
-          <span>{t.rows.sentence(warning)}</span>
+          <span>{shown(t.rows.sentence(warning))}</span>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import type { DatasetProblem } from '../../../contract/dataset.js';
 import { failureKinds, isFailureType } from '../../../contract/failures.js';
 import { whatToDo } from './en-failures.js';
+import { dueEvery } from './due.js';
 import { plural } from './plural.js';
 
 const s = plural('en');
@@ -295,6 +296,7 @@ const texts = {
     copyName: 'Copy name',
     spent: (money: string): string => `${money} so far`,
     started: 'started',
+    by: (name: string): string => `by ${name}`,
     temporal: 'Open in Temporal',
     itsEndpoint: (name: string): string => `endpoint ${name}`,
     failed: (type: string): string => `The run failed: ${type}`,
@@ -395,7 +397,7 @@ const texts = {
     empty: 'Nothing is started by itself. A schedule is made on the command line:',
     times: 'Times',
     /** Cron expressions and intervals, as the server tells them. */
-    due: (times: string): string => times,
+    due: (times: string): string => dueEvery(times, 'every'),
     elsewhere: 'set elsewhere',
     next: 'Next run',
     never: 'none',

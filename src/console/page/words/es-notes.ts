@@ -105,6 +105,39 @@ export const noteSentences: readonly Pattern[] = [
   [/(^|: )it stays until (\S+)$/, '$1se queda hasta $2'],
   [/(^|: )it stays$/, '$1se queda'],
   [/^somebody deleted the endpoint$/, 'alguien eliminó el punto de conexión'],
+  [/^data prepare stops at this file: /, 'data prepare se detiene en este archivo: '],
+  [/, so the classes are shown by their numbers$/, ', así que las clases se muestran por sus números'],
+  [
+    /^labels\.json: the name of label (\d+) has more than (\d+) characters/,
+    'labels.json: el nombre de la etiqueta $1 pasa de $2 caracteres',
+  ],
+  [
+    /^labels\.json: the names have (\d+) characters together; at most (\d+) are kept/,
+    'labels.json: los nombres suman $1 caracteres; se guardan $2 como máximo',
+  ],
+  [/^labels\.json: (\d+) names; at most (\d+) are kept/, 'labels.json: $1 nombres; se guardan $2 como máximo'],
+  // Of the local stand-in, by the log of its job.
+  [
+    /^the encoder knows English, and cuts these texts into pieces of ([\d.]+) characters \(English: about 4\), as it does with other languages; expect a low accuracy$/,
+    'el codificador sabe inglés y corta estos textos en trozos de $1 caracteres (en inglés: unos 4), como hace con otros idiomas; la exactitud será baja',
+  ],
+  [
+    /^the encoder knows English; ([\d.]+) % of the characters of these texts it does not know, so that different texts look the same to it: expect hardly more than the share of the largest class$/,
+    'el codificador sabe inglés; no conoce el $1 % de los caracteres de estos textos, así que textos distintos le parecen iguales: apenas superará la proporción de la clase mayor',
+  ],
+  [
+    /^learning_rate (\S+) is too low for a frozen encoder; try (\S+)$/,
+    'learning_rate $1 es poco para un codificador que no cambia; pruebe $2',
+  ],
+  [
+    /^learning_rate (\S+) does not suit the training of the whole encoder; try (\S+)$/,
+    'learning_rate $1 no conviene para entrenar el codificador entero; pruebe $2',
+  ],
+  [
+    /^early_stopping needs validation data; it is off$/,
+    'early_stopping necesita datos de validación; queda desactivada',
+  ],
+  [/^the cache of encodings can not be used: /, 'no se puede usar la caché de codificaciones: '],
   [/^nothing was left live$/, 'no quedó nada en servicio'],
   [/^deleted: /, 'eliminado: '],
   [/^run (\S+) has ended without giving its lease back$/, 'la ejecución $1 terminó sin devolver su reserva'],

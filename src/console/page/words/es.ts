@@ -5,6 +5,7 @@ import { spanishFault } from './es-faults.js';
 import { spanishHelp } from './es-help.js';
 import { spanishProblem } from './es-problems.js';
 import { spanishNote, spanishSentence, spanishStep, spanishText, spanishTitle } from './es-rows.js';
+import { dueEvery } from './due.js';
 import { plural } from './plural.js';
 
 const s = plural('es');
@@ -305,6 +306,7 @@ export const es: Messages = {
     copyName: 'Copiar nombre',
     spent: (money) => `${money} hasta ahora`,
     started: 'inicio',
+    by: (name) => `por ${name}`,
     temporal: 'Abrir en Temporal',
     itsEndpoint: (name) => `punto de conexión ${name}`,
     failed: (type) => `La ejecución terminó con error: ${type}`,
@@ -410,7 +412,7 @@ export const es: Messages = {
     title: 'Programaciones',
     empty: 'Nada se inicia por sí solo. Una programación se crea en la línea de comandos:',
     times: 'Horario',
-    due: (times) => times.replace(/\bevery (\d+) s\b/g, 'cada $1 s'),
+    due: (times) => dueEvery(times, 'cada'),
     elsewhere: 'definido en otro lugar',
     next: 'Próxima ejecución',
     never: 'ninguna',

@@ -3,6 +3,8 @@ import type { Messages } from './en.js';
 /** Figures as people of a language read them; what is not known is an en dash, never 0. */
 export interface Formats {
   readonly number: (value: number | null | undefined, digits?: number) => string;
+  /** With as many decimals as the figures above and below it. */
+  readonly fixed: (value: number | null | undefined, digits?: number) => string;
   /** US dollars. */
   readonly money: (usd: number | null | undefined) => string;
   /** A share from 0 to 1. */
@@ -38,6 +40,13 @@ export function formats(language: string, t: Messages): Formats {
       : new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
   return {
     number,
+    fixed: (value, digits = 3) =>
+      value === null || value === undefined
+        ? unknown
+        : new Intl.NumberFormat(language, {
+            minimumFractionDigits: digits,
+            maximumFractionDigits: digits,
+          }).format(value),
     money: (usd) => {
       if (usd === null || usd === undefined) return unknown;
       return usd > 0 && usd < 0.01 ? `<${dollars.format(0.01)}` : dollars.format(usd);

@@ -24,6 +24,7 @@ export function runView({ summary, status, record }: RunSnapshot, { ui }: RunPla
     type: summary.type,
     state: summary.status,
     running,
+    cancelling: running && record.cancelRequested,
     startedAt: summary.startedAt,
     closedAt: summary.closedAt,
     startedBy: summary.startedBy,

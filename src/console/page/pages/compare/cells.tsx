@@ -64,11 +64,11 @@ export function DifferenceCell({ accuracy, baseline }: DifferenceProps): ReactNo
 
 /** Of the last epoch. */
 export function LossCell({ run: { epochs } }: CellProps): ReactNode {
-  const { t, number } = useWords();
+  const { t, fixed } = useWords();
   const validation = newest(epochs, 'valLoss');
   const training = newest(epochs, 'loss');
-  if (validation !== null) return <Figure text={number(validation)} of={t.compare.of.validation} />;
-  if (training !== null) return <Figure text={number(training)} of={t.compare.of.training} />;
+  if (validation !== null) return <Figure text={fixed(validation)} of={t.compare.of.validation} />;
+  if (training !== null) return <Figure text={fixed(training)} of={t.compare.of.training} />;
   return t.compare.unknown;
 }
 

@@ -10,6 +10,7 @@ import { useMay } from '../../data/role.js';
 import { Button } from '../../parts/actions/button.js';
 import { TextField } from '../../parts/field.js';
 import layout from '../../parts/layout.module.css';
+import { shownName } from '../../parts/shown.js';
 import { Failure, Loading } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
 import { DataReport } from './data-report.js';
@@ -145,7 +146,7 @@ export function DataPart({ form }: { readonly form: FormState }): ReactNode {
       <div aria-live="polite" className={layout.stack}>
         {checking.isPending ? (
           <>
-            {name === null ? null : <p>{t.newRun.checking(name)}</p>}
+            {name === null ? null : <p>{t.newRun.checking(shownName(name))}</p>}
             <Loading height="short" />
           </>
         ) : null}

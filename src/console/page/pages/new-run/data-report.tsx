@@ -5,6 +5,7 @@ import type { DatasetProblem, DatasetReport } from '../../../../contract/dataset
 import { Bars } from '../../parts/charts/bars.js';
 import { Copy } from '../../parts/actions/copy.js';
 import layout from '../../parts/layout.module.css';
+import { shown, shownName } from '../../parts/shown.js';
 import { Warnings } from '../../parts/states.js';
 import { useWords } from '../../words/words.js';
 import styles from './data-part.module.css';
@@ -29,7 +30,7 @@ export function DataReport({ name, report }: { readonly name: string; readonly r
     <div className={layout.stack}>
       <div className={`${layout.row} ${good ? '' : styles.bad}`}>
         {good ? <CircleCheck size={16} aria-hidden /> : <OctagonX size={16} aria-hidden />}
-        <strong>{good ? t.newRun.dataGood(name) : t.newRun.dataBad(name)}</strong>
+        <strong>{good ? t.newRun.dataGood(shownName(name)) : t.newRun.dataBad(shownName(name))}</strong>
         <span className={layout.muted}>{t.newRun.rowsAndClasses(number(rows, 0), classes)}</span>
       </div>
       {problems.length === 0 ? null : (
@@ -62,9 +63,9 @@ function Problem({ problem }: { readonly problem: DatasetProblem }): ReactNode {
   const { lines, example } = problem;
   return (
     <li className={`${layout.stack} ${layout.tight}`}>
-      <span>{t.rows.fault(problem)}</span>
+      <span>{shown(t.rows.fault(problem))}</span>
       {lines === undefined || lines.length === 0 ? null : <span className={layout.muted}>{t.newRun.lines(lines)}</span>}
-      {example === undefined ? null : <code className={styles.example}>{example}</code>}
+      {example === undefined ? null : <code className={styles.example}>{shown(example)}</code>}
     </li>
   );
 }

@@ -25,12 +25,12 @@ export function RunActions({ run }: { readonly run: RunView }): ReactNode {
       {request === null ? null : (
         <GoButton to={`/runs/new?from=${encodeURIComponent(run.run)}`}>{t.run.again}</GoButton>
       )}
-      {running ? <Cancel run={run.run} /> : null}
+      {running ? <Cancel run={run} /> : null}
     </div>
   );
 }
 
-function Cancel({ run }: { readonly run: string }): ReactNode {
+function Cancel({ run: { run, cancelling: asked } }: { readonly run: RunView }): ReactNode {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);
   const cancelling = useAction({
@@ -43,8 +43,12 @@ function Cancel({ run }: { readonly run: string }): ReactNode {
   return (
     <>
       {asking ? null : (
-        <Button look="danger" disabled={cancelling.isPending || cancelling.isSuccess} onClick={() => setAsking(true)}>
-          {cancelling.isSuccess ? t.run.cancelling : t.run.cancel}
+        <Button
+          look="danger"
+          disabled={asked || cancelling.isPending || cancelling.isSuccess}
+          onClick={() => setAsking(true)}
+        >
+          {asked || cancelling.isSuccess ? t.run.cancelling : t.run.cancel}
         </Button>
       )}
       <Confirm

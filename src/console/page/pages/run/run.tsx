@@ -13,6 +13,7 @@ import { PhaseStatus } from '../../parts/phase-status.js';
 import { Rows } from '../../parts/rows.js';
 import { Failure, isNotThere, Loading, NotThere, Warnings } from '../../parts/states.js';
 import { TheSame } from '../../parts/actions/the-same.js';
+import { Status } from '../../parts/status.js';
 import { Time, useNow } from '../../parts/time.js';
 import { useTitle } from '../../parts/title.js';
 import { TryIt } from '../../parts/try-it.js';
@@ -125,7 +126,7 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
     <header className={`${layout.stack} ${layout.tight}`}>
       <div className={layout.row}>
         <h1>{run.run}</h1>
-        <PhaseStatus phase={phaseOf(run)} />
+        {run.cancelling ? <Status kind="idle">{t.run.cancelling}</Status> : <PhaseStatus phase={phaseOf(run)} />}
         <Copy text={run.run} label={t.run.copyName} />
       </div>
       <div className={`${layout.row} ${layout.muted} ${layout.number}`}>
@@ -134,7 +135,7 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
         {cost === null ? null : <span>{cost}</span>}
         <span>
           {t.run.started} <Time iso={startedAt} />
-          {startedBy === null ? '' : ` · ${startedBy}`}
+          {startedBy === null ? '' : ` ${t.run.by(startedBy)}`}
         </span>
         {run.model === null ? null : <ModelLink id={run.model.id} title={model ?? run.model.id} />}
         {run.endpoint === null ? null : (
