@@ -1,9 +1,10 @@
+import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
 import { endpointConfigs, endpoints, headsFor, modelNamesOf, orNull, readTags } from '../../aws/index.js';
 import type { SageMaker } from '../../aws/index.js';
 import type { Leftover } from '../../contract/sweep.js';
 import { endpointKeeper, endpointStatus } from '../../temporal/endpoint-keeper.js';
 import { hasEnded } from '../../temporal/run-state.js';
-import { askingTemporal, runState } from '../run-state.js';
+import { askingTemporal, goesOn, runState } from '../run-state.js';
 import { isElsewhere } from '../run-resources.js';
 import type { Services } from '../services.js';
 import { isForeign } from './foreign.js';
@@ -88,10 +89,18 @@ export class Survey {
     const recorded = [status.live, status.lastGood].flatMap((endpoint) => endpoint ?? []);
     return {
       wanted: status.live !== null,
-      leased: (status.holder ?? null) !== null,
+      leased: await this.#isLeased(status),
       configs: recorded.map(({ configName }) => configName),
       models: recorded.flatMap(({ modelNames }) => modelNames),
     };
+  }
+
+  /** A run that holds the lease, or waits for it, and was terminated will do nothing with it. */
+  async #isLeased({ holder, holderExecution, waiting }: EndpointStatus): Promise<boolean> {
+    const { temporal } = this.#services;
+    if (holder !== null && (await goesOn(temporal, holder, holderExecution))) return true;
+    for (const run of waiting) if (await goesOn(temporal, run, undefined)) return true;
+    return false;
   }
 }
 
