@@ -1,6 +1,8 @@
 import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
 import { endpointConfigs, endpoints, headsFor, modelNamesOf, orNull, readTags } from '../../aws/index.js';
 import type { SageMaker } from '../../aws/index.js';
+import { messageNames } from '../../contract/messages.js';
+import type { RunStatus } from '../../contract/run/status.js';
 import type { Leftover } from '../../contract/sweep.js';
 import { endpointKeeper, endpointStatus } from '../../temporal/endpoint-keeper.js';
 import { hasEnded } from '../../temporal/run-state.js';
@@ -86,13 +88,25 @@ export class Survey {
     if (status === null) return { ...nothingHeld, wanted: true };
     // It keeps the endpoint of that name elsewhere.
     if (status.region !== this.#place.region || status.account !== this.#place.account) return nothingHeld;
-    const recorded = [status.live, status.lastGood].flatMap((endpoint) => endpoint ?? []);
+    const kept = [status.live, status.lastGood, await this.#replacedBy(status)];
+    const recorded = kept.flatMap((endpoint) => endpoint ?? []);
     return {
       wanted: status.live !== null,
       leased: await this.#isLeased(status),
       configs: recorded.map(({ configName }) => configName),
       models: recorded.flatMap(({ modelNames }) => modelNames),
     };
+  }
+
+  /** What the run that holds the lease would return the endpoint to, where it says so. */
+  async #replacedBy({ holder, holderExecution }: EndpointStatus): Promise<RunStatus['replaced'] | null> {
+    const { temporal } = this.#services;
+    if (holder === null || !(await goesOn(temporal, holder, holderExecution))) return null;
+    const status = await temporal.workflow
+      .getHandle(holder)
+      .query<RunStatus>(messageNames.status)
+      .catch(() => null);
+    return status?.replaced ?? null;
   }
 
   /** A run that holds the lease, or waits for it, and was terminated will do nothing with it. */

@@ -100,6 +100,19 @@ test.each([
   },
 );
 
+test.each([
+  ['would return its endpoint to', { replaced: { configName: made, modelNames: [made] } }, []],
+  ['would not return its endpoint to', {}, ['endpoint config']],
+])('a config that a run which holds the lease %s is found or not: %j, %j', async (_what, status, found) => {
+  const keeper = { region, account, live: null, lastGood: null, holder: 'b_run', waiting: [] };
+  const workflows = { 'tunewright-endpoint:endpoint': { status: keeper }, b_run: { status } };
+  const moved = { EndpointArn: 'arn:foreign', EndpointStatus: 'InService', EndpointConfigName: 'b-config' };
+  expect(await find({ a_run: 'TERMINATED' }, workflows, { DescribeEndpoint: moved })).toEqual([
+    'training job',
+    ...found,
+  ]);
+});
+
 test('what the workflow of an endpoint of that name in another region holds says nothing of this one', async () => {
   const live = { name: 'endpoint', region: 'eu-west-1', configName: made, modelNames: [made] };
   const keeper = { status: { region: 'eu-west-1', account, live, lastGood: live, holder: null, waiting: [] } };
