@@ -27,6 +27,8 @@ test('an endpoint that is there is moved to the new config, and its old config g
   await withRun(server, { activities, request }, async (run) => {
     const { endpoint } = await run.result();
     expect(endpoint).toMatchObject({ name: 'reviews', replaced: 'reviews-last-month' });
+    // By which a sweep knows what the run may have to return to.
+    expect((await statusOf(run)).replaced).toMatchObject({ configName: 'reviews-last-month' });
     expect(calls).not.toContain('createEndpoint');
     expect(calls.slice(calls.indexOf('updateEndpoint'))).toEqual([
       'updateEndpoint',

@@ -31,7 +31,7 @@ export interface EndpointUse {
   configNames: readonly string[];
   /** Its own workflow says that it is wanted. */
   heldByWorkflow: boolean;
-  /** A run may be changing it now. */
+  /** A run that goes on changes it now, or waits for its turn. */
   leased?: boolean;
 }
 
@@ -95,12 +95,12 @@ function reasonOf(owned: Owned, { runs }: Findings, completed: string): string |
 }
 
 /**
- * An endpoint is wanted by its own workflow; without one, until its time to live is over, by the run that made it and the one that updated it
+ * An endpoint is wanted by its own workflow, and by a run that has its lease; without these, until its time to live is over, by the run that made it and the one that updated it
  * last. One on its way out needs no help.
  */
 function whyNoEndpoint(endpoint: Owned, { now, runs, endpoints, configRuns }: Findings): string | null {
   const use = endpoints.find(({ name }) => name === endpoint.name);
-  if (use?.heldByWorkflow === true || endpoint.state === 'Deleting') return null;
+  if (use?.heldByWorkflow === true || use?.leased === true || endpoint.state === 'Deleting') return null;
   if (Date.parse(endpoint.expires ?? '') <= now && !isBeingChanged(endpoint, use, { runs, configRuns })) {
     return `its time to live was over at ${endpoint.expires ?? ''}, and no workflow looks after it`;
   }
@@ -117,5 +117,5 @@ function isBeingChanged(
   { runs, configRuns }: Pick<Findings, 'runs' | 'configRuns'>,
 ): boolean {
   const owners = [ownerOf(endpoint), ...(use?.configNames ?? []).flatMap((config) => configRuns.get(config) ?? [])];
-  return use?.leased === true || owners.some((owner) => (runs.get(owner) ?? 'running') === 'running');
+  return owners.some((owner) => (runs.get(owner) ?? 'running') === 'running');
 }

@@ -1,9 +1,12 @@
+import type { EndpointStatus } from '../../contract/endpoint-workflow.js';
 import { endpointConfigs, endpoints, headsFor, modelNamesOf, orNull, readTags } from '../../aws/index.js';
 import type { SageMaker } from '../../aws/index.js';
+import { messageNames } from '../../contract/messages.js';
+import type { RunStatus } from '../../contract/run/status.js';
 import type { Leftover } from '../../contract/sweep.js';
 import { endpointKeeper, endpointStatus } from '../../temporal/endpoint-keeper.js';
 import { hasEnded } from '../../temporal/run-state.js';
-import { askingTemporal, runState } from '../run-state.js';
+import { askingTemporal, goesOn, runState } from '../run-state.js';
 import { isElsewhere } from '../run-resources.js';
 import type { Services } from '../services.js';
 import { isForeign } from './foreign.js';
@@ -85,13 +88,33 @@ export class Survey {
     if (status === null) return { ...nothingHeld, wanted: true };
     // It keeps the endpoint of that name elsewhere.
     if (status.region !== this.#place.region || status.account !== this.#place.account) return nothingHeld;
-    const recorded = [status.live, status.lastGood].flatMap((endpoint) => endpoint ?? []);
+    const kept = [status.live, status.lastGood, await this.#replacedBy(status)];
+    const recorded = kept.flatMap((endpoint) => endpoint ?? []);
     return {
       wanted: status.live !== null,
-      leased: (status.holder ?? null) !== null,
+      leased: await this.#isLeased(status),
       configs: recorded.map(({ configName }) => configName),
       models: recorded.flatMap(({ modelNames }) => modelNames),
     };
+  }
+
+  /** What the run that holds the lease would return the endpoint to, where it says so. */
+  async #replacedBy({ holder, holderExecution }: EndpointStatus): Promise<RunStatus['replaced'] | null> {
+    const { temporal } = this.#services;
+    if (holder === null || !(await goesOn(temporal, holder, holderExecution))) return null;
+    const status = await temporal.workflow
+      .getHandle(holder)
+      .query<RunStatus>(messageNames.status)
+      .catch(() => null);
+    return status?.replaced ?? null;
+  }
+
+  /** A run that holds the lease, or waits for it, and was terminated will do nothing with it. */
+  async #isLeased({ holder, holderExecution, waiting }: EndpointStatus): Promise<boolean> {
+    const { temporal } = this.#services;
+    if (holder !== null && (await goesOn(temporal, holder, holderExecution))) return true;
+    for (const run of waiting) if (await goesOn(temporal, run, undefined)) return true;
+    return false;
   }
 }
 

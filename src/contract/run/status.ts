@@ -3,7 +3,7 @@ import type { StandIn } from './plan.js';
 import type { GateName, GateRule } from './requests.js';
 import type { GateReport } from './gate-report.js';
 import type { ResourceKind } from '../resources.js';
-import type { EpochMetrics, EvaluationResult, Metrics, SmokeTestResult, Spending } from './results.js';
+import type { EpochMetrics, EvaluationResult, LiveEndpoint, Metrics, SmokeTestResult, Spending } from './results.js';
 
 /** The stations of a run in their order. */
 export const phaseNames = ['plan', 'train', 'approve', 'deploy', 'test', 'done'] as const;
@@ -75,6 +75,8 @@ export interface RunStatus {
   /** Its ETag when the job had ended, where that could be read. */
   artifactETag?: string;
   smokeTest?: SmokeTestResult;
+  /** What the endpoint served before this run moved it, and would return to. */
+  replaced?: Pick<LiveEndpoint, 'configName' | 'modelNames'>;
   /** Of the model that the run deployed, on held-out rows, where the gate `traffic` compares. */
   heldOutScore?: EvaluationResult;
   spending?: Spending;

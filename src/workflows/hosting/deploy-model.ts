@@ -56,6 +56,9 @@ export async function deployModel(
       `endpoint ${key.name} serves what an earlier life of this run made (${live?.configName}): it moves to what this one made`,
     );
   }
+  if (replaced !== null) {
+    published.status.replaced = { configName: replaced.configName, modelNames: replaced.modelNames };
+  }
   // Before it is replaced: afterwards it can't be asked.
   const scoreOfLive = live === null || isLive ? null : await score(plan, key, `Score the live model of ${key.name}`);
   const target = keeping(hostingTarget(plan), live, isLive);

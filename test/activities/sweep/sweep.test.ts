@@ -75,13 +75,47 @@ test("what the endpoint's own workflow holds is not found, however its run ended
   const workflow = 'tunewright-endpoint:endpoint';
   const live = { name: 'endpoint', region, configName: made, modelNames: [made] };
   expect(
-    await find({ a_run: 'TERMINATED' }, { [workflow]: { status: { region, account, live, lastGood: live } } }),
+    await find(
+      { a_run: 'TERMINATED' },
+      { [workflow]: { status: { region, account, live, lastGood: live, holder: null, waiting: [] } } },
+    ),
   ).toEqual(['training job']);
+});
+
+test.each([
+  ['goes on', 'RUNNING', []],
+  ['has ended too', 'TERMINATED', ['endpoint', 'endpoint config', 'model']],
+])(
+  'what a terminated run left, and a run has leased or waits for that %s, is found: %s, %j',
+  async (_what, state, found) => {
+    const status = { region, account, live: null, lastGood: null };
+    const states = { a_run: 'TERMINATED', b_run: state };
+    for (const lease of [
+      { holder: 'b_run', waiting: [] },
+      { holder: 'a_run', waiting: ['b_run'] },
+    ]) {
+      const keeper = { 'tunewright-endpoint:endpoint': { status: { ...status, ...lease } } };
+      expect(await find(states, keeper)).toEqual(['training job', ...found]);
+    }
+  },
+);
+
+test.each([
+  ['would return its endpoint to', { replaced: { configName: made, modelNames: [made] } }, []],
+  ['would not return its endpoint to', {}, ['endpoint config']],
+])('a config that a run which holds the lease %s is found or not: %j, %j', async (_what, status, found) => {
+  const keeper = { region, account, live: null, lastGood: null, holder: 'b_run', waiting: [] };
+  const workflows = { 'tunewright-endpoint:endpoint': { status: keeper }, b_run: { status } };
+  const moved = { EndpointArn: 'arn:foreign', EndpointStatus: 'InService', EndpointConfigName: 'b-config' };
+  expect(await find({ a_run: 'TERMINATED' }, workflows, { DescribeEndpoint: moved })).toEqual([
+    'training job',
+    ...found,
+  ]);
 });
 
 test('what the workflow of an endpoint of that name in another region holds says nothing of this one', async () => {
   const live = { name: 'endpoint', region: 'eu-west-1', configName: made, modelNames: [made] };
-  const keeper = { status: { region: 'eu-west-1', account, live, lastGood: live } };
+  const keeper = { status: { region: 'eu-west-1', account, live, lastGood: live, holder: null, waiting: [] } };
   expect(await find({ a_run: 'TERMINATED' }, { 'tunewright-endpoint:endpoint': keeper })).toEqual(all);
 });
 

@@ -21,6 +21,8 @@ import { endpointNames } from './steps.js';
 
 /** How long a step is given to come to rest; after that the next one comes all the same. */
 const restMilliseconds = 6_000;
+/** Far more than one takes: cores may be busy with something else. */
+const longestSweepMilliseconds = 120_000;
 
 /** How an execution ended, as Temporal and as it says itself. */
 export interface Ended {
@@ -192,7 +194,7 @@ export class Walker {
       workflowId: `${this.#name}-sweep-${randomUUID()}`,
       args: [{ region: this.region, delete: deletes }],
     });
-    return Promise.race([run.result() as Promise<SweepResult>, pause(20_000, null)]);
+    return Promise.race([run.result() as Promise<SweepResult>, pause(longestSweepMilliseconds, null)]);
   }
 
   async endOf(execution: Execution): Promise<Ended> {
