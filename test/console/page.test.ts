@@ -639,6 +639,38 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByRole('heading', { name: 'reviews-17' }).waitFor();
   });
 
+  test.each([
+    ['which goes on', true, 'Ningún proceso de trabajo (worker) responde: solo'],
+    [
+      'which has ended',
+      false,
+      'ha terminado; ningún proceso de trabajo (worker) responde que diga más: tunewright worker',
+    ],
+  ])(
+    'of a run %s the page says in Spanish that no worker answers, and shows no empty parts',
+    async (_what, running, said) => {
+      const state = waitingState();
+      const headline = running
+        ? 'no worker answers'
+        : 'it has ended; no worker answers that would tell more: tunewright worker';
+      Object.assign(state.run, {
+        running,
+        worker: false,
+        headline,
+        rows: [],
+        gates: [],
+        steps: [],
+        phases: [],
+        epochs: [],
+        heldOut: null,
+      });
+      const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`, { locale: 'es-ES' });
+      await page.getByRole('main').getByText(said).waitFor();
+      expect(await page.getByRole('heading', { name: 'Hasta ahora' }).count()).toBe(0);
+      expect(await page.getByText('no worker answers').count()).toBe(0);
+    },
+  );
+
   test('a session that ends while a page is open leads to the sign-in', async () => {
     const console = await open(waitingState());
     const { page } = await visit(`${console.url}/runs/reviews-17`);
