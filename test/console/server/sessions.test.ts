@@ -35,7 +35,7 @@ test('the stream of a session that is over ends, and watching it did not make it
   // Looked at with each ping.
   await vi.waitFor(async () => {
     vi.advanceTimersByTime(15_000);
-    expect(await Promise.race([outcome, 'goes on'])).toBe('ended');
+    expect(await Promise.race([outcome, Promise.resolve('goes on')])).toBe('ended');
   });
   expect(await asked(cookie)).toBe(401);
 });
