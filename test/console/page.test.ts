@@ -499,6 +499,25 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
+  test('a start whose answer was lost is found by a second press, and not made twice', async () => {
+    const console = await open(emptyState());
+    const { page, press } = await visit(`${console.url}/runs/new?data=sample`);
+    const ids: unknown[] = [];
+    await page.route('**/api/v1/runs', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      ids.push((route.request().postDataJSON() as { run: string }).run);
+      const answer = await route.fetch();
+      // As the console answers what it knows.
+      return ids.length === 1 ? route.abort() : route.fulfill({ response: answer, status: 409, json: { status: 409 } });
+    });
+    await press('Fine-tune');
+    await page.getByText('The console does not answer').waitFor();
+    await press('Fine-tune');
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/runs/${String(ids[0])}`);
+    expect(new Set(ids).size).toBe(1);
+  });
+
   test('a form survives a reload', async () => {
     const { page } = await visit(`${(await open(emptyState())).url}/runs/new?data=sample`);
     await page.getByLabel('epochs', { exact: true }).fill('7');
