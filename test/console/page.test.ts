@@ -75,6 +75,15 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     });
   });
 
+  test.each(pages)('%s fits a screen of 1,920 pixels', async (place) => {
+    const { page } = await visit((await open(stateAt(place))).url + place, { width: 1920 });
+    await page.locator('main h1').waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1920);
+    const widest = `Math.max(0, ...[...document.querySelectorAll('main p')].map((each) => each.getBoundingClientRect().width))`;
+    // Lines of more than about a hundred letters are not read.
+    expect(await page.evaluate<number>(widest)).toBeLessThan(1000);
+  });
+
   test('the link signs in, and its token leaves the address', async () => {
     const console = await open(emptyState());
     console.signedIn = false;
