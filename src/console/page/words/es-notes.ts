@@ -1,4 +1,4 @@
-import type { Pattern } from './es-rows.js';
+import type { Pattern } from './pattern.js';
 
 const gates: Readonly<Record<string, string>> = {
   training: 'del entrenamiento',

@@ -1,4 +1,4 @@
-import type { Pattern } from './es-rows.js';
+import type { Pattern } from './pattern.js';
 
 /** What is wrong with a plan, and what it warns of, by the folders that say so; names and values stay as they are. */
 export const planSentences: readonly Pattern[] = [

@@ -1,7 +1,7 @@
 import { planSentences } from './es-plans.js';
 import { refusalSentences } from './es-refusals.js';
 import { requestSentences } from './es-requests.js';
-import type { Pattern } from './es-rows.js';
+import type { Pattern } from './pattern.js';
 
 /** What is wrong with a field, as the server tells it; names and values stay as they are. */
 const common: readonly Pattern[] = [

@@ -1,4 +1,4 @@
-import type { Pattern } from './es-rows.js';
+import type { Pattern } from './pattern.js';
 
 /** Why the console, Temporal or an endpoint does not do what was asked. */
 export const refusalSentences: readonly Pattern[] = [

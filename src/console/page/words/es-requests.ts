@@ -1,4 +1,4 @@
-import type { Pattern } from './es-rows.js';
+import type { Pattern } from './pattern.js';
 
 /** What is wrong with a member of a request, where the schema says more than its type. */
 export const requestSentences: readonly Pattern[] = [

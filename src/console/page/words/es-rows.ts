@@ -1,4 +1,5 @@
 import { noteSentences } from './es-notes.js';
+import type { Pattern } from './pattern.js';
 
 /**
  * Rows and steps come from the server in English, as the terminal and the Temporal UI show them. What is in them of our own words is put into
@@ -56,8 +57,6 @@ const states: Readonly<Record<string, string>> = {
   Unchanged: 'sin cambios',
   Updating: 'en actualización',
 };
-
-export type Pattern = readonly [found: RegExp, spanish: string];
 
 const costs: readonly Pattern[] = [
   [/\bat most\b/, 'como máximo'],
