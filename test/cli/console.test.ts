@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { bareEnvironment, command, run } from '../support/command.js';
+import { startedTemporal } from '../support/temporal/started-temporal.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const env = bareEnvironment(temporaryDirectory());
@@ -25,6 +26,22 @@ test('a token is told once, listed without its secret, and worth nothing once it
 test('a console without a Temporal server says what is missing', async () => {
   const { code, stderr } = await run(['console', '--port', '0'], { ...env, TEMPORAL_ADDRESS: '127.0.0.1:1' });
   expect([code, stderr]).toEqual([4, expect.stringContaining('no Temporal server answers')]);
+});
+
+test('with --json the first line tells address and token, by which a program comes in', async () => {
+  const temporal = await startedTemporal();
+  const console = command(['console', '--port', '0', '--json'], { ...env, TEMPORAL_ADDRESS: temporal.address });
+  try {
+    await expect.poll(console.stdout, { timeout: 60_000 }).toContain('\n');
+    const { url, token, ...others } = JSON.parse(console.stdout().split('\n')[0] ?? '') as Record<string, string>;
+    expect(others).toEqual({});
+    const asked = await fetch(`${url}/api/v1/nothing`, { headers: { authorization: `Bearer ${token}` } });
+    expect(asked.status).toBe(404);
+  } finally {
+    console.child.kill('SIGINT');
+    await console.finished;
+    await temporal.stop();
+  }
 });
 
 test('up starts a console, and its link signs in', async () => {

@@ -22,6 +22,19 @@ describe.skipIf(chromiumPath === null)('the paths through the console, by presse
     expect(faults).toEqual([]);
   });
 
+  test('sample data comes to a prediction with two where a metric decides', async () => {
+    const console = await new StubConsole(folder, emptyState()).start();
+    const { page, press, presses } = await visit(`${console.url}/runs/new?data=sample`);
+    await page.getByLabel('Before it deploys').selectOption('metric');
+    await press('Fine-tune');
+    await press('Predict');
+    await page.getByText('97%').waitFor();
+    expect(presses()).toBe(2);
+    expect(console.sent('/api/v1/runs')).toMatchObject([
+      { request: { gates: { deployment: 'validation:accuracy>=0.9' } } },
+    ]);
+  });
+
   test('an own data.csv comes to a prediction with three', async () => {
     const console = await new StubConsole(folder, emptyState()).start();
     const { page, press, presses, faults } = await visit(`${console.url}/runs/new`);

@@ -92,7 +92,7 @@ describe.skipIf(chromiumPath === null)('the comparison of runs', () => {
     const names = await ranking(page).getByRole('rowheader').allInnerTexts();
     expect(names.map((name) => name.split(/\s+/)[1])).toEqual(['reviews-b', 'reviews-a', 'tickets-c']);
     const told = (await rowOf(page, 'tickets-c').innerText()).replace(/\s+/g, ' ');
-    expect(told).toContain('87.1% validation -2.9 points 0.18 validation free (local) 6:12');
+    expect(told).toContain('87.1% validation -2.9 points 0.180 validation free (local) 6:12');
     expect(told).toContain('other data: 720 rows, 2 classes');
     expect(await rowOf(page, 'reviews-b').innerText()).toContain('same data');
     expect(await rowOf(page, 'reviews-a').innerText()).toContain('baseline');

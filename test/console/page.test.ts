@@ -75,6 +75,15 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     });
   });
 
+  test.each(pages)('%s fits a screen of 1,920 pixels', async (place) => {
+    const { page } = await visit((await open(stateAt(place))).url + place, { width: 1920 });
+    await page.locator('main h1').waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1920);
+    const widest = `Math.max(0, ...[...document.querySelectorAll('main p')].map((each) => each.getBoundingClientRect().width))`;
+    // Lines of more than about a hundred letters are not read.
+    expect(await page.evaluate<number>(widest)).toBeLessThan(1000);
+  });
+
   test('the link signs in, and its token leaves the address', async () => {
     const console = await open(emptyState());
     console.signedIn = false;
@@ -499,6 +508,25 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
+  test('a start whose answer was lost is found by a second press, and not made twice', async () => {
+    const console = await open(emptyState());
+    const { page, press } = await visit(`${console.url}/runs/new?data=sample`);
+    const ids: unknown[] = [];
+    await page.route('**/api/v1/runs', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      ids.push((route.request().postDataJSON() as { run: string }).run);
+      const answer = await route.fetch();
+      // As the console answers what it knows.
+      return ids.length === 1 ? route.abort() : route.fulfill({ response: answer, status: 409, json: { status: 409 } });
+    });
+    await press('Fine-tune');
+    await page.getByText('The console does not answer').waitFor();
+    await press('Fine-tune');
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/runs/${String(ids[0])}`);
+    expect(new Set(ids).size).toBe(1);
+  });
+
   test('a form survives a reload', async () => {
     const { page } = await visit(`${(await open(emptyState())).url}/runs/new?data=sample`);
     await page.getByLabel('epochs', { exact: true }).fill('7');
@@ -638,6 +666,38 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     await page.getByText('No worker answers: runs do not go on').waitFor();
     await page.getByRole('heading', { name: 'reviews-17' }).waitFor();
   });
+
+  test.each([
+    ['which goes on', true, 'Ningún proceso de trabajo (worker) responde: solo'],
+    [
+      'which has ended',
+      false,
+      'ha terminado; ningún proceso de trabajo (worker) responde que diga más: tunewright worker',
+    ],
+  ])(
+    'of a run %s the page says in Spanish that no worker answers, and shows no empty parts',
+    async (_what, running, said) => {
+      const state = waitingState();
+      const headline = running
+        ? 'no worker answers'
+        : 'it has ended; no worker answers that would tell more: tunewright worker';
+      Object.assign(state.run, {
+        running,
+        worker: false,
+        headline,
+        rows: [],
+        gates: [],
+        steps: [],
+        phases: [],
+        epochs: [],
+        heldOut: null,
+      });
+      const { page } = await visit(`${(await open(state)).url}/runs/reviews-17`, { locale: 'es-ES' });
+      await page.getByRole('main').getByText(said).waitFor();
+      expect(await page.getByRole('heading', { name: 'Hasta ahora' }).count()).toBe(0);
+      expect(await page.getByText('no worker answers').count()).toBe(0);
+    },
+  );
 
   test('a session that ends while a page is open leads to the sign-in', async () => {
     const console = await open(waitingState());

@@ -138,6 +138,10 @@ export const noteSentences: readonly Pattern[] = [
     'early_stopping necesita datos de validación; queda desactivada',
   ],
   [/^the cache of encodings can not be used: /, 'no se puede usar la caché de codificaciones: '],
+  [
+    /^it has ended; no worker answers that would tell more: /,
+    'ha terminado; ningún proceso de trabajo (worker) responde que diga más: ',
+  ],
   [/^nothing was left live$/, 'no quedó nada en servicio'],
   [/^deleted: /, 'eliminado: '],
   [/^run (\S+) has ended without giving its lease back$/, 'la ejecución $1 terminó sin devolver su reserva'],

@@ -79,10 +79,12 @@ function Details({ run }: { readonly run: RunView }): ReactNode {
           {run.type === 'fineTune' ? <LogTail run={run} /> : null}
           {run.heldOut === null ? null : <HeldOut score={run.heldOut} />}
           {endpoint?.live ? <Evaluate endpoint={endpoint.name} /> : null}
-          <section className={layout.card}>
-            <h2>{t.run.soFar}</h2>
-            <Rows rows={run.rows} />
-          </section>
+          {run.rows.length === 0 ? null : (
+            <section className={layout.card}>
+              <h2>{t.run.soFar}</h2>
+              <Rows rows={run.rows} />
+            </section>
+          )}
           {gates
             .filter((gate) => !isOpen(gate))
             .map((gate) => (
@@ -130,7 +132,7 @@ function Head({ run }: { readonly run: RunView }): ReactNode {
         <Copy text={run.run} label={t.run.copyName} />
       </div>
       <div className={`${layout.row} ${layout.muted} ${layout.number}`}>
-        {run.worker ? null : <span>{run.headline}</span>}
+        {run.worker || run.running ? null : <span>{t.rows.note(run.headline)}</span>}
         <span>{took}</span>
         {cost === null ? null : <span>{cost}</span>}
         <span>
