@@ -74,7 +74,9 @@ export async function listRuns(
   if (failed[0] !== undefined && failed.length === found.length) throw failed[0].reason;
   const runs = executions.map(async (raw, at) => {
     const each = found[at];
-    return each?.status === 'fulfilled' ? each.value : read({ ...raw, memo: null });
+    return each?.status === 'fulfilled'
+      ? each.value
+      : read(Object.create(raw, { memo: { value: null } }) as typeof raw);
   });
   return { runs: await Promise.all(runs), next: token.length === 0 ? null : cursorOf(token) };
 }
