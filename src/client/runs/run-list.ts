@@ -48,6 +48,7 @@ const phaseQueries: Readonly<Record<string, string>> = {
   cancelled: `TunewrightPhase = 'cancelled'`,
   rejected: `TunewrightPhase = 'rejected'`,
   done: `TunewrightPhase = 'done'`,
+  skipped: `TunewrightPhase = 'skipped'`,
 };
 
 /** @throws InvalidInputError where the server lacks the search attributes */
