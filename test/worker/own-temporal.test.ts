@@ -179,3 +179,9 @@ test('runs of others whose memo can’t be read are listed by what can, beside t
     .toEqual(expect.arrayContaining([mine, theirs]));
   await expect(tunewright.listRuns({ search: 'theirs-' })).rejects.toThrow(/Unknown encoding/);
 });
+
+test('a worker takes the plugin once, and says so', async () => {
+  const { connection } = temporal;
+  const twice = createWorker({ connection, taskQueue: randomUUID(), plugins: [new TunewrightPlugin()] });
+  await expect(twice).rejects.toThrow(/already: give one TunewrightPlugin, and none to createWorker/);
+});
