@@ -50,6 +50,9 @@ export class TunewrightPlugin implements WorkerPlugin {
     const options = { ...given, ...defined({ dataConverter }) };
     const activities = await this.#activities(options);
     const twice = Object.keys(activities).filter((name) => name in (options.activities ?? {}));
+    if (twice.length === Object.keys(activities).length) {
+      throw new TypeError('Tunewright is in this worker already: give one TunewrightPlugin, and none to createWorker');
+    }
     if (twice.length > 0) {
       throw new TypeError(`Tunewright has activities of these names, rename yours: ${twice.join(', ')}`);
     }

@@ -227,10 +227,38 @@ test.each([
   ['--jsn', ['runs', 'list', '--jsn']],
   ['--to', ['schedules', 'backfill', 'x', '--from', '2026-11-01T00:00:00Z']],
   ['run', ['runs', 'show']],
+  ['--port', ['codec-server', '--port', '99999']],
   ['command', ['runs', 'lst']],
 ])('what the parser refuses is told to programs too: %s', async (field, args) => {
   const { code, problems } = await refusal(args);
   expect(problems.map((problem) => problem.field)).toEqual([field]);
+  expect(code).toBe(2);
+});
+
+test.each([
+  ['--from', '5', '2026-11-03'],
+  ['--from', '2026-11-01T00:00:00', '2026-11-03'],
+  ['--to', '2026-11-01', '2126-11-03T00:00:00Z'],
+  ['--to', '2026-11-03', '2026-11-01T00:00:00+01:00'],
+])('a backfill with a wrong %s starts nothing: %s to %s', async (field, from, to) => {
+  const asked = ['schedules', 'backfill', 'nightly', '--from', from, '--to', to];
+  expect(await refusal(asked)).toMatchObject({ code: 2, problems: [{ field }] });
+});
+
+test.each([[['up']], [['local', '--port', '0']], [['quickstart', '--yes']], [['console', 'token', 'list']]])(
+  'a data directory that can’t be made is told by its setting: %j',
+  async (args) => {
+    const { code, stderr } = await run(args, { ...env, TUNEWRIGHT_DATA_DIR: '/dev/null/here' });
+    expect(stderr).toMatch(/^TUNEWRIGHT_DATA_DIR: \/dev\/null\/here can't be used/m);
+    expect(code).toBe(2);
+  },
+);
+
+test('a codec server whose port is taken names it', async () => {
+  const keys = { TUNEWRIGHT_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}` };
+  const { port } = new URL(sagemaker.url);
+  const { code, stderr } = await run(['codec-server', '--port', port], { ...env, ...keys });
+  expect(stderr).toMatch(/^--port: 127\.0\.0\.1:\d+ can't be listened on .*choose another/);
   expect(code).toBe(2);
 });
 

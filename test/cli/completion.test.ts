@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, test, vi } from 'vitest';
@@ -42,7 +42,7 @@ describe('what may follow', () => {
   });
 
   test('an option is one of its values', () => {
-    expect(after('runs list --phase ').texts).toContain('approve');
+    expect(after('runs list --phase ').texts).toEqual(expect.arrayContaining(['approve', 'skipped']));
     expect(after('schedules create nightly --overlap ').texts).toContain('buffer-one');
   });
 
@@ -54,8 +54,25 @@ describe('what may follow', () => {
     ['runs approve ', 'run'],
     ['deploy --from ', 'run'],
     ['fine-tune --model ', 'model'],
+    ['models show ', 'model'],
+    ['endpoints predict ', 'endpoint'],
+    ['deploy --endpoint ', 'endpoint'],
+    ['schedules pause ', 'schedule'],
   ])('%s is a name that is looked up: %s', (line, names) => {
     expect(after(line).names).toBe(names);
+  });
+
+  test.each(['schedules create ', 'endpoints predict reviews '])('%s is nobody’s to tell', (line) => {
+    expect(after(line).names).toBeNull();
+  });
+
+  test('the value of an option in the same word follows what stands before it', () => {
+    const { texts, typed, before } = after('runs list --phase=app');
+    expect([typed, before, texts.includes('approve')]).toEqual(['app', '--phase=', true]);
+  });
+
+  test('a dash behind an option that needs no value is the next option', () => {
+    expect(after('fine-tune --update --').texts).toContain('--model');
   });
 
   test('what nobody knows is left to the shell', () => {
@@ -63,14 +80,38 @@ describe('what may follow', () => {
   });
 });
 
-test('the script of bash asks the command, and offers what it says', () => {
-  const bin = temporaryDirectory();
-  writeFileSync(path.join(bin, 'tunewright'), '#!/bin/sh\necho "asked:$*"\n');
-  chmodSync(path.join(bin, 'tunewright'), 0o755);
-  const line = 'COMP_WORDS=(tunewright runs li); COMP_CWORD=2; _tunewright; echo "${COMPREPLY[0]}"';
-  const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
-  const told = execFileSync('bash', ['-c', `${scripts.bash}\n${line}`], { env, encoding: 'utf8' });
-  expect(told).toBe('asked:completion words -- runs li\n');
+describe('the script of bash', () => {
+  /** What it asks the command, and what of the answer it offers, for a line whose last word is not finished. */
+  function completed(line: string, parts: string[], answer: string): { asked: string; offered: string } {
+    const bin = temporaryDirectory();
+    writeFileSync(path.join(bin, 'tunewright'), '#!/bin/sh\necho "$*" > "$ASKED"\nprintf "%s\\n" "$ANSWER"\n');
+    chmodSync(path.join(bin, 'tunewright'), 0o755);
+    const asked = path.join(bin, 'asked');
+    const words = parts.map((part) => `'${part}'`).join(' ');
+    const typed = `COMP_LINE='${line}'; COMP_WORDS=(${words}); COMP_CWORD=${parts.length - 1}; _tunewright; echo "\${COMPREPLY[*]}"`;
+    const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, ASKED: asked, ANSWER: answer };
+    const offered = execFileSync('bash', ['-c', `${scripts.bash}\n${typed}`], { env, encoding: 'utf8' }).trim();
+    return { asked: readFileSync(asked, 'utf8').trim(), offered };
+  }
+
+  test('asks the command, and offers what it says', () => {
+    expect(completed('tunewright runs li', ['tunewright', 'runs', 'li'], 'list')).toEqual({
+      asked: 'completion words -- runs li',
+      offered: 'list',
+    });
+  });
+
+  test.each([
+    ['in the midst of a part', 'n-1T01:5', ['n-1T01', ':', '5'], 'n-1T01:50:28Z', '50:28Z'],
+    ['behind a colon', 'n-1T01:', ['n-1T01', ':'], 'n-1T01:50:28Z', '50:28Z'],
+    ['behind an equals sign', '--from=n', ['--from', '=', 'n'], '--from=nightly', 'nightly'],
+  ])('takes a word for one that bash has parted, %s', (_where, word, parts, answer, offered) => {
+    const line = `tunewright runs show ${word}`;
+    expect(completed(line, ['tunewright', 'runs', 'show', ...parts], answer)).toEqual({
+      asked: `completion words -- runs show ${word}`,
+      offered,
+    });
+  });
 });
 
 test('a run whose id a shell would not take as it stands is not offered', async () => {

@@ -48,6 +48,27 @@ describe('a schedule', () => {
     await expect(schedules.get(id).status()).rejects.toThrow('does not exist');
   });
 
+  test('has no note, and no empty one, where none was given', async () => {
+    const id = randomUUID();
+    const schedules = schedulesOn(id);
+    await schedules.create(id, looked(), daily);
+    expect((await schedules.get(id).status()).note).toBeNull();
+    await schedules.get(id).delete();
+  });
+
+  test('needs an id', async () => {
+    await expect(schedulesOn('q').create('', looked(), daily)).rejects.toThrow(/^schedule: must be the id/);
+  });
+
+  test.each([
+    ['the wrong way round', '2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z'],
+    ['still to come', '2026-01-01T00:00:00Z', '2126-01-01T00:00:00Z'],
+    ['no times', 'soon', 'later'],
+  ])('starts nothing for times that are %s', async (_what, start, end) => {
+    const backfilled = schedulesOn('q').get('nightly').backfill(new Date(start), new Date(end));
+    await expect(backfilled).rejects.toThrow(/^end: /);
+  });
+
   test('is made once under an id', async () => {
     const id = randomUUID();
     const schedules = schedulesOn(id);
@@ -57,6 +78,10 @@ describe('a schedule', () => {
 
   test.each<[string, ScheduleTimes]>([
     ['cron', { cron: ['99 3 * * *'] }],
+    ['cron', { cron: '0 3 * * *' as unknown as string[] }],
+    ['everySeconds', { everySeconds: 0 }],
+    ['overlap', { ...daily, overlap: 'sideways' as 'skip' }],
+    ['catchUpInSeconds', { ...daily, catchUpInSeconds: 0 }],
     ['timeZone', { cron: ['0 3 * * *'], timeZone: 'Mars/X' }],
     ['cron', {}],
   ])('of times that cannot be is refused by the name of %s', async (field, times) => {

@@ -167,3 +167,21 @@ test('a namespace that is not there is told by its setting, before a worker is m
   const tunewright = await Tunewright.connect({ client: clientWith({ namespace }) });
   await expect(tunewright.setUp()).rejects.toThrow(/^TEMPORAL_NAMESPACE: there is no namespace/);
 });
+
+test('runs of others whose memo can’t be read are listed by what can, beside those that can', async () => {
+  const [mine, theirs] = [`mine-${randomUUID()}`, `theirs-${randomUUID()}`];
+  const start = (client: Client, workflowId: string): Promise<unknown> =>
+    client.workflow.start('fineTune', { workflowId, taskQueue: randomUUID(), memo: { tunewrightModel: 'bert' } });
+  await Promise.all([start(clientWith({}), mine), start(clientWith({ dataConverter }), theirs)]);
+  const tunewright = await Tunewright.connect({ client: clientWith({}) });
+  await expect
+    .poll(async () => (await tunewright.listRuns({ phase: 'running' })).runs.map(({ run }) => run))
+    .toEqual(expect.arrayContaining([mine, theirs]));
+  await expect(tunewright.listRuns({ search: 'theirs-' })).rejects.toThrow(/Unknown encoding/);
+});
+
+test('a worker takes the plugin once, and says so', async () => {
+  const { connection } = temporal;
+  const twice = createWorker({ connection, taskQueue: randomUUID(), plugins: [new TunewrightPlugin()] });
+  await expect(twice).rejects.toThrow(/already: give one TunewrightPlugin, and none to createWorker/);
+});

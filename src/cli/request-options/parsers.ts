@@ -8,6 +8,14 @@ export function integer(argument: string): number {
   return Number(argument);
 }
 
+const mostPort = 65_535;
+
+export function port(argument: string): number {
+  const number = integer(argument);
+  if (number > mostPort) throw new InvalidArgumentError(`give a port from 0 to ${mostPort}.`);
+  return number;
+}
+
 export function decimal(argument: string): number {
   if (!/^\d{1,9}(\.\d+)?$/.test(argument)) throw new InvalidArgumentError('give a number, such as 0.8.');
   return Number(argument);

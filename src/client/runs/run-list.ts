@@ -48,6 +48,7 @@ const phaseQueries: Readonly<Record<string, string>> = {
   cancelled: `TunewrightPhase = 'cancelled'`,
   rejected: `TunewrightPhase = 'rejected'`,
   done: `TunewrightPhase = 'done'`,
+  skipped: `TunewrightPhase = 'skipped'`,
 };
 
 /** @throws InvalidInputError where the server lacks the search attributes */
@@ -65,9 +66,20 @@ export async function listRuns(
       nextPageToken: page.cursor === null ? new Uint8Array() : tokenOf(page.cursor),
     }),
   );
-  const found = answer.executions.map((raw) => executionInfoFromRaw(raw, loadedDataConverter, raw, namespace));
-  const { nextPageToken: token } = answer;
-  return { runs: (await Promise.all(found)).map(runSummary), next: token.length === 0 ? null : cursorOf(token) };
+  const read = (raw: (typeof answer.executions)[number]) =>
+    executionInfoFromRaw(raw, loadedDataConverter, raw, namespace).then(runSummary);
+  const { executions, nextPageToken: token } = answer;
+  const found = await Promise.allSettled(executions.map(read));
+  // One run whose memo was written with the keys of others must not hide all the rest; where none can be read, keys are missing here.
+  const failed = found.filter((each) => each.status === 'rejected');
+  if (failed[0] !== undefined && failed.length === found.length) throw failed[0].reason;
+  const runs = executions.map(async (raw, at) => {
+    const each = found[at];
+    return each?.status === 'fulfilled'
+      ? each.value
+      : read(Object.create(raw, { memo: { value: null } }) as typeof raw);
+  });
+  return { runs: await Promise.all(runs), next: token.length === 0 ? null : cursorOf(token) };
 }
 
 /** Servers try again and again on a token that they did not make, and call it a fault of theirs: so a cursor tells whether it is whole. */

@@ -8,8 +8,11 @@ export function scheduleWarnings(
   times: ScheduleTimes,
   due: readonly Date[],
 ): string[] {
-  return [...endpointWarnings(plan), ...gateWarnings(plan, times, due)];
+  return [...neverDue(due), ...endpointWarnings(plan), ...gateWarnings(plan, times, due)];
 }
+
+const neverDue = (due: readonly Date[]): string[] =>
+  due.length > 0 ? [] : ['no run is ever due; look at the times again'];
 
 /** Every run under a name of its own leaves an endpoint of its own. */
 function endpointWarnings({ deploy, hosting }: HostingDecision & Partial<Pick<Plan, 'deploy'>>): string[] {

@@ -59,8 +59,14 @@ export class Schedule {
     await this.#known(() => this.#handle.trigger(overlap as ScheduleOverlapPolicy));
   }
 
-  /** Starts what was due between two times, one after the other. @throws InvalidInputError when there is no such schedule */
-  backfill(start: Date, end: Date): Promise<void> {
+  /**
+   * Starts what was due between two times, one after the other.
+   * @throws InvalidInputError when there is no such schedule, and for times that are none, in the future, or the wrong way round
+   */
+  async backfill(start: Date, end: Date): Promise<void> {
+    if (!(start.getTime() < end.getTime())) throw wrongEnd('must be later than the start');
+    // The server would start now what is due then.
+    if (end.getTime() > Date.now()) throw wrongEnd(`${end.toISOString()} is still to come; nothing was due then yet`);
     return this.#known(() => this.#handle.backfill([{ start, end, overlap: 'BUFFER_ALL' }]));
   }
 
@@ -80,6 +86,8 @@ export class Schedule {
   }
 }
 
+const wrongEnd = (message: string): InvalidInputError => new InvalidInputError([{ field: 'end', message }]);
+
 /** What its creation left in the memo, which comes with every list. */
 export function keptIn(memo: Record<string, unknown> | undefined): Pick<ScheduleStatus, 'times' | 'usdAtMost'> {
   const { times, usdAtMost } = memo ?? {};
@@ -97,7 +105,8 @@ function statusOf({ scheduleId, action, memo, spec, state, policies, info }: Sch
     // Of intervals Temporal says an empty one.
     timeZone: spec.timezone || null,
     paused: state.paused,
-    note: state.note ?? null,
+    // A server tells none as an empty one.
+    note: state.note || null,
     overlap: policies.overlap ?? 'SKIP',
     catchUpInSeconds: policies.catchupWindow / 1_000,
     pauseOnFailure: policies.pauseOnFailure,

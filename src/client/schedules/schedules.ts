@@ -52,7 +52,8 @@ export class Schedules {
         type: action.workflowType,
         ...keptIn(memo),
         paused: state.paused,
-        note: state.note ?? null,
+        // A server tells none as an empty one.
+        note: state.note || null,
         next: info.nextActionTimes[0]?.toISOString() ?? null,
         lastRun: info.recentActions.at(-1)?.action.workflow.workflowId ?? null,
       };

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { collect, integer } from '../../request-options/parsers.js';
+import { collect, port } from '../../request-options/parsers.js';
 import type { CodecServerCommandOptions } from './codec-server.js';
 
 export function addCodecServer(program: Command): void {
   program
     .command('codec-server')
     .description('decrypts payloads for the Temporal UI and command line, with the keys of TUNEWRIGHT_ENCRYPTION_KEYS')
-    .option('--port <port>', 'where it listens; 0: a free one', integer, 8234)
+    .option('--port <port>', 'where it listens; 0: a free one', port, 8234)
     .option(
       '--host <host>',
       'on which address; one of others than this machine needs TUNEWRIGHT_CODEC_TOKEN',

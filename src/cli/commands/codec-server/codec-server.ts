@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Aws } from '../../../aws/index.js';
+import { InvalidInputError } from '../../../client/errors.js';
 import { defined } from '../../../contract/defined.js';
 import { AesGcmCodec } from '../../../temporal/codec/aes-gcm-codec.js';
 import { serveCodec } from '../../../temporal/codec/codec-server.js';
@@ -36,7 +37,11 @@ export async function codecServer({
       `is missing; whoever reaches ${host} could read every payload without it`,
     );
   }
-  const server = await serveCodec(new AesGcmCodec(keys), { host, port, origins, ...defined({ token }) });
+  const codec = new AesGcmCodec(keys);
+  const server = await serveCodec(codec, { host, port, origins, ...defined({ token }) }).catch((error: unknown) => {
+    const message = `${host}:${port} can't be listened on (${(error as Error).message}); choose another, or 0 for a free port`;
+    throw new InvalidInputError([{ field: '--port', message }]);
+  });
   say(`codec server: http://${host}:${(server.address() as AddressInfo).port}, for pages of ${origins.join(', ')}`);
   await stopped;
   const closed = once(server, 'close');

@@ -11,9 +11,9 @@ export async function complete(
   words: string[],
 ): Promise<void> {
   if (shell !== 'words') return print(scripts[shell]);
-  const { texts, names, typed } = candidates(program, words);
+  const { texts, names, typed, before = '' } = candidates(program, words);
   const found = names === null ? texts : await lookedUp(names);
-  for (const text of found.filter((each) => each.startsWith(typed))) print(text);
+  for (const text of found.filter((each) => each.startsWith(typed))) print(`${before}${text}`);
   // Whatever still waits for a server must not hold up the shell.
   process.stdout.write('', () => process.exit());
 }

@@ -16,6 +16,18 @@ const sources: Readonly<Record<Names, () => Promise<string[]>>> = {
     const { runs } = await withTunewright((tunewright) => tunewright.listRuns({}, { limit: mostNames }));
     return runs.map(({ run }) => run);
   },
+  endpoint: async () => {
+    const { Aws, listEndpoints } = await import('../../../client/index.js');
+    return (await listEndpoints(new Aws(), await regionOf(undefined))).map(({ name }) => name);
+  },
+  schedule: async () => {
+    const { withTunewright } = await import('../../with-tunewright.js');
+    return withTunewright(async (tunewright) => {
+      const found: string[] = [];
+      for await (const { schedule } of tunewright.schedules.list()) found.push(schedule);
+      return found;
+    });
+  },
 };
 
 /**

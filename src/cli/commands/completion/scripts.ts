@@ -1,10 +1,22 @@
 /** What a shell runs for completions: it asks the command itself, so that they are those of the version that is installed. */
 export const scripts = {
   bash: `_tunewright() {
-  local IFS=$'\\n'
-  # A colon parts words in bash, and not here.
-  local words=("\${COMP_WORDS[@]:1:COMP_CWORD}")
-  COMPREPLY=($(tunewright completion words -- "\${words[@]}" 2>/dev/null))
+  local IFS=$'\\n' line=$COMP_LINE words=() last=0 i part blanks
+  # Bash parts words at colons, @ and = too: what no blank stands before belongs to the word before it.
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    part=\${COMP_WORDS[i]}
+    blanks=\${line%%[^[:blank:]]*}
+    line=\${line:\${#blanks}}
+    if ((i > 0)) && [[ -z $blanks ]]; then words[last]+=$part; else last=\${#words[@]} words+=("$part"); fi
+    line=\${line:\${#part}}
+  done
+  COMPREPLY=($(tunewright completion words -- "\${words[@]:1}" 2>/dev/null))
+  # And it puts what is offered in the place of the last part.
+  local whole=\${words[last]}
+  case $part in
+    [:=@]) COMPREPLY=("\${COMPREPLY[@]#"$whole"}") ;;
+    *) COMPREPLY=("\${COMPREPLY[@]#"\${whole%"$part"}"}") ;;
+  esac
 }
 complete -o default -F _tunewright tunewright`,
   zsh: `_tunewright() {

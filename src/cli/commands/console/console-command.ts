@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { integer, seconds } from '../../request-options/parsers.js';
+import { port, seconds } from '../../request-options/parsers.js';
 import type { ConsoleCommandOptions } from './console.js';
 import type { TokenOptions } from './tokens.js';
 
@@ -11,7 +11,7 @@ export function addConsole(program: Command): void {
     .command('console')
     .description('a web page and an HTTP API, on this machine: fine-tune, approve, deploy, predict')
     .enablePositionalOptions()
-    .option('--port <port>', `port on 127.0.0.1; 0: any (default: ${defaultPort}, or any where that is taken)`, integer)
+    .option('--port <port>', `port on 127.0.0.1; 0: any (default: ${defaultPort}, or any where that is taken)`, port)
     .option('--host <name:port...>', 'further names by which browsers reach it, through a tunnel or a proxy')
     .option('--ui <url>', 'address of the Temporal UI, for links to it')
     .option('--execution-role <arn>', 'SageMaker execution role of the runs that name none; on AWS every run needs one')

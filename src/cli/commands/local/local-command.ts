@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { collect, integer } from '../../request-options/parsers.js';
+import { collect, port } from '../../request-options/parsers.js';
 import type { ServeOptions } from './serve-locally.js';
 
 export function addLocal(program: Command): void {
   program
     .command('local')
     .description('only the local SageMaker, S3, Logs, Service Quotas, SQS and STS, on one port of 127.0.0.1')
-    .option('--port <port>', 'port; 0 takes a free one', integer, 4599)
+    .option('--port <port>', 'port; 0 takes a free one', port, 4599)
     .option('--host <name>', 'answer under this host name too, and listen on every address; repeatable', collect)
     .option(
       '--data <directory>',

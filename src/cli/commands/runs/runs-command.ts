@@ -6,7 +6,9 @@ import type { ListOptions } from './list-runs.js';
 import { integer, region } from '../../request-options/parsers.js';
 
 /** Stations of runs that go on, how runs end, and whether they go on at all. */
-const listedPhases = [...new Set([...phaseNames, 'running', 'ended', 'done', 'failed', 'rejected', 'cancelled'])];
+const listedPhases = [
+  ...new Set([...phaseNames, 'running', 'ended', 'done', 'skipped', 'failed', 'rejected', 'cancelled']),
+];
 
 export function addRunCommands(program: Command): void {
   const runs = program.command('runs').description('fine-tunes and deployments');

@@ -114,13 +114,19 @@ export async function backfillSchedule(
 ): Promise<void> {
   const [start, end] = [timeOf('--from', from), timeOf('--to', to)];
   if (end <= start) throw new InvalidInputError([{ field: '--to', message: 'must be later than --from' }]);
+  if (end.getTime() > Date.now()) {
+    throw new InvalidInputError([{ field: '--to', message: `"${to}" is still to come; nothing was due then yet` }]);
+  }
   await withSchedule(id, (schedule) => schedule.backfill(start, end));
   if (json === true) printJson({ schedule: id, from: start.toISOString(), to: end.toISOString() });
   else print(`${id}: starts what was due from ${start.toISOString()} to ${end.toISOString()}`);
 }
 
+const isoTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
 function timeOf(field: string, text: string): Date {
-  const time = new Date(text);
+  // Without a zone it would be that of this machine, and "5" a month of 2001.
+  const time = new Date(isoTime.test(text) ? text : Number.NaN);
   if (!Number.isNaN(time.getTime())) return time;
   throw new InvalidInputError([{ field, message: `"${text}" is no time; write one such as 2026-11-01T00:00:00Z` }]);
 }
