@@ -10,6 +10,7 @@ import { freePort } from '../dist/local/free-port.js';
 import { localEnvironment, startLocalSageMaker } from '../dist/local/sagemaker/index.js';
 import { startTemporalDevServer } from '../dist/local/temporal/dev-server.js';
 import { cacheDirectory } from '../dist/catalog/user-directory.js';
+import { searchAttributeNames } from '../dist/contract/search-attributes.js';
 import { findTemporalCli } from '../dist/local/temporal/find-temporal-cli.js';
 
 /**
@@ -44,6 +45,8 @@ export async function startStack({ faults = [], durations = {}, settings = {} })
   const temporal = await startTemporalDevServer({
     executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
     port: await freePort(),
+    // By these a watcher finds who waits.
+    searchAttributes: Object.fromEntries(searchAttributeNames.map((name) => [name, /** @type {const} */ ('Keyword')])),
     log,
   });
   const sagemaker = await startLocalSageMaker({
