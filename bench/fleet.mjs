@@ -1,5 +1,5 @@
 // Many runs that wait, against a local SageMaker whose training only passes the time: what a worker costs while they wait, and how late their ends are noticed.
-//   node bench/fleet.mjs [runs=10000] [--held=200] [--minutes=5] [--train=600, seconds, of the shortest job; the longest lasts twice as long] [--throttled]
+//   node bench/fleet.mjs [runs=10000] [--held=200] [--cached=100] [--minutes=5] [--train=600, seconds, of the shortest job; the longest lasts twice as long] [--throttled]
 // Runs are started as fast as the worker takes them, and only train. After all have started it measures for so many minutes, then waits for
 // the ends, and prints {"runs","held","minutes","parked","megabytes","cpuShare","statusCalls","late":{"mean","max"}}, seconds.
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,6 +11,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     held: { type: 'string', default: '200' },
+    cached: { type: 'string', default: '100' },
     minutes: { type: 'string', default: '5' },
     train: { type: 'string', default: '600' },
     throttled: { type: 'boolean', default: false },
@@ -20,6 +21,8 @@ const count = Number(positionals[0] ?? 10_000);
 const [minutes, shortest] = [Number(values.minutes), Number(values.train)];
 /** Starts, and ends that are waited for, at a time. */
 const parallel = 20;
+/** Milliseconds between the last start and the measuring. */
+const settling = Math.min(minutes, 1) * 60_000;
 const ids = Array.from({ length: count }, (_, run) => `fleet-${String(run).padStart(5, '0')}`);
 const secondsOf = (/** @type {number} */ run) => Math.round(shortest * (1 + run / count));
 /** @type {import('../dist/local/sagemaker/index.js').FaultRule[]} */
@@ -38,7 +41,11 @@ const stack = await startStack({
     })),
   ],
   // Creations are as many as the machine makes; looks and lists as by default, which the rates below say.
-  settings: { TUNEWRIGHT_RATE_SHARE: values.throttled ? '1' : '100', TUNEWRIGHT_HELD_WAITS: values.held },
+  settings: {
+    TUNEWRIGHT_RATE_SHARE: values.throttled ? '1' : '100',
+    TUNEWRIGHT_HELD_WAITS: values.held,
+    TUNEWRIGHT_CACHED_WORKFLOWS: values.cached,
+  },
 });
 const aws = new SageMakerClient({
   endpoint: stack.url,
@@ -59,6 +66,8 @@ try {
     }),
   );
   while (((await met('slow')).CreateTrainingJob ?? 0) < count) await delay(1_000);
+  // Who began to wait before there was a watcher looks once more, soon.
+  await delay(settling);
   const [before, calls] = [worker.cpuSeconds(), (await met('slow')).DescribeTrainingJob ?? 0];
   await delay(minutes * 60_000);
   const cpuShare = (worker.cpuSeconds() - before) / (minutes * 60);

@@ -1,3 +1,4 @@
+export { keepHeapSmall } from './small-heap.js';
 export { createActivities, defaultPollingIntervals } from '../activities/index.js';
 export type { PollingIntervals, Services } from '../activities/index.js';
 export { bundleWorkflows, workflowBundle } from './bundle.js';

@@ -22,7 +22,7 @@ const schema = z.object({
   TUNEWRIGHT_ACTIVITY_SLOTS: z.coerce.number().int().min(10).max(100_000).default(4_000),
   /** Waits for training jobs that the process holds, of one account and region; more are parked. */
   TUNEWRIGHT_HELD_WAITS: z.coerce.number().int().min(0).max(10_000).default(defaultHeldWaits),
-  /** Workflows that the process keeps in memory between their tasks, about 0.13 MB each. */
+  /** Workflows that the process keeps in memory between their tasks, about 0.25 MB each. */
   TUNEWRIGHT_CACHED_WORKFLOWS: z.coerce.number().int().min(10).max(10_000).default(500),
   /** Where health and readiness are told; not at all unless it is set. */
   TUNEWRIGHT_HEALTH: address().optional(),

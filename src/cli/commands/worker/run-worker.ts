@@ -4,7 +4,8 @@ const endMilliseconds = 5_000;
 
 /** Runs a worker until SIGINT or SIGTERM. */
 export async function work(): Promise<void> {
-  const { logLine, runWorker, workerSettings } = await import('../../../worker/index.js');
+  const { keepHeapSmall, logLine, runWorker, workerSettings } = await import('../../../worker/index.js');
+  keepHeapSmall();
   const { UnreachableError } = await import('../../../client/errors.js');
   const { connectionSettings } = await import('../../../temporal/connection-settings.js');
   const { shownAddress } = await import('../../../client/shown-address.js');
