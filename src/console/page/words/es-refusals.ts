@@ -65,6 +65,10 @@ export const refusalSentences: readonly Pattern[] = [
     'llegaron cinco tokens erróneos en un minuto; inténtelo de nuevo en $1 s',
   ],
   [/^this needs the role (.+); (.+) is (.+)$/, 'esto necesita el rol $1; $2 es $3'],
+  [
+    /^(".+") is no run, but a workflow of the type (.+); list the runs with: (.+)$/,
+    '$1 no es una ejecución, sino un workflow del tipo $2; liste las ejecuciones con: $3',
+  ],
   [/^it is decided$/, 'ya está decidida'],
   [/^(.+) is not one of its approvers \((.+)\)$/, '$1 no es de sus aprobadores ($2)'],
   [/^(.+) started the run, so somebody else decides$/, '$1 inició la ejecución, así que decide otra persona'],

@@ -26,6 +26,8 @@ export const requestSentences: readonly Pattern[] = [
     /\bmust look like ml\.g5\.xlarge, or be a list of such types$/,
     'debe ser como ml.g5.xlarge, o una lista de tales tipos',
   ],
+  [/\bmust be fineTune or deploy$/, 'debe ser fineTune o deploy'],
+  [/\bmust be the id of a run$/, 'debe ser el identificador de una ejecución'],
   [/\bmust look like /, 'debe ser como '],
   [/\bdid you mean /, '¿quiso decir '],
   [/\bthere is no size /, 'no existe el tamaño '],
