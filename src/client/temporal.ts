@@ -6,7 +6,8 @@ import { connectionSettings } from '../temporal/connection-settings.js';
 import type { Unwrap } from '../temporal/codec/encryption-keys.js';
 import { environmentsDataConverter } from '../temporal/data-converter.js';
 import { taskQueueOf } from '../temporal/task-queue.js';
-import { UnreachableError } from './errors.js';
+import { connectProblems } from './connect-options.js';
+import { InvalidInputError, UnreachableError } from './errors.js';
 import { shownAddress } from './shown-address.js';
 import { errorText } from '../contract/text/error-text.js';
 
@@ -42,8 +43,10 @@ const givenAddress = 'the connection that was given';
 
 const connectTimeoutMilliseconds = 5_000;
 
-/** Connects, unless there is a client or a connection already. @throws UnreachableError, InvalidSettingsError */
+/** Connects, unless there is a client or a connection already. @throws InvalidInputError, UnreachableError, InvalidSettingsError */
 export async function connectTemporal(options: ConnectOptions = {}): Promise<TemporalAccess> {
+  const problems = connectProblems(options);
+  if (problems.length > 0) throw new InvalidInputError(problems);
   const { taskQueue = taskQueueOf(), client, interceptors, plugins = [] } = options;
   const nothing = (): Promise<void> => Promise.resolve();
   if (client !== undefined) {

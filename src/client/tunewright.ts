@@ -66,7 +66,7 @@ export class Tunewright {
   /**
    * Connects to Temporal as the environment says, or goes by what you have already: a client or a connection of yours stays yours.
    * @example const tunewright = await Tunewright.connect({ client, taskQueue: 'models' });
-   * @throws UnreachableError, InvalidSettingsError where the environment says what can't be
+   * @throws InvalidInputError of options that are unknown or contradict a client, UnreachableError, InvalidSettingsError where the environment says what can't be
    */
   static async connect(options: ConnectOptions = {}): Promise<Tunewright> {
     return new Tunewright(await connectTemporal(options), options.aws ?? new Aws());
