@@ -8,8 +8,8 @@ const pause = (waiting: Nearness[], last = Infinity): number => listPause(last, 
 
 test.each([
   [1, 10],
-  [20, 2.2],
-  [100, 2.8],
+  [20, 2.3],
+  [100, 4.2],
   [200, 4.2],
   [1_000, 4.2],
 ])('lists for %i waits come every %d s', (count, seconds) => {
