@@ -74,6 +74,9 @@ try {
   const statusCalls = ((await met('slow')).DescribeTrainingJob ?? 0) - calls;
   const waiting = worker.megabytes();
   const parked = await parkedOf(handles);
+  const meanwhile = { megabytes: { idle, waiting }, cpuShare: Math.round(cpuShare * 1_000) / 1_000, statusCalls };
+  // The ends take long.
+  process.stderr.write(`waiting: ${JSON.stringify({ parked, ...meanwhile })}\n`);
   /** @type {number[]} */
   const late = [];
   const left = handles.values();
@@ -85,9 +88,7 @@ try {
   console.log(
     JSON.stringify({
       runs: count,
-      ...{ held: Number(values.held), minutes, parked, megabytes: { idle, waiting } },
-      cpuShare: Math.round(cpuShare * 1_000) / 1_000,
-      statusCalls,
+      ...{ held: Number(values.held), minutes, parked, ...meanwhile },
       late: {
         mean: Math.round((late.reduce((sum, value) => sum + value, 0) / count) * 10) / 10,
         max: Math.round(Math.max(...late) * 10) / 10,
