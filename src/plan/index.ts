@@ -1,7 +1,6 @@
 export { accountAndRole } from './ask/account-and-role.js';
 export type { PlanningServices } from './ask/planning-services.js';
 export { endpointNameProblems } from './ask/existing-endpoint.js';
-export type { KeptName } from './ask/kept-name.js';
 export { claimedBy, existsAs, keptNameProblems } from './ask/kept-name.js';
 export { prefixOf } from './decide/data-prefix.js';
 export { defaultBucket } from './decide/default-bucket.js';
