@@ -5,7 +5,7 @@ import { unseenDataset } from '../../../src/contract/dataset.js';
 import { InvalidInputError, UnreachableError, dryRun, preflight } from '../../../src/client/index.js';
 import type { Preflight } from '../../../src/client/index.js';
 import type { FineTuneRequest } from '../../../src/contract/run/requests.js';
-import type { KeptName } from '../../../src/plan/index.js';
+import type { KeptName } from '../../../src/plan/ask/kept-name.js';
 import { expired } from '../../support/aws/errors.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { OfflineAws, localCatalogue, reportOf } from '../offline-aws.js';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { endpointNameProblems, liveFleet } from '../../../src/plan/ask/existing-endpoint.js';
 import type { EndpointOwner } from '../../../src/plan/ask/planning-services.js';
-import type { KeptName, PlanningServices } from '../../../src/plan/index.js';
+import type { KeptName } from '../../../src/plan/ask/kept-name.js';
+import type { PlanningServices } from '../../../src/plan/index.js';
 import type { EndpointOptions } from '../../../src/contract/run/requests.js';
 import { servicesOf } from '../support.js';
 
