@@ -1,6 +1,23 @@
+import type { Client, ClientOptions, ClientPlugin, Connection, DataConverter } from '@temporalio/client';
+import type { Aws } from '../aws/index.js';
 import { isObject, unknownMembers } from '../contract/given.js';
 import type { Problem } from '../contract/problems.js';
-import type { ConnectOptions } from './temporal.js';
+
+/** What is already there of a program that knows Temporal; whatever is left out, the environment says. */
+export interface ConnectOptions {
+  /** A client of yours, with its namespace, data converter and interceptors; it is not closed. */
+  readonly client?: Client;
+  /** A connection of yours, for a client that is made here; it is not closed. */
+  readonly connection?: Connection;
+  readonly namespace?: string;
+  /** Left out: by TUNEWRIGHT_ENCRYPTION_KEYS or TEMPORAL_CODEC_ENDPOINT, where they are set. */
+  readonly dataConverter?: DataConverter;
+  readonly interceptors?: NonNullable<ClientOptions['interceptors']>;
+  readonly plugins?: readonly ClientPlugin[];
+  /** The queue that the workers poll; left out: TUNEWRIGHT_TASK_QUEUE, else `tunewright`. */
+  readonly taskQueue?: string;
+  readonly aws?: Aws;
+}
 
 const ofClient = ['connection', 'dataConverter', 'interceptors', 'plugins'] as const;
 const known: readonly (keyof ConnectOptions)[] = ['client', 'namespace', 'taskQueue', 'aws', ...ofClient];

@@ -39,5 +39,5 @@ export { overlaps } from './schedules/schedule-options.js';
 export type { Overlap, ScheduleTimes } from './schedules/schedule-options.js';
 export { Schedules } from './schedules/schedules.js';
 export type { ScheduleSummary } from './schedules/schedules.js';
-export type { ConnectOptions } from './temporal.js';
+export type { ConnectOptions } from './connect-options.js';
 export { InvalidSettingsError } from '../contract/invalid-settings.js';

@@ -1,4 +1,3 @@
-import type { ClientOptions, ClientPlugin, DataConverter } from '@temporalio/client';
 import { Client, Connection } from '@temporalio/client';
 import { Aws } from '../aws/index.js';
 import { defined } from '../contract/defined.js';
@@ -6,26 +5,10 @@ import { connectionSettings } from '../temporal/connection-settings.js';
 import type { Unwrap } from '../temporal/codec/encryption-keys.js';
 import { environmentsDataConverter } from '../temporal/data-converter.js';
 import { taskQueueOf } from '../temporal/task-queue.js';
-import { connectProblems } from './connect-options.js';
-import { InvalidInputError, UnreachableError } from './errors.js';
+import type { ConnectOptions } from './connect-options.js';
+import { UnreachableError } from './errors.js';
 import { shownAddress } from './shown-address.js';
 import { errorText } from '../contract/text/error-text.js';
-
-/** What is already there of a program that knows Temporal; whatever is left out, the environment says. */
-export interface ConnectOptions {
-  /** A client of yours, with its namespace, data converter and interceptors; it is not closed. */
-  readonly client?: Client;
-  /** A connection of yours, for a client that is made here; it is not closed. */
-  readonly connection?: Connection;
-  readonly namespace?: string;
-  /** Left out: by TUNEWRIGHT_ENCRYPTION_KEYS or TEMPORAL_CODEC_ENDPOINT, where they are set. */
-  readonly dataConverter?: DataConverter;
-  readonly interceptors?: NonNullable<ClientOptions['interceptors']>;
-  readonly plugins?: readonly ClientPlugin[];
-  /** The queue that the workers poll; left out: TUNEWRIGHT_TASK_QUEUE, else `tunewright`. */
-  readonly taskQueue?: string;
-  readonly aws?: Aws;
-}
 
 /** Temporal as the library uses it. */
 export interface TemporalAccess {
@@ -43,10 +26,8 @@ const givenAddress = 'the connection that was given';
 
 const connectTimeoutMilliseconds = 5_000;
 
-/** Connects, unless there is a client or a connection already. @throws InvalidInputError, UnreachableError, InvalidSettingsError */
+/** Connects, unless there is a client or a connection already. @throws UnreachableError, InvalidSettingsError */
 export async function connectTemporal(options: ConnectOptions = {}): Promise<TemporalAccess> {
-  const problems = connectProblems(options);
-  if (problems.length > 0) throw new InvalidInputError(problems);
   const { taskQueue = taskQueueOf(), client, interceptors, plugins = [] } = options;
   const nothing = (): Promise<void> => Promise.resolve();
   if (client !== undefined) {

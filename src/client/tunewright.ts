@@ -32,7 +32,9 @@ import { refuseClaimedName } from './start/claimed-name.js';
 import { startRun } from './start/start-run.js';
 import { StatusFeeds } from './runs/status-feeds.js';
 import { sweep } from './sweep-region.js';
-import type { ConnectOptions, TemporalAccess } from './temporal.js';
+import { connectProblems } from './connect-options.js';
+import type { ConnectOptions } from './connect-options.js';
+import type { TemporalAccess } from './temporal.js';
 import { connectTemporal } from './temporal.js';
 import { upload } from './start/upload.js';
 import { pollersOf } from './workers.js';
@@ -69,6 +71,8 @@ export class Tunewright {
    * @throws InvalidInputError of options that are unknown or contradict a client, UnreachableError, InvalidSettingsError where the environment says what can't be
    */
   static async connect(options: ConnectOptions = {}): Promise<Tunewright> {
+    const problems = connectProblems(options);
+    if (problems.length > 0) throw new InvalidInputError(problems);
     return new Tunewright(await connectTemporal(options), options.aws ?? new Aws());
   }
 

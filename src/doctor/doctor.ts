@@ -1,5 +1,5 @@
 import { Aws } from '../aws/index.js';
-import type { ConnectOptions } from '../client/temporal.js';
+import type { ConnectOptions } from '../client/connect-options.js';
 import { defined } from '../contract/defined.js';
 import { accountFindings, credentialsFinding } from './account.js';
 import type { Finding } from './finding.js';

@@ -1,7 +1,8 @@
 import { errorText } from '../contract/text/error-text.js';
 import type { Connection } from '@temporalio/client';
 import { presentSearchAttributes } from '../client/search-attributes.js';
-import type { ConnectOptions, TemporalAccess } from '../client/temporal.js';
+import type { ConnectOptions } from '../client/connect-options.js';
+import type { TemporalAccess } from '../client/temporal.js';
 import { connectTemporal } from '../client/temporal.js';
 import type { Poller } from '../client/workers.js';
 import { pollersOf } from '../client/workers.js';
