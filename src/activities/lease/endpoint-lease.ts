@@ -7,7 +7,7 @@ import {
   isGrpcServiceError,
 } from '@temporalio/client';
 import type { Activities, EndpointKey, Lease } from '../../contract/activities.js';
-import type { LeaseAnswer, LeaseGranted, LeaseRequest } from '../../contract/endpoint-workflow.js';
+import type { LeaseAnswer, LeaseEnd, LeaseGranted, LeaseRequest } from '../../contract/endpoint-workflow.js';
 import { endpointMessages, endpointWorkflowId } from '../../contract/endpoint-workflow.js';
 import { defined } from '../../contract/defined.js';
 import type { FailureType } from '../../contract/failures.js';
@@ -90,8 +90,7 @@ export const releaseEndpoint =
     const what = `release of endpoint ${key.name}`;
     const look = async (): Promise<Look<void>> => {
       try {
-        const keeper = await endpointKeeper(services.temporal, key.name);
-        await keeper.signal(endpointMessages.release, end);
+        await sendRelease(services, key, end);
       } catch (error) {
         // No workflow, no lease.
         if (!(error instanceof WorkflowNotFoundError)) throw error;
@@ -110,16 +109,21 @@ export const releaseEndpoint =
 
 /** One try, of a step that has done its work: @returns whether the message got through; else `releaseEndpoint` is to bring it. */
 export async function releaseOnce(
-  { temporal }: Services,
+  services: Services,
   { key, end }: Parameters<Activities['releaseEndpoint']>[0],
   signal: AbortSignal,
 ): Promise<boolean> {
-  const send = async (): Promise<void> =>
-    (await endpointKeeper(temporal, key.name)).signal(endpointMessages.release, end);
-  return temporal.withAbortSignal(signal, send).then(
-    () => true,
-    () => false,
-  );
+  return services.temporal
+    .withAbortSignal(signal, () => sendRelease(services, key, end))
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+async function sendRelease({ temporal }: Services, { name }: EndpointKey, end: LeaseEnd): Promise<void> {
+  const keeper = await endpointKeeper(temporal, name);
+  await keeper.signal(endpointMessages.release, end);
 }
 
 type EndpointWorkflow = (input: EndpointKey) => Promise<unknown>;
