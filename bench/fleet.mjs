@@ -1,7 +1,10 @@
 // Many runs that wait, against a local SageMaker whose training only passes the time: what a worker costs while they wait, and how late their ends are noticed.
-//   node bench/fleet.mjs [runs=10000] [--held=200] [--cached=100] [--minutes=5] [--train=600, seconds, of the shortest job; the longest lasts twice as long] [--throttled]
-// Runs are started as fast as the worker takes them, and only train. After all have started it measures for so many minutes, then waits for
-// the ends, and prints {"runs","held","minutes","parked","megabytes","cpuShare","statusCalls","late":{"mean","max"}}, seconds.
+//   node bench/fleet.mjs [runs=10000] [--held=200] [--cached=100] [--workers=1] [--minutes=5] [--train=600, seconds, of the shortest job; the longest lasts twice as long]
+//     [--at-once] [--kill] [--throttled]
+// Runs are started as fast as the workers take them, and only train. After all have started it measures for so many minutes, then waits for
+// the ends, and prints {"runs","held","minutes","parked","megabytes","cpuShare","actions","statusCalls","late":{"mean","max"},"done","perSecond"}: of each worker
+// where there are several; Temporal's actions a second as calls of all workers that count as one. With --at-once all jobs end in the seconds in which they were
+// started; with --kill the worker that runs the watcher is killed (SIGKILL) before they do, and a new one takes its place.
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DescribeTrainingJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -14,6 +17,9 @@ const { values, positionals } = parseArgs({
     cached: { type: 'string', default: '100' },
     minutes: { type: 'string', default: '5' },
     train: { type: 'string', default: '600' },
+    workers: { type: 'string', default: '1' },
+    'at-once': { type: 'boolean', default: false },
+    kill: { type: 'boolean', default: false },
     throttled: { type: 'boolean', default: false },
   },
 });
@@ -24,7 +30,7 @@ const parallel = 20;
 /** Milliseconds between the last start and the measuring. */
 const settling = Math.min(minutes, 1) * 60_000;
 const ids = Array.from({ length: count }, (_, run) => `fleet-${String(run).padStart(5, '0')}`);
-const secondsOf = (/** @type {number} */ run) => Math.round(shortest * (1 + run / count));
+const secondsOf = (/** @type {number} */ run) => Math.round(shortest * (values['at-once'] ? 1 : 1 + run / count));
 /** @type {import('../dist/local/sagemaker/index.js').FaultRule[]} */
 const throttles = operations.map((operation) => ({ fault: 'throttle', perSecond: 2, service: 'sagemaker', operation }));
 
@@ -52,9 +58,15 @@ const aws = new SageMakerClient({
   region: 'us-east-1',
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 });
+const workers = [stack.worker];
 try {
-  const { worker, client, met } = stack;
-  const idle = worker.megabytes();
+  while (workers.length < Number(values.workers)) workers.push(await stack.startWorker());
+  const { client, met, actions } = stack;
+  const ofEach = (/** @type {(worker: typeof stack.worker) => number} */ measure) => {
+    const each = workers.map(measure);
+    return each.length === 1 ? each[0] : each;
+  };
+  const idle = ofEach((worker) => worker.megabytes());
   const queue = ids.values();
   /** @type {import('@temporalio/client').WorkflowHandle[]} */
   const handles = [];
@@ -68,35 +80,64 @@ try {
   while (((await met('slow')).CreateTrainingJob ?? 0) < count) await delay(1_000);
   // Who began to wait before there was a watcher looks once more, soon.
   await delay(settling);
-  const [before, calls] = [worker.cpuSeconds(), (await met('slow')).DescribeTrainingJob ?? 0];
+  const before = new Map(workers.map((worker) => [worker, worker.cpuSeconds()]));
+  const [acted, looked] = [await actions(), (await met('slow')).DescribeTrainingJob ?? 0];
   await delay(minutes * 60_000);
-  const cpuShare = (worker.cpuSeconds() - before) / (minutes * 60);
-  const statusCalls = ((await met('slow')).DescribeTrainingJob ?? 0) - calls;
-  const waiting = worker.megabytes();
+  const seconds = minutes * 60;
+  const meanwhile = {
+    megabytes: { idle, waiting: ofEach((worker) => worker.megabytes()) },
+    cpuShare: ofEach((worker) => rounded((worker.cpuSeconds() - (before.get(worker) ?? 0)) / seconds, 1_000)),
+    actions: rounded(((await actions()) - acted) / seconds, 10),
+    statusCalls: ((await met('slow')).DescribeTrainingJob ?? 0) - looked,
+  };
   const parked = await parkedOf(handles);
-  const meanwhile = { megabytes: { idle, waiting }, cpuShare: Math.round(cpuShare * 1_000) / 1_000, statusCalls };
   // The ends take long.
   process.stderr.write(`waiting: ${JSON.stringify({ parked, ...meanwhile })}\n`);
-  /** @type {number[]} */
-  const late = [];
+  if (values.kill) await killWatching(client);
+  /** @type {{ late: number, at: number }[]} */
+  const ends = [];
   const left = handles.values();
   await Promise.all(
     Array.from({ length: parallel }, async () => {
-      for (const handle of left) late.push(await lateness(handle));
+      for (const handle of left) ends.push(await endOf(handle));
     }),
   );
+  const times = ends.map(({ at }) => at);
   console.log(
     JSON.stringify({
       runs: count,
       ...{ held: Number(values.held), minutes, parked, ...meanwhile },
       late: {
-        mean: Math.round((late.reduce((sum, value) => sum + value, 0) / count) * 10) / 10,
-        max: Math.round(Math.max(...late) * 10) / 10,
+        mean: rounded(ends.reduce((sum, { late }) => sum + late, 0) / count, 10),
+        max: rounded(Math.max(...ends.map(({ late }) => late)), 10),
       },
+      done: ends.length,
+      perSecond: rounded((count * 1_000) / (Math.max(...times) - Math.min(...times) || 1), 10),
     }),
   );
 } finally {
+  for (const worker of workers) await worker.stop();
   await stack.stop();
+}
+
+/**
+ * Kills the worker that the watcher's activity runs on; another takes its place.
+ * @param {import('@temporalio/client').Client} client
+ */
+async function killWatching(client) {
+  const { value: watcher } = await client.workflow
+    .list({ query: "WorkflowType = 'watcher'" })
+    [Symbol.asyncIterator]()
+    .next();
+  const { raw } = await client.workflow.getHandle(watcher.workflowId).describe();
+  const identity = raw.pendingActivities?.[0]?.lastWorkerIdentity ?? '';
+  const victim = workers.find(({ pid }) => identity.endsWith(`:${pid}`)) ?? workers[0];
+  await victim.kill();
+  workers.splice(workers.indexOf(victim), 1, await stack.startWorker());
+}
+
+function rounded(/** @type {number} */ value, /** @type {number} */ parts) {
+  return Math.round(value * parts) / parts;
 }
 
 /**
@@ -110,12 +151,12 @@ async function parkedOf(handles) {
 }
 
 /**
- * Seconds from the end of the job to the end of the run.
+ * When the run ended, and how many seconds after its job.
  * @param {import('@temporalio/client').WorkflowHandle} handle
  */
-async function lateness(handle) {
+async function endOf(handle) {
   const { trainingJob } = await handle.result();
   const job = await aws.send(new DescribeTrainingJobCommand({ TrainingJobName: trainingJob.name }));
-  const { closeTime } = await handle.describe();
-  return ((closeTime?.getTime() ?? NaN) - (job.TrainingEndTime?.getTime() ?? NaN)) / 1_000;
+  const at = (await handle.describe()).closeTime?.getTime() ?? NaN;
+  return { late: (at - (job.TrainingEndTime?.getTime() ?? NaN)) / 1_000, at };
 }

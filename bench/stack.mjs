@@ -42,9 +42,11 @@ const counters = operations.map((operation) => ({ fault: 'slow', ms: 0, service:
  */
 export async function startStack({ faults = [], durations = {}, settings = {} }) {
   const directory = mkdtempSync(path.join(tmpdir(), 'tunewright-bench-'));
+  const metricsPort = await freePort();
   const temporal = await startTemporalDevServer({
     executable: await findTemporalCli({ log, cacheDirectory: cacheDirectory() }),
     port: await freePort(),
+    metricsPort,
     // By these a watcher finds who waits.
     searchAttributes: Object.fromEntries(searchAttributeNames.map((name) => [name, /** @type {const} */ ('Keyword')])),
     log,
@@ -67,6 +69,12 @@ export async function startStack({ faults = [], durations = {}, settings = {} })
     /** One more, which its caller stops. */
     startWorker: () => startWorker({ temporal, sagemaker, settings }),
     client: new Client({ connection }),
+    /** What Temporal Cloud would bill as actions, so far, as the server counts them: starts, messages, commands, heartbeats, attempts of activities. */
+    async actions() {
+      const words = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+      const counts = words.matchAll(/^action\{[^}]*namespace="default"[^}]*\} (\S+)$/gm);
+      return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+    },
     /**
      * How often rules of a kind were met, by operation.
      * @param {FaultRule['fault']} kind
@@ -123,6 +131,7 @@ async function startWorker({ temporal, sagemaker, settings }) {
   }
   const proc = (/** @type {string} */ file) => readFileSync(`/proc/${child.pid}/${file}`, 'utf8');
   return {
+    pid: child.pid,
     log: () => words,
     /** Resident memory; Linux only, as is the next. */
     megabytes: () => Math.round(Number(/VmRSS:\s+(\d+)/.exec(proc('status'))?.[1] ?? 0) / 1024),

@@ -68,7 +68,7 @@ test('a call that failed in passing twice fails', async () => {
 test('another error passes through at once, and changes no rate', async () => {
   const limiter = new RateLimiter();
   await expect(limiter.call(target('CreateModel'), answering(notFound('model')))).rejects.toThrow('Could not find');
-  expect(limiter.bucket('us-east-1', 'CreateModel').rate).toBe(1);
+  expect(limiter.bucket('us-east-1', 'CreateModel').rate).toBe(2);
 });
 
 test('a call whose time is over before its turn fails as one that had no turn, and is never made', async () => {
@@ -81,4 +81,14 @@ test('a call whose time is over before its turn fails as one that had no turn, a
   expect(await waiting).toMatchObject({ name: 'RateLimitWaitError' });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(late).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['CreateTrainingJob', 1],
+  ['CreateModel', 2],
+  ['ListTrainingJobs', 2],
+  ['DescribeTrainingJob', 4],
+  ['DeleteEndpoint', 1],
+])('%s is asked for %d times a second', (operation, perSecond) => {
+  expect(new RateLimiter().bucket('us-east-1', operation).rate).toBe(perSecond);
 });

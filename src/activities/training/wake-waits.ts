@@ -80,6 +80,7 @@ export const wakeWaits =
 async function follow(subscription: Subscription, goesOn: () => boolean, tell: () => void): Promise<void> {
   for (;;) {
     await subscription.changed();
+    subscription.takeNews();
     if (!goesOn()) return;
     tell();
   }

@@ -65,8 +65,13 @@ export const watchTrainingJob =
         const trained = progress.secondaryStatus === 'Training';
         take(watched, job);
         if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
-        if (hasTrainingJobEnded(progress.status) || subscription.count <= logsAtOnce)
-          news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
+        const ended = hasTrainingJobEnded(progress.status);
+        if (ended || subscription.count <= logsAtOnce)
+          news = await readOn(clients, progress, watched, {
+            signal,
+            // A model that is there does not wait long for words about it.
+            patience: ended ? intervals.log / 2 : intervals.log,
+          });
         const look = judge(target, name, job, progress);
         return 'done' in look ? { done: await settled(clients, { target, labels }, look.done, signal) } : look;
       },

@@ -152,9 +152,10 @@ async function rest<T>({ least, exact = false, end, intervals, wait, signal }: R
       over = Math.min(now + intervals.longestPoll, end);
     }
     const hinted = hint !== undefined && nextHint < over;
-    const listed = exact ? undefined : sharedList?.subscription.changed();
-    const changed = await pause(Math.max((hinted ? nextHint : over) - now, 0), signal, listed);
-    if (changed && (sharedList?.subscription.takeHint() === true || callsForLook(wait))) return true;
+    const subscription = exact ? undefined : sharedList?.subscription;
+    await pause(Math.max((hinted ? nextHint : over) - now, 0), signal, subscription?.changed());
+    const news = subscription?.takeNews();
+    if (news === 'hint' || (news === 'change' && callsForLook(wait))) return true;
     if (hinted && Date.now() >= nextHint) {
       if (await hint(signal)) return true;
       interval = Math.min(Math.max(interval, intervals.shortestPoll) * 1.5, longestHint());

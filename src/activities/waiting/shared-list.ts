@@ -24,10 +24,10 @@ export interface Subscription {
   readonly crowded: boolean;
   /** How many wait here. */
   readonly count: number;
-  /** Resolves at the next change of `listed` or hint, or when one has come since the last call. */
+  /** Resolves as soon as there is news: at once while it has not been taken, since it may come while nobody waits for it. */
   changed(): Promise<void>;
-  /** Whether something has happened to it, as somebody said since the last call. */
-  takeHint(): boolean;
+  /** What has come since it was last taken: somebody said that something has happened to it, or `listed` has changed. */
+  takeNews(): 'hint' | 'change' | undefined;
   leave(): void;
 }
 
@@ -108,16 +108,15 @@ export class SharedList {
     const entry = this.#entries.get(name) ?? new Entry();
     this.#entries.set(name, entry);
     entry.leftAt = undefined;
-    let news = false;
-    let hinted = false;
-    let tell: (() => void) | undefined;
+    let news: ReturnType<Subscription['takeNews']>;
+    let tell: () => void = () => undefined;
     const notify = (): void => {
-      news = true;
-      tell?.();
+      news ??= 'change';
+      tell();
     };
     const hint = (): void => {
-      hinted = true;
-      notify();
+      news = 'hint';
+      tell();
     };
     const place = { nearness, notify, hint };
     entry.subscriptions.add(place);
@@ -137,18 +136,10 @@ export class SharedList {
       get count() {
         return count();
       },
-      changed: () =>
-        new Promise((resolve) => {
-          tell = () => {
-            news = false;
-            tell = undefined;
-            resolve();
-          };
-          if (news) tell();
-        }),
-      takeHint: () => {
-        const had = hinted;
-        hinted = false;
+      changed: () => (news === undefined ? new Promise((resolve) => (tell = resolve)) : Promise.resolve()),
+      takeNews: () => {
+        const had = news;
+        news = undefined;
         return had;
       },
       leave: () => {

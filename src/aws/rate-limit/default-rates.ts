@@ -2,8 +2,10 @@
 const byPrefix: readonly (readonly [prefix: string, perSecond: number])[] = [
   // The one quota that AWS publishes for SageMaker's lists, not adjustable.
   ['List', 2],
-  // Five CreateTrainingJob at once are throttled; AWS's word on it: a hard limit, retry.
-  ['Create', 1],
+  // Five at once are throttled; AWS's word on it: a hard limit, retry.
+  ['CreateTrainingJob', 1],
+  // Nothing is published, and no report of throttling was found.
+  ['Create', 2],
   // Nothing is published. Where it is too much, throttling says so and the rate is halved.
   ['Describe', 4],
   // CloudWatch Logs has a quota of its own, several times this.

@@ -8,8 +8,8 @@ interface Waiting {
   grant: (token: Token) => void;
 }
 
-/** Part of the share that each success gives back: after a halving it takes 25 of them. */
-const growth = 0.02;
+/** Part of the share that each success gives back: after a halving it takes ten of them. */
+const growth = 0.05;
 /** The rate never falls below this part of the share. */
 const floor = 1 / 16;
 

@@ -20,6 +20,8 @@ export interface DevServerOptions {
   /** Made at the start; `default` if left out. */
   readonly namespace?: string;
   readonly searchAttributes?: Readonly<Record<string, 'Keyword'>>;
+  /** Port of the server's own metrics, `/metrics`; left out, it takes one that it does not tell. */
+  readonly metricsPort?: number;
   /** Gets the process id as soon as there is one: before the server can be used. */
   readonly onStarted?: (pid: number) => Promise<void>;
   /** Gets the server's first words and its errors. */
@@ -70,7 +72,7 @@ export function devServerArguments(
   options: Omit<DevServerOptions, 'executable' | 'log' | 'onStarted' | 'uiPort'>,
   ui?: UiTarget,
 ): string[] {
-  const { port, dbFilename, namespace = 'default', searchAttributes = {} } = options;
+  const { port, dbFilename, namespace = 'default', searchAttributes = {}, metricsPort } = options;
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', namespace],
     ...['--log-level', 'error'],
@@ -78,6 +80,7 @@ export function devServerArguments(
     ...['--dynamic-config-value', 'frontend.httpAllowedHosts=["nobody.invalid"]'],
     ...(ui === undefined ? ['--headless'] : ['--ui-ip', ui.host, '--ui-port', String(ui.port)]),
     ...(dbFilename === undefined ? [] : ['--db-filename', dbFilename]),
+    ...(metricsPort === undefined ? [] : ['--metrics-port', String(metricsPort)]),
     ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
   ];
 }

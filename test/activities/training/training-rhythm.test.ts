@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { PollingIntervals } from '../../../src/activities/index.js';
 import { inTurn } from '../../support/aws/fake-aws.js';
+import { resource } from '../../support/aws/plan.js';
 import { completed, fakeJob, logOf, silent, training, watch } from '../../support/aws/training-wait.js';
 
 const starting = { TrainingJobStatus: 'InProgress', SecondaryStatus: 'Starting' };
@@ -26,6 +27,30 @@ test("the log's first lines call for a look at once", async () => {
     GetLogEvents: { events: [{ message: 'Epoch 1/1 - loss: 0.6' }], nextForwardToken: '1' },
   });
   await watch(fake, { pollingIntervals: never }).result;
+  expect(fake.count('DescribeTrainingJob')).toBe(2);
+});
+
+test('an end that is listed while the log is read calls for a look at once', async () => {
+  let lists = 0;
+  let readings = 0;
+  const listed = (TrainingJobStatus: string, LastModifiedTime: Date): object => ({
+    TrainingJobSummaries: [
+      { TrainingJobName: resource, CreationTime: new Date(1_000), LastModifiedTime, TrainingJobStatus },
+    ],
+  });
+  const fake = fakeJob(inTurn({ ...training, LastModifiedTime: new Date(2_000) }, completed), {
+    ListTrainingJobs: () => {
+      lists += 1;
+      return readings > 1 ? listed('Completed', new Date(9_000)) : listed('InProgress', new Date(2_000));
+    },
+    DescribeLogStreams: async () => {
+      const begun = lists;
+      // The first reading is part of a look.
+      if (++readings === 2) await vi.waitUntil(() => lists > begun + 2, { interval: 1 });
+      return { logStreams: [] };
+    },
+  });
+  await watch(fake, { pollingIntervals: { ...never, shortestList: 2, longestList: 5, log: 5 } }).result;
   expect(fake.count('DescribeTrainingJob')).toBe(2);
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Subscription } from '../../../src/activities/waiting/shared-list.js';
 import { SharedList } from '../../../src/activities/waiting/shared-list.js';
 import type { ListedState, ListQuery } from '../../../src/aws/index.js';
 
@@ -34,11 +35,16 @@ function listing(now: () => readonly ListedState[]): { queries: ListQuery[]; cal
 
 const open = () => 'open' as const;
 
+async function newsOf(subscription: Subscription): Promise<void> {
+  await subscription.changed();
+  subscription.takeNews();
+}
+
 test('one list answers all that wait', async () => {
   const source = listing(() => jobs(50));
   const sharedList = new SharedList(source, once);
   const subscriptions = jobs(50).map(({ name }) => sharedList.join(name, open));
-  await Promise.all(subscriptions.map((subscription) => subscription.changed()));
+  await Promise.all(subscriptions.map(newsOf));
   expect(source.calls()).toBe(1);
 });
 
@@ -62,11 +68,24 @@ test('a change is told to the wait that it is about', async () => {
     quick,
   );
   const [subscription] = [sharedList.join('a', open), sharedList.join('b', open)];
-  await subscription.changed();
+  await newsOf(subscription);
   state = 'Completed';
-  await subscription.changed();
+  await newsOf(subscription);
   expect(subscription.listed?.state).toBe('Completed');
   subscription.leave();
+});
+
+test('a change that comes while its wait does something else is told when it asks again', async () => {
+  let state = 'InProgress';
+  const source = listing(() => [job('a', state)]);
+  const subscription = new SharedList(source, quick).join('a', open);
+  onTestFinished(() => subscription.leave());
+  await newsOf(subscription);
+  void subscription.changed();
+  state = 'Completed';
+  await expect.poll(() => subscription.listed?.state).toBe('Completed');
+  await newsOf(subscription);
+  expect(subscription.listed?.state).toBe('Completed');
 });
 
 test('of more than one page the changes alone are listed, until it is time for all again', async () => {
@@ -85,7 +104,7 @@ test('what no page holds any more is not covered', async () => {
     quick,
   );
   const [first, second] = [sharedList.join('job-0', open), sharedList.join('job-1', open)];
-  await second.changed();
+  await newsOf(second);
   all = jobs(1);
   await expect.poll(() => second.covered).toBe(false);
   expect(first.covered).toBe(true);
@@ -101,7 +120,7 @@ test('while the lists fail nothing is covered for long', async () => {
   });
   const sharedList = new SharedList(source, quick);
   const subscription = sharedList.join('job-0', open);
-  await subscription.changed();
+  await newsOf(subscription);
   broken = true;
   await expect.poll(() => subscription.covered).toBe(false);
   subscription.leave();
@@ -111,7 +130,7 @@ test('nothing is listed when nobody waits', async () => {
   vi.useFakeTimers();
   const source = listing(() => jobs(1));
   const subscription = new SharedList(source, quick).join('job-0', open);
-  await subscription.changed();
+  await newsOf(subscription);
   subscription.leave();
   await vi.advanceTimersByTimeAsync(10_000);
   vi.useRealTimers();
@@ -128,7 +147,7 @@ test('a wait that comes later is found among the changes', async () => {
   const before = whole();
   all.unshift({ name: 'new', state: 'InProgress', createdAt: 2_000_000, modifiedAt: 2_000_000 });
   const late = sharedList.join('new', open);
-  await late.changed();
+  await newsOf(late);
   [...subscriptions, late].forEach((subscription) => subscription.leave());
   expect(whole()).toBe(before);
 });
