@@ -68,7 +68,7 @@ test('a call that failed in passing twice fails', async () => {
 test('another error passes through at once, and changes no rate', async () => {
   const limiter = new RateLimiter();
   await expect(limiter.call(target('CreateModel'), answering(notFound('model')))).rejects.toThrow('Could not find');
-  expect(limiter.bucket('us-east-1', 'CreateModel').rate).toBe(2);
+  expect(limiter.bucket('us-east-1', 'CreateModel').rate).toBe(4);
 });
 
 test('a call whose time is over before its turn fails as one that had no turn, and is never made', async () => {
@@ -85,7 +85,9 @@ test('a call whose time is over before its turn fails as one that had no turn, a
 
 test.each([
   ['CreateTrainingJob', 1],
-  ['CreateModel', 2],
+  ['CreateModel', 4],
+  ['CreateEndpointConfig', 4],
+  ['CreateEndpoint', 2],
   ['ListTrainingJobs', 2],
   ['DescribeTrainingJob', 4],
   ['DeleteEndpoint', 1],

@@ -10,12 +10,12 @@ export type Nearness = 'early' | 'open' | 'near';
 
 /** The more wait, the more often it pays; towards these many, the calls of all come to count, and pauses grow by so many of the shortest. */
 const many = 100;
-const more = 1.25;
+const more = 1.33;
 /** A pause grows by this factor at most: those that are left of many that ended hear of theirs as soon as the others did. */
-const growth = 1.07;
+const growth = 1.03;
 
 /**
- * Milliseconds until the next list. With the defaults: 10 s for a single wait, 2.3 s for twenty, and 4.7 s for a hundred and more.
+ * Milliseconds until the next list. With the defaults: 10 s for a single wait, 2.3 s for twenty, and 4.9 s for a hundred and more.
  * @param last the pause before this one
  * @param how `soon`: pauses grow by doubling, from wherever they are; `beside`: so many runs wait for something else here, and have their part in
  * what the lists of all may cost

@@ -4,7 +4,9 @@ const byPrefix: readonly (readonly [prefix: string, perSecond: number])[] = [
   ['List', 2],
   // Five at once are throttled; AWS's word on it: a hard limit, retry.
   ['CreateTrainingJob', 1],
-  // Nothing is published, and no report of throttling was found.
+  // They note something down and start nothing. Nothing is published of them.
+  ['CreateModel', 4],
+  ['CreateEndpointConfig', 4],
   ['Create', 2],
   // Nothing is published. Where it is too much, throttling says so and the rate is halved.
   ['Describe', 4],

@@ -9,9 +9,9 @@ const pause = (waiting: Nearness[], last = Infinity): number => listPause(last, 
 test.each([
   [1, 10],
   [20, 2.3],
-  [100, 4.7],
-  [200, 4.7],
-  [1_000, 4.7],
+  [100, 4.9],
+  [200, 4.9],
+  [1_000, 4.9],
 ])('lists for %i waits come every %d s', (count, seconds) => {
   expect(pause(waits(count)) / 1_000).toBeCloseTo(seconds, 1);
 });
