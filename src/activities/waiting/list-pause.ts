@@ -15,7 +15,7 @@ const more = 1.33;
 const growth = 1.03;
 
 /**
- * Milliseconds until the next list. With the defaults: 10 s for a single wait, 2.3 s for twenty, and 4.9 s for a hundred and more.
+ * Milliseconds until the next list. With the defaults: 10 s for a single wait, 2.4 s for twenty, and 4.9 s for a hundred and more.
  * @param last the pause before this one
  * @param how `soon`: pauses grow by doubling, from wherever they are; `beside`: so many runs wait for something else here, and have their part in
  * what the lists of all may cost
