@@ -29,7 +29,10 @@ const [minutes, shortest] = [Number(values.minutes), Number(values.train)];
 const parallel = 20;
 /** Milliseconds between the last start and the measuring. */
 const settling = Math.min(minutes, 1) * 60_000;
-const ids = Array.from({ length: count }, (_, run) => `fleet-${String(run).padStart(5, '0')}`);
+/** Kinds of length: a rule for each run would be looked through for each job. */
+const kinds = Math.min(count, 100);
+const prefixOf = (/** @type {number} */ kind) => `fleet-${String(kind).padStart(3, '0')}-`;
+const ids = Array.from({ length: count }, (_, run) => `${prefixOf(Math.floor((run * kinds) / count))}${run}`);
 const secondsOf = (/** @type {number} */ run) => Math.round(shortest * (values['at-once'] ? 1 : 1 + run / count));
 /** @type {import('../dist/local/sagemaker/index.js').FaultRule[]} */
 const throttles = operations.map((operation) => ({ fault: 'throttle', perSecond: 2, service: 'sagemaker', operation }));
@@ -38,12 +41,11 @@ const stack = await startStack({
   faults: [
     ...(values.throttled ? throttles : []),
     { fault: 'error', status: 503, service: 'logs' },
-    // A rule for each run would be looked through for each job: a hundred kinds of length are enough.
-    ...Array.from({ length: 100 }, (_, kind) => ({
+    ...Array.from({ length: kinds }, (_, kind) => ({
       fault: /** @type {const} */ ('training'),
       outcome: /** @type {const} */ ('Completed'),
-      name: `fleet-${String(kind).padStart(2, '0')}`,
-      seconds: secondsOf((kind * count) / 100),
+      name: prefixOf(kind),
+      seconds: secondsOf((kind * count) / kinds),
     })),
   ],
   // Creations are as many as the machine makes; looks and lists as by default, which the rates below say.
