@@ -8,6 +8,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DescribeTrainingJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { watcherWorkflowId } from '../dist/contract/watcher.js';
 import { operations, startStack } from './stack.mjs';
 
 const { values, positionals } = parseArgs({
@@ -127,11 +128,8 @@ try {
  * @param {import('@temporalio/client').Client} client
  */
 async function killWatching(client) {
-  const { value: watcher } = await client.workflow
-    .list({ query: "WorkflowType = 'watcher'" })
-    [Symbol.asyncIterator]()
-    .next();
-  const { raw } = await client.workflow.getHandle(watcher.workflowId).describe();
+  const id = watcherWorkflowId({ account: '123456789012', region: 'us-east-1' });
+  const { raw } = await client.workflow.getHandle(id).describe();
   const identity = raw.pendingActivities?.[0]?.lastWorkerIdentity ?? '';
   const victim = workers.find(({ pid }) => identity.endsWith(`:${pid}`)) ?? workers[0];
   await victim.kill();
