@@ -82,8 +82,8 @@ export class SharedList {
   #soon = false;
   #wake: () => void = () => undefined;
   #whole = { at: -Infinity, pages: 1 };
-  /** Of what was listed last, in SageMaker's own time. */
-  #newest = 0;
+  /** All that had changed by then has been told, in SageMaker's own time. */
+  #toldUntil = 0;
 
   constructor(source: ListSource, pauses: ListPauses) {
     this.#source = source;
@@ -232,25 +232,30 @@ export class SharedList {
   async #sweepAll(sought: readonly [string, Entry][], signal: AbortSignal): Promise<void> {
     const begun = performance.now();
     const left = new Map(sought);
-    let pages = 0;
+    let [pages, newest] = [0, 0];
     const query = sought.some(([, { listed, missing }]) => listed === undefined && !missing) ? {} : this.#since(sought);
     for await (const page of this.#source.pages(query, signal)) {
       for (const listed of page) {
         this.#take(listed, begun);
+        newest = Math.max(newest, listed.modifiedAt ?? 0);
         left.delete(listed.name);
       }
       if (++pages >= this.#mostPages || left.size === 0) break;
     }
     for (const entry of left.values()) entry.missing = true;
     this.#whole = { at: begun, pages: Math.max(pages, 1) };
+    this.#hasTold(newest, begun);
   }
 
   async #sweepChanges(sought: readonly [string, Entry][], signal: AbortSignal): Promise<void> {
     const begun = performance.now();
-    const query = { ...this.#since(sought), modifiedFrom: this.#newest - overlap };
-    let pages = 0;
+    const query = { ...this.#since(sought), modifiedFrom: this.#toldUntil - overlap };
+    let [pages, newest] = [0, 0];
     for await (const page of this.#source.pages(query, signal)) {
-      for (const listed of page) this.#take(listed, begun);
+      for (const listed of page) {
+        this.#take(listed, begun);
+        newest = Math.max(newest, listed.modifiedAt ?? 0);
+      }
       if (++pages < this.#mostPages) continue;
       this.#whole = { ...this.#whole, at: -Infinity };
       return;
@@ -260,6 +265,13 @@ export class SharedList {
       if (entry.listed === undefined) entry.sought = true;
       else entry.seenAt = begun;
     }
+    this.#hasTold(newest, begun);
+  }
+
+  /** What changed after its own page, and before the last one, a sweep has not told; a time that is yet to come is an error of somebody's clock. */
+  #hasTold(newest: number, begun: number): void {
+    const took = Math.ceil(performance.now() - begun);
+    this.#toldUntil = Math.max(this.#toldUntil, Math.min(newest, Date.now()) - took);
   }
 
   /** From the creation of the oldest that is waited for, of those that a list has shown. */
@@ -269,7 +281,6 @@ export class SharedList {
   }
 
   #take(listed: ListedState, seenAt: number): void {
-    this.#newest = Math.max(this.#newest, listed.modifiedAt ?? 0);
     const entry = this.#entries.get(listed.name);
     if (entry === undefined) return;
     const { state, secondary, modifiedAt } = entry.listed ?? {};

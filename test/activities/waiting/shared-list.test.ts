@@ -94,7 +94,8 @@ test('of more than one page the changes alone are listed, until it is time for a
   const subscriptions = jobs(250).map(({ name }) => sharedList.join(name, open));
   await expect.poll(() => source.queries.length).toBeGreaterThan(5);
   subscriptions.forEach((subscription) => subscription.leave());
-  expect(source.queries.slice(-3).map(({ modifiedFrom }) => modifiedFrom)).toEqual(Array(3).fill(9e6 - 15_000));
+  const since = source.queries.slice(-3).map(({ modifiedFrom = 0 }) => Math.round((9e6 - modifiedFrom) / 1_000));
+  expect(since).toEqual([15, 15, 15]);
 });
 
 test('what no page holds any more is not covered', async () => {
@@ -150,6 +151,57 @@ test('a wait that comes later is found among the changes', async () => {
   await newsOf(late);
   [...subscriptions, late].forEach((subscription) => subscription.leave());
   expect(whole()).toBe(before);
+});
+
+describe('a list whose pages take long', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
+  afterEach(() => void vi.useRealTimers());
+  const pauses = { shortestPoll: 100, shortestList: 2_000, longestList: 10_000 };
+
+  /** Two pages, the second 20 s after the first; jobs complete so many milliseconds after the beginning. */
+  const slow = (ends: Record<string, number>, { failsBefore = 0, skewed = '' } = {}): { pages: never } => {
+    const begun = Date.now();
+    const now = (): ListedState[] =>
+      jobs(150).map(({ name }) => {
+        const end = ends[name] ?? Infinity;
+        const modifiedAt = begun + (name === skewed ? 3_600_000 : end);
+        return Date.now() < begun + end ? job(name) : { ...job(name, 'Completed'), modifiedAt };
+      });
+    async function* pages({ modifiedFrom = 0 }: ListQuery): AsyncGenerator<readonly ListedState[]> {
+      const changed = (from: number, to: number): ListedState[] =>
+        now()
+          .slice(from, to)
+          .filter(({ modifiedAt = 0 }) => modifiedAt >= modifiedFrom);
+      yield changed(0, 100);
+      if (modifiedFrom > 0 && Date.now() < begun + failsBefore) throw new Error('ThrottlingException');
+      if (modifiedFrom === 0) await new Promise((resolve) => setTimeout(resolve, 20_000));
+      yield changed(100, 150);
+    }
+    return { pages: pages as never };
+  };
+
+  test('loses no change of what an earlier page had already told', async () => {
+    const list = new SharedList(slow({ 'job-0': 6_000, 'job-149': 24_000 }), pauses);
+    const [first] = jobs(150).map(({ name }) => list.join(name, open));
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(first?.listed?.state).toBe('Completed');
+  });
+
+  test('loses no change of a page that did not come', async () => {
+    const list = new SharedList(slow({ 'job-149': 27_000, 'job-0': 45_000 }, { failsBefore: 50_000 }), pauses);
+    const last = jobs(150)
+      .map(({ name }) => list.join(name, open))
+      .at(-1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(last?.listed?.state).toBe('Completed');
+  });
+
+  test('loses no change because one that was listed is said to be yet to come', async () => {
+    const list = new SharedList(slow({ 'job-1': 6_000, 'job-0': 40_000 }, { skewed: 'job-1' }), pauses);
+    const [first] = jobs(150).map(({ name }) => list.join(name, open));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(first?.listed?.state).toBe('Completed');
+  });
 });
 
 describe('a list of what may be over in seconds', () => {
