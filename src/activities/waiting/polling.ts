@@ -62,7 +62,8 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
       const end = Date.now() + intervals.attempt;
       let usual = 0;
       let news = true;
-      if (isQuiet(wait) || wait.sharedList?.subscription.crowded === true)
+      const isCrowded = wait.sharedList?.subscription.crowded === true;
+      if (isQuiet(wait) || (isCrowded && !callsForLook(wait)))
         news = await rest({ least: intervals.longestPoll, end, intervals, wait, signal });
       for (;;) {
         if (isQuiet(wait) && Date.now() >= end) throw notYet(what(), intervals.shortestPoll);
