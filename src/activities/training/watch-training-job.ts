@@ -75,7 +75,7 @@ export const watchTrainingJob =
         const look = judge(target, name, job, progress);
         return 'done' in look ? { done: await settled(clients, { target, labels }, look.done, signal) } : look;
       },
-      pauses: () => pausesOf(intervals, watched, news),
+      pauses: () => (endIsListed(subscription.listed) ? dense(intervals) : pausesOf(intervals, watched, news)),
       hint: async (signal) => {
         news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
         const tellsMore = subscription.count <= few || !subscription.covered;
@@ -98,7 +98,7 @@ export const watchTrainingJob =
 /** @returns whether it calls for a look */
 function takeListed(watched: Watched, listed: ListedState, isOneOfFew: boolean): boolean {
   const { progress, modifiedAt = 0 } = watched;
-  if (listed.state !== 'InProgress') return true;
+  if (endIsListed(listed)) return true;
   const isNewer = (listed.modifiedAt ?? 0) > modifiedAt;
   // Without the secondary status, what comes after Training is the one change that tells of the end.
   if (isOneOfFew && isNewer && (listed.secondary !== undefined || progress.secondaryStatus === 'Training')) return true;
@@ -122,11 +122,16 @@ function nearnessOf({ progress }: Watched, listed: ListedState | undefined): Nea
   return status === 'Training' ? 'open' : 'near';
 }
 
+/** A look may show it later than the list does. */
+const endIsListed = (listed: ListedState | undefined): boolean => listed !== undefined && listed.state !== 'InProgress';
+
+const dense = ({ shortestPoll, longestPoll }: PollingIntervals): Pauses => [shortestPoll, longestPoll];
+
 /** Dense where the end is near: the log has told it, or the model is being uploaded. */
 function pausesOf(intervals: PollingIntervals, { progress, ended, restarted }: Watched, news: LogNews): Pauses {
-  if (ended === true && restarted !== true) return [intervals.shortestPoll, intervals.longestPoll];
+  if (ended === true && restarted !== true) return dense(intervals);
   if (beforeTraining.has(progress.secondaryStatus)) return [intervals.longestPoll / 3, intervals.longestPoll];
-  if (progress.secondaryStatus !== 'Training') return [intervals.shortestPoll, intervals.longestPoll];
+  if (progress.secondaryStatus !== 'Training') return dense(intervals);
   const readable = news !== 'unreadable' && restarted !== true;
   return readable
     ? [intervals.longestWithLog / 2, intervals.longestWithLog]
