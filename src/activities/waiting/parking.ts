@@ -8,7 +8,8 @@ import type { Services } from '../services.js';
 
 /** What this process knows of a watcher. */
 interface Known {
-  readonly askedAt: number;
+  /** Milliseconds since 1970. */
+  readonly believedUntil: number;
   readonly state: Promise<WatcherState | null>;
 }
 
@@ -35,15 +36,19 @@ function watcherOf(services: Services, place: WatcherInput): Promise<WatcherStat
   watchers.set(services, own);
   const id = watcherWorkflowId(place);
   const known = own.get(id);
-  if (known !== undefined && Date.now() - known.askedAt < services.pollingIntervals.watcherBelieved) return known.state;
+  if (known !== undefined && Date.now() < known.believedUntil) return known.state;
   const { taskQueue } = Context.current().info;
-  const state = ask(services, place, taskQueue).then((found) => {
-    // A watcher that has just begun is soon asked again.
-    if ((found?.listedAt ?? null) === null) own.delete(id);
-    return found;
-  });
-  own.set(id, { askedAt: Date.now(), state });
-  state.catch(() => own.delete(id));
+  const { watcherBelieved, watcherRefresh } = services.pollingIntervals;
+  const state = ask(services, place, taskQueue);
+  const believe = (milliseconds: number): void => void own.set(id, { believedUntil: Date.now() + milliseconds, state });
+  believe(watcherBelieved);
+  state.then(
+    (found) => {
+      // One that has just begun is soon asked again, but not by each that waits: its history holds what it hears.
+      if ((found?.listedAt ?? null) === null) believe(watcherRefresh);
+    },
+    () => own.delete(id),
+  );
   return state;
 }
 

@@ -1,5 +1,9 @@
+import type { Client } from '@temporalio/client';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
-import { attempt, failureOf } from '../../support/aws/run-activity.js';
+import { createActivities } from '../../../src/activities/index.js';
+import { searchAttributeNames } from '../../../src/contract/search-attributes.js';
+import { attempt, failureOf, quickIntervals } from '../../support/aws/run-activity.js';
 import type { Attempt, AttemptOptions } from '../../support/aws/run-activity.js';
 import type { FakeAws } from '../../support/aws/fake-aws.js';
 import { planOf, resource } from '../../support/aws/plan.js';
@@ -37,4 +41,21 @@ test('a later attempt looks too, whoever woke it', async () => {
 
 test('the wait of a run that nobody can wake is held', async () => {
   expect((await wait(fakeJob(completed))).status).toBe('Completed');
+});
+
+test('a watcher that lists nothing is told of those that are parked now and then, and not by each of them', async () => {
+  let signals = 0;
+  const workflow = {
+    signalWithStart: () => Promise.resolve((signals++, { describe: () => Promise.resolve({ raw: {} }) })),
+  };
+  const activities = createActivities({
+    ...{ aws: fakeJob(training).aws, temporal: { workflow } as unknown as Client, webhooks: {}, heldWaits: 0 },
+    pollingIntervals: { ...quickIntervals, watcherBelieved: 60_000 },
+    registeredSearchAttributes: () => Promise.resolve([...searchAttributeNames]),
+  });
+  for (let parked = 0; parked < 20; parked++) {
+    const input = { target: planOf(), name: `job-${parked}`, parks: true } as const;
+    await failureOf(new MockActivityEnvironment().run(() => activities.watchTrainingJob(input)));
+  }
+  expect(signals).toBe(1);
 });
