@@ -13,6 +13,9 @@ interface Known {
   readonly state: Promise<WatcherState | null>;
 }
 
+/** State of an activity that a worker has, in the server's numbers. */
+const started = 2;
+
 /** A watcher that has listed nothing for so long does not do its work. */
 const silentFor = 180_000;
 /** Milliseconds for each wait that looks by itself, which is half of what SageMaker may be asked. */
@@ -30,7 +33,7 @@ export async function parkedFor(services: Services, place: WatcherInput): Promis
   return Math.round(usual * (0.8 + 0.4 * Math.random()));
 }
 
-/** Has the watcher go on, or begin; null where there can be none, or it has not said anything yet. */
+/** Has the watcher go on, or begin, also where the workers of another task queue have left it; null where there can be none, or it has not said anything yet. */
 function watcherOf(services: Services, place: WatcherInput): Promise<WatcherState | null> {
   const own = watchers.get(services) ?? new Map<string, Known>();
   watchers.set(services, own);
@@ -65,9 +68,15 @@ async function ask(services: Services, place: WatcherInput, taskQueue: string): 
     staticSummary: `Wakes the runs that wait in ${place.region}`,
   });
   try {
-    const { raw } = await handle.describe();
-    const payload = raw.pendingActivities?.[0]?.heartbeatDetails?.payloads?.[0];
-    return payload ? await fromPayload<WatcherState>(services.temporal, payload) : null;
+    const { raw, taskQueue: itsQueue, startTime } = await handle.describe();
+    const [round] = raw.pendingActivities ?? [];
+    const payload = round?.heartbeatDetails?.payloads?.[0];
+    const state = payload ? await fromPayload<WatcherState>(services.temporal, payload) : null;
+    const quietSince = state?.listedAt ?? startTime.getTime();
+    const isAlone = Number(round?.state) !== started && Date.now() - quietSince >= silentFor;
+    // The next that is parked has it begin here.
+    if (itsQueue !== taskQueue && isAlone) await handle.terminate(`no worker of the task queue ${itsQueue} goes on`);
+    return state;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;

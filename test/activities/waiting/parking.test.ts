@@ -43,19 +43,33 @@ test('the wait of a run that nobody can wake is held', async () => {
   expect((await wait(fakeJob(completed))).status).toBe('Completed');
 });
 
-test('a watcher that lists nothing is told of those that are parked now and then, and not by each of them', async () => {
-  let signals = 0;
-  const workflow = {
-    signalWithStart: () => Promise.resolve((signals++, { describe: () => Promise.resolve({ raw: {} }) })),
-  };
+/** Parks so many waits, in a Temporal whose watcher is as described. @returns how often it was told of them, and ended */
+async function parkBeside(description: object, count: number): Promise<{ signals: number; ends: number }> {
+  let [signals, ends] = [0, 0];
+  const handle = { describe: () => Promise.resolve(description), terminate: () => Promise.resolve(ends++) };
+  const workflow = { signalWithStart: () => Promise.resolve((signals++, handle)) };
   const activities = createActivities({
     ...{ aws: fakeJob(training).aws, temporal: { workflow } as unknown as Client, webhooks: {}, heldWaits: 0 },
-    pollingIntervals: { ...quickIntervals, watcherBelieved: 60_000 },
+    pollingIntervals: { ...quickIntervals, watcherBelieved: 60_000, watcherRefresh: 20_000 },
     registeredSearchAttributes: () => Promise.resolve([...searchAttributeNames]),
   });
-  for (let parked = 0; parked < 20; parked++) {
+  for (let parked = 0; parked < count; parked++) {
     const input = { target: planOf(), name: `job-${parked}`, parks: true } as const;
     await failureOf(new MockActivityEnvironment().run(() => activities.watchTrainingJob(input)));
   }
-  expect(signals).toBe(1);
+  return { signals, ends };
+}
+
+test('a watcher that lists nothing is told of those that are parked now and then, and not by each of them', async () => {
+  expect((await parkBeside({ taskQueue: 'test', startTime: new Date(), raw: {} }, 20)).signals).toBe(1);
+});
+
+test.each([
+  { whose: 'of a task queue that nobody polls any more', taskQueue: 'former', state: 1, age: 600_000, ends: 1 },
+  { whose: 'that has just begun on another task queue', taskQueue: 'former', state: 1, age: 10_000, ends: 0 },
+  { whose: 'that goes on on another task queue', taskQueue: 'former', state: 2, age: 600_000, ends: 0 },
+  { whose: 'of this task queue', taskQueue: 'test', state: 1, age: 600_000, ends: 0 },
+])('a watcher $whose is ended $ends times', async ({ taskQueue, state, age, ends }) => {
+  const description = { taskQueue, startTime: new Date(Date.now() - age), raw: { pendingActivities: [{ state }] } };
+  expect((await parkBeside(description, 1)).ends).toBe(ends);
 });
