@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { classify } from '../../aws/index.js';
+import { classify, isNotFound } from '../../aws/index.js';
 import type { ListedState } from '../../aws/index.js';
 import type { FailureType } from '../../contract/failures.js';
 import { notYet } from '../failures.js';
@@ -93,6 +93,7 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
 
 /**
  * One look, where it is time for one, and then room for others: the attempt ends with a long pause, in which it costs nobody anything.
+ * It looks on only where what AWS says ends the wait once it has held.
  * @param pause milliseconds until the next attempt, which comes earlier where somebody wakes the run
  */
 export async function park<T>(
@@ -105,10 +106,13 @@ export async function park<T>(
   const what = (): string => `${wait.what}: ${told}`;
   try {
     return await heartbeating({ interval: intervals.heartbeat, details, what, leaving }, async (signal) => {
-      if (looks) {
-        const seen = await lookOnce(wait, new Trouble(intervals), signal, intervals.overtime);
+      const trouble = new Trouble(intervals);
+      for (let again = looks; again;) {
+        const seen = await lookOnce(wait, trouble, signal, intervals.overtime);
         if ('done' in seen) return seen.done;
         told = 'trouble' in seen ? seen.trouble.slice(0, longestTold) : `${seen.state}, parked`;
+        again = 'trouble' in seen && seen.mayEnd;
+        if (again) await pause(intervals.longestPoll, signal);
       }
       Context.current().heartbeat(details());
       throw notYet(what(), await asked());
@@ -165,10 +169,11 @@ async function rest<T>({ least, exact = false, end, intervals, wait, signal }: R
   }
 }
 
-/** A look that failed in a way that may pass, and whether on this worker alone. */
+/** A look that failed in a way that may pass, whether on this worker alone, and whether it ends the wait once it has held. */
 interface Failed {
   trouble: string;
   elsewhere: boolean;
+  mayEnd: boolean;
 }
 
 async function lookOnce<T>(
@@ -188,7 +193,8 @@ async function lookOnce<T>(
     const { type } = trouble.judge(error, wait.what);
     const told = `${type}: ${error instanceof ApplicationFailure ? error.message : classify(error).message}`;
     wait.onTrouble?.(told);
-    return { trouble: told, elsewhere: type === ('WrongAccount' satisfies FailureType) };
+    const is = (failureType: FailureType): boolean => type === failureType;
+    return { trouble: told, elsewhere: is('WrongAccount'), mayEnd: is('AccessDenied') || isNotFound(error) };
   } finally {
     release();
   }

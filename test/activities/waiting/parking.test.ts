@@ -5,7 +5,9 @@ import { createActivities } from '../../../src/activities/index.js';
 import { searchAttributeNames } from '../../../src/contract/search-attributes.js';
 import { attempt, failureOf, quickIntervals } from '../../support/aws/run-activity.js';
 import type { Attempt, AttemptOptions } from '../../support/aws/run-activity.js';
+import { awsError, noSuchJob } from '../../support/aws/errors.js';
 import type { FakeAws } from '../../support/aws/fake-aws.js';
+import { throwing } from '../../support/aws/fake-aws.js';
 import { planOf, resource } from '../../support/aws/plan.js';
 import { completed, fakeJob, training } from '../../support/aws/training-wait.js';
 
@@ -41,6 +43,16 @@ test('a later attempt looks too, whoever woke it', async () => {
 
 test('the wait of a run that nobody can wake is held', async () => {
   expect((await wait(fakeJob(completed))).status).toBe('Completed');
+});
+
+test.each([
+  ['that AWS goes on refusing to show', awsError('AccessDeniedException', 'not authorized'), 'AccessDenied'],
+  ['that does not exist', noSuchJob(), 'RequestRefused'],
+])('a parked wait for a job %s ends like one that is held', async (_, error, type) => {
+  const options = { ...crowded, pollingIntervals: { ...crowded.pollingIntervals, absenceGracePeriod: 20 } };
+  const held = await failureOf(wait(fakeJob(throwing(error)), {}, options));
+  const parked = await failureOf(wait(fakeJob(throwing(error)), { parks: true, woken: true }, options));
+  expect([held.type, parked.type]).toEqual([type, type]);
 });
 
 /** Parks so many waits, in a Temporal whose watcher is as described. @returns how often it was told of them, and ended */
