@@ -96,7 +96,7 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
  * It looks on only where what AWS says ends the wait once it has held.
  * @param pause milliseconds until the next attempt, which comes earlier where somebody wakes the run
  */
-export async function park<T>(
+export function park<T>(
   { pollingIntervals: intervals, leaving }: Patience,
   wait: Wait<T>,
   { looks, pause: asked }: { readonly looks: boolean; readonly pause: () => Promise<number> },
@@ -104,22 +104,18 @@ export async function park<T>(
   const details = wait.details ?? ((): null => null);
   let told = 'parked';
   const what = (): string => `${wait.what}: ${told}`;
-  try {
-    return await heartbeating({ interval: intervals.heartbeat, details, what, leaving }, async (signal) => {
-      const trouble = new Trouble(intervals);
-      for (let again = looks; again;) {
-        const seen = await lookOnce(wait, trouble, signal, intervals.overtime);
-        if ('done' in seen) return seen.done;
-        told = 'trouble' in seen ? seen.trouble.slice(0, longestTold) : `${seen.state}, parked`;
-        again = 'trouble' in seen && seen.mayEnd;
-        if (again) await pause(intervals.longestPoll, signal);
-      }
-      Context.current().heartbeat(details());
-      throw notYet(what(), await asked());
-    });
-  } finally {
-    wait.sharedList?.subscription.leave();
-  }
+  return heartbeating({ interval: intervals.heartbeat, details, what, leaving }, async (signal) => {
+    const trouble = new Trouble(intervals);
+    for (let again = looks; again;) {
+      const seen = await lookOnce(wait, trouble, signal, intervals.overtime);
+      if ('done' in seen) return seen.done;
+      told = 'trouble' in seen ? seen.trouble.slice(0, longestTold) : `${seen.state}, parked`;
+      again = 'trouble' in seen && seen.mayEnd;
+      if (again) await pause(intervals.longestPoll, signal);
+    }
+    Context.current().heartbeat(details());
+    throw notYet(what(), await asked());
+  });
 }
 
 /** The lists have it, and nothing in them calls for a look. */

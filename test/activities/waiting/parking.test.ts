@@ -35,6 +35,13 @@ test('a wait that was woken looks before it is parked again', async () => {
   expect(message).toContain('InProgress');
 });
 
+test('a parked wait has nothing listed: its job may be far down, among those of thousands', async () => {
+  const fake = fakeJob(training);
+  await failureOf(wait(fake, { parks: true }));
+  await failureOf(wait(fake, { parks: true, woken: true }));
+  expect(fake.count('ListTrainingJobs')).toBe(0);
+});
+
 test('a later attempt looks too, whoever woke it', async () => {
   const fake = fakeJob(completed);
   const { status } = await wait(fake, { parks: true }, { ...crowded, info: { attempt: 2 } });
