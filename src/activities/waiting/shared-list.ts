@@ -221,16 +221,26 @@ export class SharedList {
 
   async #sweep(signal: AbortSignal): Promise<void> {
     const sought = [...this.#entries].filter(([, { subscriptions }]) => subscriptions.size > 0);
-    const whole =
-      this.#whole.pages === 1 ||
-      performance.now() - this.#whole.at >= perPageOfWhole * this.#whole.pages ||
-      sought.some(([, entry]) => entry.sought && !entry.missing);
-    await (whole ? this.#sweepAll(sought, signal) : this.#sweepChanges(sought, signal));
+    const isDue = performance.now() - this.#whole.at >= perPageOfWhole * this.#whole.pages;
+    if (this.#whole.pages === 1 || isDue) return this.#sweepAll(sought, signal);
+    const unseen = sought.filter(([, entry]) => entry.sought && !entry.missing);
+    if (unseen.length > 0) await this.#find(unseen, performance.now(), signal);
+    await this.#sweepChanges(sought, signal);
   }
 
-  /** Goes back until everything has been found that is waited for. */
   async #sweepAll(sought: readonly [string, Entry][], signal: AbortSignal): Promise<void> {
     const begun = performance.now();
+    const { pages, newest } = await this.#find(sought, begun, signal);
+    this.#whole = { at: begun, pages: Math.max(pages, 1) };
+    this.#hasTold(newest, begun);
+  }
+
+  /** Goes back until all of these have been found. */
+  async #find(
+    sought: readonly [string, Entry][],
+    begun: number,
+    signal: AbortSignal,
+  ): Promise<{ pages: number; newest: number }> {
     const left = new Map(sought);
     let [pages, newest] = [0, 0];
     const query = sought.some(([, { listed, missing }]) => listed === undefined && !missing) ? {} : this.#since(sought);
@@ -243,8 +253,7 @@ export class SharedList {
       if (++pages >= this.#mostPages || left.size === 0) break;
     }
     for (const entry of left.values()) entry.missing = true;
-    this.#whole = { at: begun, pages: Math.max(pages, 1) };
-    this.#hasTold(newest, begun);
+    return { pages, newest };
   }
 
   async #sweepChanges(sought: readonly [string, Entry][], signal: AbortSignal): Promise<void> {

@@ -153,6 +153,23 @@ test('a wait that comes later is found among the changes', async () => {
   expect(whole()).toBe(before);
 });
 
+test('a wait that the changes do not show has no more listed than down to it', async () => {
+  const all = jobs(950).map((each, index) => (index === 0 ? { ...each, modifiedAt: 9e6 } : each));
+  const source = listing(() => all);
+  const sharedList = new SharedList(source, quick);
+  const subscriptions = jobs(950).map(({ name }) => sharedList.join(name, open));
+  await expect.poll(() => source.queries.at(-1)?.modifiedFrom).toBeDefined();
+  const before = { calls: source.calls(), lists: source.queries.length };
+  all.unshift({ name: 'new', state: 'InProgress', createdAt: 2_000_000, modifiedAt: 2_000_000 });
+  const late = sharedList.join('new', open);
+  await newsOf(late);
+  await expect.poll(() => source.queries.length - before.lists).toBeGreaterThan(4);
+  const [calls, lists] = [source.calls() - before.calls, source.queries.length - before.lists];
+  [...subscriptions, late].forEach((subscription) => subscription.leave());
+  // One page each.
+  expect(calls).toBe(lists);
+});
+
 describe('a list whose pages take long', () => {
   beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
   afterEach(() => void vi.useRealTimers());
