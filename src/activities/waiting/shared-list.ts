@@ -51,7 +51,7 @@ class Entry {
   readonly subscriptions = new Set<{ nearness: () => Nearness; notify: () => void; hint: () => void }>();
 }
 
-/** Pages of one sweep, where nothing else is said: further back than 2,000 resources, each is looked at by itself. */
+/** Pages of one sweep, where nothing else is said: of what is further back than 2,000 resources, only the changes tell. */
 const usualPages = 20;
 /** Milliseconds. A list may lag behind: what changed so shortly before the newest change is asked for again. */
 const overlap = 15_000;
@@ -252,7 +252,12 @@ export class SharedList {
       }
       if (++pages >= this.#mostPages || left.size === 0) break;
     }
-    for (const entry of left.values()) entry.missing = true;
+    const isCut = pages >= this.#mostPages;
+    for (const entry of left.values()) {
+      // The changes go on telling of what is too far down to be reached. One that they did not tell shows in a look.
+      if (isCut && entry.listed !== undefined) for (const { hint } of entry.subscriptions) hint();
+      else entry.missing = true;
+    }
     return { pages, newest };
   }
 

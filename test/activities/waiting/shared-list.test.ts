@@ -170,6 +170,24 @@ test('a wait that the changes do not show has no more listed than down to it', a
   expect(calls).toBe(lists);
 });
 
+test('what thousands of newer ones have come before stays covered by the changes, and is looked at now and then', async () => {
+  vi.useFakeTimers({ now: 5_000_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const all = [job('old')];
+  const source = { ...listing(() => all), mostPages: 2 };
+  const pauses = { shortestPoll: 100, shortestList: 2_000, longestList: 10_000 };
+  const subscription = new SharedList(source, pauses).join('old', open);
+  onTestFinished(() => subscription.leave());
+  await vi.advanceTimersByTimeAsync(1_000);
+  subscription.takeNews();
+  all.unshift(...jobs(300).map((each, index) => ({ ...each, createdAt: 2e6, modifiedAt: index === 0 ? 3e6 : 2e6 })));
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect([subscription.covered, subscription.takeNews()]).toEqual([true, 'hint']);
+  all.splice(-1, 1, { ...job('old', 'Completed'), modifiedAt: 4_000_000 });
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect([subscription.listed?.state, subscription.takeNews()]).toEqual(['Completed', 'change']);
+});
+
 describe('a list whose pages take long', () => {
   beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
   afterEach(() => void vi.useRealTimers());
