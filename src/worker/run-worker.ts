@@ -74,16 +74,19 @@ async function runIn(
     throw error;
   });
   onMade(worker);
-  const leave = (): void => worker.shutdown();
+  const leave = (): void => {
+    // Temporal's own handler of signals may have been first.
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
   const running = worker.run();
-  signal?.addEventListener('abort', leave, { once: true });
-  if (signal?.aborted === true) leave();
+  leaving.addEventListener('abort', leave, { once: true });
+  if (leaving.aborted) leave();
   if (worker.connection) void tellWhatIsMissing(worker.connection, worker.options.namespace, warn);
   onReady?.();
   try {
     await running;
   } finally {
-    signal?.removeEventListener('abort', leave);
+    leaving.removeEventListener('abort', leave);
     await tracing?.end();
     departure.release();
   }

@@ -24,6 +24,16 @@ test('tokens that nobody took are not saved up', async () => {
   expect(await grantedAt(bucket, 3, 10_000)).toEqual([0, 500, 1_000]);
 });
 
+test('a clock that is set back holds no token up', async () => {
+  const bucket = new TokenBucket(2);
+  await bucket.take();
+  vi.setSystemTime(Date.now() - 3_600_000);
+  let isGranted = false;
+  void bucket.take().then(() => (isGranted = true));
+  await vi.advanceTimersByTimeAsync(500);
+  expect(isGranted).toBe(true);
+});
+
 test('tokens come in the order in which they were asked for', async () => {
   const bucket = new TokenBucket(1);
   const order: number[] = [];

@@ -38,7 +38,8 @@ export const wakeWaits =
     const { heartbeat, attempt, watcherRefresh } = services.pollingIntervals;
     const sharedList = sharedListOf(services, 'parked training job', place);
     const waits = new Map<string, Waiting>();
-    const wokenAt = new WeakMap<Waiting, number>();
+    /** When one that still waits is to be woken. */
+    const dueAt = new WeakMap<Waiting, number>();
     const details = (): WatcherState => ({ listedAt: sharedList.listedAt, waiting: waits.size });
     const what = (): string => `${waits.size} wait in ${place.region}`;
     return heartbeating({ interval: heartbeat, details, what, leaving: services.leaving }, async (signal) => {
@@ -62,10 +63,11 @@ export const wakeWaits =
             if (now >= end) return { waiting: waits.size };
           }
           const changed = new Promise<void>((resolve) => (news = resolve));
-          const isOld = (wait: Waiting): boolean => Date.now() - (wokenAt.get(wait) ?? 0) >= again;
-          const due = [...waits.values()].filter((wait) => hasEnded(wait) && isOld(wait));
-          for (const wait of due) wokenAt.set(wait, Date.now());
-          await wake(services.temporal, due, signal);
+          const isDue = (wait: Waiting): boolean => Date.now() >= (dueAt.get(wait) ?? 0);
+          const due = [...waits.values()].filter((wait) => hasEnded(wait) && isDue(wait));
+          // One that a worker has looks by itself, or is parked after its look.
+          for (const wait of due) dueAt.set(wait, Date.now() + watcherRefresh);
+          await wake(services.temporal, due, signal, (wait) => dueAt.set(wait, Date.now() + again));
           await pause(Math.max(refreshAt - Date.now(), 0), signal, changed);
         }
       } finally {
@@ -112,13 +114,18 @@ async function refresh(
 const hasEnded = ({ subscription }: Waiting): boolean =>
   subscription.listed !== undefined && hasTrainingJobEnded(subscription.listed.state);
 
-async function wake(client: Client, due: readonly Waiting[], signal: AbortSignal): Promise<void> {
+async function wake(
+  client: Client,
+  due: readonly Waiting[],
+  signal: AbortSignal,
+  onWoken: (wait: Waiting) => void,
+): Promise<void> {
   const left = due.values();
   const work = async (): Promise<void> => {
     for (const wait of left) {
       signal.throwIfAborted();
       // What fails here is tried again, and the wait also looks by itself.
-      await wakeParked(client, wait).catch(() => undefined);
+      if (await wakeParked(client, wait).catch(() => false)) onWoken(wait);
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));

@@ -13,6 +13,7 @@ import { sageMakerOf } from '../account-guard.js';
 import { failure } from '../failures.js';
 import { artifactETag } from '../hosting/artifact-etag.js';
 import type { Nearness } from '../waiting/list-pause.js';
+import type { Subscription } from '../waiting/shared-list.js';
 import { sharedListOf } from '../waiting/shared-lists.js';
 import { parkedFor } from '../waiting/parking.js';
 import type { Look, Pauses, Wait } from '../waiting/polling.js';
@@ -54,9 +55,13 @@ export const watchTrainingJob =
     const watched: Watched = { ...resumed(name), region: target.region };
     const { progress } = watched;
     let news: LogNews = 'unreadable';
-    const subscription = sharedListOf(services, 'training job', target).join(name, () =>
-      nearnessOf(watched, subscription.listed),
-    );
+    const sharedList = sharedListOf(services, 'training job', target);
+    const { region, account, heldWaits = defaultHeldWaits } = { ...target, ...services };
+    const isHeld = parks !== true || sharedList.state.waiting < heldWaits;
+    // One that is parked soon leaves, and must not have thousands listed until its own is found.
+    const subscription: Subscription | null = isHeld
+      ? sharedList.join(name, () => nearnessOf(watched, subscription?.listed))
+      : null;
     const wait: Wait<TrainingJobResult> = {
       what: `training job ${name}`,
       look: async (signal) => {
@@ -66,7 +71,7 @@ export const watchTrainingJob =
         take(watched, job);
         if (trained && beforeTraining.has(progress.secondaryStatus)) watched.restarted = true;
         const ended = hasTrainingJobEnded(progress.status);
-        if (ended || subscription.count <= logsAtOnce)
+        if (ended || (subscription !== null && subscription.count <= logsAtOnce))
           news = await readOn(clients, progress, watched, {
             signal,
             // A model that is there does not wait long for words about it.
@@ -75,7 +80,19 @@ export const watchTrainingJob =
         const look = judge(target, name, job, progress);
         return 'done' in look ? { done: await settled(clients, { target, labels }, look.done, signal) } : look;
       },
-      pauses: () => pausesOf(intervals, watched, news),
+      details: () => watched,
+      onTrouble: (trouble) => {
+        if (trouble === undefined) delete progress.trouble;
+        else progress.trouble = trouble.slice(0, lineLength);
+      },
+    };
+    if (subscription === null) {
+      const looks = woken === true || Context.current().info.attempt > 1;
+      return park(services, wait, { looks, pause: () => parkedFor(services, { region, account }) });
+    }
+    return poll(services, {
+      ...wait,
+      pauses: () => (endIsListed(subscription.listed) ? dense(intervals) : pausesOf(intervals, watched, news)),
       hint: async (signal) => {
         news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
         const tellsMore = subscription.count <= few || !subscription.covered;
@@ -83,22 +100,13 @@ export const watchTrainingJob =
       },
       hintPause: () => intervals.log * Math.max(1, subscription.count / logsAtOnce),
       sharedList: { subscription, calls: (listed) => takeListed(watched, listed, subscription.count <= few) },
-      details: () => watched,
-      onTrouble: (trouble) => {
-        if (trouble === undefined) delete progress.trouble;
-        else progress.trouble = trouble.slice(0, lineLength);
-      },
-    };
-    const { region, account, heldWaits = defaultHeldWaits } = { ...target, ...services };
-    if (parks !== true || subscription.count <= heldWaits) return poll(services, wait);
-    const looks = woken === true || Context.current().info.attempt > 1;
-    return park(services, wait, { looks, pause: () => parkedFor(services, { region, account }) });
+    });
   };
 
 /** @returns whether it calls for a look */
 function takeListed(watched: Watched, listed: ListedState, isOneOfFew: boolean): boolean {
   const { progress, modifiedAt = 0 } = watched;
-  if (listed.state !== 'InProgress') return true;
+  if (endIsListed(listed)) return true;
   const isNewer = (listed.modifiedAt ?? 0) > modifiedAt;
   // Without the secondary status, what comes after Training is the one change that tells of the end.
   if (isOneOfFew && isNewer && (listed.secondary !== undefined || progress.secondaryStatus === 'Training')) return true;
@@ -122,11 +130,16 @@ function nearnessOf({ progress }: Watched, listed: ListedState | undefined): Nea
   return status === 'Training' ? 'open' : 'near';
 }
 
+/** A look may show it later than the list does. */
+const endIsListed = (listed: ListedState | undefined): boolean => listed !== undefined && listed.state !== 'InProgress';
+
+const dense = ({ shortestPoll, longestPoll }: PollingIntervals): Pauses => [shortestPoll, longestPoll];
+
 /** Dense where the end is near: the log has told it, or the model is being uploaded. */
 function pausesOf(intervals: PollingIntervals, { progress, ended, restarted }: Watched, news: LogNews): Pauses {
-  if (ended === true && restarted !== true) return [intervals.shortestPoll, intervals.longestPoll];
+  if (ended === true && restarted !== true) return dense(intervals);
   if (beforeTraining.has(progress.secondaryStatus)) return [intervals.longestPoll / 3, intervals.longestPoll];
-  if (progress.secondaryStatus !== 'Training') return [intervals.shortestPoll, intervals.longestPoll];
+  if (progress.secondaryStatus !== 'Training') return dense(intervals);
   const readable = news !== 'unreadable' && restarted !== true;
   return readable
     ? [intervals.longestWithLog / 2, intervals.longestWithLog]

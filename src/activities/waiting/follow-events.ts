@@ -26,6 +26,8 @@ export interface EventsQueue {
  * at most, for each wait looks by itself too.
  */
 export async function followEvents(services: Services, queue: EventsQueue, signal: AbortSignal): Promise<void> {
+  // A program may give whatever it likes.
+  if (!URL.canParse(queue.url)) return queue.onTrouble('it must be the URL of a queue, as SQS gives it');
   const region = regionOfQueue(queue.url) ?? queue.region;
   if (region === undefined) return queue.onTrouble('its URL names no region; set AWS_REGION');
   const clients = services.aws.clients(region);

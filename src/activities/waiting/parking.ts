@@ -8,9 +8,13 @@ import type { Services } from '../services.js';
 
 /** What this process knows of a watcher. */
 interface Known {
-  readonly askedAt: number;
+  /** Milliseconds since 1970. */
+  readonly believedUntil: number;
   readonly state: Promise<WatcherState | null>;
 }
+
+/** State of an activity that a worker has, in the server's numbers. */
+const started = 2;
 
 /** A watcher that has listed nothing for so long does not do its work. */
 const silentFor = 180_000;
@@ -29,21 +33,25 @@ export async function parkedFor(services: Services, place: WatcherInput): Promis
   return Math.round(usual * (0.8 + 0.4 * Math.random()));
 }
 
-/** Has the watcher go on, or begin; null where there can be none, or it has not said anything yet. */
+/** Has the watcher go on, or begin, also where the workers of another task queue have left it; null where there can be none, or it has not said anything yet. */
 function watcherOf(services: Services, place: WatcherInput): Promise<WatcherState | null> {
   const own = watchers.get(services) ?? new Map<string, Known>();
   watchers.set(services, own);
   const id = watcherWorkflowId(place);
   const known = own.get(id);
-  if (known !== undefined && Date.now() - known.askedAt < services.pollingIntervals.watcherBelieved) return known.state;
+  if (known !== undefined && Date.now() < known.believedUntil) return known.state;
   const { taskQueue } = Context.current().info;
-  const state = ask(services, place, taskQueue).then((found) => {
-    // A watcher that has just begun is soon asked again.
-    if ((found?.listedAt ?? null) === null) own.delete(id);
-    return found;
-  });
-  own.set(id, { askedAt: Date.now(), state });
-  state.catch(() => own.delete(id));
+  const { watcherBelieved, watcherRefresh } = services.pollingIntervals;
+  const state = ask(services, place, taskQueue);
+  const believe = (milliseconds: number): void => void own.set(id, { believedUntil: Date.now() + milliseconds, state });
+  believe(watcherBelieved);
+  state.then(
+    (found) => {
+      // One that has just begun is soon asked again, but not by each that waits: its history holds what it hears.
+      if ((found?.listedAt ?? null) === null) believe(watcherRefresh);
+    },
+    () => own.delete(id),
+  );
   return state;
 }
 
@@ -60,9 +68,15 @@ async function ask(services: Services, place: WatcherInput, taskQueue: string): 
     staticSummary: `Wakes the runs that wait in ${place.region}`,
   });
   try {
-    const { raw } = await handle.describe();
-    const payload = raw.pendingActivities?.[0]?.heartbeatDetails?.payloads?.[0];
-    return payload ? await fromPayload<WatcherState>(services.temporal, payload) : null;
+    const { raw, taskQueue: itsQueue, startTime } = await handle.describe();
+    const [round] = raw.pendingActivities ?? [];
+    const payload = round?.heartbeatDetails?.payloads?.[0];
+    const state = payload ? await fromPayload<WatcherState>(services.temporal, payload) : null;
+    const quietSince = state?.listedAt ?? startTime.getTime();
+    const isAlone = Number(round?.state) !== started && Date.now() - quietSince >= silentFor;
+    // The next that is parked has it begin here.
+    if (itsQueue !== taskQueue && isAlone) await handle.terminate(`no worker of the task queue ${itsQueue} goes on`);
+    return state;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;

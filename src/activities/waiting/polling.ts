@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { classify } from '../../aws/index.js';
+import { classify, isNotFound } from '../../aws/index.js';
 import type { ListedState } from '../../aws/index.js';
 import type { FailureType } from '../../contract/failures.js';
 import { notYet } from '../failures.js';
@@ -62,7 +62,8 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
       const end = Date.now() + intervals.attempt;
       let usual = 0;
       let news = true;
-      if (isQuiet(wait) || wait.sharedList?.subscription.crowded === true)
+      const isCrowded = wait.sharedList?.subscription.crowded === true;
+      if (isQuiet(wait) || (isCrowded && !callsForLook(wait)))
         news = await rest({ least: intervals.longestPoll, end, intervals, wait, signal });
       for (;;) {
         if (isQuiet(wait) && Date.now() >= end) throw notYet(what(), intervals.shortestPoll);
@@ -92,9 +93,10 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
 
 /**
  * One look, where it is time for one, and then room for others: the attempt ends with a long pause, in which it costs nobody anything.
+ * It looks on only where what AWS says ends the wait once it has held.
  * @param pause milliseconds until the next attempt, which comes earlier where somebody wakes the run
  */
-export async function park<T>(
+export function park<T>(
   { pollingIntervals: intervals, leaving }: Patience,
   wait: Wait<T>,
   { looks, pause: asked }: { readonly looks: boolean; readonly pause: () => Promise<number> },
@@ -102,19 +104,18 @@ export async function park<T>(
   const details = wait.details ?? ((): null => null);
   let told = 'parked';
   const what = (): string => `${wait.what}: ${told}`;
-  try {
-    return await heartbeating({ interval: intervals.heartbeat, details, what, leaving }, async (signal) => {
-      if (looks) {
-        const seen = await lookOnce(wait, new Trouble(intervals), signal, intervals.overtime);
-        if ('done' in seen) return seen.done;
-        told = 'trouble' in seen ? seen.trouble.slice(0, longestTold) : `${seen.state}, parked`;
-      }
-      Context.current().heartbeat(details());
-      throw notYet(what(), await asked());
-    });
-  } finally {
-    wait.sharedList?.subscription.leave();
-  }
+  return heartbeating({ interval: intervals.heartbeat, details, what, leaving }, async (signal) => {
+    const trouble = new Trouble(intervals);
+    for (let again = looks; again;) {
+      const seen = await lookOnce(wait, trouble, signal, intervals.overtime);
+      if ('done' in seen) return seen.done;
+      told = 'trouble' in seen ? seen.trouble.slice(0, longestTold) : `${seen.state}, parked`;
+      again = 'trouble' in seen && seen.mayEnd;
+      if (again) await pause(intervals.longestPoll, signal);
+    }
+    Context.current().heartbeat(details());
+    throw notYet(what(), await asked());
+  });
 }
 
 /** The lists have it, and nothing in them calls for a look. */
@@ -164,10 +165,11 @@ async function rest<T>({ least, exact = false, end, intervals, wait, signal }: R
   }
 }
 
-/** A look that failed in a way that may pass, and whether on this worker alone. */
+/** A look that failed in a way that may pass, whether on this worker alone, and whether it ends the wait once it has held. */
 interface Failed {
   trouble: string;
   elsewhere: boolean;
+  mayEnd: boolean;
 }
 
 async function lookOnce<T>(
@@ -187,7 +189,8 @@ async function lookOnce<T>(
     const { type } = trouble.judge(error, wait.what);
     const told = `${type}: ${error instanceof ApplicationFailure ? error.message : classify(error).message}`;
     wait.onTrouble?.(told);
-    return { trouble: told, elsewhere: type === ('WrongAccount' satisfies FailureType) };
+    const is = (failureType: FailureType): boolean => type === failureType;
+    return { trouble: told, elsewhere: is('WrongAccount'), mayEnd: is('AccessDenied') || isNotFound(error) };
   } finally {
     release();
   }

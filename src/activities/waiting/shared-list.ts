@@ -51,7 +51,7 @@ class Entry {
   readonly subscriptions = new Set<{ nearness: () => Nearness; notify: () => void; hint: () => void }>();
 }
 
-/** Pages of one sweep, where nothing else is said: further back than 2,000 resources, each is looked at by itself. */
+/** Pages of one sweep, where nothing else is said: of what is further back than 2,000 resources, only the changes tell. */
 const usualPages = 20;
 /** Milliseconds. A list may lag behind: what changed so shortly before the newest change is asked for again. */
 const overlap = 15_000;
@@ -82,8 +82,8 @@ export class SharedList {
   #soon = false;
   #wake: () => void = () => undefined;
   #whole = { at: -Infinity, pages: 1 };
-  /** Of what was listed last, in SageMaker's own time. */
-  #newest = 0;
+  /** All that had changed by then has been told, in SageMaker's own time. */
+  #toldUntil = 0;
 
   constructor(source: ListSource, pauses: ListPauses) {
     this.#source = source;
@@ -221,36 +221,55 @@ export class SharedList {
 
   async #sweep(signal: AbortSignal): Promise<void> {
     const sought = [...this.#entries].filter(([, { subscriptions }]) => subscriptions.size > 0);
-    const whole =
-      this.#whole.pages === 1 ||
-      performance.now() - this.#whole.at >= perPageOfWhole * this.#whole.pages ||
-      sought.some(([, entry]) => entry.sought && !entry.missing);
-    await (whole ? this.#sweepAll(sought, signal) : this.#sweepChanges(sought, signal));
+    const isDue = performance.now() - this.#whole.at >= perPageOfWhole * this.#whole.pages;
+    if (this.#whole.pages === 1 || isDue) return this.#sweepAll(sought, signal);
+    const unseen = sought.filter(([, entry]) => entry.sought && !entry.missing);
+    if (unseen.length > 0) await this.#find(unseen, performance.now(), signal);
+    await this.#sweepChanges(sought, signal);
   }
 
-  /** Goes back until everything has been found that is waited for. */
   async #sweepAll(sought: readonly [string, Entry][], signal: AbortSignal): Promise<void> {
     const begun = performance.now();
+    const { pages, newest } = await this.#find(sought, begun, signal);
+    this.#whole = { at: begun, pages: Math.max(pages, 1) };
+    this.#hasTold(newest, begun);
+  }
+
+  /** Goes back until all of these have been found. */
+  async #find(
+    sought: readonly [string, Entry][],
+    begun: number,
+    signal: AbortSignal,
+  ): Promise<{ pages: number; newest: number }> {
     const left = new Map(sought);
-    let pages = 0;
+    let [pages, newest] = [0, 0];
     const query = sought.some(([, { listed, missing }]) => listed === undefined && !missing) ? {} : this.#since(sought);
     for await (const page of this.#source.pages(query, signal)) {
       for (const listed of page) {
         this.#take(listed, begun);
+        newest = Math.max(newest, listed.modifiedAt ?? 0);
         left.delete(listed.name);
       }
       if (++pages >= this.#mostPages || left.size === 0) break;
     }
-    for (const entry of left.values()) entry.missing = true;
-    this.#whole = { at: begun, pages: Math.max(pages, 1) };
+    const isCut = pages >= this.#mostPages;
+    for (const entry of left.values()) {
+      // The changes go on telling of what is too far down to be reached. One that they did not tell shows in a look.
+      if (isCut && entry.listed !== undefined) for (const { hint } of entry.subscriptions) hint();
+      else entry.missing = true;
+    }
+    return { pages, newest };
   }
 
   async #sweepChanges(sought: readonly [string, Entry][], signal: AbortSignal): Promise<void> {
     const begun = performance.now();
-    const query = { ...this.#since(sought), modifiedFrom: this.#newest - overlap };
-    let pages = 0;
+    const query = { ...this.#since(sought), modifiedFrom: this.#toldUntil - overlap };
+    let [pages, newest] = [0, 0];
     for await (const page of this.#source.pages(query, signal)) {
-      for (const listed of page) this.#take(listed, begun);
+      for (const listed of page) {
+        this.#take(listed, begun);
+        newest = Math.max(newest, listed.modifiedAt ?? 0);
+      }
       if (++pages < this.#mostPages) continue;
       this.#whole = { ...this.#whole, at: -Infinity };
       return;
@@ -260,6 +279,13 @@ export class SharedList {
       if (entry.listed === undefined) entry.sought = true;
       else entry.seenAt = begun;
     }
+    this.#hasTold(newest, begun);
+  }
+
+  /** What changed after its own page, and before the last one, a sweep has not told; a time that is yet to come is an error of somebody's clock. */
+  #hasTold(newest: number, begun: number): void {
+    const took = Math.ceil(performance.now() - begun);
+    this.#toldUntil = Math.max(this.#toldUntil, Math.min(newest, Date.now()) - took);
   }
 
   /** From the creation of the oldest that is waited for, of those that a list has shown. */
@@ -269,7 +295,6 @@ export class SharedList {
   }
 
   #take(listed: ListedState, seenAt: number): void {
-    this.#newest = Math.max(this.#newest, listed.modifiedAt ?? 0);
     const entry = this.#entries.get(listed.name);
     if (entry === undefined) return;
     const { state, secondary, modifiedAt } = entry.listed ?? {};

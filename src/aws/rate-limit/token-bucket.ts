@@ -22,7 +22,7 @@ export class TokenBucket {
   readonly #share: number;
   #rate: number;
   #halvings = 0;
-  /** No turn before this time, in milliseconds since the epoch. */
+  /** No turn before this time, in milliseconds of this process, whatever its clock is set to. */
   #next = 0;
   /** Those who can't wait long, and the others. */
   readonly #queues: Record<'first' | 'rest', Waiting[]> = { first: [], rest: [] };
@@ -73,7 +73,7 @@ export class TokenBucket {
       this.#rate = Math.max(this.#share * floor, this.#rate / 2);
       this.#halvings += 1;
     }
-    this.#next = Math.max(this.#next, Date.now() + Math.max(retryAfterMilliseconds, 1000 / this.#rate));
+    this.#next = Math.max(this.#next, performance.now() + Math.max(retryAfterMilliseconds, 1000 / this.#rate));
     this.#serve();
   }
 
@@ -82,12 +82,12 @@ export class TokenBucket {
     const { first, rest } = this.#queues;
     for (;;) {
       if (first.length + rest.length === 0) return;
-      const pause = this.#next - Date.now();
+      const pause = this.#next - performance.now();
       if (pause > 0) {
         this.#timer = setTimeout(() => this.#serve(), pause);
         return;
       }
-      this.#next = Date.now() + 1000 / this.#rate;
+      this.#next = performance.now() + 1000 / this.#rate;
       (first.shift() ?? rest.shift())?.grant({ halvings: this.#halvings });
     }
   }

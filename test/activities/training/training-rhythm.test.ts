@@ -54,6 +54,17 @@ test('an end that is listed while the log is read calls for a look at once', asy
   expect(fake.count('DescribeTrainingJob')).toBe(2);
 });
 
+test('looks are dense while the list shows an end that a look does not yet', async () => {
+  const ended = {
+    TrainingJobSummaries: [
+      { TrainingJobName: resource, CreationTime: new Date(1_000), TrainingJobStatus: 'Completed' },
+    ],
+  };
+  const fake = fakeJob(inTurn(training, training, completed), { ...silent, ListTrainingJobs: ended });
+  await watch(fake, { pollingIntervals: never }).result;
+  expect(fake.count('DescribeTrainingJob')).toBe(3);
+});
+
 test('other lines call for none', async () => {
   const pages = Array.from({ length: 6 }, (_, epoch) => [`Epoch ${epoch + 1}/6 - loss: 0.6`]);
   const fake = fakeJob(inTurn(training, completed), logOf(...pages, ['INFO     Reporting training SUCCESS']));

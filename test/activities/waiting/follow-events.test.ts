@@ -138,3 +138,14 @@ test('a queue that cannot be read is told of once for each reason, and asked aga
   );
   expect(troubles).toEqual(['AccessDenied']);
 });
+
+test('a queue by its name is told of, and ends no worker', async () => {
+  const troubles: string[] = [];
+  const queue = {
+    url: 'tunewright-events',
+    region: 'us-east-1',
+    onTrouble: (message: string) => void troubles.push(message),
+  };
+  await followEvents(servicesOf(fakeJob(training)), queue, new AbortController().signal);
+  expect(troubles).toEqual([expect.stringContaining('must be the URL of a queue')]);
+});

@@ -1,7 +1,13 @@
+import type { Client } from '@temporalio/client';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, test } from 'vitest';
-import { attempt, failureOf } from '../../support/aws/run-activity.js';
+import { createActivities } from '../../../src/activities/index.js';
+import { searchAttributeNames } from '../../../src/contract/search-attributes.js';
+import { attempt, failureOf, quickIntervals } from '../../support/aws/run-activity.js';
 import type { Attempt, AttemptOptions } from '../../support/aws/run-activity.js';
+import { awsError, noSuchJob } from '../../support/aws/errors.js';
 import type { FakeAws } from '../../support/aws/fake-aws.js';
+import { throwing } from '../../support/aws/fake-aws.js';
 import { planOf, resource } from '../../support/aws/plan.js';
 import { completed, fakeJob, training } from '../../support/aws/training-wait.js';
 
@@ -29,6 +35,13 @@ test('a wait that was woken looks before it is parked again', async () => {
   expect(message).toContain('InProgress');
 });
 
+test('a parked wait has nothing listed: its job may be far down, among those of thousands', async () => {
+  const fake = fakeJob(training);
+  await failureOf(wait(fake, { parks: true }));
+  await failureOf(wait(fake, { parks: true, woken: true }));
+  expect(fake.count('ListTrainingJobs')).toBe(0);
+});
+
 test('a later attempt looks too, whoever woke it', async () => {
   const fake = fakeJob(completed);
   const { status } = await wait(fake, { parks: true }, { ...crowded, info: { attempt: 2 } });
@@ -37,4 +50,45 @@ test('a later attempt looks too, whoever woke it', async () => {
 
 test('the wait of a run that nobody can wake is held', async () => {
   expect((await wait(fakeJob(completed))).status).toBe('Completed');
+});
+
+test.each([
+  ['that AWS goes on refusing to show', awsError('AccessDeniedException', 'not authorized'), 'AccessDenied'],
+  ['that does not exist', noSuchJob(), 'RequestRefused'],
+])('a parked wait for a job %s ends like one that is held', async (_, error, type) => {
+  const options = { ...crowded, pollingIntervals: { ...crowded.pollingIntervals, absenceGracePeriod: 20 } };
+  const held = await failureOf(wait(fakeJob(throwing(error)), {}, options));
+  const parked = await failureOf(wait(fakeJob(throwing(error)), { parks: true, woken: true }, options));
+  expect([held.type, parked.type]).toEqual([type, type]);
+});
+
+/** Parks so many waits, in a Temporal whose watcher is as described. @returns how often it was told of them, and ended */
+async function parkBeside(description: object, count: number): Promise<{ signals: number; ends: number }> {
+  let [signals, ends] = [0, 0];
+  const handle = { describe: () => Promise.resolve(description), terminate: () => Promise.resolve(ends++) };
+  const workflow = { signalWithStart: () => Promise.resolve((signals++, handle)) };
+  const activities = createActivities({
+    ...{ aws: fakeJob(training).aws, temporal: { workflow } as unknown as Client, webhooks: {}, heldWaits: 0 },
+    pollingIntervals: { ...quickIntervals, watcherBelieved: 60_000, watcherRefresh: 20_000 },
+    registeredSearchAttributes: () => Promise.resolve([...searchAttributeNames]),
+  });
+  for (let parked = 0; parked < count; parked++) {
+    const input = { target: planOf(), name: `job-${parked}`, parks: true } as const;
+    await failureOf(new MockActivityEnvironment().run(() => activities.watchTrainingJob(input)));
+  }
+  return { signals, ends };
+}
+
+test('a watcher that lists nothing is told of those that are parked now and then, and not by each of them', async () => {
+  expect((await parkBeside({ taskQueue: 'test', startTime: new Date(), raw: {} }, 20)).signals).toBe(1);
+});
+
+test.each([
+  { whose: 'of a task queue that nobody polls any more', taskQueue: 'former', state: 1, age: 600_000, ends: 1 },
+  { whose: 'that has just begun on another task queue', taskQueue: 'former', state: 1, age: 10_000, ends: 0 },
+  { whose: 'that goes on on another task queue', taskQueue: 'former', state: 2, age: 600_000, ends: 0 },
+  { whose: 'of this task queue', taskQueue: 'test', state: 1, age: 600_000, ends: 0 },
+])('a watcher $whose is ended $ends times', async ({ taskQueue, state, age, ends }) => {
+  const description = { taskQueue, startTime: new Date(Date.now() - age), raw: { pendingActivities: [{ state }] } };
+  expect((await parkBeside(description, 1)).ends).toBe(ends);
 });

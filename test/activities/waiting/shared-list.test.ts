@@ -94,7 +94,8 @@ test('of more than one page the changes alone are listed, until it is time for a
   const subscriptions = jobs(250).map(({ name }) => sharedList.join(name, open));
   await expect.poll(() => source.queries.length).toBeGreaterThan(5);
   subscriptions.forEach((subscription) => subscription.leave());
-  expect(source.queries.slice(-3).map(({ modifiedFrom }) => modifiedFrom)).toEqual(Array(3).fill(9e6 - 15_000));
+  const since = source.queries.slice(-3).map(({ modifiedFrom = 0 }) => Math.round((9e6 - modifiedFrom) / 1_000));
+  expect(since).toEqual([15, 15, 15]);
 });
 
 test('what no page holds any more is not covered', async () => {
@@ -150,6 +151,92 @@ test('a wait that comes later is found among the changes', async () => {
   await newsOf(late);
   [...subscriptions, late].forEach((subscription) => subscription.leave());
   expect(whole()).toBe(before);
+});
+
+test('a wait that the changes do not show has no more listed than down to it', async () => {
+  const all = jobs(950).map((each, index) => (index === 0 ? { ...each, modifiedAt: 9e6 } : each));
+  const source = listing(() => all);
+  const sharedList = new SharedList(source, quick);
+  const subscriptions = jobs(950).map(({ name }) => sharedList.join(name, open));
+  await expect.poll(() => source.queries.at(-1)?.modifiedFrom).toBeDefined();
+  const before = { calls: source.calls(), lists: source.queries.length };
+  all.unshift({ name: 'new', state: 'InProgress', createdAt: 2_000_000, modifiedAt: 2_000_000 });
+  const late = sharedList.join('new', open);
+  await newsOf(late);
+  await expect.poll(() => source.queries.length - before.lists).toBeGreaterThan(4);
+  const [calls, lists] = [source.calls() - before.calls, source.queries.length - before.lists];
+  [...subscriptions, late].forEach((subscription) => subscription.leave());
+  // One page each.
+  expect(calls).toBe(lists);
+});
+
+test('what thousands of newer ones have come before stays covered by the changes, and is looked at now and then', async () => {
+  vi.useFakeTimers({ now: 5_000_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const all = [job('old')];
+  const source = { ...listing(() => all), mostPages: 2 };
+  const pauses = { shortestPoll: 100, shortestList: 2_000, longestList: 10_000 };
+  const subscription = new SharedList(source, pauses).join('old', open);
+  onTestFinished(() => subscription.leave());
+  await vi.advanceTimersByTimeAsync(1_000);
+  subscription.takeNews();
+  all.unshift(...jobs(300).map((each, index) => ({ ...each, createdAt: 2e6, modifiedAt: index === 0 ? 3e6 : 2e6 })));
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect([subscription.covered, subscription.takeNews()]).toEqual([true, 'hint']);
+  all.splice(-1, 1, { ...job('old', 'Completed'), modifiedAt: 4_000_000 });
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect([subscription.listed?.state, subscription.takeNews()]).toEqual(['Completed', 'change']);
+});
+
+describe('a list whose pages take long', () => {
+  beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
+  afterEach(() => void vi.useRealTimers());
+  const pauses = { shortestPoll: 100, shortestList: 2_000, longestList: 10_000 };
+
+  /** Two pages, the second 20 s after the first; jobs complete so many milliseconds after the beginning. */
+  const slow = (ends: Record<string, number>, { failsBefore = 0, skewed = '' } = {}): { pages: never } => {
+    const begun = Date.now();
+    const now = (): ListedState[] =>
+      jobs(150).map(({ name }) => {
+        const end = ends[name] ?? Infinity;
+        const modifiedAt = begun + (name === skewed ? 3_600_000 : end);
+        return Date.now() < begun + end ? job(name) : { ...job(name, 'Completed'), modifiedAt };
+      });
+    async function* pages({ modifiedFrom = 0 }: ListQuery): AsyncGenerator<readonly ListedState[]> {
+      const changed = (from: number, to: number): ListedState[] =>
+        now()
+          .slice(from, to)
+          .filter(({ modifiedAt = 0 }) => modifiedAt >= modifiedFrom);
+      yield changed(0, 100);
+      if (modifiedFrom > 0 && Date.now() < begun + failsBefore) throw new Error('ThrottlingException');
+      if (modifiedFrom === 0) await new Promise((resolve) => setTimeout(resolve, 20_000));
+      yield changed(100, 150);
+    }
+    return { pages: pages as never };
+  };
+
+  test('loses no change of what an earlier page had already told', async () => {
+    const list = new SharedList(slow({ 'job-0': 6_000, 'job-149': 24_000 }), pauses);
+    const [first] = jobs(150).map(({ name }) => list.join(name, open));
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(first?.listed?.state).toBe('Completed');
+  });
+
+  test('loses no change of a page that did not come', async () => {
+    const list = new SharedList(slow({ 'job-149': 27_000, 'job-0': 45_000 }, { failsBefore: 50_000 }), pauses);
+    const last = jobs(150)
+      .map(({ name }) => list.join(name, open))
+      .at(-1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(last?.listed?.state).toBe('Completed');
+  });
+
+  test('loses no change because one that was listed is said to be yet to come', async () => {
+    const list = new SharedList(slow({ 'job-1': 6_000, 'job-0': 40_000 }, { skewed: 'job-1' }), pauses);
+    const [first] = jobs(150).map(({ name }) => list.join(name, open));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(first?.listed?.state).toBe('Completed');
+  });
 });
 
 describe('a list of what may be over in seconds', () => {

@@ -87,7 +87,8 @@ class Pool {
     await this.#letGo();
   }
 
-  #start({ entry, workerData }: SharedProgram): void {
+  #start(program: SharedProgram): void {
+    const { entry, workerData } = program;
     const thread = new Worker(new URL(entry), {
       workerData,
       env: minimalEnvironment(),
@@ -95,12 +96,18 @@ class Pool {
     });
     this.#threads.add(thread);
     let reason = 'the thread ended';
-    thread.once('message', () => this.#feed(thread));
+    let hasStarted = false;
+    thread.once('message', () => {
+      hasStarted = true;
+      this.#feed(thread);
+    });
     thread.on('error', (error) => (reason = error.message));
     thread.once('exit', () => {
       this.#forget(thread);
-      // Those that wait would be left without a thread; the next order starts one.
-      if (this.#threads.size > 0) return;
+      // Those that wait would be left without a thread.
+      if (this.#threads.size > 0 || this.#waiting.size === 0) return;
+      // It ended with an order that none of them gave.
+      if (hasStarted && !this.#closed) return this.#start(program);
       for (let job = this.#next(); job !== undefined; job = this.#next()) job.settle({ error: reason });
     });
   }

@@ -53,6 +53,13 @@ test('a thread that ends fails the request that it had, and the next one is answ
   expect((await ask({}, 'text')).order).toBe('text');
 });
 
+test('a thread that ends fails no request of another endpoint that waits for its turn', async () => {
+  const ask = open();
+  const ended = expect(ask({}, 'end')).rejects.toThrow('the thread ended');
+  expect((await ask({}, 'text')).order).toBe('text');
+  await ended;
+});
+
 test('a program that does not start is told by its own words', async () => {
   const broken = { key: 'broken', entry, workerData: { broken: true } };
   await expect(open()({}, 'text', broken)).rejects.toThrow('it is broken');
