@@ -12,6 +12,9 @@ const kinds = {
   'parked training job': { resource: trainingJobs, soonAfterJoining: true, mostPages: 120 },
 } satisfies Record<string, Pick<ListSource, 'soonAfterJoining' | 'mostPages'> & { resource: object }>;
 
+/** The list of a lone job comes the more rarely, as it shows what comes before the end too. */
+const rarer = 1.2;
+
 const keyOf = (kind: keyof typeof kinds, account: string, region: string): string => `${kind} ${account} ${region}`;
 
 const sharedLists = new WeakMap<Services, Map<string, SharedList>>();
@@ -70,5 +73,7 @@ function make(services: Services, kind: keyof typeof kinds, region: string, acco
       yield* resource.states(sageMaker(services.aws.clients(region), signal), query);
     },
   };
-  return new SharedList(source, services.pollingIntervals);
+  const { pollingIntervals } = services;
+  const longestList = pollingIntervals.longestList * (kind === 'endpoint' ? 1 : rarer);
+  return new SharedList(source, { ...pollingIntervals, longestList });
 }

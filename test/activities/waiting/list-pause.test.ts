@@ -8,7 +8,7 @@ const pause = (waiting: Nearness[], last = Infinity): number => listPause(last, 
 
 test.each([
   [1, 10],
-  [20, 2.4],
+  [20, 2.35],
   [100, 4.9],
   [200, 4.9],
   [1_000, 4.9],
