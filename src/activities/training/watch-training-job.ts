@@ -88,7 +88,7 @@ export const watchTrainingJob =
     };
     if (subscription === null) {
       const looks = woken === true || Context.current().info.attempt > 1;
-      return park(services, wait, { looks, pause: () => parkedFor(services, { region, account }) });
+      return park(services, wait, { looks, pause: () => parkedFor(services, { region, account }, name) });
     }
     return poll(services, {
       ...wait,
