@@ -92,6 +92,7 @@ export const watchTrainingJob =
     }
     return poll(services, {
       ...wait,
+      woken: woken === true,
       pauses: () => (endIsListed(subscription.listed) ? dense(intervals) : pausesOf(intervals, watched, news)),
       hint: async (signal) => {
         news = await readOn(clients, progress, watched, { signal, patience: intervals.log });
