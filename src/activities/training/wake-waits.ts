@@ -21,6 +21,8 @@ const perWait = 6;
 const again = 60_000;
 /** Calls at a time. */
 const parallel = 8;
+/** Runs that are woken and have not moved on: each takes a slot of a worker, and waits for its turn to look. */
+const mostAtOnce = 1_000;
 
 interface Waiting {
   readonly workflowId: string;
@@ -63,8 +65,10 @@ export const wakeWaits =
             if (now >= end) return { waiting: waits.size };
           }
           const changed = new Promise<void>((resolve) => (news = resolve));
-          const isDue = (wait: Waiting): boolean => Date.now() >= (dueAt.get(wait) ?? 0);
-          const due = [...waits.values()].filter((wait) => hasEnded(wait) && isDue(wait));
+          const dueOf = (wait: Waiting): number => dueAt.get(wait) ?? 0;
+          const ended = [...waits.values()].filter(hasEnded);
+          const all = ended.filter((wait) => Date.now() >= dueOf(wait)).sort((one, other) => dueOf(one) - dueOf(other));
+          const due = all.slice(0, Math.max(mostAtOnce - (ended.length - all.length), 0));
           // One that a worker has looks by itself, or is parked after its look.
           for (const wait of due) dueAt.set(wait, Date.now() + watcherRefresh);
           await wake(services.temporal, due, signal, (wait) => dueAt.set(wait, Date.now() + again));

@@ -88,10 +88,11 @@ export const watchTrainingJob =
     };
     if (subscription === null) {
       const looks = woken === true || Context.current().info.attempt > 1;
-      return park(services, wait, { looks, pause: () => parkedFor(services, { region, account }) });
+      return park(services, wait, { looks, pause: () => parkedFor(services, { region, account }, name) });
     }
     return poll(services, {
       ...wait,
+      woken: woken === true,
       pauses: () => (endIsListed(subscription.listed) ? dense(intervals) : pausesOf(intervals, watched, news)),
       hint: async (signal) => {
         news = await readOn(clients, progress, watched, { signal, patience: intervals.log });

@@ -23,14 +23,33 @@ const perWait = 500;
 
 const watchers = new WeakMap<Services, Map<string, Known>>();
 
+/** When the waits look again that this process has parked, by name: how many wait, where nobody else tells. */
+const parkedHere = new WeakMap<Services, Map<string, Map<string, number>>>();
+
 /** Milliseconds until a parked wait looks by itself: long where somebody wakes it, with jitter, so that not all come at once. */
-export async function parkedFor(services: Services, place: WatcherInput): Promise<number> {
+export async function parkedFor(services: Services, place: WatcherInput, name: string): Promise<number> {
   const { parked, parkedUnwatched } = services.pollingIntervals;
   const state = await watcherOf(services, place).catch(() => null);
   const listed = state?.listedAt ?? 0;
   const watched = Date.now() - listed < silentFor;
-  const usual = watched ? parked : Math.min(Math.max(parkedUnwatched, (state?.waiting ?? 0) * perWait), parked);
-  return Math.round(usual * (0.8 + 0.4 * Math.random()));
+  const own = parkedAt(services, place);
+  const waiting = Math.max(state?.waiting ?? 0, own.size);
+  const usual = watched ? parked : Math.min(Math.max(parkedUnwatched, waiting * perWait), parked);
+  const pause = Math.round(usual * (0.8 + 0.4 * Math.random()));
+  own.set(name, Date.now() + pause);
+  return pause;
+}
+
+/** Those that have not come back in time have ended, or wait elsewhere. */
+function parkedAt(services: Services, place: WatcherInput): Map<string, number> {
+  const places = parkedHere.get(services) ?? new Map<string, Map<string, number>>();
+  parkedHere.set(services, places);
+  const id = watcherWorkflowId(place);
+  const own = places.get(id) ?? new Map<string, number>();
+  places.set(id, own);
+  const now = Date.now();
+  for (const [name, until] of own) if (now - until > services.pollingIntervals.overtime) own.delete(name);
+  return own;
 }
 
 /** Has the watcher go on, or begin, also where the workers of another task queue have left it; null where there can be none, or it has not said anything yet. */

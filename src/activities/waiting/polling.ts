@@ -31,6 +31,8 @@ export interface Wait<T> {
   hint?: (signal: AbortSignal) => Promise<boolean>;
   /** The longest pause between two hints, in milliseconds; left out: as of a log. */
   hintPause?: () => number;
+  /** Somebody says that there is something to see: the first look comes at once. */
+  woken?: boolean;
   /** Lists that tell of it too; while they do, looks rest. */
   sharedList?: OnSharedList;
 }
@@ -63,7 +65,7 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
       let usual = 0;
       let news = true;
       const isCrowded = wait.sharedList?.subscription.crowded === true;
-      if (isQuiet(wait) || (isCrowded && !callsForLook(wait)))
+      if (wait.woken !== true && (isQuiet(wait) || (isCrowded && !callsForLook(wait))))
         news = await rest({ least: intervals.longestPoll, end, intervals, wait, signal });
       for (;;) {
         if (isQuiet(wait) && Date.now() >= end) throw notYet(what(), intervals.shortestPoll);

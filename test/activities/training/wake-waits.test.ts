@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { expect, test } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
 import { createActivities } from '../../../src/activities/index.js';
 import { watchActivityId } from '../../../src/contract/watcher.js';
 import { fakeAws } from '../../support/aws/fake-aws.js';
@@ -9,47 +10,74 @@ import { quickIntervals } from '../../support/aws/run-activity.js';
 
 const [scheduled, started] = [1, 2];
 
-/** Watches over a run whose job has ended, and whose wait is described so, one after the other, until it is woken or `patience` is over. @returns how often it was described */
-async function watchOver(...waits: { state: number; attempt: number }[]): Promise<number> {
-  let described = 0;
-  const job = { TrainingJobName: resource, TrainingJobStatus: 'Completed', CreationTime: new Date(1_000) };
-  const { aws } = fakeAws({ ListTrainingJobs: { TrainingJobSummaries: [job] } });
+const hour = 3_600_000;
+
+/** Watches over so many runs whose jobs have ended, and whose waits are described so, one after the other, until `done`. @returns how often waits were described and woken */
+async function watchOver(
+  waits: { state: number; attempt: number }[],
+  { runs = 1, watcherRefresh = 50 }: { runs?: number; watcherRefresh?: number },
+  done: (seen: { described: number; woken: number }) => Promise<unknown>,
+): Promise<{ described: number; woken: number }> {
+  const seen = { described: 0, woken: 0 };
+  const names = Array.from({ length: runs }, (_, run) => `${resource}-${run}`);
+  const { aws } = fakeAws({
+    ListTrainingJobs: {
+      TrainingJobSummaries: names.map((TrainingJobName) => ({
+        ...{ TrainingJobName, TrainingJobStatus: 'Completed', CreationTime: new Date(1_000) },
+      })),
+    },
+  });
   const environment = new MockActivityEnvironment();
   const workflow = {
     async *list(): AsyncGenerator<object> {
-      const searchAttributes = { TunewrightTrainingJob: [resource] };
-      yield await Promise.resolve({ workflowId: 'sentiment', runId: 'life', searchAttributes });
+      for (const name of names)
+        yield await Promise.resolve({
+          ...{ workflowId: name, runId: 'life', searchAttributes: { TunewrightTrainingJob: [name] } },
+        });
     },
     getHandle: () => ({
       describe: () => {
-        const wait = waits[Math.min(described++, waits.length - 1)];
+        const wait = waits[Math.min(seen.described++, waits.length - 1)];
         return Promise.resolve({ raw: { pendingActivities: [{ activityId: watchActivityId, ...wait }] } });
       },
     }),
   };
-  const woken = new Promise<void>((resolve) => {
-    const activity = { complete: () => Promise.resolve(resolve()) };
-    const activities = createActivities({
-      ...{ aws, temporal: { workflow, activity } as unknown as Client, webhooks: {} },
-      registeredSearchAttributes: () => Promise.resolve([]),
-      pollingIntervals: quickIntervals,
-    });
-    void environment.run(() => activities.wakeWaits({ account, region })).catch(() => undefined);
+  const activity = { complete: () => Promise.resolve(seen.woken++) };
+  const activities = createActivities({
+    ...{ aws, temporal: { workflow, activity } as unknown as Client, webhooks: {} },
+    registeredSearchAttributes: () => Promise.resolve([]),
+    pollingIntervals: { ...quickIntervals, attempt: hour, watcherRefresh },
   });
-  await woken;
+  const watching = environment.run(() => activities.wakeWaits({ account, region }));
+  await done(seen);
   environment.cancel();
-  return described;
+  await expect(watching).rejects.toThrow();
+  return seen;
 }
 
+const untilWoken = (seen: { woken: number }): Promise<unknown> => vi.waitFor(() => expect(seen.woken).toBe(1), 5_000);
+
 test('a run that is parked is woken when its job has ended', async () => {
-  expect(await watchOver({ state: scheduled, attempt: 2 })).toBe(1);
+  expect((await watchOver([{ state: scheduled, attempt: 2 }], {}, untilWoken)).described).toBe(1);
 });
 
-test('a run that was about to be parked when its job ended is woken soon after', { timeout: 10_000 }, async () => {
+test('a run that was about to be parked when its job ended is woken soon after', async () => {
   const waits = [
     { state: scheduled, attempt: 1 },
     { state: started, attempt: 1 },
     { state: scheduled, attempt: 2 },
   ];
-  expect(await watchOver(...waits)).toBe(3);
+  expect((await watchOver(waits, {}, untilWoken)).described).toBe(3);
+});
+
+test('of thousands whose jobs ended together, no more are woken than leave a worker slots for other steps', async () => {
+  const { woken } = await watchOver(
+    [{ state: scheduled, attempt: 2 }],
+    { runs: 3_000, watcherRefresh: hour },
+    async (seen) => {
+      await vi.waitFor(() => expect(seen.woken).toBeGreaterThanOrEqual(1_000), 10_000);
+      await setTimeout(200);
+    },
+  );
+  expect(woken).toBe(1_000);
 });

@@ -62,22 +62,32 @@ test.each([
   expect([held.type, parked.type]).toEqual([type, type]);
 });
 
-/** Parks so many waits, in a Temporal whose watcher is as described. @returns how often it was told of them, and ended */
-async function parkBeside(description: object, count: number): Promise<{ signals: number; ends: number }> {
-  let [signals, ends] = [0, 0];
+/** Parks so many waits, in a Temporal whose watcher is as described, or without one. @returns how often it was told of them, and ended, and the last one's pause */
+async function parkBeside(
+  description: object | null,
+  count: number,
+): Promise<{ signals: number; ends: number; pause: number }> {
+  let [signals, ends, pause] = [0, 0, 0];
   const handle = { describe: () => Promise.resolve(description), terminate: () => Promise.resolve(ends++) };
   const workflow = { signalWithStart: () => Promise.resolve((signals++, handle)) };
   const activities = createActivities({
     ...{ aws: fakeJob(training).aws, temporal: { workflow } as unknown as Client, webhooks: {}, heldWaits: 0 },
-    pollingIntervals: { ...quickIntervals, watcherBelieved: 60_000, watcherRefresh: 20_000 },
-    registeredSearchAttributes: () => Promise.resolve([...searchAttributeNames]),
+    pollingIntervals: { ...quickIntervals, parked: 3_600_000, watcherBelieved: 60_000, watcherRefresh: 20_000 },
+    registeredSearchAttributes: () => Promise.resolve(description === null ? [] : [...searchAttributeNames]),
   });
   for (let parked = 0; parked < count; parked++) {
     const input = { target: planOf(), name: `job-${parked}`, parks: true } as const;
-    await failureOf(new MockActivityEnvironment().run(() => activities.watchTrainingJob(input)));
+    const failed = await failureOf(new MockActivityEnvironment().run(() => activities.watchTrainingJob(input)));
+    pause = Number(failed.nextRetryDelay);
   }
-  return { signals, ends };
+  return { signals, ends, pause };
 }
+
+test('where there can be no watcher, parked waits look the more rarely the more of them there are', async () => {
+  const [one, many] = [await parkBeside(null, 1), await parkBeside(null, 200)];
+  expect(one.pause).toBeLessThan(2_000);
+  expect(many.pause).toBeGreaterThanOrEqual(80_000);
+});
 
 test('a watcher that lists nothing is told of those that are parked now and then, and not by each of them', async () => {
   expect((await parkBeside({ taskQueue: 'test', startTime: new Date(), raw: {} }, 20)).signals).toBe(1);
