@@ -191,20 +191,29 @@ export class SharedList {
       );
       // Those that are left of many are listed as the many were.
       if (this.#runs() > few) this.#soon = false;
-      this.#pause = listPause(this.#pause, this.#nearnessOfWaits(), this.#pauses, {
-        soon: this.#soon,
-        beside: this.#source.beside?.(),
-      });
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, this.#pause);
-        timer.unref();
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      // What was listed has some look, and these tell how near the end is.
+      const looking = this.#pauses.shortestPoll;
+      if (!(await this.#restOrWoken(looking))) {
+        this.#pause = listPause(this.#pause, this.#nearnessOfWaits(), this.#pauses, {
+          soon: this.#soon,
+          beside: this.#source.beside?.(),
+        });
+        await this.#restOrWoken(this.#pause - looking);
+      }
       this.#forget();
     }
+  }
+
+  /** @returns whether it was woken */
+  #restOrWoken(milliseconds: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(milliseconds, 0), false);
+      timer.unref();
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
   }
 
   #nearnessOfWaits(): Nearness[] {

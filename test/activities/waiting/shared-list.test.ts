@@ -239,6 +239,20 @@ describe('a list whose pages take long', () => {
   });
 });
 
+test('what a look tells soon after a list has the next one come in time', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const source = listing(() => [job('a')]);
+  let nearness: 'open' | 'near' = 'open';
+  const sharedList = new SharedList(source, { shortestPoll: 1_000, shortestList: 2_000, longestList: 10_000 });
+  const subscription = sharedList.join('a', () => nearness);
+  onTestFinished(() => subscription.leave());
+  await vi.advanceTimersByTimeAsync(500);
+  nearness = 'near';
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(source.calls()).toBe(2);
+});
+
 describe('a list of what may be over in seconds', () => {
   const pauses = { shortestPoll: 100, shortestList: 200, longestList: 10_000 };
   beforeEach(() => void vi.useFakeTimers());

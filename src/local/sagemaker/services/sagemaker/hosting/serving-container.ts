@@ -35,7 +35,7 @@ type Message =
   | ({ readonly type: 'answer'; readonly id: number } & InvocationAnswer)
   | { readonly type: 'compute'; readonly id: number; readonly program: SharedProgram; readonly order: unknown };
 
-const youngGenerationMb = 8;
+const youngGenerationMb = 2;
 /** SageMaker's default for the start-up health check. */
 const readyTimeoutMilliseconds = 600_000;
 const timedOut = 'Your invocation timed out while waiting for a response from container primary.';
