@@ -49,7 +49,7 @@ const stack = await startStack({
       seconds: secondsOf((kind * count) / kinds),
     })),
   ],
-  // Creations are as many as the machine makes; looks and lists as by default, which the rates below say.
+  // Creations and looks are as many as the machine makes; lists as by default.
   settings: {
     TUNEWRIGHT_RATE_SHARE: values.throttled ? '1' : '100',
     TUNEWRIGHT_HELD_WAITS: values.held,

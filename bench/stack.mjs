@@ -25,7 +25,7 @@ const log = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 const named = (/** @type {string} */ kind, /** @type {string[]} */ ...verbs) => verbs.map((verb) => `${verb}${kind}`);
 /** Control-plane operations that a run may call. */
 export const operations = [
-  'ListTags',
+  ...['ListTags', 'ListTrainingJobs', 'ListEndpoints'],
   ...named('TrainingJob', 'Create', 'Describe', 'Stop'),
   ...['Model', 'EndpointConfig', 'Endpoint'].flatMap((kind) => named(kind, 'Create', 'Describe', 'Delete')),
 ];
