@@ -18,6 +18,9 @@ const fresh = 2_000;
 /** Milliseconds; who looks at a run wants to see something. */
 const patience = 2_000;
 
+/** Jobs that are remembered: of one that is not, the log is read from its beginning. */
+const most = 500;
+
 const looks = new WeakMap<Aws, Map<string, Promise<Seen>>>();
 
 /** Nobody looks at the job of a parked wait but who is looking now: its state and its log, or what was known where they can't be read. */
@@ -28,6 +31,7 @@ export async function parkedProgress(aws: Aws, wait: ParkedWait): Promise<Traini
   const before = await own.get(name);
   if (before !== undefined && Date.now() - before.at < fresh) return before.progress;
   const next = look(aws, wait.region, before ?? { ...wait, at: 0 });
+  if (before === undefined && own.size >= most) own.clear();
   own.set(name, next);
   return (await next).progress;
 }

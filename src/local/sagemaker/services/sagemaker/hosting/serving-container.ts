@@ -36,6 +36,8 @@ type Message =
   | { readonly type: 'compute'; readonly id: number; readonly program: SharedProgram; readonly order: unknown };
 
 const youngGenerationMb = 2;
+/** More than a head and the largest request need; with a bound of its own an empty heap is smaller too. */
+const oldGenerationMb = 1_024;
 /** SageMaker's default for the start-up health check. */
 const readyTimeoutMilliseconds = 600_000;
 const timedOut = 'Your invocation timed out while waiting for a response from container primary.';
@@ -60,7 +62,7 @@ export class ServingContainer {
       stdout: true,
       stderr: true,
       // Requests leave only short-lived objects: a small nursery keeps memory from growing with their number.
-      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb, maxOldGenerationSizeMb: oldGenerationMb },
     });
     for (const input of [this.#worker.stdout, this.#worker.stderr]) createInterface({ input }).on('line', onLine);
     this.#worker.on('error', (error) => onLine(error.stack ?? error.message));
