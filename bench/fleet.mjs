@@ -49,7 +49,7 @@ const stack = await startStack({
       seconds: secondsOf((kind * count) / kinds),
     })),
   ],
-  // Creations and looks are as many as the machine makes; lists as by default.
+  // Calls are as many as the machine makes: with --throttled as by default, of which SageMaker takes two a second.
   settings: {
     TUNEWRIGHT_RATE_SHARE: values.throttled ? '1' : '100',
     TUNEWRIGHT_HELD_WAITS: values.held,

@@ -94,11 +94,3 @@ test.each([
 ])('%s is asked for %d times a second', (operation, perSecond) => {
   expect(new RateLimiter().bucket('us-east-1', operation).rate).toBe(perSecond);
 });
-
-test('more than the default rates is asked of everything but lists, for which AWS grants no more', () => {
-  const limiter = new RateLimiter(10);
-  const rates = ['ListTrainingJobs', 'DescribeTrainingJob'].map(
-    (operation) => limiter.bucket('us-east-1', operation).rate,
-  );
-  expect(rates).toEqual([2, 40]);
-});

@@ -20,10 +20,6 @@ const mostThrottles = 10;
 /** A call that failed in passing is made once more; further retries are Temporal's business, and both together would multiply. */
 const mostFailures = 2;
 
-/** AWS grants no more lists than it does anyway. */
-const shareOf = (operation: string, share: number): number =>
-  operation.startsWith('List') ? Math.min(share, 1) : share;
-
 export interface LimitedCall {
   region: string;
   operation: string;
@@ -58,7 +54,7 @@ export class RateLimiter {
 
   bucket(region: string, operation: string): TokenBucket {
     const key = `${region} ${operation}`;
-    const known = this.#buckets.get(key) ?? new TokenBucket(defaultRate(operation) * shareOf(operation, this.#share));
+    const known = this.#buckets.get(key) ?? new TokenBucket(defaultRate(operation) * this.#share);
     this.#buckets.set(key, known);
     return known;
   }
