@@ -9,6 +9,7 @@ import type { Subscription } from '../waiting/shared-list.js';
 import { sharedListOf } from '../waiting/shared-lists.js';
 import { heartbeating } from '../waiting/heartbeating.js';
 import { pause } from '../waiting/pause.js';
+import type { Execution } from '../waiting/wake-parked.js';
 import { wakeParked } from '../waiting/wake-parked.js';
 
 /** Who waits, as Temporal lists it: an index, some seconds behind. */
@@ -24,10 +25,16 @@ const parallel = 8;
 /** Runs that are woken and have not moved on: each takes a slot of a worker, and waits for its turn to look. */
 const mostAtOnce = 1_000;
 
-interface Waiting {
-  readonly workflowId: string;
-  readonly runId: string;
+class Waiting {
+  readonly execution: Execution;
   readonly subscription: Subscription;
+  /** When it is to be woken, if its job has ended and it still waits. */
+  dueAt = 0;
+
+  constructor(execution: Execution, subscription: Subscription) {
+    this.execution = execution;
+    this.subscription = subscription;
+  }
 }
 
 /**
@@ -40,8 +47,6 @@ export const wakeWaits =
     const { heartbeat, attempt, watcherRefresh } = services.pollingIntervals;
     const sharedList = sharedListOf(services, 'parked training job', place);
     const waits = new Map<string, Waiting>();
-    /** When one that still waits is to be woken. */
-    const dueAt = new WeakMap<Waiting, number>();
     const details = (): WatcherState => ({ listedAt: sharedList.listedAt, waiting: waits.size });
     const what = (): string => `${waits.size} wait in ${place.region}`;
     return heartbeating({ interval: heartbeat, details, what, leaving: services.leaving }, async (signal) => {
@@ -65,13 +70,12 @@ export const wakeWaits =
             if (now >= end) return { waiting: waits.size };
           }
           const changed = new Promise<void>((resolve) => (news = resolve));
-          const dueOf = (wait: Waiting): number => dueAt.get(wait) ?? 0;
           const ended = [...waits.values()].filter(hasEnded);
-          const all = ended.filter((wait) => Date.now() >= dueOf(wait)).sort((one, other) => dueOf(one) - dueOf(other));
+          const all = ended.filter(({ dueAt }) => Date.now() >= dueAt).sort((one, other) => one.dueAt - other.dueAt);
           const due = all.slice(0, Math.max(mostAtOnce - (ended.length - all.length), 0));
           // One that a worker has looks by itself, or is parked after its look.
-          for (const wait of due) dueAt.set(wait, Date.now() + watcherRefresh);
-          await wake(services.temporal, due, signal, (wait) => dueAt.set(wait, Date.now() + again));
+          for (const wait of due) wait.dueAt = Date.now() + watcherRefresh;
+          await wake(services.temporal, due, signal);
           await pause(Math.max(refreshAt - Date.now(), 0), signal, changed);
         }
       } finally {
@@ -102,11 +106,10 @@ async function refresh(
     const name = searchAttributes['TunewrightTrainingJob']?.[0];
     if (typeof name !== 'string') continue;
     found.add(name);
-    if (waits.get(name)?.runId === runId) continue;
+    if (waits.get(name)?.execution.runId === runId) continue;
     waits.get(name)?.subscription.leave();
     waits.delete(name);
-    const subscription = join(name);
-    waits.set(name, { workflowId, runId, subscription });
+    waits.set(name, new Waiting({ workflowId, runId }, join(name)));
   }
   for (const [name, { subscription }] of waits) {
     if (found.has(name)) continue;
@@ -118,18 +121,13 @@ async function refresh(
 const hasEnded = ({ subscription }: Waiting): boolean =>
   subscription.listed !== undefined && hasTrainingJobEnded(subscription.listed.state);
 
-async function wake(
-  client: Client,
-  due: readonly Waiting[],
-  signal: AbortSignal,
-  onWoken: (wait: Waiting) => void,
-): Promise<void> {
+async function wake(client: Client, due: readonly Waiting[], signal: AbortSignal): Promise<void> {
   const left = due.values();
   const work = async (): Promise<void> => {
     for (const wait of left) {
       signal.throwIfAborted();
       // What fails here is tried again, and the wait also looks by itself.
-      if (await wakeParked(client, wait).catch(() => false)) onWoken(wait);
+      if (await wakeParked(client, wait.execution).catch(() => false)) wait.dueAt = Date.now() + again;
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));

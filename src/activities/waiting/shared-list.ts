@@ -254,11 +254,8 @@ export class SharedList {
     let [pages, newest] = [0, 0];
     const query = sought.some(([, { listed, missing }]) => listed === undefined && !missing) ? {} : this.#since(sought);
     for await (const page of this.#source.pages(query, signal)) {
-      for (const listed of page) {
-        this.#take(listed, begun);
-        newest = Math.max(newest, listed.modifiedAt ?? 0);
-        left.delete(listed.name);
-      }
+      newest = Math.max(newest, this.#takePage(page, begun));
+      for (const { name } of page) left.delete(name);
       if (++pages >= this.#mostPages || left.size === 0) break;
     }
     const isCut = pages >= this.#mostPages;
@@ -275,10 +272,7 @@ export class SharedList {
     const query = { ...this.#since(sought), modifiedFrom: this.#toldUntil - overlap };
     let [pages, newest] = [0, 0];
     for await (const page of this.#source.pages(query, signal)) {
-      for (const listed of page) {
-        this.#take(listed, begun);
-        newest = Math.max(newest, listed.modifiedAt ?? 0);
-      }
+      newest = Math.max(newest, this.#takePage(page, begun));
       if (++pages < this.#mostPages) continue;
       this.#whole = { ...this.#whole, at: -Infinity };
       return;
@@ -301,6 +295,12 @@ export class SharedList {
   #since(sought: readonly [string, Entry][]): ListQuery {
     const times = sought.flatMap(([, { missing, listed }]) => (missing ? [] : (listed?.createdAt ?? [])));
     return times.length === 0 ? {} : { createdFrom: Math.min(...times) };
+  }
+
+  /** @returns when what changed last of it has changed */
+  #takePage(page: readonly ListedState[], seenAt: number): number {
+    for (const listed of page) this.#take(listed, seenAt);
+    return Math.max(0, ...page.map(({ modifiedAt = 0 }) => modifiedAt));
   }
 
   #take(listed: ListedState, seenAt: number): void {
