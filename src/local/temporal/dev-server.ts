@@ -8,6 +8,9 @@ import type { UiTarget } from './guarded-ui.js';
 
 const readyMilliseconds = 60_000;
 const pollMilliseconds = 100;
+/** The server's own ports (history, matching, …) are free when it chooses them, and may not be when it listens. */
+const attempts = 3;
+const lostPort = 'address already in use';
 
 export interface DevServerOptions {
   /** A `temporal` executable. */
@@ -39,28 +42,24 @@ export interface DevServer {
 
 /** Starts a Temporal development server on 127.0.0.1, and resolves when its namespace can be used. */
 export async function startTemporalDevServer(options: DevServerOptions): Promise<DevServer> {
-  const { executable, port, uiPort, namespace = 'default', log } = options;
-  const address = `127.0.0.1:${port}`;
+  const { port, uiPort } = options;
   // Another Temporal server on this port would answer in place of ours.
   if (!(await isPortFree(port)))
     throw new Error(`Port ${port} of 127.0.0.1 is in use: choose another one for Temporal`);
   const ui = uiPort === undefined ? undefined : { host: hiddenLoopback(), port: await freePort() };
   const guard = uiPort === undefined || ui === undefined ? undefined : await guardUi(uiPort, ui);
   try {
-    const args = devServerArguments(options, ui);
-    const server = await superviseChild({ name: 'temporal', command: executable, args, log });
+    const server = await startReady(options, devServerArguments(options, ui));
     const stop = async (): Promise<void> => {
       await guard?.close();
       await server.stop();
     };
-    try {
-      await options.onStarted?.(server.pid);
-      await ready(server, address, namespace);
-    } catch (error) {
-      await stop();
-      throw error;
-    }
-    return { address, ...(uiPort === undefined ? {} : { uiUrl: `http://127.0.0.1:${uiPort}` }), pid: server.pid, stop };
+    return {
+      address: addressOf(port),
+      ...(uiPort === undefined ? {} : { uiUrl: `http://127.0.0.1:${uiPort}` }),
+      pid: server.pid,
+      stop,
+    };
   } catch (error) {
     await guard?.close();
     throw error;
@@ -85,12 +84,40 @@ export function devServerArguments(
   ];
 }
 
-async function ready(server: SupervisedChild, address: string, namespace: string): Promise<void> {
+const addressOf = (port: number): string => `127.0.0.1:${port}`;
+
+/** The server when its namespace can be used. One that another process took a port from is started again. */
+async function startReady(options: DevServerOptions, args: string[], attempt = 1): Promise<SupervisedChild> {
+  const { executable, port, namespace = 'default' } = options;
+  const lost: string[] = [];
+  const log = (line: string): void => {
+    if (line.includes(lostPort)) lost.push(line);
+    options.log(line);
+  };
+  const server = await superviseChild({ name: 'temporal', command: executable, args, log });
+  try {
+    await options.onStarted?.(server.pid);
+    await ready(server, addressOf(port), namespace, lost);
+    return server;
+  } catch (error) {
+    await server.stop();
+    if (lost.length === 0 || attempt === attempts || !(await isPortFree(port))) throw error;
+    return startReady(options, args, attempt + 1);
+  }
+}
+
+/** `lost` is what the server said of ports: its own words end with a long stack. */
+async function ready(
+  server: SupervisedChild,
+  address: string,
+  namespace: string,
+  lost: readonly string[],
+): Promise<void> {
   const deadline = performance.now() + readyMilliseconds;
   const ended = server.exited.then(() => true);
   while (!(await answers(address, namespace))) {
     const over = await Promise.race([ended, delay(pollMilliseconds, false)]);
-    if (over) throw new Error(['The Temporal server ended while it started', ...server.tail()].join('\n'));
+    if (over) throw new Error(['The Temporal server ended while it started', ...lost, ...server.tail()].join('\n'));
     if (performance.now() > deadline) throw new Error(`The Temporal server did not answer on ${address} within 60 s`);
   }
 }

@@ -42,6 +42,26 @@ test('a server that ends while it starts is an error with its last words', async
   await expect(start).rejects.toThrow('The Temporal server ended while it started\nunknown flag');
 });
 
+test('a server from which another process took a port of its own is started again', async () => {
+  const words = 'panic: listen tcp 127.0.0.1:41234: bind: address already in use';
+  const seen = join(directory(), 'tried');
+  const executable = await shellScript(
+    join(directory(), 'temporal'),
+    `if [ -e ${seen} ]; then echo second try; exit 1; fi; touch ${seen}; echo "${words}"; exit 2`,
+  );
+  const start = startTemporalDevServer({ executable, port: await freePort(), log });
+  await expect(start).rejects.toThrow('The Temporal server ended while it started\nsecond try');
+});
+
+test('a server that loses a port each time is an error that begins with what was said of the port', async () => {
+  const words = 'listen tcp 127.0.0.1:41234: bind: address already in use';
+  const executable = await shellScript(join(directory(), 'temporal'), `echo "${words}"; seq 1 60; exit 2`);
+  const lines: string[] = [];
+  const start = startTemporalDevServer({ executable, port: await freePort(), log: (line) => lines.push(line) });
+  await expect(start).rejects.toThrow(`The Temporal server ended while it started\ntemporal: ${words}`);
+  expect(lines.filter((line) => line.includes(words))).toHaveLength(3);
+});
+
 test('a started server has the search attributes, and frees its port when it is stopped', async () => {
   const executable = await findTemporalCli({ log: console.log, cacheDirectory: cacheDirectory() });
   const port = await freePort();
