@@ -1,12 +1,13 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { DescribeEndpointCommand, StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
+import { DescribeEndpointCommand, StopTrainingJobCommand, UpdateEndpointCommand } from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
 import { identify, isRunning } from '../../../src/local/processes/process-identity.js';
 import type { Clients } from './local-sagemaker.js';
 import { bucket, clientsOf, startFixture, temporaryDirectory } from './local-sagemaker.js';
-import { createEndpoint, endpointIn, invoke } from './hosting-requests.js';
+import { createConfig, createEndpoint, createModel, endpointIn, invoke } from './hosting-requests.js';
 import { describeJob, jobIn, startTraining, trainingJob } from './training-requests.js';
 import { waitForLine } from './log-lines.js';
 
@@ -78,6 +79,38 @@ test('an endpoint in service is in service again after a restart', async () => {
   expect(await invoke(clients, 'lasting', 'hello')).toMatchObject({ text: 'hello', model: 'first' });
 });
 
+test('an endpoint in service is not loaded again by restarts, but when it is asked, which does not change it', async () => {
+  const dataDirectory = temporaryDirectory();
+  const first = await startFixture({ dataDirectory });
+  await createEndpoint(clientsOf(first.url), 'asleep');
+  const before = await endpointIn(clientsOf(first.url), 'asleep', 'InService');
+  await first.close();
+  await (await startFixture({ dataDirectory })).close();
+
+  const clients = clientsOf((await startFixture({ dataDirectory })).url);
+  const loads = await loadsOf(clients, 'asleep');
+  await invoke(clients, 'asleep', 'hello');
+  await expect.poll(() => loadsOf(clients, 'asleep')).toBe(2);
+  const after = await endpointIn(clients, 'asleep', 'InService');
+  expect([loads, after.LastModifiedTime]).toEqual([1, before.LastModifiedTime]);
+});
+
+test('an endpoint that is updated after a restart before anybody asked it serves what it was updated to, once', async () => {
+  const dataDirectory = temporaryDirectory();
+  const first = await startFixture({ dataDirectory });
+  await createEndpoint(clientsOf(first.url), 'moved');
+  await endpointIn(clientsOf(first.url), 'moved', 'InService');
+  await first.close();
+
+  const clients = clientsOf((await startFixture({ dataDirectory })).url);
+  await createModel(clients, 'next', 'weights.txt', 'second');
+  await createConfig(clients, 'next', 'next');
+  await clients.sageMaker.send(new UpdateEndpointCommand({ EndpointName: 'moved', EndpointConfigName: 'next' }));
+  await endpointIn(clients, 'moved', 'InService');
+  expect(await invoke(clients, 'moved', 'hello')).toMatchObject({ model: 'second' });
+  expect(await loadsOf(clients, 'moved', 'second')).toBe(1);
+});
+
 test('an endpoint that was being created goes on being created', async () => {
   const dataDirectory = temporaryDirectory();
   const first = await startFixture({ dataDirectory, durations: { endpointCreating: 60_000 } });
@@ -95,6 +128,13 @@ test('two local SageMakers can not share a data directory', async () => {
   await startFixture({ dataDirectory });
   await expect(startFixture({ dataDirectory })).rejects.toThrow('is in use by another local SageMaker');
 });
+
+/** How often a container has loaded an endpoint's model, in all lives. */
+async function loadsOf({ logs }: Clients, endpoint: string, model = 'first'): Promise<number> {
+  const logGroupName = `/aws/sagemaker/Endpoints/${endpoint}`;
+  const { events } = await logs.send(new FilterLogEventsCommand({ logGroupName, filterPattern: `loaded ${model}` }));
+  return events?.length ?? 0;
+}
 
 async function historyOf(clients: Clients, job: string): Promise<(string | undefined)[]> {
   return ((await describeJob(clients, job)).SecondaryStatusTransitions ?? []).map(({ Status }) => Status);

@@ -10,12 +10,12 @@ export const endpointStates: Readonly<
       readonly update: 'allowed' | 'in progress' | 'delete only';
       readonly delete: boolean;
       readonly afterRestart:
-        'bring up' | 'reload' | 'reload and update' | 'reload and roll back' | 'finish deleting' | 'nothing';
+        'bring up' | 'reload when asked' | 'reload and update' | 'reload and roll back' | 'finish deleting' | 'nothing';
     }
   >
 > = {
   Creating: { invoke: false, update: 'in progress', delete: false, afterRestart: 'bring up' },
-  InService: { invoke: true, update: 'allowed', delete: true, afterRestart: 'reload' },
+  InService: { invoke: true, update: 'allowed', delete: true, afterRestart: 'reload when asked' },
   Updating: { invoke: true, update: 'in progress', delete: false, afterRestart: 'reload and update' },
   RollingBack: { invoke: true, update: 'in progress', delete: false, afterRestart: 'reload and roll back' },
   Deleting: { invoke: false, update: 'in progress', delete: false, afterRestart: 'finish deleting' },

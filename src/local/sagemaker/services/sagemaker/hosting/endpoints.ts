@@ -113,7 +113,11 @@ export class Endpoints {
   #resume({ name, status }: Endpoint): void {
     const steps = {
       'bring up': () => this.#bringUp(name),
-      reload: () => this.#reload(name),
+      // A dozen encoders that were trained would fill the memory for nobody.
+      'reload when asked': () => {
+        this.#fleets.serveWhenAsked(name, () => this.#run(() => this.#reload(name)));
+        return Promise.resolve();
+      },
       'reload and update': async () => {
         await this.#reload(name);
         await rollOut(this.#rollOut(name));
@@ -197,6 +201,8 @@ export class Endpoints {
   }
 
   #change(name: string, update: (endpoint: Endpoint) => Endpoint): void {
-    this.#documents.put(name, { ...update(this.#get(name)), lastModifiedTime: nowInSeconds() });
+    const before = this.#get(name);
+    const after = update(before);
+    if (after !== before) this.#documents.put(name, { ...after, lastModifiedTime: nowInSeconds() });
   }
 }

@@ -16,6 +16,8 @@ export class ServingFleets {
   readonly #directory: string;
   readonly #closing: AbortSignal;
   readonly #serving = new Map<string, Starting>();
+  /** By endpoint: what has it served. */
+  readonly #asleep = new Map<string, () => void>();
   readonly #diverted = new Map<string, { readonly fleet: Starting; readonly share: number }>();
 
   constructor(services: HostingServices, directory: string, closing: AbortSignal) {
@@ -27,6 +29,7 @@ export class ServingFleets {
   /** The fleet that answers the next request; while it is being loaded again after a restart, wait for it. */
   of(name: string): Starting | undefined {
     const diverted = this.#diverted.get(name);
+    this.#asleep.get(name)?.();
     return diverted !== undefined && Math.random() < diverted.share ? diverted.fleet : this.#serving.get(name);
   }
 
@@ -41,7 +44,13 @@ export class ServingFleets {
   }
 
   serve(name: string, fleet: Starting): void {
+    this.#asleep.delete(name);
     this.#serving.set(name, fleet);
+  }
+
+  /** Nothing serves an endpoint until it is asked: then `wake` has it served. */
+  serveWhenAsked(name: string, wake: () => void): void {
+    this.#asleep.set(name, wake);
   }
 
   /** Gives another fleet a share of the requests, 0 to 1. */
@@ -57,7 +66,7 @@ export class ServingFleets {
   /** Lets another fleet serve; the one before ends when it has answered. */
   async takeOver(name: string, fleet: Starting): Promise<void> {
     const before = this.#serving.get(name);
-    this.#serving.set(name, fleet);
+    this.serve(name, fleet);
     this.#diverted.delete(name);
     if (before !== undefined) await this.retire(before);
   }
@@ -73,6 +82,7 @@ export class ServingFleets {
   /** Ends what serves an endpoint. */
   async end(name: string): Promise<void> {
     const fleet = this.#serving.get(name);
+    this.#asleep.delete(name);
     this.#serving.delete(name);
     if (fleet !== undefined) await closeFleet(fleet);
   }
