@@ -3,8 +3,9 @@
 //     [--at-once] [--kill] [--throttled]
 // Runs are started as fast as the workers take them, and only train. After all have started it measures for so many minutes, then waits for
 // the ends, and prints {"runs","held","minutes","parked","megabytes","cpuShare","actions","statusCalls","late":{"mean","max"},"done","perSecond"}: of each worker
-// where there are several; Temporal's actions a second as calls of all workers that count as one. With --at-once all jobs end in the seconds in which they were
-// started; with --kill the worker that runs the watcher is killed (SIGKILL) before they do, and a new one takes its place.
+// where there are several; Temporal's actions a second as calls of all workers that count as one. With --at-once all jobs end within some seconds, --train after
+// the first start: make that longer than all starts take, about 15 a second, with --throttled one. With --kill the worker that runs the watcher is killed (SIGKILL)
+// before they do, and a new one takes its place.
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DescribeTrainingJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -34,7 +35,9 @@ const settling = Math.min(minutes, 1) * 60_000;
 const kinds = Math.min(count, 100);
 const prefixOf = (/** @type {number} */ kind) => `fleet-${String(kind).padStart(3, '0')}-`;
 const ids = Array.from({ length: count }, (_, run) => `${prefixOf(Math.floor((run * kinds) / count))}${run}`);
-const secondsOf = (/** @type {number} */ run) => Math.round(shortest * (values['at-once'] ? 1 : 1 + run / count));
+const startsPerSecond = values.throttled ? 1 : 15;
+const secondsOf = (/** @type {number} */ run) =>
+  Math.max(1, Math.round(values['at-once'] ? shortest - run / startsPerSecond : shortest * (1 + run / count)));
 /** @type {import('../dist/local/sagemaker/index.js').FaultRule[]} */
 const throttles = operations.map((operation) => ({ fault: 'throttle', perSecond: 2, service: 'sagemaker', operation }));
 

@@ -29,7 +29,7 @@ export function listPause(
   const ready = waits.filter((nearness) => nearness !== 'early').length;
   const open = ready === 0 ? 0 : ready + beside;
   const near = waits.includes('near');
-  const byCount = open === 0 ? longest : Math.max(shortest, longest / open ** 0.58);
+  const byCount = open === 0 ? longest : Math.max(shortest, longest / open ** 0.66);
   const wanted = (near ? shortest : byCount) + Math.min(open / many, 1) ** 1.5 * more * shortest;
   return Math.min(wanted, last * (soon ? 2 : growth));
 }

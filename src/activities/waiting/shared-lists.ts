@@ -13,7 +13,7 @@ const kinds = {
 } satisfies Record<string, Pick<ListSource, 'soonAfterJoining' | 'mostPages'> & { resource: object }>;
 
 /** The list of a lone job comes the more rarely, as it shows what comes before the end too. */
-const rarer = 1.2;
+const rarer = 1.5;
 
 const keyOf = (kind: keyof typeof kinds, account: string, region: string): string => `${kind} ${account} ${region}`;
 
@@ -59,7 +59,7 @@ export function sharedListStates(
 }
 
 function make(services: Services, kind: keyof typeof kinds, region: string, account: string): SharedList {
-  const { resource, ...asked } = kinds[kind];
+  const { resource, lone, ...asked } = kinds[kind];
   const runsBeside = (): number =>
     sharedLists.get(services)?.get(keyOf('training job', account, region))?.state.waiting ?? 0;
   const source = {
@@ -74,6 +74,5 @@ function make(services: Services, kind: keyof typeof kinds, region: string, acco
     },
   };
   const { pollingIntervals } = services;
-  const longestList = pollingIntervals.longestList * (kind === 'endpoint' ? 1 : rarer);
-  return new SharedList(source, { ...pollingIntervals, longestList });
+  return new SharedList(source, { ...pollingIntervals, longestList: pollingIntervals.longestList * lone });
 }
