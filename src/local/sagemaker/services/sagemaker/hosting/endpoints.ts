@@ -136,7 +136,7 @@ export class Endpoints {
     const { fleet: plan, staged } = this.#get(name);
     const fleet = this.#serveWith(name, plan, staged);
     await this.#pause(this.#options.durations.endpointCreating);
-    await this.#settle(name, fleet, (endpoint, failureReason) =>
+    await this.#settle(name, plan, fleet, (endpoint, failureReason) =>
       failureReason === undefined
         ? { ...endpoint, status: 'InService' }
         : { ...endpoint, status: 'Failed', failureReason },
@@ -144,7 +144,8 @@ export class Endpoints {
   }
 
   async #reload(name: string): Promise<void> {
-    await this.#settle(name, this.#serveWith(name, this.#get(name).fleet), (endpoint, failureReason) =>
+    const { fleet: plan } = this.#get(name);
+    await this.#settle(name, plan, this.#serveWith(name, plan), (endpoint, failureReason) =>
       failureReason === undefined ? endpoint : { ...endpoint, status: 'Failed', failureReason },
     );
   }
@@ -166,11 +167,14 @@ export class Endpoints {
 
   async #settle(
     name: string,
+    plan: FleetPlan,
     fleet: Promise<Fleet>,
     next: (endpoint: Endpoint, failure?: string) => Endpoint,
   ): Promise<void> {
     const failureReason = await failureOf(fleet);
-    if (this.#closing.signal.aborted) return;
+    // Who asked an endpoint may have deleted or moved it since.
+    const { fleet: current, status } = this.find(name) ?? {};
+    if (this.#closing.signal.aborted || current?.id !== plan.id || status === 'Deleting') return;
     if (failureReason !== undefined) await this.#fleets.end(name);
     this.#change(name, (endpoint) => next(endpoint, failureReason));
   }
