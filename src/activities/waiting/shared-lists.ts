@@ -5,15 +5,13 @@ import type { Services } from '../services.js';
 import { SharedList } from './shared-list.js';
 import type { ListSource, SharedListState } from './shared-list.js';
 
+/** `lone`: how much longer than usual the pause is between two lists for a single wait. Those of jobs may be rare, as they show what comes before the end too. */
 const kinds = {
-  'training job': { resource: trainingJobs, soonAfterJoining: false },
-  endpoint: { resource: endpoints, soonAfterJoining: true },
+  'training job': { resource: trainingJobs, lone: 1.5, soonAfterJoining: false },
+  endpoint: { resource: endpoints, lone: 0.8, soonAfterJoining: true },
   /** Those that the watcher asks for, apart from those that wait in this process: what is held is counted by its list. */
-  'parked training job': { resource: trainingJobs, soonAfterJoining: true, mostPages: 120 },
-} satisfies Record<string, Pick<ListSource, 'soonAfterJoining' | 'mostPages'> & { resource: object }>;
-
-/** The list of a lone job comes the more rarely, as it shows what comes before the end too. */
-const rarer = 1.5;
+  'parked training job': { resource: trainingJobs, lone: 1.5, soonAfterJoining: true, mostPages: 120 },
+} satisfies Record<string, Pick<ListSource, 'soonAfterJoining' | 'mostPages'> & { resource: object; lone: number }>;
 
 const keyOf = (kind: keyof typeof kinds, account: string, region: string): string => `${kind} ${account} ${region}`;
 
