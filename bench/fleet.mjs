@@ -100,14 +100,10 @@ try {
   // The ends take long.
   process.stderr.write(`waiting: ${JSON.stringify({ parked, ...meanwhile })}\n`);
   if (values.kill) await killWatching(client);
-  /** @type {{ late: number, at: number }[]} */
-  const ends = [];
-  const left = handles.values();
-  await Promise.all(
-    Array.from({ length: parallel }, async () => {
-      for (const handle of left) ends.push(await endOf(handle));
-    }),
-  );
+  await withEach(handles, (handle) => handle.result());
+  // Of the calls that are granted none was for this.
+  await stack.endFaults();
+  const ends = await withEach(handles, endOf);
   const times = ends.map(({ at }) => at);
   console.log(
     JSON.stringify({
@@ -137,6 +133,23 @@ async function killWatching(client) {
   const victim = workers.find(({ pid }) => identity.endsWith(`:${pid}`)) ?? workers[0];
   await victim.kill();
   workers.splice(workers.indexOf(victim), 1, await stack.startWorker());
+}
+
+/**
+ * @template T
+ * @param {import('@temporalio/client').WorkflowHandle[]} handles
+ * @param {(handle: import('@temporalio/client').WorkflowHandle) => Promise<T>} ask
+ */
+async function withEach(handles, ask) {
+  /** @type {T[]} */
+  const answers = [];
+  const left = handles.values();
+  await Promise.all(
+    Array.from({ length: parallel }, async () => {
+      for (const handle of left) answers.push(await ask(handle));
+    }),
+  );
+  return answers;
 }
 
 function rounded(/** @type {number} */ value, /** @type {number} */ parts) {
