@@ -46,6 +46,8 @@ class Entry {
   missing = false;
   /** The changes did not show it: a whole sweep has to. */
   sought = false;
+  /** When it was first asked for, in milliseconds since 1970. */
+  readonly joinedAt = Date.now();
   /** Since when nobody waits for it; kept for a while, since the next attempt of a wait soon asks again. */
   leftAt: number | undefined;
   readonly subscriptions = new Set<{ nearness: () => Nearness; notify: () => void; hint: () => void }>();
@@ -58,8 +60,10 @@ const overlap = 15_000;
 /** A whole sweep of several pages comes after so many milliseconds for each of them: the changes come in between. */
 const perPageOfWhole = 30_000;
 const keptFor = 60_000;
-/** Milliseconds for one page, with its turn. */
-const pageTimeout = 3_000;
+/** Milliseconds: what no list has shown yet was hardly made so long before somebody asked for it. */
+const unseenFor = 60_000;
+/** Milliseconds for one page, with its turn: a list of many pages takes as long as it takes. */
+const pageTimeout = 60_000;
 const crowd = 5;
 /** Its calls belong to no wait, and so to no trace of a run: not to that of the first one either. */
 const ofNobody = AsyncLocalStorage.snapshot();
@@ -183,9 +187,8 @@ export class SharedList {
 
   async #run(): Promise<void> {
     while (this.#count() > 0) {
-      const signal = AbortSignal.timeout(pageTimeout * this.#mostPages);
       // What fails here is nobody's failure: the waits look by themselves, and theirs are the errors that count.
-      await this.#sweep(signal).then(
+      await this.#sweep().then(
         () => (this.#listedAt = Date.now()),
         () => undefined,
       );
@@ -228,32 +231,28 @@ export class SharedList {
       if (leftAt !== undefined && now - leftAt > keptFor) this.#entries.delete(name);
   }
 
-  async #sweep(signal: AbortSignal): Promise<void> {
+  async #sweep(): Promise<void> {
     const sought = [...this.#entries].filter(([, { subscriptions }]) => subscriptions.size > 0);
     const isDue = performance.now() - this.#whole.at >= perPageOfWhole * this.#whole.pages;
-    if (this.#whole.pages === 1 || isDue) return this.#sweepAll(sought, signal);
+    if (this.#whole.pages === 1 || isDue) return this.#sweepAll(sought);
     const unseen = sought.filter(([, entry]) => entry.sought && !entry.missing);
-    if (unseen.length > 0) await this.#find(unseen, performance.now(), signal);
-    await this.#sweepChanges(sought, signal);
+    if (unseen.length > 0) await this.#find(unseen, performance.now());
+    await this.#sweepChanges(sought);
   }
 
-  async #sweepAll(sought: readonly [string, Entry][], signal: AbortSignal): Promise<void> {
+  async #sweepAll(sought: readonly [string, Entry][]): Promise<void> {
     const begun = performance.now();
-    const { pages, newest } = await this.#find(sought, begun, signal);
+    const { pages, newest } = await this.#find(sought, begun);
     this.#whole = { at: begun, pages: Math.max(pages, 1) };
     this.#hasTold(newest, begun);
   }
 
   /** Goes back until all of these have been found. */
-  async #find(
-    sought: readonly [string, Entry][],
-    begun: number,
-    signal: AbortSignal,
-  ): Promise<{ pages: number; newest: number }> {
+  async #find(sought: readonly [string, Entry][], begun: number): Promise<{ pages: number; newest: number }> {
     const left = new Map(sought);
     let [pages, newest] = [0, 0];
     const query = sought.some(([, { listed, missing }]) => listed === undefined && !missing) ? {} : this.#since(sought);
-    for await (const page of this.#source.pages(query, signal)) {
+    for await (const page of this.#pages(query)) {
       newest = Math.max(newest, this.#takePage(page, begun));
       for (const { name } of page) left.delete(name);
       if (++pages >= this.#mostPages || left.size === 0) break;
@@ -267,11 +266,11 @@ export class SharedList {
     return { pages, newest };
   }
 
-  async #sweepChanges(sought: readonly [string, Entry][], signal: AbortSignal): Promise<void> {
+  async #sweepChanges(sought: readonly [string, Entry][]): Promise<void> {
     const begun = performance.now();
     const query = { ...this.#since(sought), modifiedFrom: this.#toldUntil - overlap };
     let [pages, newest] = [0, 0];
-    for await (const page of this.#source.pages(query, signal)) {
+    for await (const page of this.#pages(query)) {
       newest = Math.max(newest, this.#takePage(page, begun));
       if (++pages < this.#mostPages) continue;
       this.#whole = { ...this.#whole, at: -Infinity };
@@ -291,10 +290,24 @@ export class SharedList {
     this.#toldUntil = Math.max(this.#toldUntil, Math.min(newest, Date.now()) - took);
   }
 
-  /** From the creation of the oldest that is waited for, of those that a list has shown. */
+  /** From the creation of the oldest that is waited for: one that a list lacked once may be in the next. */
   #since(sought: readonly [string, Entry][]): ListQuery {
-    const times = sought.flatMap(([, { missing, listed }]) => (missing ? [] : (listed?.createdAt ?? [])));
+    const times = sought.map(([, { listed, joinedAt }]) => listed?.createdAt ?? joinedAt - unseenFor);
     return times.length === 0 ? {} : { createdFrom: Math.min(...times) };
+  }
+
+  async *#pages(query: ListQuery): AsyncGenerator<readonly ListedState[]> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new DOMException('no page in time', 'TimeoutError')), pageTimeout);
+    timer.unref();
+    try {
+      for await (const page of this.#source.pages(query, late.signal)) {
+        timer.refresh();
+        yield page;
+      }
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** @returns when what changed last of it has changed */

@@ -113,6 +113,37 @@ test('what no page holds any more is not covered', async () => {
   second.leave();
 });
 
+test('what one list lacked is listed again, though all else that is waited for is newer', async () => {
+  const newer = { ...job('newer'), createdAt: 2_000_000 };
+  let all = [newer, job('older')];
+  const sharedList = new SharedList(
+    listing(() => all),
+    quick,
+  );
+  const [older, other] = [sharedList.join('older', open), sharedList.join('newer', open)];
+  onTestFinished(() => [older, other].forEach((subscription) => subscription.leave()));
+  await newsOf(older);
+  all = [newer];
+  await expect.poll(() => older.covered).toBe(false);
+  all = [newer, job('older', 'Completed')];
+  await expect.poll(() => older.listed?.state).toBe('Completed');
+});
+
+test('what the first list did not have yet is listed, though all else that is waited for is newer', async () => {
+  const now = Date.now();
+  const newer = { ...job('newer'), createdAt: now };
+  let all = [newer];
+  const sharedList = new SharedList(
+    listing(() => all),
+    quick,
+  );
+  const [older, other] = [sharedList.join('older', open), sharedList.join('newer', open)];
+  onTestFinished(() => [older, other].forEach((subscription) => subscription.leave()));
+  await newsOf(other);
+  all = [newer, { ...job('older'), createdAt: now - 10_000 }];
+  await expect.poll(() => older.covered).toBe(true);
+});
+
 test('while the lists fail nothing is covered for long', async () => {
   let broken = false;
   const source = listing(() => {
@@ -229,6 +260,34 @@ describe('a list whose pages take long', () => {
       .at(-1);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(last?.listed?.state).toBe('Completed');
+  });
+
+  test('is read to its end, however many pages there are', async () => {
+    const all = jobs(1_950);
+    async function* pages(_: ListQuery, signal: AbortSignal): AsyncGenerator<readonly ListedState[]> {
+      for (let from = 0; from < all.length; from += 100) {
+        await new Promise((resolve) => setTimeout(resolve, 4_000));
+        signal.throwIfAborted();
+        yield all.slice(from, from + 100);
+      }
+    }
+    const last = new SharedList({ pages }, pauses).join('job-1949', open);
+    onTestFinished(() => last.leave());
+    await vi.advanceTimersByTimeAsync(85_000);
+    expect(last.listed?.state).toBe('InProgress');
+  });
+
+  test('is given up when no page comes', async () => {
+    let lists = 0;
+    async function* pages(_: ListQuery, signal: AbortSignal): AsyncGenerator<readonly ListedState[]> {
+      lists += 1;
+      await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+      yield [];
+    }
+    const subscription = new SharedList({ pages }, pauses).join('job-0', open);
+    onTestFinished(() => subscription.leave());
+    await vi.advanceTimersByTimeAsync(75_000);
+    expect(lists).toBe(2);
   });
 
   test('loses no change because one that was listed is said to be yet to come', async () => {
