@@ -50,7 +50,7 @@ const longestTold = 500;
 /**
  * Looks until there is an end, at most one attempt's time; then throws `NotYet`, so that waiting goes on elsewhere.
  * Looks come soon after a change of state or a hint and ever later after that, with jitter. Where lists tell of it too, looks come
- * after what these show, and by themselves only where they don't.
+ * after what these show, and by themselves only where they don't, but for one late in each attempt.
  */
 export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience, wait: Wait<T>): Promise<T> {
   const context = Context.current();
@@ -62,15 +62,18 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
   try {
     return await heartbeating({ interval: intervals.heartbeat, details, what, leaving }, async (signal) => {
       const end = Date.now() + intervals.attempt;
+      // Lists may be wrong: an attempt looks once whatever they say, late, and not all at the same time.
+      let until = end - (intervals.attempt * Math.random()) / 2;
       let usual = 0;
       let news = true;
       const isCrowded = wait.sharedList?.subscription.crowded === true;
       if (wait.woken !== true && (isQuiet(wait) || (isCrowded && !callsForLook(wait))))
-        news = await rest({ least: intervals.longestPoll, end, intervals, wait, signal });
+        news = await rest({ least: intervals.longestPoll, end: until, intervals, wait, signal });
       for (;;) {
         if (isQuiet(wait) && Date.now() >= end) throw notYet(what(), intervals.shortestPoll);
         const seen = await lookOnce(wait, trouble, signal, end + intervals.overtime - Date.now());
         if ('done' in seen) return seen.done;
+        until = end;
         context.heartbeat(details());
         hindrance = 'trouble' in seen ? seen.trouble : undefined;
         if ('trouble' in seen) {
@@ -85,7 +88,7 @@ export async function poll<T>({ pollingIntervals: intervals, leaving }: Patience
         const exactly = 'again' in seen ? seen.again : undefined;
         const next = exactly ?? Math.round(usual * (0.8 + 0.4 * Math.random()));
         if (Date.now() + next >= end) throw notYet(what(), Math.min(next, intervals.longestPoll));
-        news = await rest({ least: next, exact: exactly !== undefined, end, intervals, wait, signal });
+        news = await rest({ least: next, exact: exactly !== undefined, end: until, intervals, wait, signal });
       }
     });
   } finally {
@@ -133,14 +136,14 @@ interface Rest<T> {
   readonly least: number;
   /** The pause has to be exactly so long, whatever the lists say. */
   readonly exact?: boolean;
-  /** Of the attempt. */
+  /** Of a rest in which the lists are quiet. */
   readonly end: number;
   readonly intervals: PollingIntervals;
   readonly wait: Wait<T>;
   readonly signal: AbortSignal;
 }
 
-/** Sleeps, and asks for hints meanwhile; while the lists are quiet, to the end of the attempt. @returns whether there was one, or a change in the lists */
+/** Sleeps, and asks for hints meanwhile; while the lists are quiet, to that end. @returns whether there was one, or a change in the lists */
 async function rest<T>({ least, exact = false, end, intervals, wait, signal }: Rest<T>): Promise<boolean> {
   const { hint, sharedList } = wait;
   let over = Date.now() + least;

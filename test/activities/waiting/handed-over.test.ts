@@ -1,5 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, onTestFinished, test } from 'vitest';
+import type { PollingIntervals } from '../../../src/activities/index.js';
 import { createActivities } from '../../../src/activities/index.js';
 import type { TrainingJobResult } from '../../../src/contract/run/results.js';
 import type { FakeAws } from '../../support/aws/fake-aws.js';
@@ -12,7 +13,10 @@ const hour = 3_600_000;
 type Watched = { environment: MockActivityEnvironment; result: Promise<TrainingJobResult> };
 
 /** A process that waits for seven jobs that go on, and in which no look comes by itself; `job-0` is over once `end` is called, and shows so in the lists then. */
-function crowd(lists: 'tell' | 'lag' = 'tell'): {
+function crowd(
+  lists: 'tell' | 'lag' = 'tell',
+  pollingIntervals: Partial<PollingIntervals> = {},
+): {
   fake: FakeAws;
   end: () => void;
   watch: (name: string, more?: { woken: true }) => Watched;
@@ -33,12 +37,18 @@ function crowd(lists: 'tell' | 'lag' = 'tell'): {
   const activities = createActivities({
     ...{ aws: fake.aws, temporal: {} as never, webhooks: {} },
     registeredSearchAttributes: () => Promise.resolve([]),
-    pollingIntervals: { ...quickIntervals, longestPoll: hour, longestWithLog: hour, log: hour, attempt: 3 * hour },
+    pollingIntervals: {
+      ...{ ...quickIntervals, longestPoll: hour, longestWithLog: hour, log: hour, attempt: 3 * hour },
+      ...pollingIntervals,
+    },
   });
   const watch = (name: string, more: { woken?: true } = {}): Watched => {
     const environment = new MockActivityEnvironment();
     const input = { target: planOf(), name, ...more };
-    return { environment, result: environment.run(() => activities.watchTrainingJob(input)) as never };
+    const result: Promise<TrainingJobResult> = environment.run(() => activities.watchTrainingJob(input)) as never;
+    // An attempt may end before anybody asks how.
+    result.catch(() => undefined);
+    return { environment, result };
   };
   const others = names.slice(1).map((name) => watch(name));
   onTestFinished(async () => {
@@ -58,6 +68,16 @@ test('an end that was listed between two attempts is looked at by the next at on
   end();
   const before = fake.count('ListTrainingJobs');
   await expect.poll(() => fake.count('ListTrainingJobs')).toBeGreaterThan(before + 2);
+  expect((await watch('job-0').result).status).toBe('Completed');
+});
+
+test('a wait whose end the lists do not tell looks late in its attempt', async () => {
+  const { fake, end, watch } = crowd('lag', { longestPoll: 5, longestList: 10_000, attempt: 1_000 });
+  const first = watch('job-0');
+  await expect.poll(() => fake.count('ListTrainingJobs')).toBeGreaterThan(0);
+  first.environment.cancel();
+  await expect(first.result).rejects.toThrow();
+  end();
   expect((await watch('job-0').result).status).toBe('Completed');
 });
 
