@@ -10,7 +10,7 @@ import { sharedListOf } from '../waiting/shared-lists.js';
 import { heartbeating } from '../waiting/heartbeating.js';
 import { pause } from '../waiting/pause.js';
 import type { Execution } from '../waiting/wake-parked.js';
-import { wakeParked } from '../waiting/wake-parked.js';
+import { waitOf, wakeParked } from '../waiting/wake-parked.js';
 
 /** Who waits, as Temporal lists it: an index, some seconds behind. */
 const query = `WorkflowType = '${workflowTypes.fineTune}' AND ExecutionStatus = 'Running' AND TunewrightPhase = 'train'`;
@@ -18,7 +18,7 @@ const page = 1_000;
 
 /** Milliseconds for each that waits, between two looks at who does: ten pages a minute. */
 const perWait = 6;
-/** Milliseconds until one that was woken and still waits is woken again. */
+/** Milliseconds until one that was woken and still waits is looked after, and then woken again if it is parked. */
 const again = 60_000;
 /** Calls at a time. */
 const parallel = 8;
@@ -30,6 +30,8 @@ class Waiting {
   readonly subscription: Subscription;
   /** When it is to be woken, if its job has ended and it still waits. */
   dueAt = 0;
+  /** It was woken, and a worker holds it since. */
+  looks = false;
 
   constructor(execution: Execution, subscription: Subscription) {
     this.execution = execution;
@@ -72,7 +74,8 @@ export const wakeWaits =
           const changed = new Promise<void>((resolve) => (news = resolve));
           const ended = [...waits.values()].filter(hasEnded);
           const all = ended.filter(({ dueAt }) => Date.now() >= dueAt).sort((one, other) => one.dueAt - other.dueAt);
-          const due = all.slice(0, Math.max(mostAtOnce - (ended.length - all.length), 0));
+          const [looking, parked] = [all.filter(({ looks }) => looks), all.filter(({ looks }) => !looks)];
+          const due = [...looking, ...parked.slice(0, Math.max(mostAtOnce - (ended.length - parked.length), 0))];
           // One that a worker has looks by itself, or is parked after its look.
           for (const wait of due) wait.dueAt = Date.now() + watcherRefresh;
           await wake(services.temporal, due, signal);
@@ -127,7 +130,12 @@ async function wake(client: Client, due: readonly Waiting[], signal: AbortSignal
     for (const wait of left) {
       signal.throwIfAborted();
       // What fails here is tried again, and the wait also looks by itself.
-      if (await wakeParked(client, wait.execution).catch(() => false)) wait.dueAt = Date.now() + again;
+      if (wait.looks) {
+        wait.looks = (await waitOf(client, wait.execution).catch(() => 'held')) === 'held';
+      } else if (await wakeParked(client, wait.execution).catch(() => false)) {
+        wait.looks = true;
+        wait.dueAt = Date.now() + again;
+      }
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));
