@@ -42,7 +42,7 @@ export class SharedThreads {
    */
   run(asker: object, program: SharedProgram, order: unknown): Promise<unknown> {
     const name = `${program.entry} ${program.key}`;
-    const pool = this.#pools.get(name) ?? new Pool(this.#idleFor);
+    const pool = this.#pools.get(name) ?? new Pool(program, this.#idleFor);
     this.#pools.set(name, pool);
     return pool.run(asker, program, order);
   }
@@ -59,9 +59,12 @@ class Pool {
   readonly #free: Worker[] = [];
   readonly #threads = new Set<Worker>();
   #idle: NodeJS.Timeout | undefined;
+  /** Of who asked last: the files of an earlier one may be gone. */
+  #program: SharedProgram;
   #closed = false;
 
-  constructor(idleMilliseconds: number) {
+  constructor(program: SharedProgram, idleMilliseconds: number) {
+    this.#program = program;
     this.#idleFor = idleMilliseconds;
   }
 
@@ -70,12 +73,13 @@ class Pool {
       const settle: Job['settle'] = (answer) =>
         'error' in answer ? reject(new Error(answer.error)) : resolve(answer.result);
       if (this.#closed) return settle({ error: 'the server is closing' });
+      this.#program = program;
       clearTimeout(this.#idle);
       const jobs = this.#waiting.get(asker) ?? [];
       jobs.push({ order, settle });
       this.#waiting.set(asker, jobs);
       const wanted = this.#queued() < queueForTwo ? 1 : mostThreads;
-      if (this.#free.length === 0 && this.#threads.size < wanted) this.#start(program);
+      if (this.#free.length === 0 && this.#threads.size < wanted) this.#start();
       const thread = this.#free.pop();
       if (thread !== undefined) this.#feed(thread);
     });
@@ -87,8 +91,8 @@ class Pool {
     await this.#letGo();
   }
 
-  #start(program: SharedProgram): void {
-    const { entry, workerData } = program;
+  #start(): void {
+    const { entry, workerData } = this.#program;
     const thread = new Worker(new URL(entry), {
       workerData,
       env: minimalEnvironment(),
@@ -107,7 +111,7 @@ class Pool {
       // Those that wait would be left without a thread.
       if (this.#threads.size > 0 || this.#waiting.size === 0) return;
       // It ended with an order that none of them gave.
-      if (hasStarted && !this.#closed) return this.#start(program);
+      if (hasStarted && !this.#closed) return this.#start();
       for (let job = this.#next(); job !== undefined; job = this.#next()) job.settle({ error: reason });
     });
   }

@@ -60,6 +60,16 @@ test('a thread that ends fails no request of another endpoint that waits for its
   await ended;
 });
 
+test('a thread that ends is started again from the files of the endpoint that asked last', async () => {
+  const ask = open();
+  const first = { ...program, workerData: { files: 'first' } };
+  await ask({}, 'text', first);
+  const ended = expect(ask({}, 'end', first)).rejects.toThrow('the thread ended');
+  const answer = await ask({}, 'text', { ...program, workerData: { files: 'second' } });
+  expect(answer).toMatchObject({ workerData: { files: 'second' } });
+  await ended;
+});
+
 test('a program that does not start is told by its own words', async () => {
   const broken = { key: 'broken', entry, workerData: { broken: true } };
   await expect(open()({}, 'text', broken)).rejects.toThrow('it is broken');
