@@ -1,12 +1,17 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { DescribeEndpointCommand, StopTrainingJobCommand, UpdateEndpointCommand } from '@aws-sdk/client-sagemaker';
+import {
+  DescribeEndpointCommand,
+  StopTrainingJobCommand,
+  UpdateEndpointCommand,
+  UpdateEndpointWeightsAndCapacitiesCommand,
+} from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
 import { identify, isRunning } from '../../../src/local/processes/process-identity.js';
 import type { Clients } from './local-sagemaker.js';
-import { bucket, clientsOf, startFixture, temporaryDirectory } from './local-sagemaker.js';
+import { bucket, clientsOf, shortDurations, startFixture, temporaryDirectory } from './local-sagemaker.js';
 import { createConfig, createEndpoint, createModel, endpointIn, invoke } from './hosting-requests.js';
 import { describeJob, jobIn, startTraining, trainingJob } from './training-requests.js';
 import { waitForLine } from './log-lines.js';
@@ -109,6 +114,42 @@ test('an endpoint that is updated after a restart before anybody asked it serves
   await endpointIn(clients, 'moved', 'InService');
   expect(await invoke(clients, 'moved', 'hello')).toMatchObject({ model: 'second' });
   expect(await loadsOf(clients, 'moved', 'second')).toBe(1);
+});
+
+test('an endpoint that is updated after a restart serves what it was updated to, though what it served can not be loaded any more', async () => {
+  const dataDirectory = temporaryDirectory();
+  const first = await startFixture({ dataDirectory });
+  await createEndpoint(clientsOf(first.url), 'spoilt');
+  await endpointIn(clientsOf(first.url), 'spoilt', 'InService');
+  await first.close();
+  for (const file of readdirSync(join(dataDirectory, 'work'), { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('weights.txt')) rmSync(join(dataDirectory, 'work', file));
+
+  const durations = { ...shortDurations, endpointUpdating: 1_000 };
+  const clients = clientsOf((await startFixture({ dataDirectory, durations })).url);
+  await createModel(clients, 'next', 'weights.txt', 'second');
+  await createConfig(clients, 'next', 'next');
+  await clients.sageMaker.send(new UpdateEndpointCommand({ EndpointName: 'spoilt', EndpointConfigName: 'next' }));
+  await expect(invoke(clients, 'spoilt', 'hello')).rejects.toThrow('not found');
+  await endpointIn(clients, 'spoilt', 'Updating');
+  const { FailureReason } = await endpointIn(clients, 'spoilt', 'InService');
+  expect([FailureReason, await invoke(clients, 'spoilt', 'hello')]).toMatchObject([undefined, { model: 'second' }]);
+});
+
+test('an endpoint is not loaded to be given other weights', async () => {
+  const dataDirectory = temporaryDirectory();
+  const first = await startFixture({ dataDirectory });
+  await createEndpoint(clientsOf(first.url), 'rescaled');
+  await endpointIn(clientsOf(first.url), 'rescaled', 'InService');
+  await first.close();
+
+  const clients = clientsOf((await startFixture({ dataDirectory })).url);
+  const DesiredWeightsAndCapacities = [{ VariantName: 'AllTraffic', DesiredInstanceCount: 2 }];
+  await clients.sageMaker.send(
+    new UpdateEndpointWeightsAndCapacitiesCommand({ EndpointName: 'rescaled', DesiredWeightsAndCapacities }),
+  );
+  const { ProductionVariants } = await endpointIn(clients, 'rescaled', 'InService');
+  expect([ProductionVariants?.[0]?.CurrentInstanceCount, await loadsOf(clients, 'rescaled')]).toEqual([2, 1]);
 });
 
 test('an endpoint that was being created goes on being created', async () => {

@@ -115,7 +115,7 @@ export class Endpoints {
       'bring up': () => this.#bringUp(name),
       // A dozen encoders that were trained would fill the memory for nobody.
       'reload when asked': () => {
-        this.#fleets.serveWhenAsked(name, () => this.#run(() => this.#reload(name)));
+        this.#reloadWhenAsked(name);
         return Promise.resolve();
       },
       'reload and update': async () => {
@@ -136,18 +136,29 @@ export class Endpoints {
     const { fleet: plan, staged } = this.#get(name);
     const fleet = this.#serveWith(name, plan, staged);
     await this.#pause(this.#options.durations.endpointCreating);
-    await this.#settle(name, plan, fleet, (endpoint, failureReason) =>
+    const failureReason = await failureOf(fleet);
+    if (this.#closing.signal.aborted) return;
+    if (failureReason !== undefined) await this.#fleets.end(name);
+    this.#change(name, (endpoint) =>
       failureReason === undefined
         ? { ...endpoint, status: 'InService' }
         : { ...endpoint, status: 'Failed', failureReason },
     );
   }
 
+  #reloadWhenAsked(name: string): void {
+    this.#fleets.serveWhenAsked(name, () => this.#run(() => this.#reload(name)));
+  }
+
   async #reload(name: string): Promise<void> {
-    const { fleet: plan } = this.#get(name);
-    await this.#settle(name, plan, this.#serveWith(name, plan), (endpoint, failureReason) =>
-      failureReason === undefined ? endpoint : { ...endpoint, status: 'Failed', failureReason },
-    );
+    const fleet = this.#serveWith(name, this.#get(name).fleet);
+    const failureReason = await failureOf(fleet);
+    if (failureReason === undefined || this.#closing.signal.aborted || this.#fleets.serving(name) !== fleet) return;
+    await this.#fleets.end(name);
+    const { status } = this.#get(name);
+    // Another fleet may be on its way.
+    if (status === 'Updating' || status === 'RollingBack') this.#reloadWhenAsked(name);
+    else this.#change(name, (endpoint) => ({ ...endpoint, status: 'Failed', failureReason }));
   }
 
   async #tearDown(name: string): Promise<void> {
@@ -163,20 +174,6 @@ export class Endpoints {
     const fleet = this.#fleets.start(name, plan, staged);
     this.#fleets.serve(name, fleet);
     return fleet;
-  }
-
-  async #settle(
-    name: string,
-    plan: FleetPlan,
-    fleet: Promise<Fleet>,
-    next: (endpoint: Endpoint, failure?: string) => Endpoint,
-  ): Promise<void> {
-    const failureReason = await failureOf(fleet);
-    // Who asked an endpoint may have deleted or moved it since.
-    const { fleet: current, status } = this.find(name) ?? {};
-    if (this.#closing.signal.aborted || current?.id !== plan.id || status === 'Deleting') return;
-    if (failureReason !== undefined) await this.#fleets.end(name);
-    this.#change(name, (endpoint) => next(endpoint, failureReason));
   }
 
   #rollOut(name: string): RollOut {

@@ -85,7 +85,7 @@ async function backInService({ get, change, fleets }: RollOut): Promise<void> {
 async function rescale({ name, fleets, durations, closing, change, pause }: RollOut, plan: FleetPlan): Promise<void> {
   await pause(durations.endpointUpdating);
   if (closing.aborted) return;
-  (await fleets.of(name)?.catch(() => undefined))?.rescale(plan);
+  (await fleets.serving(name)?.catch(() => undefined))?.rescale(plan);
   change(({ update: _, updateTime: __, ...endpoint }) => ({ ...endpoint, status: 'InService', fleet: plan }));
 }
 

@@ -29,8 +29,13 @@ export class ServingFleets {
   /** The fleet that answers the next request; while it is being loaded again after a restart, wait for it. */
   of(name: string): Starting | undefined {
     const diverted = this.#diverted.get(name);
-    this.#asleep.get(name)?.();
+    if (!this.#closing.aborted) this.#asleep.get(name)?.();
     return diverted !== undefined && Math.random() < diverted.share ? diverted.fleet : this.#serving.get(name);
+  }
+
+  /** The fleet that serves, if one has been started. */
+  serving(name: string): Starting | undefined {
+    return this.#serving.get(name);
   }
 
   /** Brings a fleet up; whoever waits for it learns how it ended, and nobody has to. */
