@@ -40,6 +40,7 @@ const youngGenerationMb = 2;
 const oldGenerationMb = 1_024;
 /** SageMaker's default for the start-up health check. */
 const readyTimeoutMilliseconds = 600_000;
+const gone = 'The container ended before it had answered.';
 const timedOut = 'Your invocation timed out while waiting for a response from container primary.';
 
 /** An inference "container": a worker thread that answers invocations by message. */
@@ -52,6 +53,7 @@ export class ServingContainer {
   readonly exited: Promise<void>;
   #nextId = 1;
   #serving = false;
+  #ended = false;
   #unanswered = 0;
 
   constructor({ entry, modelDirectory, environment, onLine, timeout, shared }: ServingOptions) {
@@ -71,7 +73,8 @@ export class ServingContainer {
     // Whoever waits for it handles the failure; nobody may be waiting yet.
     this.ready.then(
       () => (this.#serving = true),
-      () => undefined,
+      // It would not answer what it is sent.
+      () => this.close(),
     );
     this.#worker.on('message', (message: Message) => {
       if (message.type === 'compute') return void this.#compute(shared, message);
@@ -81,7 +84,8 @@ export class ServingContainer {
     });
     void this.exited.then(() => {
       this.#serving = false;
-      this.#settleAll('The container ended before it had answered.');
+      this.#ended = true;
+      this.#settleAll();
     });
   }
 
@@ -103,6 +107,7 @@ export class ServingContainer {
         resolve(answer);
       });
       this.#worker.postMessage({ type: 'invoke', id, contentType, accept, body });
+      if (this.#ended) this.#settleAll();
     });
   }
 
@@ -145,8 +150,8 @@ export class ServingContainer {
     this.#waiting.delete(id);
   }
 
-  #settleAll(reason: string): void {
+  #settleAll(): void {
     for (const id of [...this.#waiting.keys()])
-      this.#settle(id, { status: 503, contentType: 'text/plain', body: reason });
+      this.#settle(id, { status: 503, contentType: 'text/plain', body: gone });
   }
 }

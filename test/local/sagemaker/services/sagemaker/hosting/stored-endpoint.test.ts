@@ -1,3 +1,5 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
   CreateEndpointCommand,
@@ -132,6 +134,18 @@ test('a request that keeps one thread busy does not hold up the next one', async
   const slow = invoke(clients, 'pooled', 'block').catch(() => 'given up');
   expect(await Promise.race([slow, invoke(clients, 'pooled', 'hello')])).toMatchObject({ text: 'hello' });
   await slow;
+});
+
+test('a request for which another thread is started is answered at once where that does not get ready', async () => {
+  const { url, dataDirectory } = await startFixture({ durations: { ...shortDurations, invocation: 60_000 } });
+  const clients = clientsOf(url);
+  await createEndpoint(clients, 'spoilt');
+  await endpointIn(clients, 'spoilt', 'InService');
+  for (const file of readdirSync(join(dataDirectory, 'work'), { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('weights.txt')) rmSync(join(dataDirectory, 'work', file));
+  const slow = invoke(clients, 'spoilt', 'block');
+  await expect(invoke(clients, 'spoilt', 'hello')).rejects.toMatchObject({ OriginalStatusCode: 503 });
+  expect([await slow, await invoke(clients, 'spoilt', 'hello')]).toMatchObject([{ text: 'block' }, { text: 'hello' }]);
 });
 
 test('an endpoint that is not there can not be invoked', async () => {
