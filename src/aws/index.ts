@@ -17,7 +17,13 @@ export { lineLength, logTail } from './logs/log-tail.js';
 export { putLabels } from './artifact-labels.js';
 export { boundedPages } from './bounded-pages.js';
 export type { ListPage } from './bounded-pages.js';
-export { endpointLogGroup, lastEndpointLines, readEndpointLog, readTrainingLog } from './logs/logs.js';
+export {
+  endpointLogGroup,
+  lastEndpointLines,
+  readEndpointLog,
+  readOnTrainingLog,
+  readTrainingLog,
+} from './logs/logs.js';
 export type { LogPosition } from './logs/logs.js';
 export * from './resources/index.js';
 export { loadForRuns } from './sdk.js';

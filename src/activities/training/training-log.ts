@@ -1,5 +1,5 @@
 import type { AwsClients, LogPosition } from '../../aws/index.js';
-import { logTail, readEpochs, readTrainingLog } from '../../aws/index.js';
+import { logTail, readEpochs, readOnTrainingLog } from '../../aws/index.js';
 import type { TrainingProgress } from '../../contract/run/status.js';
 import { deadline } from '../waiting/deadline.js';
 
@@ -29,12 +29,13 @@ export async function readOn(
   const begun = reading.position.stream !== undefined;
   const limited = deadline(signal, patience);
   try {
-    const { lines, position } = await readTrainingLog(
+    const { lines, position } = await readOnTrainingLog(
       clients,
       progress.trainingJobName,
       reading.position,
       limited.signal,
     );
+    signal.throwIfAborted();
     reading.position = position;
     if (lines.length === 0) return begun ? 'nothing' : 'unreadable';
     progress.epochs = readEpochs(progress.epochs, lines);

@@ -43,7 +43,32 @@ export const readTrainingLog = (
   signal?: AbortSignal,
 ): Promise<LogPage> => readLog(clients, trainingJobSource(jobName), position, signal);
 
-/** The same of the instance of an endpoint that wrote last. */
+/** CloudWatch gives 1 MB or 10,000 events a page: after one of this size there may be more. */
+const [fullCharacters, fullLines] = [500_000, 5_000];
+const mostPages = 20;
+
+const isFull = ({ lines }: LogPage): boolean =>
+  lines.length >= fullLines || lines.reduce((sum, { length }) => sum + length, 0) >= fullCharacters;
+
+/** The same by as many pages as it takes: those that come, where one does not. @throws what the first page does */
+export async function readOnTrainingLog(
+  clients: AwsClients,
+  jobName: string,
+  position: LogPosition,
+  signal?: AbortSignal,
+): Promise<LogPage> {
+  let page = await readTrainingLog(clients, jobName, position, signal);
+  const read = [page.lines];
+  for (let pages = 1; pages < mostPages && isFull(page); pages++) {
+    const next = await readTrainingLog(clients, jobName, page.position, signal).catch(() => null);
+    if (next === null) break;
+    page = next;
+    read.push(page.lines);
+  }
+  return { lines: read.flat(), position: page.position };
+}
+
+/** A page of the instance of an endpoint that wrote last. */
 export const readEndpointLog = (clients: AwsClients, name: string, position: LogPosition): Promise<LogPage> =>
   readLog(clients, endpointSource(name), position);
 

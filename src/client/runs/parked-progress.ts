@@ -1,5 +1,5 @@
 import type { Aws, LogPosition } from '../../aws/index.js';
-import { logTail, readEpochs, readTrainingLog, sageMaker, trainingJobs } from '../../aws/index.js';
+import { logTail, readEpochs, readOnTrainingLog, sageMaker, trainingJobs } from '../../aws/index.js';
 import type { TrainingProgress } from '../../contract/run/status.js';
 
 /** What a wait said of its job before it was parked. */
@@ -42,7 +42,7 @@ async function look(aws: Aws, region: string, before: Seen): Promise<Seen> {
   const { trainingJobName: name } = before.progress;
   const [job, log] = await Promise.all([
     trainingJobs.describe(sageMaker(clients, signal), name).catch(() => null),
-    readTrainingLog(clients, name, before.position, signal).catch(() => ({ lines: [], position: before.position })),
+    readOnTrainingLog(clients, name, before.position, signal).catch(() => ({ lines: [], position: before.position })),
   ]);
   const { TrainingJobStatus: status, SecondaryStatus: secondaryStatus } = job?.answer ?? {};
   const progress = {

@@ -17,6 +17,13 @@ test('the result holds the epochs', async () => {
   expect(epochs).toEqual([{ epoch: 1, epochs: 1, loss: 0.7, accuracy: 0.6 }]);
 });
 
+test('the result holds the epochs of a log of many pages that nobody has read before, and its end', async () => {
+  const states = Array.from({ length: 10_000 }, (_, step) => `${step + 1}/10000`);
+  const pages = [1, 2, 3].map((epoch) => [`Epoch ${epoch}/3, loss=0.5`, ...states]);
+  const { epochs, warnings } = await watch(fakeJob(completed, logOf(...pages, ['warning: that is all']))).result;
+  expect([epochs.map(({ epoch }) => epoch), warnings]).toEqual([[1, 2, 3], ['that is all']]);
+});
+
 test('the result holds what the job warns of at the end of its log, once', async () => {
   const lines = [
     'warning: the encoder knows English',
