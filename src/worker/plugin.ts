@@ -111,6 +111,7 @@ export class TunewrightPlugin implements WorkerPlugin {
       webhooks: webhooks ?? (await readWebhooks()),
       pollingIntervals: { ...defaultPollingIntervals, ...pollingIntervals },
       heldWaits: settings?.heldWaits ?? workerSettings().heldWaits,
+      rateShare,
       ...defined({ leaving }),
     };
     return createActivities(this.#services);

@@ -33,7 +33,8 @@ export async function parkedFor(services: Services, place: WatcherInput, name: s
   const listed = state?.listedAt ?? 0;
   const watched = Date.now() - listed < silentFor;
   const own = parkedAt(services, place);
-  const waiting = Math.max(state?.waiting ?? 0, own.size);
+  // Processes that have the rest of what may be asked have parked as many for it.
+  const waiting = Math.max(state?.waiting ?? 0, own.size / (services.rateShare ?? 1));
   const usual = watched ? parked : Math.min(Math.max(parkedUnwatched, waiting * perWait), parked);
   const pause = Math.round(usual * (0.8 + 0.4 * Math.random()));
   own.set(name, Date.now() + pause);

@@ -40,6 +40,8 @@ export interface Patience {
   readonly pollingIntervals: PollingIntervals;
   /** More waits for training jobs than these are parked: no slot, no heartbeat, until somebody wakes them. */
   readonly heldWaits?: number;
+  /** This process's part of what AWS may be asked; left out: all of it. */
+  readonly rateShare?: number;
   /** Aborted when this process has been asked to leave: waits go on elsewhere at once, everything else is finished here. */
   readonly leaving?: AbortSignal;
 }

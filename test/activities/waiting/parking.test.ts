@@ -66,12 +66,19 @@ test.each([
 async function parkBeside(
   description: object | null,
   count: number,
+  rateShare = 1,
 ): Promise<{ signals: number; ends: number; pause: number }> {
   let [signals, ends, pause] = [0, 0, 0];
   const handle = { describe: () => Promise.resolve(description), terminate: () => Promise.resolve(ends++) };
   const workflow = { signalWithStart: () => Promise.resolve((signals++, handle)) };
   const activities = createActivities({
-    ...{ aws: fakeJob(training).aws, temporal: { workflow } as unknown as Client, webhooks: {}, heldWaits: 0 },
+    ...{
+      aws: fakeJob(training).aws,
+      temporal: { workflow } as unknown as Client,
+      webhooks: {},
+      heldWaits: 0,
+      rateShare,
+    },
     pollingIntervals: { ...quickIntervals, parked: 3_600_000, watcherBelieved: 60_000, watcherRefresh: 20_000 },
     registeredSearchAttributes: () => Promise.resolve(description === null ? [] : [...searchAttributeNames]),
   });
@@ -87,6 +94,11 @@ test('where there can be no watcher, parked waits look the more rarely the more 
   const [one, many] = [await parkBeside(null, 1), await parkBeside(null, 200)];
   expect(one.pause).toBeLessThan(2_000);
   expect(many.pause).toBeGreaterThanOrEqual(80_000);
+});
+
+test('where there can be no watcher, parked waits of a worker with a share of the rates look the more rarely the smaller that is', async () => {
+  const { pause } = await parkBeside(null, 100, 0.25);
+  expect(pause).toBeGreaterThanOrEqual(160_000);
 });
 
 test('a watcher that lists nothing is told of those that are parked now and then, and not by each of them', async () => {
