@@ -8,6 +8,8 @@ test.each([
   ['seconds of retry-after', { 'retry-after': '3' }, 3_000],
   ['a date of retry-after', { 'retry-after': 'Sun, 01 Mar 2026 10:00:05 GMT' }, 5_000],
   ['a date that is over', { 'retry-after': 'Sun, 01 Mar 2026 09:00:00 GMT' }, 0],
+  ['more than five minutes', { 'retry-after': '86400' }, 300_000],
+  ['a date by another clock', { 'retry-after': 'Sun, 01 Mar 2026 22:00:00 GMT' }, 300_000],
   ['something else', { 'retry-after': 'soon' }, 0],
   ['nothing', {}, 0],
 ])('%s', (_what, headers, expected) => {
