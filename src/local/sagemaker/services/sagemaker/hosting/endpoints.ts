@@ -202,8 +202,6 @@ export class Endpoints {
   }
 
   #change(name: string, update: (endpoint: Endpoint) => Endpoint): void {
-    const before = this.#get(name);
-    const after = update(before);
-    if (after !== before) this.#documents.put(name, { ...after, lastModifiedTime: nowInSeconds() });
+    this.#documents.put(name, { ...update(this.#get(name)), lastModifiedTime: nowInSeconds() });
   }
 }
