@@ -82,3 +82,6 @@ export const boundsTries = (): boolean => since('bounded-tries');
 
 /** What a list shows of a run stands in its memo, and its endpoint is named before the gate; runs that came so far before this said neither. */
 export const keepsMemo = (): boolean => since('run-memo');
+
+/** A watcher whom many processes tell of waits goes on as a new one the sooner; earlier ones counted rounds alone. */
+export const renewsByHistory = (): boolean => patched('watcher-renewed-by-history');

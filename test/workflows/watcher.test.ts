@@ -37,6 +37,14 @@ test('a watcher that has gone many rounds goes on as a new one, and ends once no
   expect(await watched(waiting)).toEqual({ rounds: 130, continued: true });
 });
 
+test('a watcher whom many processes tell of waits goes on as a new one before its history is long', async () => {
+  const seen = await watched(async (round, signal) => {
+    for (let sent = 0; round === 1 && sent < 2_000; sent += 50) await Promise.all(Array.from({ length: 50 }, signal));
+    return { waiting: round < 3 ? 1 : 0 };
+  });
+  expect(seen).toEqual({ rounds: 3, continued: true });
+}, 120_000);
+
 test('a watcher that hears of somebody in its last round goes another one', async () => {
   const seen = await watched(async (round, signal) => {
     if (round === 1) await signal();
