@@ -46,11 +46,16 @@ class Entry {
   missing = false;
   /** The changes did not show it: a whole sweep has to. */
   sought = false;
-  /** When it was first asked for, in milliseconds since 1970. */
-  readonly joinedAt = Date.now();
+  /** Its resource was hardly made before this, if no list has shown it; in milliseconds since 1970. */
+  readonly unseenFrom: number;
   /** Since when nobody waits for it; kept for a while, since the next attempt of a wait soon asks again. */
   leftAt: number | undefined;
   readonly subscriptions = new Set<{ nearness: () => Nearness; notify: () => void; hint: () => void }>();
+
+  /** @param listedAt when a list last came through */
+  constructor(listedAt: number) {
+    this.unseenFrom = listedAt - unseenFor;
+  }
 }
 
 /** Pages of one sweep, where nothing else is said: of what is further back than 2,000 resources, only the changes tell. */
@@ -60,8 +65,8 @@ const overlap = 15_000;
 /** A whole sweep of several pages comes after so many milliseconds for each of them: the changes come in between. */
 const perPageOfWhole = 30_000;
 const keptFor = 60_000;
-/** Milliseconds: what no list has shown yet was hardly made so long before somebody asked for it. */
-const unseenFor = 60_000;
+/** Milliseconds: what was asked for after a list was hardly made so long before that. */
+const unseenFor = 600_000;
 /** Milliseconds for one page, with its turn: a list of many pages takes as long as it takes. */
 const pageTimeout = 60_000;
 const crowd = 5;
@@ -109,7 +114,7 @@ export class SharedList {
 
   /** @param nearness how near its end the wait's resource is, asked at every sweep */
   join(name: string, nearness: () => Nearness): Subscription {
-    const entry = this.#entries.get(name) ?? new Entry();
+    const entry = this.#entries.get(name) ?? new Entry(this.#listedAt ?? Date.now());
     this.#entries.set(name, entry);
     entry.leftAt = undefined;
     let news: ReturnType<Subscription['takeNews']>;
@@ -236,22 +241,28 @@ export class SharedList {
     const isDue = performance.now() - this.#whole.at >= perPageOfWhole * this.#whole.pages;
     if (this.#whole.pages === 1 || isDue) return this.#sweepAll(sought);
     const unseen = sought.filter(([, entry]) => entry.sought && !entry.missing);
-    if (unseen.length > 0) await this.#find(unseen, performance.now());
+    // One that is not there at all, as those of another region, would have each list go back to the oldest.
+    const unseenFrom = Math.min(...unseen.map(([, entry]) => entry.unseenFrom));
+    if (unseen.length > 0) await this.#find(unseen, performance.now(), { createdFrom: unseenFrom });
     await this.#sweepChanges(sought);
   }
 
   async #sweepAll(sought: readonly [string, Entry][]): Promise<void> {
     const begun = performance.now();
-    const { pages, newest } = await this.#find(sought, begun);
+    const isNew = sought.some(([, { listed, missing }]) => listed === undefined && !missing);
+    const { pages, newest } = await this.#find(sought, begun, isNew ? {} : this.#since(sought));
     this.#whole = { at: begun, pages: Math.max(pages, 1) };
     this.#hasTold(newest, begun);
   }
 
   /** Goes back until all of these have been found. */
-  async #find(sought: readonly [string, Entry][], begun: number): Promise<{ pages: number; newest: number }> {
+  async #find(
+    sought: readonly [string, Entry][],
+    begun: number,
+    query: ListQuery,
+  ): Promise<{ pages: number; newest: number }> {
     const left = new Map(sought);
     let [pages, newest] = [0, 0];
-    const query = sought.some(([, { listed, missing }]) => listed === undefined && !missing) ? {} : this.#since(sought);
     for await (const page of this.#pages(query)) {
       newest = Math.max(newest, this.#takePage(page, begun));
       for (const { name } of page) left.delete(name);
@@ -292,7 +303,7 @@ export class SharedList {
 
   /** From the creation of the oldest that is waited for: one that a list lacked once may be in the next. */
   #since(sought: readonly [string, Entry][]): ListQuery {
-    const times = sought.map(([, { listed, joinedAt }]) => listed?.createdAt ?? joinedAt - unseenFor);
+    const times = sought.map(([, { listed, unseenFrom }]) => listed?.createdAt ?? unseenFrom);
     return times.length === 0 ? {} : { createdFrom: Math.min(...times) };
   }
 

@@ -184,21 +184,38 @@ test('a wait that comes later is found among the changes', async () => {
   expect(whole()).toBe(before);
 });
 
-test('a wait that the changes do not show has no more listed than down to it', async () => {
-  const all = jobs(950).map((each, index) => (index === 0 ? { ...each, modifiedAt: 9e6 } : each));
-  const source = listing(() => all);
-  const sharedList = new SharedList(source, quick);
-  const subscriptions = jobs(950).map(({ name }) => sharedList.join(name, open));
-  await expect.poll(() => source.queries.at(-1)?.modifiedFrom).toBeDefined();
-  const before = { calls: source.calls(), lists: source.queries.length };
-  all.unshift({ name: 'new', state: 'InProgress', createdAt: 2_000_000, modifiedAt: 2_000_000 });
-  const late = sharedList.join('new', open);
-  await newsOf(late);
-  await expect.poll(() => source.queries.length - before.lists).toBeGreaterThan(4);
-  const [calls, lists] = [source.calls() - before.calls, source.queries.length - before.lists];
-  [...subscriptions, late].forEach((subscription) => subscription.leave());
-  // One page each.
-  expect(calls).toBe(lists);
+describe('of jobs on many pages', () => {
+  /** Calls and lists in which another one is waited for. */
+  async function listedFor(
+    name: string,
+    all: ListedState[],
+    until: (late: Subscription) => Promise<void>,
+  ): Promise<{ calls: number; lists: number }> {
+    const source = listing(() => all);
+    const sharedList = new SharedList(source, quick);
+    const subscriptions = all.map((each) => sharedList.join(each.name, open));
+    await expect.poll(() => source.queries.at(-1)?.modifiedFrom).toBeDefined();
+    const before = { calls: source.calls(), lists: source.queries.length };
+    all.unshift({ name: 'new', state: 'InProgress', createdAt: Date.now(), modifiedAt: 2_000_000 });
+    const late = sharedList.join(name, open);
+    await until(late);
+    await expect.poll(() => source.queries.length - before.lists).toBeGreaterThan(4);
+    const after = { calls: source.calls() - before.calls, lists: source.queries.length - before.lists };
+    [...subscriptions, late].forEach((subscription) => subscription.leave());
+    return after;
+  }
+  const many = (): ListedState[] => jobs(950).map((each, index) => (index === 0 ? { ...each, modifiedAt: 9e6 } : each));
+
+  test('a wait that the changes do not show has no more listed than down to it', async () => {
+    const { calls, lists } = await listedFor('new', many(), newsOf);
+    // One page each.
+    expect(calls).toBe(lists);
+  });
+
+  test('a wait for what is not there has no more listed than what was made lately', async () => {
+    const { calls, lists } = await listedFor('elsewhere', many(), () => Promise.resolve());
+    expect(calls).toBe(lists);
+  });
 });
 
 test('what thousands of newer ones have come before stays covered by the changes, and is looked at now and then', async () => {
