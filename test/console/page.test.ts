@@ -158,6 +158,10 @@ describe.skipIf(chromiumPath === null)('the page of the console', () => {
     const console = await open(waitingState());
     const { page, press } = await visit(`${console.url}/runs/reviews-17`);
     await page.getByRole('button', { name: 'Reject' }).waitFor();
+    // What the page is told when it begins to listen would take the button away.
+    await expect
+      .poll(() => console.calls.map(({ query }) => decodeURIComponent(query)).join())
+      .toContain('run:reviews-17');
     goLive(console.state);
     console.state.run.gates = console.state.run.gates.map((gate) => ({ ...gate, digest: 'decided' }));
     await press('Reject');
