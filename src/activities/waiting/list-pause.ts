@@ -15,7 +15,7 @@ const more = 1.33;
 const growth = 1.03;
 
 /**
- * Milliseconds until the next list. With the defaults: 10 s for a single wait, 2.4 s for twenty, and 4.9 s for a hundred and more.
+ * Milliseconds until the next list. With the defaults: 10 s for a single wait, 4.2 s near its end, 2.4 s for twenty, and 4.9 s for a hundred and more.
  * @param last the pause before this one
  * @param how `soon`: pauses grow by doubling, from wherever they are; `beside`: so many runs wait for something else here, and have their part in
  * what the lists of all may cost
@@ -30,6 +30,6 @@ export function listPause(
   const open = ready === 0 ? 0 : ready + beside;
   const near = waits.includes('near');
   const byCount = open === 0 ? longest : Math.max(shortest, longest / open ** 0.66);
-  const wanted = (near ? shortest : byCount) + Math.min(open / many, 1) ** 1.5 * more * shortest;
+  const wanted = (near ? Math.min(byCount, 2 * shortest) : byCount) + Math.min(open / many, 1) ** 1.5 * more * shortest;
   return Math.min(wanted, last * (soon ? 2 : growth));
 }

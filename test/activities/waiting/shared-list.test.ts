@@ -325,7 +325,7 @@ test('what a look tells soon after a list has the next one come in time', async 
   onTestFinished(() => subscription.leave());
   await vi.advanceTimersByTimeAsync(500);
   nearness = 'near';
-  await vi.advanceTimersByTimeAsync(2_500);
+  await vi.advanceTimersByTimeAsync(4_500);
   expect(source.calls()).toBe(2);
 });
 
