@@ -8,6 +8,7 @@ import {
   UpdateEndpointCommand,
   UpdateEndpointWeightsAndCapacitiesCommand,
 } from '@aws-sdk/client-sagemaker';
+import type { DescribeEndpointOutput } from '@aws-sdk/client-sagemaker';
 import { expect, test } from 'vitest';
 import { identify, isRunning } from '../../../src/local/processes/process-identity.js';
 import type { Clients } from './local-sagemaker.js';
@@ -74,22 +75,14 @@ test('the container of a life that was killed is ended before its job runs again
 });
 
 test('an endpoint in service is in service again after a restart', async () => {
-  const dataDirectory = temporaryDirectory();
-  const first = await startFixture({ dataDirectory });
-  await createEndpoint(clientsOf(first.url), 'lasting');
-  await endpointIn(clientsOf(first.url), 'lasting', 'InService');
-  await first.close();
+  const { dataDirectory } = await servedBefore('lasting');
 
   const clients = clientsOf((await startFixture({ dataDirectory })).url);
   expect(await invoke(clients, 'lasting', 'hello')).toMatchObject({ text: 'hello', model: 'first' });
 });
 
 test('an endpoint in service is not loaded again by restarts, but when it is asked, which does not change it', async () => {
-  const dataDirectory = temporaryDirectory();
-  const first = await startFixture({ dataDirectory });
-  await createEndpoint(clientsOf(first.url), 'asleep');
-  const before = await endpointIn(clientsOf(first.url), 'asleep', 'InService');
-  await first.close();
+  const { dataDirectory, before } = await servedBefore('asleep');
   await (await startFixture({ dataDirectory })).close();
 
   const clients = clientsOf((await startFixture({ dataDirectory })).url);
@@ -101,11 +94,7 @@ test('an endpoint in service is not loaded again by restarts, but when it is ask
 });
 
 test('an endpoint that is updated after a restart before anybody asked it serves what it was updated to, once', async () => {
-  const dataDirectory = temporaryDirectory();
-  const first = await startFixture({ dataDirectory });
-  await createEndpoint(clientsOf(first.url), 'moved');
-  await endpointIn(clientsOf(first.url), 'moved', 'InService');
-  await first.close();
+  const { dataDirectory } = await servedBefore('moved');
 
   const clients = clientsOf((await startFixture({ dataDirectory })).url);
   await createModel(clients, 'next', 'weights.txt', 'second');
@@ -117,11 +106,7 @@ test('an endpoint that is updated after a restart before anybody asked it serves
 });
 
 test('an endpoint that is updated after a restart serves what it was updated to, though what it served can not be loaded any more', async () => {
-  const dataDirectory = temporaryDirectory();
-  const first = await startFixture({ dataDirectory });
-  await createEndpoint(clientsOf(first.url), 'spoilt');
-  await endpointIn(clientsOf(first.url), 'spoilt', 'InService');
-  await first.close();
+  const { dataDirectory } = await servedBefore('spoilt');
   for (const file of readdirSync(join(dataDirectory, 'work'), { recursive: true, encoding: 'utf8' }))
     if (file.endsWith('weights.txt')) rmSync(join(dataDirectory, 'work', file));
 
@@ -137,11 +122,7 @@ test('an endpoint that is updated after a restart serves what it was updated to,
 });
 
 test('an endpoint is not loaded to be given other weights', async () => {
-  const dataDirectory = temporaryDirectory();
-  const first = await startFixture({ dataDirectory });
-  await createEndpoint(clientsOf(first.url), 'rescaled');
-  await endpointIn(clientsOf(first.url), 'rescaled', 'InService');
-  await first.close();
+  const { dataDirectory } = await servedBefore('rescaled');
 
   const clients = clientsOf((await startFixture({ dataDirectory })).url);
   const DesiredWeightsAndCapacities = [{ VariantName: 'AllTraffic', DesiredInstanceCount: 2 }];
@@ -169,6 +150,16 @@ test('two local SageMakers can not share a data directory', async () => {
   await startFixture({ dataDirectory });
   await expect(startFixture({ dataDirectory })).rejects.toThrow('is in use by another local SageMaker');
 });
+
+/** What a life leaves in which an endpoint came into service, and the endpoint as it was then. */
+async function servedBefore(name: string): Promise<{ dataDirectory: string; before: DescribeEndpointOutput }> {
+  const dataDirectory = temporaryDirectory();
+  const life = await startFixture({ dataDirectory });
+  await createEndpoint(clientsOf(life.url), name);
+  const before = await endpointIn(clientsOf(life.url), name, 'InService');
+  await life.close();
+  return { dataDirectory, before };
+}
 
 /** How often a container has loaded an endpoint's model, in all lives. */
 async function loadsOf({ logs }: Clients, endpoint: string, model = 'first'): Promise<number> {
